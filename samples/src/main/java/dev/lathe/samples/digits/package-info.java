@@ -1,0 +1,5 @@
+/** A network which reads handwritten digits. */
+@NullMarked
+package dev.lathe.samples.digits;
+
+import org.jspecify.annotations.NullMarked;
