@@ -1,0 +1,45 @@
+package dev.lathe.processor.graph;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A computation: nodes in topological order, and those whose values are asked for.
+ *
+ * @param name the network's simple name
+ * @param nodes node k has id k and uses only nodes before it
+ * @param outputs ids, the order of which the graph's maker defines
+ */
+public record Graph(String name, List<Node> nodes, List<Integer> outputs) {
+
+  public Graph {
+    nodes = List.copyOf(nodes);
+    outputs = List.copyOf(outputs);
+  }
+
+  public Node node(int id) {
+    return nodes.get(id);
+  }
+
+  public Node operand(Node node, int index) {
+    return nodes.get(node.operand(index));
+  }
+
+  /** The nodes that use the value of {@code id}, in order. */
+  public List<Node> users(int id) {
+    return nodes.stream().filter(node -> node.operands().contains(id)).toList();
+  }
+
+  /** All learned tensors, in order. */
+  public List<Node> parameters() {
+    return nodes.stream().filter(n -> n.operation() instanceof Operation.Parameter).toList();
+  }
+
+  /** One line a node: for the processor's debugging option. */
+  public String print() {
+    return nodes.stream().map(node -> "  " + node).collect(Collectors.joining("\n", name + "\n", ""))
+        + "\n  outputs "
+        + outputs
+        + "\n";
+  }
+}

@@ -1,0 +1,64 @@
+package dev.lathe.processor.graph;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes a {@link Graph} node by node, infers shapes, and keeps names unique. */
+public final class GraphBuilder {
+  private final String name;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+
+  public GraphBuilder(String name) {
+    this.name = name;
+  }
+
+  /** Adds a node whose shape follows from its operands. */
+  public Node add(String name, String layer, Operation operation, Node... operands) {
+    List<Shape> shapes = new ArrayList<>();
+    for (Node operand : operands) {
+      shapes.add(operand.shape());
+    }
+    return add(name, layer, operation, ShapeInference.infer(operation, shapes), operands);
+  }
+
+  /** Adds a node whose shape is given: inputs, parameters, and gradients that restore a shape. */
+  public Node add(String name, String layer, Operation operation, Shape shape, Node... operands) {
+    List<Integer> ids = new ArrayList<>();
+    for (Node operand : operands) {
+      if (operand.id() >= nodes.size() || nodes.get(operand.id()) != operand) {
+        throw new IllegalArgumentException(operand + " is not a node of " + this.name);
+      }
+      ids.add(operand.id());
+    }
+    Node node = new Node(nodes.size(), unique(name), layer, operation, ids, shape);
+    nodes.add(node);
+    return node;
+  }
+
+  public Node node(int id) {
+    return nodes.get(id);
+  }
+
+  public List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  public Graph build(Node... outputs) {
+    List<Integer> ids = new ArrayList<>();
+    for (Node output : outputs) {
+      ids.add(output.id());
+    }
+    return new Graph(name, nodes, ids);
+  }
+
+  private String unique(String wanted) {
+    String candidate = wanted;
+    for (int suffix = 2; !names.add(candidate); suffix++) {
+      candidate = wanted + "_" + suffix;
+    }
+    return candidate;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.lathe.processor.loop;
+
+/** A value of one or more lanes. Operands of one expression have the same number of lanes. */
+public sealed interface Expression {
+
+  /** The number of lanes: 1 is a scalar. */
+  int lanes();
+
+  /** A variable's value. */
+  record Read(Local local) implements Expression {
+    @Override
+    public int lanes() {
+      return local.lanes();
+    }
+  }
+
+  /** {@code lanes} consecutive floats from {@code index} on. */
+  record Load(Buffer buffer, Index index, int lanes) implements Expression {}
+
+  /** One float of memory in every lane. With one lane it is a scalar read. */
+  record Broadcast(Buffer buffer, Index index, int lanes) implements Expression {}
+
+  /** A scalar variable's value in every lane. */
+  record Spread(Local scalar, int lanes) implements Expression {}
+
+  /** A constant in every lane. */
+  record Constant(float value, int lanes) implements Expression {}
+
+  /** {@code a * b + c}; fused with one rounding on vectors, two roundings are allowed on scalars. */
+  record MultiplyAdd(Expression a, Expression b, Expression c) implements Expression {
+    @Override
+    public int lanes() {
+      return a.lanes();
+    }
+  }
+
+  /** A function of two values, lane by lane. */
+  record Binary(Operator operator, Expression a, Expression b) implements Expression {
+    @Override
+    public int lanes() {
+      return a.lanes();
+    }
+  }
+
+  /** The functions of two values. */
+  enum Operator {
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    /** As {@link Math#max(float, float)}: NaN wins, and 0 is larger than -0. */
+    MAXIMUM
+  }
+
+  /** A function of one value, lane by lane. */
+  record Unary(Function function, Expression a) implements Expression {
+    @Override
+    public int lanes() {
+      return a.lanes();
+    }
+  }
+
+  /** The functions of one value. */
+  enum Function {
+    EXP,
+    /** The natural logarithm; on scalars only. */
+    LOG,
+    TANH,
+    SIGMOID
+  }
+
+  /** {@code a OP b ? then : otherwise}, lane by lane. */
+  record Select(Comparison comparison, Expression a, Expression b, Expression then, Expression otherwise)
+      implements Expression {
+    @Override
+    public int lanes() {
+      return then.lanes();
+    }
+  }
+
+  /** How {@link Select} compares; false where either side is NaN. */
+  enum Comparison {
+    EQUAL,
+    GREATER
+  }
+
+  /** Folds the lanes of a vector to a scalar by {@code ADD} or {@code MAXIMUM}. */
+  record Reduce(Operator operator, Expression vector) implements Expression {
+    @Override
+    public int lanes() {
+      return 1;
+    }
+  }
+}

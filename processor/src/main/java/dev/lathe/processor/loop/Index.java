@@ -1,0 +1,75 @@
+package dev.lathe.processor.loop;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An affine index: a constant and a multiple of each loop variable or named index.
+ *
+ * @param constant in floats
+ * @param terms variable name to coefficient, never zero
+ */
+public record Index(int constant, SortedMap<String, Integer> terms) {
+
+  public Index {
+    TreeMap<String, Integer> nonZero = new TreeMap<>(terms);
+    nonZero.values().removeIf(coefficient -> coefficient == 0);
+    terms = java.util.Collections.unmodifiableSortedMap(nonZero);
+  }
+
+  public static Index of(int constant) {
+    return new Index(constant, new TreeMap<>());
+  }
+
+  public static Index variable(String name) {
+    return of(0).plus(name, 1);
+  }
+
+  public Index plus(int addend) {
+    return new Index(Math.addExact(constant, addend), terms);
+  }
+
+  public Index plus(String variable, int coefficient) {
+    TreeMap<String, Integer> sum = new TreeMap<>(terms);
+    sum.merge(variable, coefficient, Math::addExact);
+    return new Index(constant, sum);
+  }
+
+  public Index plus(Index other) {
+    Index sum = plus(other.constant);
+    for (Map.Entry<String, Integer> term : other.terms.entrySet()) {
+      sum = sum.plus(term.getKey(), term.getValue());
+    }
+    return sum;
+  }
+
+  public Index times(int factor) {
+    TreeMap<String, Integer> product = new TreeMap<>(terms);
+    product.replaceAll((name, coefficient) -> Math.multiplyExact(coefficient, factor));
+    return new Index(Math.multiplyExact(constant, factor), product);
+  }
+
+  public boolean isConstant() {
+    return terms.isEmpty();
+  }
+
+  /** As Java writes it: {@code 128 + 32 * y + x}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, Integer> term : terms.entrySet()) {
+      int coefficient = term.getValue();
+      text.append(text.isEmpty() ? (coefficient < 0 ? "-" : "") : coefficient < 0 ? " - " : " + ");
+      int size = Math.abs(coefficient);
+      text.append(size == 1 ? term.getKey() : size + " * " + term.getKey());
+    }
+    if (text.isEmpty()) {
+      return Integer.toString(constant);
+    }
+    if (constant != 0) {
+      text.append(constant < 0 ? " - " : " + ").append(Math.abs(constant));
+    }
+    return text.toString();
+  }
+}

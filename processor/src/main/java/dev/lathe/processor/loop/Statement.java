@@ -1,0 +1,48 @@
+package dev.lathe.processor.loop;
+
+import java.util.List;
+
+/** One step of a kernel. */
+public sealed interface Statement {
+
+  /** {@code for (variable = from; variable < to; variable += step)}; always runs at least once. */
+  record Loop(String variable, int from, int to, int step, List<Statement> body) implements Statement {
+    public Loop {
+      if (step < 1 || from >= to) {
+        throw new IllegalArgumentException("empty loop over " + variable + ": " + from + ".." + to);
+      }
+      body = List.copyOf(body);
+    }
+
+    public int trips() {
+      return Math.ceilDiv(to - from, step);
+    }
+  }
+
+  /** Names an index, so that inner indices are the name and a constant. */
+  record NameIndex(String name, Index index) implements Statement {}
+
+  /**
+   * Names {@code length} floats of a segment that start at {@code start}: HotSpot drops the range checks of
+   * reads whose offset in a slice of constant length is a constant or a loop variable's multiple.
+   */
+  record NameSlice(Buffer slice, Buffer of, Index start, int length) implements Statement {}
+
+  /** Declares a variable. */
+  record Define(Local local, Expression value) implements Statement {}
+
+  /** Gives a declared variable a new value. */
+  record Assign(Local local, Expression value) implements Statement {}
+
+  /** Writes all lanes of a value to consecutive floats. */
+  record Store(Buffer buffer, Index index, Expression value) implements Statement {}
+
+  /** Writes {@code length} equal floats. */
+  record Fill(Buffer buffer, Index start, int length, float value) implements Statement {}
+
+  /** Copies {@code length} floats between arrays. */
+  record Copy(Buffer from, Index source, Buffer to, Index destination, int length) implements Statement {}
+
+  /** Says why what follows is as it is. */
+  record Comment(String text) implements Statement {}
+}
