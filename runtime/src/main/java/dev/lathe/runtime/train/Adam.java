@@ -49,8 +49,8 @@ public record Adam(float beta1, float beta2, float epsilon, float weightDecay)
     float[] square = new float[parameters];
     return (step, learningRate, p, g, from, to) -> {
       // In double: 1 - beta2^t is about 1e-3 at first, where a float has lost four digits.
-      float rate = (float) (learningRate / (1 - Math.pow(beta1, step)));
-      float correction = (float) (1 / Math.sqrt(1 - Math.pow(beta2, step)));
+      float rate = (float) (learningRate / (1 - Math.pow(beta1, (double) step)));
+      float correction = (float) (1 / Math.sqrt(1 - Math.pow(beta2, (double) step)));
       for (int i = from; i < to; i++) {
         float gradient = g[i] + weightDecay * p[i];
         float m = beta1 * mean[i] + (1 - beta1) * gradient;

@@ -133,6 +133,8 @@ final class Crew implements AutoCloseable {
     }
   }
 
+  // A virtual machine may throw one and the same error twice; nothing can be attached to itself.
+  @SuppressWarnings("ReferenceEquality")
   private void rethrow() {
     Throwable first = null;
     for (int i = 0; i < failures.length; i++) {

@@ -76,7 +76,7 @@ record PackedIndex(int[] stored, int[] packed) {
   private static int list(
       Packing.Copy copy, int axis, int source, int destination, long[] pairs, int filled) {
     if (axis == copy.extents().length) {
-      pairs[filled] = (long) source << 32 | destination;
+      pairs[filled] = ((long) source << 32) | destination;
       return filled + 1;
     }
     int next = filled;

@@ -33,7 +33,10 @@ public interface Schedule {
               + " every "
               + every);
     }
-    return (step, steps) -> (float) (rate * Math.pow(factor, step / every));
+    return (step, steps) -> {
+      long falls = step / every;
+      return (float) (rate * Math.pow(factor, (double) falls));
+    };
   }
 
   /** A rate that falls to 0 along half a period of the cosine: slowly, fast, slowly. */

@@ -39,7 +39,7 @@ final class Shuffle {
   /** The upper half of the product spreads 32 random bits over the range, all but evenly. */
   private int below(int bound) {
     state += GOLDEN_GAMMA;
-    return (int) ((mix(state) >>> 32) * bound >>> 32);
+    return (int) (((mix(state) >>> 32) * bound) >>> 32);
   }
 
   private static long mix(long value) {

@@ -55,25 +55,39 @@ final class TrainingRun {
   private TrainingResult train(Crew crew) throws InterruptedException {
     Shuffle shuffle = new Shuffle(settings.data().size(), settings.seed());
     List<EpochSummary> epochs = new ArrayList<>();
-    @Nullable Best best = null;
-    for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-      Progress last = pass(crew, epoch, shuffle.next());
-      Evaluation evaluation = evaluate(crew);
-      boolean better = best == null || isBetter(evaluation, best.summary().evaluation());
-      EpochSummary summary = new EpochSummary(last, evaluation, better);
-      epochs.add(summary);
-      if (better) {
-        best = new Best(summary, parameters.toWeights());
-      }
-      report(summary, best);
-      if (epoch - best.summary().last().epoch() >= settings.patience()) {
+    Best best = epoch(crew, 1, shuffle, null, epochs);
+    for (int epoch = 2; epoch <= settings.epochs(); epoch++) {
+      if (epoch - best.summary().last().epoch() > settings.patience()) {
         break;
       }
-    }
-    if (best == null) {
-      throw new IllegalStateException("no epoch");
+      best = epoch(crew, epoch, shuffle, best, epochs);
     }
     return new TrainingResult(best.weights(), best.summary(), epochs);
+  }
+
+  /** Passes through the data, evaluates, reports, and returns the best epoch from now on. */
+  private Best epoch(
+      Crew crew, int epoch, Shuffle shuffle, @Nullable Best before, List<EpochSummary> epochs)
+      throws InterruptedException {
+    Progress last = pass(crew, epoch, shuffle.next());
+    Evaluation evaluation = evaluate(crew);
+    boolean better = before == null || isBetter(evaluation, before.summary().evaluation());
+    EpochSummary summary = new EpochSummary(last, evaluation, better);
+    epochs.add(summary);
+    if (before != null && !better) {
+      listeners.tell(listener -> listener.epochDone(summary));
+      return before;
+    }
+    Best best = new Best(summary, parameters.toWeights());
+    Path file = settings.bestFile();
+    if (file != null) {
+      best.weights().save(file);
+    }
+    listeners.tell(listener -> listener.epochDone(summary));
+    if (file != null) {
+      listeners.tell(listener -> listener.bestSaved(summary, file));
+    }
+    return best;
   }
 
   /** One pass through the data. */
@@ -149,17 +163,6 @@ final class TrainingRun {
 
   private static boolean isBetter(@Nullable Evaluation now, @Nullable Evaluation best) {
     return now == null || best == null || now.isBetterThan(best);
-  }
-
-  private void report(EpochSummary summary, Best best) {
-    Path file = settings.bestFile();
-    if (summary.best() && file != null) {
-      best.weights().save(file);
-      listeners.tell(listener -> listener.epochDone(summary));
-      listeners.tell(listener -> listener.bestSaved(summary, file));
-    } else {
-      listeners.tell(listener -> listener.epochDone(summary));
-    }
   }
 
   private double loss() {

@@ -38,7 +38,7 @@ class DatasetTest {
   @Test
   void scalesAndNormalises() {
     Dataset scaled = BYTES.scaled(1 / 255f);
-    assertThat(image(scaled, 0)).containsExactly(0, 51 / 255f, 102 / 255f, 1);
+    assertThat(image(scaled, 0)).containsExactly(new float[] {0, 0.2f, 0.4f, 1}, within(1e-6f));
     float[] normalised = image(scaled.normalized(0.2f, 0.5f), 0);
     assertThat(normalised[0]).isCloseTo(-0.4f, within(1e-6f));
     assertThat(normalised[3]).isCloseTo(1.6f, within(1e-6f));

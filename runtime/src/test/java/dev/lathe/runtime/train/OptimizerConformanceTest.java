@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.runtime.Weights;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The optimizers against PyTorch's; see the README beside the cases. */
 class OptimizerConformanceTest {
 
-  private static final Path CASES = Path.of("src/test/resources/optimizers");
-
-  static Stream<Path> cases() throws IOException {
-    try (Stream<Path> files = Files.list(CASES)) {
+  static Stream<Path> cases() throws IOException, URISyntaxException {
+    URL folder = OptimizerConformanceTest.class.getResource("/optimizers");
+    assertThat(folder).isNotNull();
+    try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
       return files
           .filter(file -> file.toString().endsWith(".safetensors"))
           .sorted()

@@ -21,10 +21,8 @@ class ShuffleTest {
 
   @Test
   void isTheSameForever() {
-    assertThat(new Shuffle(10, 42).next()).containsExactly(FIRST);
+    assertThat(new Shuffle(10, 42).next()).containsExactly(2, 3, 6, 4, 7, 9, 0, 8, 1, 5);
   }
-
-  private static final int[] FIRST = {0};
 
   @Test
   void everyOrderIsAboutAsFrequent() {
@@ -34,7 +32,7 @@ class ShuffleTest {
       int[] order = shuffle.next();
       counts[order[0] * 9 + order[1] * 3 + order[2]]++;
     }
-    assertThat(Arrays.stream(counts).filter(count -> count > 0).toArray())
+    assertThat(Arrays.stream(counts).filter(count -> count > 0).boxed())
         .hasSize(6)
         .allSatisfy(count -> assertThat(count).isBetween(9_600, 10_400));
   }

@@ -187,12 +187,17 @@ class TrainerTest {
   @Test
   void theBestEpochIsTheResultNotTheLast() throws InterruptedException {
     ToyNetwork network = new ToyNetwork(Weights.random(3));
-    // Descends for one epoch of 13 steps, then leaps away.
-    Schedule spoiling = (step, steps) -> step < 13 ? 0.1f : 100;
+    Optimizer.Updater descent = new Sgd().start(15);
+    // Descends for one epoch of 13 steps, then climbs.
+    Optimizer spoiling =
+        parameters ->
+            (step, rate, p, g, from, to) ->
+                descent.update(step, step <= 13 ? rate : -rate, p, g, from, to);
 
     TrainingResult result =
         trainer(network, 1)
-            .schedule(spoiling)
+            .optimizer(spoiling)
+            .schedule(Schedule.constant(0.1f))
             .epochs(10)
             .evaluateOn(HELD_OUT)
             .patience(2)

@@ -4,6 +4,7 @@ import dev.lathe.runtime.train.EpochSummary;
 import dev.lathe.runtime.train.Evaluation;
 import dev.lathe.runtime.train.Progress;
 import dev.lathe.runtime.train.TrainingListener;
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -32,7 +33,14 @@ public final class ProgressBarListener implements TrainingListener {
 
   /** Shows it on standard output, as a bar if that is a terminal. */
   public ProgressBarListener() {
-    this(System.out, System.console() != null && System.console().isTerminal());
+    this(System.out, isTerminal());
+  }
+
+  /** Since JDK 25 there again is no console without a terminal, unless an option says otherwise. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /**

@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever is in a file: it is read, or refused by the exception that says so. */
-class IdxReaderProperties {
+class IdxReaderPropertyTest {
 
   @Property(tries = 2000)
   void anyBytesAreReadOrRefused(@ForAll @Size(max = 64) byte[] file) {
