@@ -1,0 +1,48 @@
+package dev.lathe.runtime;
+
+import dev.lathe.runtime.io.SafeTensorsReader;
+import dev.lathe.runtime.io.SafeTensorsWriter;
+import dev.lathe.runtime.io.TensorEntry;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Weights in files: every failure becomes one exception that names the file. */
+final class WeightFiles {
+
+  private WeightFiles() {}
+
+  static Weights read(Path file) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Map<String, String> refusedTypes = new LinkedHashMap<>();
+    try (SafeTensorsReader reader = SafeTensorsReader.open(file)) {
+      for (TensorEntry entry : reader.entries()) {
+        if (entry.type().isFloat()) {
+          float[] values = reader.read(entry);
+          int[] shape = Arrays.stream(entry.shape()).mapToInt(Math::toIntExact).toArray();
+          tensors.put(entry.name(), new Tensor(shape, values));
+        } else {
+          refusedTypes.put(entry.name(), entry.type().name());
+        }
+      }
+    } catch (NoSuchFileException e) {
+      throw new WeightsException("Weights file " + file + " does not exist", e);
+    } catch (IOException e) {
+      throw new WeightsException("Weights file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+    return new TensorWeights("file " + file, tensors, refusedTypes);
+  }
+
+  static void write(Path file, Map<String, Tensor> tensors) {
+    SafeTensorsWriter writer = new SafeTensorsWriter();
+    tensors.forEach((name, tensor) -> writer.add(name, tensor.shape(), tensor.shared()));
+    try {
+      writer.write(file);
+    } catch (IOException e) {
+      throw new WeightsException("Weights file " + file + " cannot be written: " + e, e);
+    }
+  }
+}

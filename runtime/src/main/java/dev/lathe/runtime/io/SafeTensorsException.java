@@ -1,0 +1,34 @@
+package dev.lathe.runtime.io;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A file is not a valid safetensors file. The message names the tensor, if it is one that is wrong. */
+public final class SafeTensorsException extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  private static final int SHOWN = 80;
+
+  SafeTensorsException(String message) {
+    super(message);
+  }
+
+  SafeTensorsException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  static SafeTensorsException inTensor(String name, String message) {
+    return new SafeTensorsException("tensor " + quote(name) + ": " + message);
+  }
+
+  /** Text of a file that may be hostile: shortened, and without control characters that upset a terminal. */
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("'");
+    text.codePoints()
+        .limit(SHOWN)
+        .map(c -> Character.isISOControl(c) ? '?' : c)
+        .forEach(quoted::appendCodePoint);
+    return quoted.append(text.length() > SHOWN ? "...'" : "'").toString();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.lathe.runtime.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes float32 tensors into a safetensors file. The same tensors in the same order give the same bytes.
+ */
+public final class SafeTensorsWriter {
+
+  private static final int CHUNK_FLOATS = 1 << 18;
+
+  /** The format aligns the data to eight bytes by blanks at the header's end. */
+  private static final int ALIGNMENT = 8;
+
+  private final List<float[]> tensors = new ArrayList<>();
+  // PyTorch's own writers leave this mark, and some of its readers insist on it.
+  private final StringBuilder header = new StringBuilder("{\"__metadata__\":{\"format\":\"pt\"}");
+  private long dataBytes;
+
+  /**
+   * Adds a tensor.
+   *
+   * @param name not used before
+   * @param shape the extents
+   * @param values row-major, as many as the product of the extents; not copied
+   */
+  public void add(String name, int[] shape, float[] values) {
+    long end = dataBytes + (long) values.length * Float.BYTES;
+    header.append(',').append(quote(name)).append(":{\"dtype\":\"F32\",\"shape\":");
+    header.append(Arrays.toString(shape).replace(" ", ""));
+    header.append(",\"data_offsets\":[").append(dataBytes).append(',').append(end).append("]}");
+    tensors.add(values);
+    dataBytes = end;
+  }
+
+  private static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ') {
+        quoted.append(String.format("\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
+  /**
+   * Writes the file beside its place, and moves it there when it is whole. An existing file is replaced.
+   *
+   * @throws IOException if that fails; an existing file is untouched then, and nothing is left beside it
+   */
+  public void write(Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    // Not Files.createTempFile, whose files only their owner may read.
+    Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        writeHeader(channel);
+        for (float[] values : tensors) {
+          writeValues(channel, values);
+        }
+        channel.force(true);
+      }
+      move(draft, target);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private void writeHeader(FileChannel channel) throws IOException {
+    byte[] text = (header + "}").getBytes(StandardCharsets.UTF_8);
+    int padded = (text.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).put(text);
+    while (bytes.hasRemaining()) {
+      bytes.put((byte) ' ');
+    }
+    writeFully(channel, bytes.flip());
+  }
+
+  private static void writeValues(FileChannel channel, float[] values) throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.min(CHUNK_FLOATS, values.length) * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int done = 0; done < values.length; done += CHUNK_FLOATS) {
+      int count = Math.min(CHUNK_FLOATS, values.length - done);
+      bytes.clear().limit(count * Float.BYTES);
+      bytes.asFloatBuffer().put(values, done, count);
+      writeFully(channel, bytes);
+    }
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private static void move(Path draft, Path target) throws IOException {
+    try {
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      // Some network file systems: still a whole file, only not at one instant.
+      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.lathe.runtime.spi;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Carries out a {@link Packing} between the parameters of a network and its packed buffers. It has no state
+ * that changes, allocates nothing per call, and may be shared by threads that use different buffers.
+ *
+ * <p>Parameters are one array each, in the network's canonical order, each in stored, row-major order.
+ */
+public final class Packer {
+
+  private final Packing packing;
+  private final List<ParameterSpec> parameters;
+  private final List<StridedCopy> copies;
+
+  /**
+   * Checks every copy against the sizes of its parameter and of the packed buffers.
+   *
+   * @param parameters in canonical order
+   * @throws IllegalArgumentException if a copy names an unknown parameter or leaves its buffers: a fault in the
+   *     generated code
+   */
+  public Packer(Packing packing, List<ParameterSpec> parameters) {
+    this.packing = packing;
+    this.parameters = List.copyOf(parameters);
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      places.put(parameters.get(i).name(), i);
+    }
+    this.copies =
+        packing.copies().stream()
+            .map(
+                copy -> {
+                  Integer place = places.get(copy.parameter());
+                  if (place == null) {
+                    throw new IllegalArgumentException(
+                        "A copy names the parameter " + copy.parameter() + ", there is " + parameters);
+                  }
+                  return StridedCopy.of(copy, place, this.parameters.get(place).size(), packing);
+                })
+            .toList();
+  }
+
+  /** What is carried out. */
+  public Packing packing() {
+    return packing;
+  }
+
+  /**
+   * Copies parameters into packed buffers. Cells that no copy reaches keep what they have, zeros in new
+   * buffers.
+   *
+   * @param stored one array for each parameter
+   * @param packed buffers of this packing's size
+   * @throws IllegalArgumentException if an array or a buffer has not the size it should have; nothing is
+   *     written then
+   */
+  public void pack(float[][] stored, PackedWeights packed) {
+    checkStored(stored);
+    long segmentBytes = (long) packing.segmentFloats() * Float.BYTES;
+    if (packed.segment().byteSize() != segmentBytes) {
+      throw new IllegalArgumentException(
+          "The packed segment has "
+              + packed.segment().byteSize()
+              + " bytes, but its packing has "
+              + segmentBytes);
+    }
+    checkArray(packed.array());
+    for (StridedCopy copy : copies) {
+      if (copy.storage() == Packing.Storage.SEGMENT) {
+        copy.packIntoSegment(stored[copy.parameter()], packed.segment());
+      } else {
+        copy.packIntoArray(stored[copy.parameter()], packed.array());
+      }
+    }
+  }
+
+  /**
+   * Adds packed sums, such as gradients, to parameters: {@code stored[p][i] += packed[j]} for every element of
+   * every copy.
+   *
+   * @param packed as many floats as the packing's array
+   * @param stored one array for each parameter; added to
+   * @throws IllegalArgumentException if an array has not the size it should have, or the packing has a segment;
+   *     nothing is written then
+   */
+  public void unpackAdding(float[] packed, float[][] stored) {
+    checkStored(stored);
+    if (packing.segmentFloats() != 0) {
+      throw new IllegalArgumentException("Sums are unpacked from the array, but there is a segment");
+    }
+    checkArray(packed);
+    for (StridedCopy copy : copies) {
+      copy.unpackAdding(packed, stored[copy.parameter()]);
+    }
+  }
+
+  private void checkStored(float[][] stored) {
+    if (stored.length != parameters.size()) {
+      throw new IllegalArgumentException(
+          stored.length + " parameters, but the network has " + parameters.size());
+    }
+    for (int i = 0; i < stored.length; i++) {
+      if (stored[i].length != parameters.get(i).size()) {
+        throw new IllegalArgumentException(
+            "Parameter " + parameters.get(i) + " has " + stored[i].length + " values");
+      }
+    }
+  }
+
+  private void checkArray(float[] array) {
+    if (array.length != packing.arrayFloats()) {
+      throw new IllegalArgumentException(
+          "The packed array has "
+              + array.length
+              + " floats, but its packing has "
+              + packing.arrayFloats());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.lathe.runtime.spi;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * One pass of a network over one image: forward only, or forward, loss and backward. A pass has no state; it
+ * may run in many threads at once, each with an arena of its own (and, in training, gradient sums of its
+ * own).
+ */
+public final class Pass {
+
+  /** The generated kernels, one after the other. */
+  @FunctionalInterface
+  public interface Body {
+
+    /**
+     * Runs the pass.
+     *
+     * @param a the arena, {@link Plan#arena} floats
+     * @param w the packed weights that vectors are read from
+     * @param k the packed weights that scalars are broadcast from
+     * @param g the packed gradient sums, which are added to; empty in a pass that makes none
+     */
+    void run(float[] a, MemorySegment w, float[] k, float[] g);
+  }
+
+  private static final float[] NO_GRADIENTS = {};
+
+  private final Plan plan;
+  private final Body body;
+  private final int gradientFloats;
+
+  /** A pass that runs {@code body} on memory laid out by {@code plan}. */
+  public Pass(Plan plan, Body body) {
+    this.plan = Objects.requireNonNull(plan, "plan");
+    this.body = Objects.requireNonNull(body, "body");
+    this.gradientFloats = plan.gradients().arrayFloats();
+  }
+
+  /** Where the pass finds and leaves its data. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** Working memory for one image at a time, all zeros as the kernels expect it to start. */
+  public float[] newArena() {
+    return new float[plan.arena()];
+  }
+
+  /** Gradient sums for one thread, all zeros. */
+  public float[] newGradients() {
+    return new float[gradientFloats];
+  }
+
+  /** Runs a pass that makes no gradients on the image that lies in the arena. */
+  public void run(float[] arena, PackedWeights weights) {
+    run(arena, weights, NO_GRADIENTS);
+  }
+
+  /**
+   * Runs the pass on the image (and the target) that lie in the arena, and leaves there what the plan names.
+   *
+   * @param arena of {@link #newArena}, kept from call to call
+   * @param gradients of {@link #newGradients}; this image's gradients are added to it
+   * @throws IllegalArgumentException if a buffer has not the size that the plan says; nothing has run then
+   */
+  public void run(float[] arena, PackedWeights weights, float[] gradients) {
+    if (arena.length != plan.arena()) {
+      throw sizeMismatch("arena", arena.length, plan.arena());
+    }
+    if (gradients.length != gradientFloats) {
+      throw sizeMismatch("gradient", gradients.length, gradientFloats);
+    }
+    body.run(arena, weights.segment(), weights.array(), gradients);
+  }
+
+  private static IllegalArgumentException sizeMismatch(String buffer, int actual, int planned) {
+    return new IllegalArgumentException(
+        "The " + buffer + " buffer has " + actual + " floats, but the pass was planned for " + planned);
+  }
+}
