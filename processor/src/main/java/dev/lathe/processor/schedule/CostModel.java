@@ -36,6 +36,9 @@ final class CostModel {
     double latency = tiling.lanes() == 1 ? SCALAR_LATENCY : LATENCY;
     double step = Math.max(latency, Math.max(arithmetic, loads));
     int summands = contraction.summands();
+    if (summands == 0) {
+      return shape.accumulators();
+    }
     double inner = 1;
     for (int i = tiling.reduction().size() - 1; i >= 0; i--) {
       Axis axis = contraction.axis(tiling.reduction().get(i));

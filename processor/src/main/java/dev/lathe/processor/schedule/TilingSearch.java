@@ -75,6 +75,9 @@ final class TilingSearch {
     for (int size = 2; size <= Math.min(axis.extent(), machine.registers()); size++) {
       TreeMap<String, Integer> larger = new TreeMap<>(tile);
       larger.put(axis.name(), size);
+      if (accumulators(larger) > machine.registers()) {
+        break;
+      }
       if (size == axis.extent()) {
         extend(larger, axes, next + 1);
       } else {
@@ -84,6 +87,17 @@ final class TilingSearch {
     if (axis.extent() == 1) {
       extend(tile, axes, next + 1);
     }
+  }
+
+  private int accumulators(TreeMap<String, Integer> tile) {
+    int product = 1;
+    for (int size : tile.values()) {
+      product *= size;
+    }
+    for (Axis axis : contraction.axes(Axis.Role.POOLED)) {
+      product *= axis.extent();
+    }
+    return product;
   }
 
   private void consider(TreeMap<String, Integer> tile) {
