@@ -12,7 +12,7 @@ import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.Interpreted;
-import dev.lathe.processor.testing.RandomNetwork;
+import dev.lathe.processor.testing.RandomChain;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,7 +25,7 @@ class LoweringPropertyTest {
   @Property(tries = 1500)
   void forwardPass(@ForAll long seed) {
     Random random = new Random(seed);
-    Graph graph = RandomNetwork.of(random);
+    Graph graph = RandomChain.of(random);
     FusionPolicy policy = random.nextBoolean() ? FusionPolicy.ALWAYS : FusionPolicy.NEVER;
     check(seed, graph, Rewrites.apply(graph, policy), random);
   }
@@ -33,7 +33,7 @@ class LoweringPropertyTest {
   @Property(tries = 1500)
   void trainingPass(@ForAll long seed) {
     Random random = new Random(seed);
-    Graph forward = RandomNetwork.of(random);
+    Graph forward = RandomChain.of(random);
     LossKind loss = LossKind.values()[random.nextInt(2)];
     Graph graph = Gradient.of(forward, loss, random.nextBoolean());
     check(seed, graph, Rewrites.apply(graph, FusionPolicy.NEVER), random);
@@ -41,10 +41,10 @@ class LoweringPropertyTest {
 
   private static void check(long seed, Graph graph, Graph rewritten, Random random) {
     Machine machine = Machine.ALL.get(random.nextInt(Machine.ALL.size()));
-    Map<String, double[]> parameters = RandomNetwork.parameters(graph, random);
-    double[] input = RandomNetwork.values(graph.node(0).shape().size(), 1, random);
+    Map<String, double[]> parameters = RandomChain.parameters(graph, random);
+    double[] input = RandomChain.values(graph.node(0).shape().size(), 1, random);
     Node scores = graph.node(graph.outputs().get(0));
-    double[] target = RandomNetwork.values(scores.shape().size(), 1, random);
+    double[] target = RandomChain.values(scores.shape().size(), 1, random);
 
     List<double[]> wanted =
         GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
