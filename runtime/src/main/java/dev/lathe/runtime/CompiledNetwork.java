@@ -12,17 +12,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every generated network is besides the user's interface: {@link #of} turns the one into the other.
+ * What every generated network is besides the user's interface: {@link #of} turns the one into the
+ * other.
  *
  * <h2>Threads</h2>
  *
- * A network may be called by any number of threads. Its weights are an immutable snapshot, which a call reads
- * once at its start: every call computes with exactly one set of weights, also while {@link #swap} runs.
+ * A network may be called by any number of threads. Its weights are an immutable snapshot, which a
+ * call reads once at its start: every call computes with exactly one set of weights, also while
+ * {@link #swap} runs.
  *
- * <p>A call works in an arena that belongs to the calling thread and this network. It is made at the thread's
- * first call, a few times the size of the largest feature map, and lives as long as the thread; later calls
- * allocate nothing. A virtual thread is a thread of its own here: a thousand virtual threads that call once
- * each make a thousand arenas. Give such code a pool of {@link Session}s, which own their arena instead.
+ * <p>A call works in an arena that belongs to the calling thread and this network. It is made at
+ * the thread's first call, a few times the size of the largest feature map, and lives as long as
+ * the thread; later calls allocate nothing. A virtual thread is a thread of its own here: a
+ * thousand virtual threads that call once each make a thousand arenas. Give such code a pool of
+ * {@link Session}s, which own their arena instead.
  *
  * <p>A layer or entry point of a network cannot have the signature of one of this class's methods.
  */
@@ -36,7 +39,9 @@ public abstract class CompiledNetwork {
   private final ThreadLocal<float[]> arenas;
   private volatile Snapshot snapshot;
 
-  /** Weights as users see them and as kernels read them: one object, so that both change at once. */
+  /**
+   * Weights as users see them and as kernels read them: one object, so that both change at once.
+   */
   private record Snapshot(Weights weights, PackedWeights packed) {}
 
   /**
@@ -45,8 +50,7 @@ public abstract class CompiledNetwork {
    * @param forward the inference pass
    * @throws WeightsException if the weights do not fit
    */
-  protected CompiledNetwork(
-      Blueprint blueprint, VectorPath path, Pass forward, Weights weights) {
+  protected CompiledNetwork(Blueprint blueprint, VectorPath path, Pass forward, Weights weights) {
     this.blueprint = Objects.requireNonNull(blueprint, "blueprint");
     this.path = Objects.requireNonNull(path, "path");
     this.layers = layersOf(blueprint);
@@ -78,8 +82,9 @@ public abstract class CompiledNetwork {
   }
 
   /**
-   * Replaces the weights at once: calls that run finish with the old ones, calls that start afterwards see the
-   * new ones. They are checked and packed first; if they do not fit, nothing has changed.
+   * Replaces the weights at once: calls that run finish with the old ones, calls that start
+   * afterwards see the new ones. They are checked and packed first; if they do not fit, nothing has
+   * changed.
    *
    * @throws WeightsException if the weights do not fit
    */
@@ -122,7 +127,8 @@ public abstract class CompiledNetwork {
     if (pass == null) {
       throw new LatheException(
           blueprint.network()
-              + " has no code for training: annotate the interface with @Trainable and compile it again");
+              + " has no code for training: annotate the interface with @Trainable and compile it"
+              + " again");
     }
     return pass;
   }

@@ -80,7 +80,8 @@ final class Inference {
     checkImage(image);
     checkScores(scores);
     if (scores.length != outputSize) {
-      throw wrongLength("array of scores", scores.length, "output", blueprint.outputShape(), outputSize);
+      throw wrongLength(
+          "array of scores", scores.length, "output", blueprint.outputShape(), outputSize);
     }
   }
 
@@ -101,8 +102,8 @@ final class Inference {
     if (images == scores && outputSize > inputSize && count > 1) {
       throw new IllegalArgumentException(
           blueprint.network()
-              + ": images and scores are one array, but the scores of an image are more than its values,"
-              + " and would overwrite the next image; use two arrays");
+              + ": images and scores are one array, but the scores of an image are more than its"
+              + " values, and would overwrite the next image; use two arrays");
     }
   }
 

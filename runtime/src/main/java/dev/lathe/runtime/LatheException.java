@@ -3,8 +3,8 @@ package dev.lathe.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something is wrong with a network, its weights or its surroundings; the message says what, where, and what
- * to do. Wrong arguments of a single call are {@link IllegalArgumentException}s instead.
+ * Something is wrong with a network, its weights or its surroundings; the message says what, where,
+ * and what to do. Wrong arguments of a single call are {@link IllegalArgumentException}s instead.
  */
 public class LatheException extends RuntimeException {
 

@@ -31,8 +31,8 @@ public final class Layer {
   }
 
   /**
-   * The names of its parameters as they stand in a state dictionary, weight before bias; empty for a layer that
-   * has none.
+   * The names of its parameters as they stand in a state dictionary, weight before bias; empty for
+   * a layer that has none.
    */
   public List<String> parameters() {
     return spec.parameters();

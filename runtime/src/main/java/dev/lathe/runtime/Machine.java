@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param requested the property {@code lathe.vector}, null if it is not set
  * @param vmName the property {@code java.vm.name}
  * @param vmInfo the property {@code java.vm.info}
- * @param vectorBits the width of the machine's vectors as the module jdk.incubator.vector tells it, 0 if the
- *     module is not in the module graph
+ * @param vectorBits the width of the machine's vectors as the module jdk.incubator.vector tells it,
+ *     0 if the module is not in the module graph
  */
 record Machine(@Nullable String requested, String vmName, String vmInfo, int vectorBits) {
 
@@ -32,11 +32,12 @@ record Machine(@Nullable String requested, String vmName, String vmInfo, int vec
   }
 
   /**
-   * Why vectors would be slow here, or null if they are compiled well. Only C2 turns the Vector API into vector
-   * instructions; elsewhere every operation is a call that allocates.
+   * Why vectors would be slow here, or null if they are compiled well. Only C2 turns the Vector API
+   * into vector instructions; elsewhere every operation is a call that allocates.
    */
   @Nullable String obstacle() {
-    // HotSpot calls itself "Server VM" where it is built with C2, and "Zero", "Minimal" or "Client" elsewhere.
+    // HotSpot calls itself "Server VM" where it is built with C2, and "Zero", "Minimal" or "Client"
+    // elsewhere.
     if (!vmName.contains("Server VM")) {
       return "this JVM (" + vmName + ") is not HotSpot with its C2 compiler";
     }

@@ -2,7 +2,10 @@ package dev.lathe.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/** The code that was generated for an interface is missing, or cannot be used; see {@link Lathe#load}. */
+/**
+ * The code that was generated for an interface is missing, or cannot be used; see {@link
+ * Lathe#load}.
+ */
 public final class NetworkLoadException extends LatheException {
 
   private static final long serialVersionUID = 1;

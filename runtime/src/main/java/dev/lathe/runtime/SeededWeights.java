@@ -53,7 +53,8 @@ final class SeededWeights extends Weights {
     return new Tensor(parameter.shape(), values);
   }
 
-  // SplitMix64 (Steele, Lea, Flood 2014), written out since the JDK does not promise that its own generators
+  // SplitMix64 (Steele, Lea, Flood 2014), written out since the JDK does not promise that its own
+  // generators
   // give the same numbers in every release.
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 

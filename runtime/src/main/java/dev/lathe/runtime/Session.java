@@ -4,14 +4,14 @@ import java.util.ConcurrentModificationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Working memory of a network for one thread at a time. Calls on the network itself use memory that is bound
- * to the calling thread; a session is for programs that would rather hold it themselves: one for each worker,
- * or a pool of them that virtual threads borrow from.
+ * Working memory of a network for one thread at a time. Calls on the network itself use memory that
+ * is bound to the calling thread; a session is for programs that would rather hold it themselves:
+ * one for each worker, or a pool of them that virtual threads borrow from.
  *
- * <p>Every call computes with the weights that the network has at that moment, and allocates nothing. A session
- * may wander from thread to thread, as long as one call has ended before the next begins; a call that meets
- * another one throws {@link ConcurrentModificationException} before it has written anything. It needs no
- * closing.
+ * <p>Every call computes with the weights that the network has at that moment, and allocates
+ * nothing. A session may wander from thread to thread, as long as one call has ended before the
+ * next begins; a call that meets another one throws {@link ConcurrentModificationException} before
+ * it has written anything. It needs no closing.
  */
 public final class Session {
 

@@ -7,12 +7,16 @@ final class Spelling {
 
   private Spelling() {}
 
-  /** A question in brackets with the candidate that is nearest to the name, or nothing if none is near. */
+  /**
+   * A question in brackets with the candidate that is nearest to the name, or nothing if none is
+   * near.
+   */
   static String suggest(String name, Collection<String> candidates) {
     String best = "";
     int bestDistance = Math.max(2, name.length() / 3) + 1;
     for (String candidate : candidates) {
-      // The difference in length is a lower bound, and keeps hostile names from costing quadratic time.
+      // The difference in length is a lower bound, and keeps hostile names from costing quadratic
+      // time.
       if (Math.abs(candidate.length() - name.length()) < bestDistance) {
         int distance = distance(name, candidate);
         if (distance < bestDistance) {

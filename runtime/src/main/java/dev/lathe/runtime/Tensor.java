@@ -3,20 +3,22 @@ package dev.lathe.runtime;
 import java.util.Arrays;
 
 /**
- * A float32 tensor, row-major: the last axis runs fastest. It is immutable: arrays are copied on their way in
- * and out.
+ * A float32 tensor, row-major: the last axis runs fastest. It is immutable: arrays are copied on
+ * their way in and out.
  *
  * @param shape the extents, none negative; empty for a single number
  * @param values as many as the product of the extents
  */
-// Immutable in spite of its arrays: the constructor and the accessors copy, equals compares contents.
+// Immutable in spite of its arrays: the constructor and the accessors copy, equals compares
+// contents.
 @SuppressWarnings("ArrayRecordComponent")
 public record Tensor(int[] shape, float[] values) {
 
   /**
    * Copies both arrays.
    *
-   * @throws IllegalArgumentException if the shape does not have as many elements as there are values
+   * @throws IllegalArgumentException if the shape does not have as many elements as there are
+   *     values
    */
   public Tensor {
     shape = shape.clone();
@@ -31,7 +33,11 @@ public record Tensor(int[] shape, float[] values) {
     }
     if (size != values.length) {
       throw new IllegalArgumentException(
-          "A tensor of shape " + Arrays.toString(shape) + " cannot have " + values.length + " values");
+          "A tensor of shape "
+              + Arrays.toString(shape)
+              + " cannot have "
+              + values.length
+              + " values");
     }
   }
 

@@ -19,7 +19,8 @@ final class TensorWeights extends Weights {
 
   /**
    * @param origin where the tensors come from, for messages
-   * @param refusedTypes tensors of which nothing is known but the name and the type, which is not a float's
+   * @param refusedTypes tensors of which nothing is known but the name and the type, which is not a
+   *     float's
    */
   TensorWeights(String origin, Map<String, Tensor> tensors, Map<String, String> refusedTypes) {
     this.origin = origin;

@@ -24,7 +24,8 @@ record VectorPathChoice(VectorPath path, String reason, boolean degraded) {
   private static VectorPathChoice best(List<VectorPath> generated, Machine machine) {
     if (generated.stream().allMatch(path -> path == VectorPath.SCALAR)) {
       return scalar(
-          "no vector code was generated for it: compile it with --add-modules " + Machine.MODULE, true);
+          "no vector code was generated for it: compile it with --add-modules " + Machine.MODULE,
+          true);
     }
     if (!machine.hasModule()) {
       return scalar("module " + Machine.MODULE + " is missing: " + REMEDY, true);
@@ -36,7 +37,8 @@ record VectorPathChoice(VectorPath path, String reason, boolean degraded) {
     String width = "the machine's vectors are " + machine.vectorBits() + " bits wide";
     return generated.stream()
         .filter(path -> path != VectorPath.SCALAR && path.bits() <= machine.vectorBits())
-        // On wider machines 128 bits are for tests: the scalar code's neighbour, not an optimisation.
+        // On wider machines 128 bits are for tests: the scalar code's neighbour, not an
+        // optimisation.
         .filter(path -> path != VectorPath.VECTOR_128 || machine.vectorBits() < 256)
         .max(Comparator.comparingInt(VectorPath::bits))
         .map(path -> new VectorPathChoice(path, width, false))
@@ -54,14 +56,18 @@ record VectorPathChoice(VectorPath path, String reason, boolean degraded) {
           case "512" -> VectorPath.VECTOR_512;
           default ->
               throw new LatheException(
-                  setting + ": the values are scalar, 128, 256 and 512; without the property, the best");
+                  setting
+                      + ": the values are scalar, 128, 256 and 512; without the property, the"
+                      + " best");
         };
     if (path == VectorPath.SCALAR) {
       return scalar(setting, false);
     }
     if (!generated.contains(path)) {
       throw new LatheException(
-          setting + ": no such code was generated, there is " + Arrays.toString(generated.toArray()));
+          setting
+              + ": no such code was generated, there is "
+              + Arrays.toString(generated.toArray()));
     }
     if (!machine.hasModule()) {
       throw new LatheException(setting + ": module " + Machine.MODULE + " is missing: " + REMEDY);

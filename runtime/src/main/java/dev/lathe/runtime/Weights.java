@@ -6,21 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The weights of a network: an immutable set of named float32 tensors, or a recipe that draws them when a
- * network is loaded. Names, shapes and memory order are those of a PyTorch state dictionary: {@code c1.weight
- * [O, I, kh, kw]}, {@code c1.bias [O]}, and {@code [O, C*H*W]} for a dense layer. Any number of networks and
- * threads may share one object.
+ * The weights of a network: an immutable set of named float32 tensors, or a recipe that draws them
+ * when a network is loaded. Names, shapes and memory order are those of a PyTorch state dictionary:
+ * {@code c1.weight [O, I, kh, kw]}, {@code c1.bias [O]}, and {@code [O, C*H*W]} for a dense layer.
+ * Any number of networks and threads may share one object.
  */
 public abstract sealed class Weights permits TensorWeights, SeededWeights {
 
   Weights() {}
 
   /**
-   * Reads a <a href="https://github.com/huggingface/safetensors">safetensors</a> file, at once and completely.
-   * Tensors of type F32 are taken as they are; F64, F16 and BF16 are converted to float32 (F64 is rounded).
-   * Tensors of other types are remembered as such, and refused when a network is loaded from them.
+   * Reads a <a href="https://github.com/huggingface/safetensors">safetensors</a> file, at once and
+   * completely. Tensors of type F32 are taken as they are; F64, F16 and BF16 are converted to
+   * float32 (F64 is rounded). Tensors of other types are remembered as such, and refused when a
+   * network is loaded from them.
    *
-   * @throws WeightsException if the file cannot be read, or is not a whole and valid safetensors file
+   * @throws WeightsException if the file cannot be read, or is not a whole and valid safetensors
+   *     file
    */
   public static Weights of(Path file) {
     return WeightFiles.read(file);
@@ -32,11 +34,13 @@ public abstract sealed class Weights permits TensorWeights, SeededWeights {
   }
 
   /**
-   * Weights for a network that is to be trained, PyTorch's default: every weight and bias is drawn uniformly
-   * from {@code ±1/sqrt(fanIn)}. A tensor depends on the seed, its name, its shape and its fan-in alone, so one
-   * seed gives the same bits on every machine, and a new layer leaves the others as they were.
+   * Weights for a network that is to be trained, PyTorch's default: every weight and bias is drawn
+   * uniformly from {@code ±1/sqrt(fanIn)}. A tensor depends on the seed, its name, its shape and
+   * its fan-in alone, so one seed gives the same bits on every machine, and a new layer leaves the
+   * others as they were.
    *
-   * <p>The tensors come into being when a network is loaded; then {@link CompiledNetwork#weights} has them.
+   * <p>The tensors come into being when a network is loaded; then {@link CompiledNetwork#weights}
+   * has them.
    */
   public static Weights random(long seed) {
     return new SeededWeights(seed);
@@ -58,8 +62,9 @@ public abstract sealed class Weights permits TensorWeights, SeededWeights {
   public abstract Tensor tensor(String name);
 
   /**
-   * Writes a safetensors file of F32 tensors, which PyTorch reads. It is written beside its place and moved
-   * there at the end, so that a file of that name is always a whole one: the old or the new.
+   * Writes a safetensors file of F32 tensors, which PyTorch reads. It is written beside its place
+   * and moved there at the end, so that a file of that name is always a whole one: the old or the
+   * new.
    *
    * @throws WeightsException if the file cannot be written
    * @throws IllegalStateException if these are random weights which no network has been loaded from
@@ -69,7 +74,8 @@ public abstract sealed class Weights permits TensorWeights, SeededWeights {
   /**
    * Exactly the tensors of the network, in its order.
    *
-   * @throws WeightsException that names every tensor which is missing, superfluous, or of a wrong shape or type
+   * @throws WeightsException that names every tensor which is missing, superfluous, or of a wrong
+   *     shape or type
    */
   abstract TensorWeights resolve(Blueprint blueprint);
 }

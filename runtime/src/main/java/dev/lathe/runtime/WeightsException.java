@@ -3,8 +3,8 @@ package dev.lathe.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weights cannot be read, written, or do not fit the network. The message names the file and every tensor
- * that is wrong. No network is ever left half loaded.
+ * Weights cannot be read, written, or do not fit the network. The message names the file and every
+ * tensor that is wrong. No network is ever left half loaded.
  */
 public final class WeightsException extends LatheException {
 

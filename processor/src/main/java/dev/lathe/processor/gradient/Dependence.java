@@ -5,8 +5,8 @@ import dev.lathe.processor.graph.Operation;
 import java.util.List;
 
 /**
- * Which nodes' derivatives are needed: those between what is differentiated (the parameters, and the input if
- * asked for) and the loss.
+ * Which nodes' derivatives are needed: those between what is differentiated (the parameters, and
+ * the input if asked for) and the loss.
  */
 final class Dependence {
   private final boolean[] passes;

@@ -15,7 +15,9 @@ public final class Gradient {
   private final Rules rules;
   private final Dependence dependence;
 
-  /** The parts of each node's derivative that its users have contributed so far, by the node's id. */
+  /**
+   * The parts of each node's derivative that its users have contributed so far, by the node's id.
+   */
   private final Map<Integer, List<Node>> parts = new HashMap<>();
 
   private Gradient(GraphBuilder builder, Dependence dependence) {
@@ -25,15 +27,17 @@ public final class Gradient {
   }
 
   /**
-   * The training graph. Its nodes begin with those of the forward graph, under the same ids; the derivative of
-   * the loss in a value {@code c1} is named {@code d_c1}. Its outputs are, in this order: the scores, the loss,
-   * the derivative of each parameter in the parameters' order, and, if asked for, that of the input.
+   * The training graph. Its nodes begin with those of the forward graph, under the same ids; the
+   * derivative of the loss in a value {@code c1} is named {@code d_c1}. Its outputs are, in this
+   * order: the scores, the loss, the derivative of each parameter in the parameters' order, and, if
+   * asked for, that of the input.
    *
    * @param forward a graph without fused epilogues whose only output are the scores
    * @param kind the loss
-   * @param inputGradient whether the input's derivative is asked for; otherwise nothing is computed for it
-   * @throws IllegalArgumentException if {@code forward} is not such a graph, or the loss does not depend on
-   *     one of the parameters, or on the input whose derivative is asked for
+   * @param inputGradient whether the input's derivative is asked for; otherwise nothing is computed
+   *     for it
+   * @throws IllegalArgumentException if {@code forward} is not such a graph, or the loss does not
+   *     depend on one of the parameters, or on the input whose derivative is asked for
    */
   public static Graph of(Graph forward, LossKind kind, boolean inputGradient) {
     if (forward.outputs().size() != 1) {
@@ -65,12 +69,14 @@ public final class Gradient {
     return builder.build(outputs.toArray(Node[]::new));
   }
 
-  /** Walks from the loss to the first node; all users of a node have contributed when it is reached. */
+  /**
+   * Walks from the loss to the first node; all users of a node have contributed when it is reached.
+   */
   private Map<Integer, Node> backward(Node loss) {
     Map<Integer, Node> derivatives = new HashMap<>();
     List<Node> forward = builder.nodes();
     for (Node node : forward.reversed()) {
-      if (node == loss) {
+      if (node.equals(loss)) {
         Node scores = builder.node(loss.operand(0));
         if (dependence.passes(scores)) {
           contribute(scores, rules.ofLoss(loss, partName(scores, loss)));
@@ -96,7 +102,9 @@ public final class Gradient {
 
   /** {@code d_c1} where one user contributes, {@code d_c1.from_s2} where several do. */
   private String partName(Node node, Node user) {
-    return dependence.uses(node) == 1 ? "d_" + node.name() : "d_" + node.name() + ".from_" + user.name();
+    return dependence.uses(node) == 1
+        ? "d_" + node.name()
+        : "d_" + node.name() + ".from_" + user.name();
   }
 
   private Node sum(Node node) {
@@ -113,7 +121,8 @@ public final class Gradient {
     Node derivative = derivatives.get(node.id());
     if (derivative == null) {
       throw new IllegalArgumentException(
-          node + " has no influence on the loss, so that it has no derivative: use it or remove it");
+          node
+              + " has no influence on the loss, so that it has no derivative: use it or remove it");
     }
     return derivative;
   }

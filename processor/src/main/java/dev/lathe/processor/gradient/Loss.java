@@ -19,14 +19,14 @@ final class Loss {
               new Operation.NegativeLogLikelihood(),
               logProbabilities(builder, scores),
               target);
-      case SQUARED_ERROR ->
-          builder.add("loss", "", new Operation.SquaredError(), scores, target);
+      case SQUARED_ERROR -> builder.add("loss", "", new Operation.SquaredError(), scores, target);
     };
   }
 
   /**
-   * The logarithms of what the scores mean. Those of a softmax are taken from its logits: the logarithm of a
-   * probability that has underflowed to 0 would be lost, and so would its derivative.
+   * The logarithms of what the scores mean. Those of a softmax are taken from its logits: the
+   * logarithm of a probability that has underflowed to 0 would be lost, and so would its
+   * derivative.
    */
   private static Node logProbabilities(GraphBuilder builder, Node scores) {
     return switch (scores.operation()) {

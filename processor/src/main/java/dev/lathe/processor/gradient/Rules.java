@@ -9,8 +9,8 @@ import dev.lathe.processor.graph.Window;
 import java.util.stream.IntStream;
 
 /**
- * The derivative of every operation: given the loss's derivative {@code dy} in a node's value, what the node
- * contributes to the derivative in one of its operands.
+ * The derivative of every operation: given the loss's derivative {@code dy} in a node's value, what
+ * the node contributes to the derivative in one of its operands.
  */
 final class Rules {
   private final GraphBuilder builder;
@@ -33,8 +33,8 @@ final class Rules {
   }
 
   /**
-   * What {@code node} contributes to the derivative in its operand number {@code slot}: a new node of that
-   * name, or {@code dy} itself where the derivative passes unchanged.
+   * What {@code node} contributes to the derivative in its operand number {@code slot}: a new node
+   * of that name, or {@code dy} itself where the derivative passes unchanged.
    */
   Node contribution(Node node, int slot, Node dy, String name) {
     Node operand = builder.node(node.operand(slot));
@@ -45,7 +45,8 @@ final class Rules {
             ? add(name, operand, transposed(window, flip), dy, operand(node, 1))
             : add(name, operand, weightGradient(window, flip), operand(node, 0), dy);
       }
-      // The adjoint of the adjoint, with the same weight; in its weight, map and derivative change roles.
+      // The adjoint of the adjoint, with the same weight; in its weight, map and derivative change
+      // roles.
       case Operation.TransposedConvolution(Window window, boolean flip, Epilogue epilogue) -> {
         requireUnfused(node, epilogue);
         Window exact = exact(window, node, operand(node, 0));
@@ -106,10 +107,10 @@ final class Rules {
   }
 
   /**
-   * The window with the padding behind the map such that it takes exactly as many positions over the value of
-   * a transposed convolution as that one's map has. Output padding below the stride needs no change, as the
-   * extents' floor absorbs it; above (where dilation allows it) the last cells belong to no window, which
-   * makes the padding behind them smaller, or negative.
+   * The window with the padding behind the map such that it takes exactly as many positions over
+   * the value of a transposed convolution as that one's map has. Output padding below the stride
+   * needs no change, as the extents' floor absorbs it; above (where dilation allows it) the last
+   * cells belong to no window, which makes the padding behind them smaller, or negative.
    */
   private static Window exact(Window window, Node transposed, Node map) {
     int[] extents = window.outputExtents(transposed.shape().spatial());

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a graph for one image by naive loops in double precision: the oracle that everything generated is
- * tested against.
+ * Evaluates a graph for one image by naive loops in double precision: the oracle that everything
+ * generated is tested against.
  */
 public final class GraphInterpreter {
   private GraphInterpreter() {}
@@ -46,7 +46,8 @@ public final class GraphInterpreter {
    * @param parameters the elements of each parameter under its name, row-major as stored
    * @param input the image, row-major, channels first
    * @param target what the loss compares with; looked at only by graphs that have a target
-   * @throws IllegalArgumentException if a parameter is missing, or an array's length is not its shape's
+   * @throws IllegalArgumentException if a parameter is missing, or an array's length is not its
+   *     shape's
    */
   public static Values evaluate(
       Graph graph, Map<String, double[]> parameters, double[] input, double[] target) {
@@ -90,8 +91,7 @@ public final class GraphInterpreter {
     if (elements == null || elements.length != node.shape().size()) {
       throw new IllegalArgumentException(
           "%s needs %d elements, got %s"
-              .formatted(
-                  node, node.shape().size(), elements == null ? "none" : elements.length));
+              .formatted(node, node.shape().size(), elements == null ? "none" : elements.length));
     }
     return new Value(node.shape(), elements.clone());
   }

@@ -1,8 +1,8 @@
 package dev.lathe.processor.graph;
 
 /**
- * The interpreter's pooling. A window that sees no cell of the map (only padding larger than the window makes
- * one) has the maximum minus infinity and the mean 0, and its derivative goes nowhere.
+ * The interpreter's pooling. A window that sees no cell of the map (only padding larger than the
+ * window makes one) has the maximum minus infinity and the mean 0, and its derivative goes nowhere.
  */
 final class Pools {
   private Pools() {}

@@ -1,11 +1,11 @@
 package dev.lathe.processor.graph;
 
 /**
- * Which cell each tap of each window looks at: the interpreter's one place that knows of stride, dilation and
- * padding.
+ * Which cell each tap of each window looks at: the interpreter's one place that knows of stride,
+ * dilation and padding.
  *
- * <p>Windows, taps and cells are numbered in row-major order. The padding behind a map does not appear: it
- * decides how many windows there are, and their number is given.
+ * <p>Windows, taps and cells are numbered in row-major order. The padding behind a map does not
+ * appear: it decides how many windows there are, and their number is given.
  */
 final class Sliding {
   /** The cell of a tap that falls outside the map. */

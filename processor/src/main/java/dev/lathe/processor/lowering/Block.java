@@ -59,7 +59,6 @@ final class Block {
     loop(variable, 0, extent, 1, writer);
   }
 
-
   /** Writes a loop's body for a loop variable, which may be a constant. */
   interface BodyWriter {
     void write(Block body, Index variable);

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sums of products on a register tile: the loops over tiles, the sums in registers, the loops over summands inside,
- * then bias, activation, pooling and the stores.
+ * Sums of products on a register tile: the loops over tiles, the sums in registers, the loops over
+ * summands inside, then bias, activation, pooling and the stores.
  */
 final class ContractionLowering {
   private final PlacedContraction placed;
@@ -134,7 +134,8 @@ final class ContractionLowering {
     String axis = tiling.reduction().get(depth);
     int extent = contraction.axis(axis).extent();
     if (!tiling.unrolled().contains(axis)) {
-      block.loop(axis, extent, (body, variable) -> reduce(body, depth + 1, with(summand, axis, variable)));
+      block.loop(
+          axis, extent, (body, variable) -> reduce(body, depth + 1, with(summand, axis, variable)));
       return;
     }
     for (int step = 0; step < extent; step++) {
@@ -149,8 +150,8 @@ final class ContractionLowering {
   }
 
   /**
-   * One summand of every result: what runs along the vectors is read first and kept, then each spread float is read
-   * and used at once, so that one register serves them all.
+   * One summand of every result: what runs along the vectors is read first and kept, then each
+   * spread float is read and used at once, so that one register serves them all.
    */
   private void multiplyAdd(Block block, Map<String, Index> summand) {
     readers.forEach(reader -> reader.startStep(summand));
@@ -184,7 +185,10 @@ final class ContractionLowering {
     return groups.values().stream().flatMap(List::stream).toList();
   }
 
-  /** Max-pooling before bias and activation: both are monotone, so the result is the same with fewer operations. */
+  /**
+   * Max-pooling before bias and activation: both are monotone, so the result is the same with fewer
+   * operations.
+   */
   private void fold(Block block) {
     if (contraction.axes(Axis.Role.POOLED).isEmpty()) {
       return;
@@ -204,12 +208,16 @@ final class ContractionLowering {
     }
   }
 
-  /** Added at the end: accumulators that start with the bias ran a third slower in front of a maximum with 0. */
+  /**
+   * Added at the end: accumulators that start with the bias ran a third slower in front of a
+   * maximum with 0.
+   */
   private void addBias(Block block, List<Tile.Cell> results, Map<String, Index> at) {
     if (placed.bias().isEmpty()) {
       return;
     }
-    OperandReader bias = new OperandReader("bias", "biases", placed.bias().get(), contraction, tiling);
+    OperandReader bias =
+        new OperandReader("bias", "biases", placed.bias().get(), contraction, tiling);
     bias.nameBase(block, at, new Tile(results));
     bias.startStep(Map.of());
     for (Tile.Cell cell : results) {

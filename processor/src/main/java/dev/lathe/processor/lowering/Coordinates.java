@@ -7,7 +7,10 @@ import java.util.Map;
 final class Coordinates {
   private Coordinates() {}
 
-  /** {@code index} with each axis replaced by what {@code values} says; axes that it does not name become 0. */
+  /**
+   * {@code index} with each axis replaced by what {@code values} says; axes that it does not name
+   * become 0.
+   */
   static Index substitute(Index index, Map<String, Index> values) {
     Index result = Index.of(index.constant());
     for (Map.Entry<String, Integer> term : index.terms().entrySet()) {

@@ -45,7 +45,9 @@ final class ElementwiseLowering {
     return block;
   }
 
-  /** Rows of equal order: whole vectors. They are one long row only where all maps lie without gaps. */
+  /**
+   * Rows of equal order: whole vectors. They are one long row only where all maps lie without gaps.
+   */
   private void rows(Block block) {
     Placement widest = out;
     for (Placement operand : in) {

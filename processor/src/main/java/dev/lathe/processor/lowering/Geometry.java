@@ -15,8 +15,7 @@ final class Geometry {
 
   static List<String> describe(Graph graph, Node node) {
     List<String> lines = new ArrayList<>();
-    String from =
-        node.operands().isEmpty() ? "" : graph.operand(node, 0).shape() + " -> ";
+    String from = node.operands().isEmpty() ? "" : graph.operand(node, 0).shape() + " -> ";
     lines.add("%s: %s, %s%s.".formatted(node.name(), what(node.operation()), from, node.shape()));
     return lines;
   }
@@ -34,8 +33,7 @@ final class Geometry {
           "gradient in the weights of a convolution " + window(window);
       case Operation.BiasGradient() -> "gradient in the bias";
       case Operation.MaxPool(Window window) -> "max-pooling " + window(window);
-      case Operation.MaxPoolGradient(Window window) ->
-          "gradient of max-pooling " + window(window);
+      case Operation.MaxPoolGradient(Window window) -> "gradient of max-pooling " + window(window);
       case Operation.AveragePool(Window window, boolean _) -> "average pooling " + window(window);
       case Operation.AveragePoolGradient(Window window, boolean _) ->
           "gradient of average pooling " + window(window);

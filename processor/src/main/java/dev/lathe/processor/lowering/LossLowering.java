@@ -70,8 +70,7 @@ final class LossLowering {
         scores.shape(),
         out.order(),
         (body, at) ->
-            body.add(
-                new Statement.Store(Buffers.ARENA, MapLoops.at(out, at), term.of(body, at))));
+            body.add(new Statement.Store(Buffers.ARENA, MapLoops.at(out, at), term.of(body, at))));
   }
 
   /** {@code t y}, and 0 where t is 0: a class of probability 0 has the score -infinity. */

@@ -39,7 +39,8 @@ public final class Lowering {
       case Operation.Input() ->
           kernels.addAll(TransferLowering.in(name, plan.pass().input(), plan.placement(node.id())));
       case Operation.Target() ->
-          kernels.addAll(TransferLowering.in(name, plan.pass().target(), plan.placement(node.id())));
+          kernels.addAll(
+              TransferLowering.in(name, plan.pass().target(), plan.placement(node.id())));
       case Operation.Parameter _ -> {}
       case Operation.Convolution _,
           Operation.TransposedConvolution _,

@@ -22,7 +22,9 @@ final class MapLoops {
     void write(Block block, List<Index> coordinates);
   }
 
-  /** Writes what is done with a run of consecutive floats, {@code lanes} of them at {@code offset}. */
+  /**
+   * Writes what is done with a run of consecutive floats, {@code lanes} of them at {@code offset}.
+   */
   interface RunWriter {
     void write(Block block, Index offset, int lanes);
   }
@@ -42,7 +44,8 @@ final class MapLoops {
       block.loop(
           "c",
           shape.channels(),
-          (body, c) -> positions(body, shape, List.of(), (inner, at) -> writer.write(inner, join(c, at))));
+          (body, c) ->
+              positions(body, shape, List.of(), (inner, at) -> writer.write(inner, join(c, at))));
     } else {
       positions(
           block,
@@ -58,8 +61,7 @@ final class MapLoops {
     positions(block, shape, List.of(), writer);
   }
 
-  private static void positions(
-      Block block, Shape shape, List<Index> outer, ElementWriter writer) {
+  private static void positions(Block block, Shape shape, List<Index> outer, ElementWriter writer) {
     if (outer.size() == shape.spatialRank()) {
       writer.write(block, outer);
       return;
@@ -70,7 +72,10 @@ final class MapLoops {
         (body, variable) -> positions(body, shape, append(outer, variable), writer));
   }
 
-  /** The rows of a map, as the index of their first float; one long row where nothing lies between them. */
+  /**
+   * The rows of a map, as the index of their first float; one long row where nothing lies between
+   * them.
+   */
   static void rows(Block block, Placement placement, ElementWriter writer) {
     Shape shape = placement.shape();
     if (placement.isContiguous() || shape.spatialRank() == 0) {

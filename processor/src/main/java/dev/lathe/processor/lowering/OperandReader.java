@@ -24,7 +24,8 @@ final class OperandReader {
   private Index base = Index.of(0);
   private Index step = Index.of(0);
 
-  OperandReader(String value, String baseName, Operand operand, Contraction contraction, Tiling tiling) {
+  OperandReader(
+      String value, String baseName, Operand operand, Contraction contraction, Tiling tiling) {
     this.value = value;
     this.baseName = baseName;
     this.operand = operand;
@@ -33,7 +34,9 @@ final class OperandReader {
     this.buffer = operand.buffer();
   }
 
-  /** Whether its elements lie along the vector axis; a lone float is spread to all lanes instead. */
+  /**
+   * Whether its elements lie along the vector axis; a lone float is spread to all lanes instead.
+   */
   boolean isVector() {
     return operand.index().terms().containsKey(tiling.vectorAxis());
   }

@@ -16,7 +16,10 @@ import dev.lathe.processor.memory.Placement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pooling and its gradients: one kernel for each box of equally cut windows, their taps written out. */
+/**
+ * Pooling and its gradients: one kernel for each box of equally cut windows, their taps written
+ * out.
+ */
 final class PoolLowering {
   private static final Buffer ARENA = Buffers.ARENA;
 
@@ -39,8 +42,7 @@ final class PoolLowering {
     this.windows = plan.placement(windows);
     List<Integer> values = new ArrayList<>(node.operands());
     values.add(node.id());
-    this.lanes =
-        plan.scheduled().allChannelsLast(values) ? plan.scheduled().machine().lanes() : 1;
+    this.lanes = plan.scheduled().allChannelsLast(values) ? plan.scheduled().machine().lanes() : 1;
   }
 
   List<Kernel> lower(String name, List<String> description) {
@@ -138,7 +140,8 @@ final class PoolLowering {
         (body, cell) ->
             body.set(
                 max,
-                new Expression.Binary(Operator.MAXIMUM, new Expression.Read(max), load(cells, cell))));
+                new Expression.Binary(
+                    Operator.MAXIMUM, new Expression.Read(max), load(cells, cell))));
     store(block, windows, at, new Expression.Read(max));
   }
 
@@ -152,7 +155,8 @@ final class PoolLowering {
         corner,
         (body, cell) ->
             body.set(
-                sum, new Expression.Binary(Operator.ADD, new Expression.Read(sum), load(cells, cell))));
+                sum,
+                new Expression.Binary(Operator.ADD, new Expression.Read(sum), load(cells, cell))));
     store(block, windows, at, scaled(new Expression.Read(sum), region, countPadding));
   }
 
@@ -163,8 +167,12 @@ final class PoolLowering {
     taps(block, region, corner, (body, cell) -> addTo(body, cell, new Expression.Read(share)));
   }
 
-  /** The derivative goes to the first cell that equals the maximum; {@code rest} is what is still to be given. */
-  private void maximumGradient(Block block, PoolRegions region, List<Index> at, List<Index> corner) {
+  /**
+   * The derivative goes to the first cell that equals the maximum; {@code rest} is what is still to
+   * be given.
+   */
+  private void maximumGradient(
+      Block block, PoolRegions region, List<Index> at, List<Index> corner) {
     Placement input = plan.placement(node.operand(0));
     Placement output = plan.placement(node.operand(1));
     Placement derivative = plan.placement(node.operand(2));

@@ -6,19 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a pooling's output into boxes in which all windows are cut by the border in the same way: the interior, and
- * border pieces with windows of their own. No window is tested while it runs, and means have constant divisors.
+ * Splits a pooling's output into boxes in which all windows are cut by the border in the same way:
+ * the interior, and border pieces with windows of their own. No window is tested while it runs, and
+ * means have constant divisors.
  *
  * @param spans one for each spatial axis
  */
 record PoolRegions(List<PoolSpan> spans) {
 
   /**
-   * Windows {@code from..to} along one axis, which see taps {@code firstTap..endTap} of their kernel.
+   * Windows {@code from..to} along one axis, which see taps {@code firstTap..endTap} of their
+   * kernel.
    *
    * @param origin input coordinate of tap 0 of window 0
    */
-  record PoolSpan(int from, int to, int firstTap, int endTap, int stride, int dilation, int origin) {
+  record PoolSpan(
+      int from, int to, int firstTap, int endTap, int stride, int dilation, int origin) {
     int taps() {
       return endTap - firstTap;
     }
@@ -87,6 +90,7 @@ record PoolRegions(List<PoolSpan> spans) {
         end = tap + 1;
       }
     }
-    return new PoolSpan(position, position + 1, first, Math.max(first, end), stride, dilation, origin);
+    return new PoolSpan(
+        position, position + 1, first, Math.max(first, end), stride, dilation, origin);
   }
 }

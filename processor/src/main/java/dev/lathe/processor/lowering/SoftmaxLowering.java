@@ -30,7 +30,10 @@ final class SoftmaxLowering {
     List<Integer> values = new ArrayList<>(node.operands());
     values.add(node.id());
     boolean vectors = plan.scheduled().allChannelsLast(values);
-    this.lanes = vectors && channels >= plan.scheduled().machine().lanes() ? plan.scheduled().machine().lanes() : 1;
+    this.lanes =
+        vectors && channels >= plan.scheduled().machine().lanes()
+            ? plan.scheduled().machine().lanes()
+            : 1;
   }
 
   Block lower() {
@@ -68,7 +71,8 @@ final class SoftmaxLowering {
     block.set(scale, new Expression.Binary(Operator.DIVIDE, one, new Expression.Read(sum)));
     channels(
         block,
-        (body, c, width) -> store(body, at, c, multiply(load(out, at, c, width), spread(scale, width))));
+        (body, c, width) ->
+            store(body, at, c, multiply(load(out, at, c, width), spread(scale, width))));
   }
 
   private void logSoftmax(Block block, List<Index> at) {
@@ -97,7 +101,8 @@ final class SoftmaxLowering {
             block,
             "dot",
             Operator.ADD,
-            (body, c, width) -> multiply(load(in.get(0), at, c, width), load(in.get(1), at, c, width)));
+            (body, c, width) ->
+                multiply(load(in.get(0), at, c, width), load(in.get(1), at, c, width)));
     channels(
         block,
         (body, c, width) -> {
@@ -136,7 +141,9 @@ final class SoftmaxLowering {
     MapLoops.run(block, channels, lanes, writer::write);
   }
 
-  /** Folds a term over the channels: whole vectors into a vector, the rest into a scalar, then both. */
+  /**
+   * Folds a term over the channels: whole vectors into a vector, the rest into a scalar, then both.
+   */
   private Local reduce(Block block, String name, Operator operator, Term term) {
     float start = operator == Operator.ADD ? 0 : Float.NEGATIVE_INFINITY;
     Local result = new Local(name, 1);

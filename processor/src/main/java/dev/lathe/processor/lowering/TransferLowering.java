@@ -11,7 +11,9 @@ import dev.lathe.processor.schedule.Order;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies between the caller's row-major, channels-first form of a value and its place in the arena. */
+/**
+ * Copies between the caller's row-major, channels-first form of a value and its place in the arena.
+ */
 final class TransferLowering {
   private TransferLowering() {}
 
@@ -20,7 +22,8 @@ final class TransferLowering {
     if (region == place.origin()) {
       return List.of();
     }
-    String line = "%s: copies the %s image between its border of zeros.".formatted(name, place.shape());
+    String line =
+        "%s: copies the %s image between its border of zeros.".formatted(name, place.shape());
     Block block = new Block();
     if (place.order() == Order.CHANNELS_FIRST) {
       Shape shape = place.shape();

@@ -1,4 +1,7 @@
-/** From scheduled, placed operations to the loop language: one lowering for the forward and the backward pass. */
+/**
+ * From scheduled, placed operations to the loop language: one lowering for the forward and the
+ * backward pass.
+ */
 @NullMarked
 package dev.lathe.processor.lowering;
 

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Gives blocks of the arena to values that live from one step to another: the first gap that no value alive at the
- * same time uses. Blocks start at multiples of 16 floats, one cache line.
+ * Gives blocks of the arena to values that live from one step to another: the first gap that no
+ * value alive at the same time uses. Blocks start at multiples of 16 floats, one cache line.
  */
 final class ArenaAllocator {
   private static final int LINE = 16;

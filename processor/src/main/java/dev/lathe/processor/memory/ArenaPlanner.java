@@ -17,9 +17,10 @@ import java.util.Optional;
 /**
  * Places feature maps in the arena.
  *
- * <p>Padding is part of a map's place: a halo of zeros around it, written once, when the arena is made. Kernels then
- * read beyond the border without a test, and there is one kernel instead of one for each border: nine for a 3x3 kernel,
- * 81 for the data gradient of a 5x5 one. The price is that a map with a halo shares its memory with nobody.
+ * <p>Padding is part of a map's place: a halo of zeros around it, written once, when the arena is
+ * made. Kernels then read beyond the border without a test, and there is one kernel instead of one
+ * for each border: nine for a 3x3 kernel, 81 for the data gradient of a 5x5 one. The price is that
+ * a map with a halo shares its memory with nobody.
  */
 final class ArenaPlanner {
   private final ScheduledGraph scheduled;
@@ -41,7 +42,9 @@ final class ArenaPlanner {
     Map<Integer, Placement> placed = new HashMap<>();
     for (boolean withHalo : new boolean[] {true, false}) {
       for (Node node : graph.nodes()) {
-        if (isFeatureMap(node) && roots[node.id()] == node.id() && !halo(node).isEmpty() == withHalo) {
+        if (isFeatureMap(node)
+            && roots[node.id()] == node.id()
+            && !halo(node).isEmpty() == withHalo) {
           placed.put(node.id(), place(node, lastUse[node.id()]));
         }
       }

@@ -5,11 +5,16 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.schedule.ScheduledGraph;
 
-/** Which values overwrite an operand: element-wise results whose operand nobody reads afterwards. */
+/**
+ * Which values overwrite an operand: element-wise results whose operand nobody reads afterwards.
+ */
 final class InPlace {
   private InPlace() {}
 
-  /** For each node the id of the value whose memory it uses: its own, or that of an operand it overwrites. */
+  /**
+   * For each node the id of the value whose memory it uses: its own, or that of an operand it
+   * overwrites.
+   */
   static int[] roots(ScheduledGraph scheduled) {
     Graph graph = scheduled.graph();
     int[] roots = new int[graph.nodes().size()];

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Where every value of a pass lies.
  *
- * @param placements of the values in the arena, by node id; empty for parameters and their gradients
+ * @param placements of the values in the arena, by node id; empty for parameters and their
+ *     gradients
  * @param contractions in the order of the scheduled graph, by node id
  * @param biases packed biases of nodes that add one outside of a contraction, by node id
  * @param pass the offsets that the caller needs
@@ -30,6 +31,7 @@ public record MemoryPlan(
   public Placement placement(int node) {
     return placements
         .get(node)
-        .orElseThrow(() -> new IllegalArgumentException(scheduled.graph().node(node) + " has no place"));
+        .orElseThrow(
+            () -> new IllegalArgumentException(scheduled.graph().node(node) + " has no place"));
   }
 }

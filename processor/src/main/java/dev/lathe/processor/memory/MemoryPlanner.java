@@ -77,7 +77,12 @@ public final class MemoryPlanner {
     }
     if (node.operation() instanceof Operation.Parameter parameter) {
       return weights.pack(
-          each.contraction(), each.tiling(), access, node, parameter.name(), weightBuffer(each, access));
+          each.contraction(),
+          each.tiling(),
+          access,
+          node,
+          parameter.name(),
+          weightBuffer(each, access));
     }
     Node parameter =
         outputs
@@ -87,7 +92,10 @@ public final class MemoryPlanner {
         each.contraction(), each.tiling(), access, parameter, parameter.name(), Buffers.GRADIENTS);
   }
 
-  /** Vectors are read from the aligned segment, scalars from the array: each is the faster way (hotspot facts). */
+  /**
+   * Vectors are read from the aligned segment, scalars from the array: each is the faster way
+   * (hotspot facts).
+   */
   private static Buffer weightBuffer(ScheduledContraction each, Access access) {
     Tiling tiling = each.tiling();
     boolean vectors =
@@ -125,14 +133,17 @@ public final class MemoryPlanner {
 
   private PassPlan passPlan() {
     return new PassPlan(
-        0,
-        callerRegion(Optional.of(inputNode())),
-        callerRegion(target()),
-        callerRegion(Optional.of(outputs.scores())),
-        outputs.loss().map(loss -> placements.get(loss).orElseThrow().origin()).orElse(PassPlan.ABSENT),
-        callerRegion(outputs.inputGradient()),
-        weights.plan(),
-        gradients.plan())
+            0,
+            callerRegion(Optional.of(inputNode())),
+            callerRegion(target()),
+            callerRegion(Optional.of(outputs.scores())),
+            outputs
+                .loss()
+                .map(loss -> placements.get(loss).orElseThrow().origin())
+                .orElse(PassPlan.ABSENT),
+            callerRegion(outputs.inputGradient()),
+            weights.plan(),
+            gradients.plan())
         .withArena(arena.size());
   }
 
@@ -145,10 +156,16 @@ public final class MemoryPlanner {
   }
 
   private Optional<Integer> only(Class<? extends Operation> kind) {
-    return graph.nodes().stream().filter(n -> kind.isInstance(n.operation())).map(Node::id).findFirst();
+    return graph.nodes().stream()
+        .filter(n -> kind.isInstance(n.operation()))
+        .map(Node::id)
+        .findFirst();
   }
 
-  /** Where the caller's row-major, channels-first copy of a value lies: in place if the value lies that way. */
+  /**
+   * Where the caller's row-major, channels-first copy of a value lies: in place if the value lies
+   * that way.
+   */
   private int callerRegion(Optional<Integer> node) {
     if (node.isEmpty()) {
       return PassPlan.ABSENT;

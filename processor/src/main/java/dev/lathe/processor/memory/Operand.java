@@ -8,7 +8,7 @@ import dev.lathe.processor.loop.Index;
  *
  * @param buffer which memory
  * @param index of an element, affine in the contraction's axes
- * @param blockStride floats between the runs of neighbouring vectors in packed memory, 0 in feature maps: a run is what
- *     all summands of one vector of results need
+ * @param blockStride floats between the runs of neighbouring vectors in packed memory, 0 in feature
+ *     maps: a run is what all summands of one vector of results need
  */
 public record Operand(Buffer buffer, Index index, int blockStride) {}

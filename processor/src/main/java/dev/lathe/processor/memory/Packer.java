@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays parameters out in the order in which a contraction walks through them: one run of vectors for each block of
- * lanes, its summands in loop order.
+ * Lays parameters out in the order in which a contraction walks through them: one run of vectors
+ * for each block of lanes, its summands in loop order.
  */
 final class Packer {
   /** Runs start on cache lines: 64 bytes. */
@@ -26,8 +26,17 @@ final class Packer {
     return new PackingPlan(segmentFloats, arrayFloats, copies);
   }
 
-  /** Packs the elements of {@code parameter} that {@code access} touches, for reading or adding in {@code buffer}. */
-  Operand pack(Contraction contraction, Tiling tiling, Access access, Node parameter, String name, Buffer buffer) {
+  /**
+   * Packs the elements of {@code parameter} that {@code access} touches, for reading or adding in
+   * {@code buffer}.
+   */
+  Operand pack(
+      Contraction contraction,
+      Tiling tiling,
+      Access access,
+      Node parameter,
+      String name,
+      Buffer buffer) {
     Index stored = access.linear(0, parameter.shape().strides());
     List<Axis> inner = innerAxes(contraction, tiling, stored);
     boolean vectors = tiling.lanes() > 1 && stored.terms().containsKey(tiling.vectorAxis());
@@ -80,7 +89,10 @@ final class Packer {
     return new Operand(buffer, index, run);
   }
 
-  /** The axes inside a run: parallel ones, then the summed ones in loop order; those of one step need no stride. */
+  /**
+   * The axes inside a run: parallel ones, then the summed ones in loop order; those of one step
+   * need no stride.
+   */
   private static List<Axis> innerAxes(Contraction contraction, Tiling tiling, Index stored) {
     List<Axis> axes = new ArrayList<>();
     for (Axis axis : contraction.axes(Axis.Role.PARALLEL)) {

@@ -5,7 +5,10 @@ import dev.lathe.processor.graph.Node;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the order of a graph's outputs: scores, then, in training, loss, parameter gradients, input gradient. */
+/**
+ * Reads the order of a graph's outputs: scores, then, in training, loss, parameter gradients, input
+ * gradient.
+ */
 record PassOutputs(Graph graph) {
 
   private List<Integer> ids() {

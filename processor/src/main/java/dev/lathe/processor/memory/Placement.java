@@ -4,8 +4,9 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.schedule.Order;
 
 /**
- * Where a feature map lies in the arena: element {@code (c, y, x)} at {@code origin + c strides[0] + y strides[1] + x
- * strides[2]}. Around the map lies its halo, zeros that nobody writes: reading beyond the border is reading padding.
+ * Where a feature map lies in the arena: element {@code (c, y, x)} at {@code origin + c strides[0]
+ * + y strides[1] + x strides[2]}. Around the map lies its halo, zeros that nobody writes: reading
+ * beyond the border is reading padding.
  *
  * @param offset of the first float that belongs to the map, its halo included
  * @param size floats, the halo and the channels' filling included
@@ -13,9 +14,12 @@ import dev.lathe.processor.schedule.Order;
  * @param strides one for each axis of the shape
  * @param row floats of one row along the last axis without its halo, filling included: contiguous
  */
-public record Placement(Shape shape, Order order, int offset, int size, int origin, int[] strides, int row) {
+public record Placement(
+    Shape shape, Order order, int offset, int size, int origin, int[] strides, int row) {
 
-  /** Places a map at {@code offset}, its channels filled up to {@code pitch} where they lie last. */
+  /**
+   * Places a map at {@code offset}, its channels filled up to {@code pitch} where they lie last.
+   */
   static Placement at(int offset, Shape shape, Order order, Halo halo, int pitch) {
     int rank = shape.spatialRank();
     int[] strides = new int[shape.rank()];

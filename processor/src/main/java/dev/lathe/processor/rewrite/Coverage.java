@@ -9,8 +9,8 @@ final class Coverage {
   private Coverage() {}
 
   /**
-   * Whether each window has at least one tap on the map. The maximum of one that has none is minus infinity,
-   * which is not the activation of anything.
+   * Whether each window has at least one tap on the map. The maximum of one that has none is minus
+   * infinity, which is not the activation of anything.
    *
    * @param map what the windows slide over
    * @param positions the shape with one position a window

@@ -6,8 +6,8 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Window;
 
 /**
- * Convolution, max-pooling with windows side by side: only the maxima are stored. Where the windows do not
- * cover the map, the rest of it is not computed at all.
+ * Convolution, max-pooling with windows side by side: only the maxima are stored. Where the windows
+ * do not cover the map, the rest of it is not computed at all.
  */
 final class FuseMaxPool extends PairRewrite {
   private final FusionPolicy policy;

@@ -8,8 +8,9 @@ import dev.lathe.processor.graph.Operation;
 /**
  * Convolution, RELU: the maximum with 0 goes into the epilogue.
  *
- * <p>TANH and SIGMOID do not: an epilogue is inlined once for every register of the tile, and some 28 inlined
- * polynomials exceed what HotSpot compiles in one method. They run in a pass of their own over the map.
+ * <p>TANH and SIGMOID do not: an epilogue is inlined once for every register of the tile, and some
+ * 28 inlined polynomials exceed what HotSpot compiles in one method. They run in a pass of their
+ * own over the map.
  */
 final class FuseRelu extends PairRewrite {
   @Override

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A rewrite of two nodes, a head and a tail whose first operand it is, where nothing else uses the head's
- * value. (That guard keeps the values that a backward pass needs.) It is repeated until it finds nothing.
+ * A rewrite of two nodes, a head and a tail whose first operand it is, where nothing else uses the
+ * head's value. (That guard keeps the values that a backward pass needs.) It is repeated until it
+ * finds nothing.
  */
 abstract class PairRewrite implements Rewrite {
 
@@ -30,7 +31,9 @@ abstract class PairRewrite implements Rewrite {
     return result;
   }
 
-  /** The heads to rewrite. None is the tail of another: of overlapping pairs the first comes first. */
+  /**
+   * The heads to rewrite. None is the tail of another: of overlapping pairs the first comes first.
+   */
   private Set<Integer> heads(Graph graph) {
     Set<Integer> heads = new HashSet<>();
     Set<Integer> tails = new HashSet<>();

@@ -7,8 +7,9 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Window;
 
 /**
- * TANH or SIGMOID, max-pooling: pooled first. Both functions grow with their argument, so that the maximum
- * of the values is the value of the maximum, and a 2 x 2 pooling saves three of four transcendentals.
+ * TANH or SIGMOID, max-pooling: pooled first. Both functions grow with their argument, so that the
+ * maximum of the values is the value of the maximum, and a 2 x 2 pooling saves three of four
+ * transcendentals.
  */
 final class PoolBeforeActivation extends PairRewrite {
   @Override
@@ -22,8 +23,7 @@ final class PoolBeforeActivation extends PairRewrite {
   @Override
   Node rebuild(GraphCopy copy, Node head, Node tail) {
     Node pooled =
-        copy.add(
-            tail.name(), tail, tail.operation(), tail.shape(), copy.of(head.operand(0)));
+        copy.add(tail.name(), tail, tail.operation(), tail.shape(), copy.of(head.operand(0)));
     return copy.add(head.name(), head, head.operation(), tail.shape(), pooled);
   }
 }

@@ -7,8 +7,8 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Window;
 
 /**
- * Convolution, max-pooling, RELU: RELU first, which changes nothing as it is monotone, and costs nothing once
- * {@link FuseRelu} has put it into the convolution.
+ * Convolution, max-pooling, RELU: RELU first, which changes nothing as it is monotone, and costs
+ * nothing once {@link FuseRelu} has put it into the convolution.
  */
 final class ReluBeforePool extends PairRewrite {
   @Override

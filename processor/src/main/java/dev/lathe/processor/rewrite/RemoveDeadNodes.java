@@ -4,7 +4,10 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 
-/** Drops what no output depends on. Inputs, targets and parameters stay: they are the graph's outside. */
+/**
+ * Drops what no output depends on. Inputs, targets and parameters stay: they are the graph's
+ * outside.
+ */
 final class RemoveDeadNodes implements Rewrite {
   @Override
   public Graph apply(Graph graph) {

@@ -4,8 +4,8 @@ import dev.lathe.processor.loop.Index;
 import java.util.List;
 
 /**
- * Which element of a value a contraction touches: one affine coordinate of its axes for each axis of the value's
- * shape. Coordinates outside the shape fall into zero padding.
+ * Which element of a value a contraction touches: one affine coordinate of its axes for each axis
+ * of the value's shape. Coordinates outside the shape fall into zero padding.
  *
  * @param node the value's id in the graph
  */

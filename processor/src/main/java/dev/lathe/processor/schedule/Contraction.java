@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sum of products over affine accesses: {@code out[..] = sum left[..] right[..]}. Convolutions, transposed
- * convolutions, dense layers and their gradients in data and weight all take this form, so that one schedule and
- * one lowering serve the forward and the backward pass.
+ * A sum of products over affine accesses: {@code out[..] = sum left[..] right[..]}. Convolutions,
+ * transposed convolutions, dense layers and their gradients in data and weight all take this form,
+ * so that one schedule and one lowering serve the forward and the backward pass.
  *
  * @param name a Java identifier, unique in its pass
  * @param axes parallel axes first, outermost first, then pooled, then summed ones

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The contractions that compute a node: none for operations of other kinds, several for strided adjoints. */
+/**
+ * The contractions that compute a node: none for operations of other kinds, several for strided
+ * adjoints.
+ */
 public final class Contractions {
   private Contractions() {}
 
@@ -35,7 +38,8 @@ public final class Contractions {
     List<Axis> pooled = new ArrayList<>();
     List<Axis> taps = new ArrayList<>();
     List<Index> mapAt = new ArrayList<>(List.of(Index.variable("i")));
-    List<Index> weightAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL), Index.variable("i")));
+    List<Index> weightAt =
+        new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL), Index.variable("i")));
     List<Index> outAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL)));
     for (int d = 0; d < window.rank(); d++) {
       String axis = AxisNames.position(window.rank(), d);
@@ -81,7 +85,8 @@ public final class Contractions {
     List<Axis> positions = new ArrayList<>();
     List<Index> mapAt = new ArrayList<>(List.of(Index.variable("i")));
     List<Index> derivativeAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL)));
-    List<Index> outAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL), Index.variable("i")));
+    List<Index> outAt =
+        new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL), Index.variable("i")));
     for (int d = 0; d < window.rank(); d++) {
       String axis = AxisNames.position(window.rank(), d);
       String tap = AxisNames.tap(window.rank(), d);

@@ -3,8 +3,8 @@ package dev.lathe.processor.schedule;
 import java.util.List;
 
 /**
- * Estimates cycles. The figures describe a core with two vector multiply-add ports, two load ports and a latency of 4
- * cycles; what counts is the order of the candidates, not the number.
+ * Estimates cycles. The figures describe a core with two vector multiply-add ports, two load ports
+ * and a latency of 4 cycles; what counts is the order of the candidates, not the number.
  */
 final class CostModel {
   private static final double MULTIPLY_ADDS_PER_CYCLE = 2;
@@ -31,7 +31,8 @@ final class CostModel {
 
   private static double cyclesOfTile(Contraction contraction, Tiling tiling, Region region) {
     TileShape shape = TileShape.of(contraction, tiling, region);
-    double arithmetic = shape.accumulators() / MULTIPLY_ADDS_PER_CYCLE * (tiling.lanes() == 1 ? 2 : 1);
+    double arithmetic =
+        shape.accumulators() / MULTIPLY_ADDS_PER_CYCLE * (tiling.lanes() == 1 ? 2 : 1);
     double loads = (shape.vectorLoads() + shape.broadcasts()) / LOADS_PER_CYCLE;
     double latency = tiling.lanes() == 1 ? SCALAR_LATENCY : LATENCY;
     double step = Math.max(latency, Math.max(arithmetic, loads));
@@ -48,7 +49,8 @@ final class CostModel {
       }
     }
     double loops = tiling.reduction().isEmpty() ? 0 : summands / inner * LOOP_OVERHEAD;
-    // Bias, activation and store: about two instructions a result, and the accumulators' first zeros.
+    // Bias, activation and store: about two instructions a result, and the accumulators' first
+    // zeros.
     return summands * step + loops + 2.0 * shape.accumulators() + LOOP_OVERHEAD;
   }
 }

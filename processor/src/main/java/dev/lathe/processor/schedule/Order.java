@@ -4,6 +4,8 @@ package dev.lathe.processor.schedule;
 public enum Order {
   /** Rows are contiguous; vectors run along the width. How images arrive. */
   CHANNELS_FIRST,
-  /** The channels of a position are contiguous, filled up to whole vectors; vectors run along them. */
+  /**
+   * The channels of a position are contiguous, filled up to whole vectors; vectors run along them.
+   */
   CHANNELS_LAST
 }

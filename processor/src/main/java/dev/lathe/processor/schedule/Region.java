@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A box of results that share one tile shape, hence one piece of code: the main part, and the remainders where a tile
- * does not divide an axis.
+ * A box of results that share one tile shape, hence one piece of code: the main part, and the
+ * remainders where a tile does not divide an axis.
  *
  * @param spans one for each parallel axis, outermost first
  */

@@ -13,8 +13,9 @@ import java.util.Optional;
 /**
  * Chooses for every value its memory order and for every contraction its tiling.
  *
- * <p>Vectors run along the output channels unless a convolution has few of them and a wide map: then whole rows are
- * computed, which needs rows that lie contiguous, stride 1 and users that can read such rows.
+ * <p>Vectors run along the output channels unless a convolution has few of them and a wide map:
+ * then whole rows are computed, which needs rows that lie contiguous, stride 1 and users that can
+ * read such rows.
  */
 public final class Scheduler {
   private final Graph graph;
@@ -89,7 +90,10 @@ public final class Scheduler {
     return new ScheduledContraction(contraction, scalar);
   }
 
-  /** Whether every value read or written lies contiguous along {@code axis} or does not depend on it. */
+  /**
+   * Whether every value read or written lies contiguous along {@code axis} or does not depend on
+   * it.
+   */
   private boolean canVectorise(Contraction contraction, String axis) {
     boolean parallel =
         contraction.axes(Axis.Role.PARALLEL).stream().anyMatch(a -> a.name().equals(axis));
@@ -132,7 +136,10 @@ public final class Scheduler {
     return Optional.of(new ScheduledContraction(contraction, tiling));
   }
 
-  /** Whether all users read single elements, rows, or each element once: pooling wants channels in vectors. */
+  /**
+   * Whether all users read single elements, rows, or each element once: pooling wants channels in
+   * vectors.
+   */
   private boolean readsRows(Node node) {
     for (Node user : graph.users(node.id())) {
       boolean reads =

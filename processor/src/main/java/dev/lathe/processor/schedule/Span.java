@@ -3,8 +3,8 @@ package dev.lathe.processor.schedule;
 import java.util.List;
 
 /**
- * The part of one parallel axis that a region covers: a loop whose every trip handles the steps at the given offsets
- * from its variable.
+ * The part of one parallel axis that a region covers: a loop whose every trip handles the steps at
+ * the given offsets from its variable.
  *
  * @param from first value of the loop variable
  * @param to end of the loop

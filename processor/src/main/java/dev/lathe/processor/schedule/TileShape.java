@@ -19,7 +19,10 @@ public record TileShape(int accumulators, int vectorLoads, int broadcasts) {
     int vectors = 0;
     int broadcasts = 0;
     List<Access> operands =
-        contraction.right().map(right -> List.of(contraction.left(), right)).orElse(List.of(contraction.left()));
+        contraction
+            .right()
+            .map(right -> List.of(contraction.left(), right))
+            .orElse(List.of(contraction.left()));
     for (Access operand : operands) {
       int reads = 1;
       for (Axis axis : contraction.axes()) {
@@ -34,7 +37,9 @@ public record TileShape(int accumulators, int vectorLoads, int broadcasts) {
     return new TileShape(accumulators, vectors, broadcasts);
   }
 
-  /** Vector API calls in one step as the emitter writes it: each read and each multiply-add is one. */
+  /**
+   * Vector API calls in one step as the emitter writes it: each read and each multiply-add is one.
+   */
   public int calls() {
     return accumulators + vectorLoads + broadcasts;
   }

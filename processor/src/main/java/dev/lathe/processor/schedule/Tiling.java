@@ -9,10 +9,11 @@ import java.util.TreeMap;
  *
  * @param lanes floats in a vector; 1 where no axis can be vectorised
  * @param vectorAxis the parallel axis along which vectors run
- * @param overlapping what happens to a vector axis that is no multiple of the lanes: the last vector starts earlier
- *     and repeats some results (rows of a map), or else runs into zeros that fill the axis up (channels)
- * @param tile results computed at once in registers: vectors along the vector axis, steps along other parallel
- *     axes; 1 where an axis is not named
+ * @param overlapping what happens to a vector axis that is no multiple of the lanes: the last
+ *     vector starts earlier and repeats some results (rows of a map), or else runs into zeros that
+ *     fill the axis up (channels)
+ * @param tile results computed at once in registers: vectors along the vector axis, steps along
+ *     other parallel axes; 1 where an axis is not named
  * @param reduction the summed axes, outermost first
  * @param unrolled the summed axes that become straight-line code
  */
@@ -34,7 +35,9 @@ public record Tiling(
     return tile.getOrDefault(axis, 1);
   }
 
-  /** For comments: {@code vectors of 16 along o, tile o:2 x:14, sum over ky, kx, i; kx unrolled}. */
+  /**
+   * For comments: {@code vectors of 16 along o, tile o:2 x:14, sum over ky, kx, i; kx unrolled}.
+   */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -14,7 +14,10 @@ final class TilingSearch {
   /** All calls of one method: the unrolled steps, zeroing, bias, activation and stores. */
   private static final int METHOD_CALLS = 140;
 
-  /** From this many channels on, the loop over them is innermost: its few instructions stay in the decoder's cache. */
+  /**
+   * From this many channels on, the loop over them is innermost: its few instructions stay in the
+   * decoder's cache.
+   */
   private static final int MANY_CHANNELS = 8;
 
   private final Contraction contraction;
@@ -50,10 +53,16 @@ final class TilingSearch {
     return search.best;
   }
 
-  /** The axes to tile besides the vector axis: those that share the loaded vectors first, innermost first. */
+  /**
+   * The axes to tile besides the vector axis: those that share the loaded vectors first, innermost
+   * first.
+   */
   private List<Axis> tileAxes() {
     Access vectors =
-        contraction.right().filter(right -> TileShape.dependsOn(right, vectorAxis)).orElse(contraction.left());
+        contraction
+            .right()
+            .filter(right -> TileShape.dependsOn(right, vectorAxis))
+            .orElse(contraction.left());
     List<Axis> sharing = new ArrayList<>();
     List<Axis> others = new ArrayList<>();
     for (Axis axis : contraction.axes(Axis.Role.PARALLEL).reversed()) {
@@ -119,7 +128,8 @@ final class TilingSearch {
 
   /** Calls of a method whose innermost step stands once. */
   private int calls(TileShape shape) {
-    int perResult = contraction.accumulate() ? 3 : 1 + (contraction.activation().isPresent() ? 1 : 0);
+    int perResult =
+        contraction.accumulate() ? 3 : 1 + (contraction.activation().isPresent() ? 1 : 0);
     int bias = contraction.bias().isPresent() ? shape.accumulators() : 0;
     return shape.calls() + perResult * shape.accumulators() + bias;
   }

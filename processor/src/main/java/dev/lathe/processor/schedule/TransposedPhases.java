@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A transposed convolution of stride S as plain convolutions: output cells whose coordinates leave the same
- * remainders modulo S see the same taps. Each such phase is one contraction without tests or inserted zeros.
+ * A transposed convolution of stride S as plain convolutions: output cells whose coordinates leave
+ * the same remainders modulo S see the same taps. Each such phase is one contraction without tests
+ * or inserted zeros.
  *
- * <p>Output cell {@code z = S q + phase} receives tap r from input cell {@code p = (z + before - dilation r) /
- * S} where that is whole. The taps of a phase are {@code r = first + step t}, and p falls as t grows.
+ * <p>Output cell {@code z = S q + phase} receives tap r from input cell {@code p = (z + before -
+ * dilation r) / S} where that is whole. The taps of a phase are {@code r = first + step t}, and p
+ * falls as t grows.
  */
 final class TransposedPhases {
 
@@ -23,7 +25,8 @@ final class TransposedPhases {
 
   private TransposedPhases() {}
 
-  static List<Contraction> of(Graph graph, Node node, Window window, boolean flip, Epilogue epilogue) {
+  static List<Contraction> of(
+      Graph graph, Node node, Window window, boolean flip, Epilogue epilogue) {
     List<List<Part>> phases = List.of(List.of());
     for (int d = 0; d < window.rank(); d++) {
       List<List<Part>> longer = new ArrayList<>();
@@ -51,7 +54,8 @@ final class TransposedPhases {
     int dilation = window.dilation().get(d);
     int shifted = phase + window.before().get(d);
     int first = 0;
-    while (first < window.kernel().get(d) && Math.floorMod(shifted - dilation * first, stride) != 0) {
+    while (first < window.kernel().get(d)
+        && Math.floorMod(shifted - dilation * first, stride) != 0) {
       first++;
     }
     int step = stride / gcd(stride, dilation);
@@ -84,7 +88,8 @@ final class TransposedPhases {
     axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, node.shape().channels()));
     List<Axis> taps = new ArrayList<>();
     List<Index> mapAt = new ArrayList<>(List.of(Index.variable("i")));
-    List<Index> weightAt = new ArrayList<>(List.of(Index.variable("i"), Index.variable(Contraction.CHANNEL)));
+    List<Index> weightAt =
+        new ArrayList<>(List.of(Index.variable("i"), Index.variable(Contraction.CHANNEL)));
     List<Index> outAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL)));
     for (int d = 0; d < parts.size(); d++) {
       Part part = parts.get(d);

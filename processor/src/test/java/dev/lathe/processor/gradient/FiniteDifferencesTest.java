@@ -20,8 +20,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Each derivative against the slope that the interpreter shows: the derivative's product with a random
- * direction is how much the loss grows in that direction.
+ * Each derivative against the slope that the interpreter shows: the derivative's product with a
+ * random direction is how much the loss grows in that direction.
  */
 class FiniteDifferencesTest {
   /** At one of them at least no kink of a maximum lies between the two points. */
@@ -106,7 +106,12 @@ class FiniteDifferencesTest {
       String name = ((Operation.Parameter) parameters.get(k).operation()).name();
       double[] direction = network.numbers(parameters.get(k).shape().size(), 3);
       checkSlope(
-          training, target, name, outputs.get(2 + k), direction, t -> point.move(name, direction, t));
+          training,
+          target,
+          name,
+          outputs.get(2 + k),
+          direction,
+          t -> point.move(name, direction, t));
     }
     double[] direction = network.numbers(point.input.length, 4);
     checkSlope(

@@ -91,8 +91,7 @@ class GradientTest {
     assertThat(names(training)).doesNotContain("d_output");
     // The second class's probability underflows; its loss and its derivative must not.
     GraphInterpreter.Values values =
-        GraphInterpreter.evaluate(
-            training, Map.of(), new double[] {2000, 0}, new double[] {0, 1});
+        GraphInterpreter.evaluate(training, Map.of(), new double[] {2000, 0}, new double[] {0, 1});
     assertThat(values.output(0)).containsExactly(1, 0);
     assertThat(values.output(1)).containsExactly(2000);
     assertThat(values.output(2)).containsExactly(1, -1);
@@ -118,8 +117,7 @@ class GradientTest {
     Node c = builder.add("c", "", new Operation.Add(), a, b);
     Node y = builder.add("y", "", new Operation.Add(), c, x);
     Graph training = Gradient.of(builder.build(y), LossKind.SQUARED_ERROR, true);
-    assertThat(names(training))
-        .endsWith("d_y", "d_x.from_b", "d_x.from_a", "d_x.partial", "d_x");
+    assertThat(names(training)).endsWith("d_y", "d_x.from_b", "d_x.from_a", "d_x.partial", "d_x");
     GraphInterpreter.Values values =
         GraphInterpreter.evaluate(training, Map.of(), new double[] {0}, new double[] {0});
     // y = 0.5, dy = 2 y, and tanh' = 1, sigmoid' = 1/4, x' = 1 at 0.
@@ -131,7 +129,8 @@ class GradientTest {
     // Output padding 1 at stride 1, which dilation 2 allows: the last cell belongs to no window.
     GraphBuilder builder = new GraphBuilder("Up");
     Node x = builder.add("x", "", new Operation.Input(), Shape.of(1, 4));
-    Node w = builder.add("w", "", new Operation.Parameter("w", Shape.of(1, 1, 3)), Shape.of(1, 1, 3));
+    Node w =
+        builder.add("w", "", new Operation.Parameter("w", Shape.of(1, 1, 3)), Shape.of(1, 1, 3));
     Window window = new Window(List.of(3), List.of(1), List.of(0), List.of(0), List.of(2));
     Operation up = new Operation.TransposedConvolution(window, false, Epilogue.NONE);
     Node y = builder.add("y", "", up, Shape.of(1, 9), x, w);
@@ -147,7 +146,8 @@ class GradientTest {
   void refusesFusedGraphsAndSuperfluousParameters() {
     GraphBuilder builder = new GraphBuilder("Refused");
     Node x = builder.add("x", "", new Operation.Input(), Shape.of(1, 4));
-    Node w = builder.add("w", "", new Operation.Parameter("w", Shape.of(1, 1, 1)), Shape.of(1, 1, 1));
+    Node w =
+        builder.add("w", "", new Operation.Parameter("w", Shape.of(1, 1, 1)), Shape.of(1, 1, 1));
     Epilogue relu = new Epilogue(false, Optional.of(Activation.RELU), Optional.empty());
     Operation fused = new Operation.Convolution(Window.of(1), false, relu);
     Node y = builder.add("y", "", fused, x, w);

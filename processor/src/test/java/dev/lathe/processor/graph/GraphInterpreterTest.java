@@ -42,9 +42,7 @@ class GraphInterpreterTest {
   @Test
   void aDenseLayerIsAConvolutionWithACoveringWindow() {
     Node x = input(Shape.of(2, 2));
-    Node w =
-        builder.add(
-            "w", "", new Operation.Parameter("w", Shape.of(2, 4)), Shape.of(2, 2, 2));
+    Node w = builder.add("w", "", new Operation.Parameter("w", Shape.of(2, 4)), Shape.of(2, 2, 2));
     Node y = builder.add("y", "", convolution(Window.covering(x.shape()), false), x, w);
     assertThat(y.shape()).isEqualTo(Shape.of(2, 1));
     assertThat(
@@ -83,8 +81,7 @@ class GraphInterpreterTest {
     Node w = parameter("w", Shape.of(1, 1, 1));
     Node b = parameter("b", Shape.of(1));
     Window pairs = new Window(List.of(2), List.of(2), List.of(0), List.of(0), List.of(1));
-    Epilogue epilogue =
-        new Epilogue(true, Optional.of(Activation.RELU), Optional.of(pairs));
+    Epilogue epilogue = new Epilogue(true, Optional.of(Activation.RELU), Optional.of(pairs));
     Node y =
         builder.add("y", "", new Operation.Convolution(Window.of(1), false, epilogue), x, w, b);
     // The fifth cell is the rest that no pooling window covers.
@@ -100,8 +97,7 @@ class GraphInterpreterTest {
     Node y = builder.add("y", "", new Operation.MaxPool(window), x);
     Node dy = parameter("dy", Shape.of(1, 2));
     Node dx = builder.add("dx", "", new Operation.MaxPoolGradient(window), x, y, dy);
-    List<double[]> values =
-        evaluate(Map.of("dy", numbers(1, 10)), numbers(-5, -2, -2, -7), y, dx);
+    List<double[]> values = evaluate(Map.of("dy", numbers(1, 10)), numbers(-5, -2, -2, -7), y, dx);
     assertThat(values.get(0)).containsExactly(-2, -2);
     assertThat(values.get(1)).containsExactly(0, 11, 0, 0);
   }

@@ -19,7 +19,10 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Random networks: what the loop language's interpreter computes against the naive interpreter of the graph. */
+/**
+ * Random networks: what the loop language's interpreter computes against the naive interpreter of
+ * the graph.
+ */
 class LoweringPropertyTest {
 
   @Property(tries = 1500)
@@ -46,8 +49,7 @@ class LoweringPropertyTest {
     Node scores = graph.node(graph.outputs().get(0));
     double[] target = RandomChain.values(scores.shape().size(), 1, random);
 
-    List<double[]> wanted =
-        GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
+    List<double[]> wanted = GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
     Interpreted pass = new Interpreted(rewritten, machine);
     try {
       pass.run(parameters, input, target);

@@ -46,8 +46,7 @@ class RewritesPropertyTest {
     double[] input = network.input(graph);
     int scores = graph.node(graph.outputs().get(0)).shape().size();
     double[] target = network.numbers(scores, 2);
-    List<double[]> expected =
-        GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
+    List<double[]> expected = GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
     for (FusionPolicy policy : List.of(FusionPolicy.ALWAYS, FusionPolicy.NEVER)) {
       Graph rewritten = Rewrites.apply(graph, policy);
       List<double[]> actual =

@@ -37,7 +37,9 @@ public record Axis(int extent, int kernel, int stride, int before, int after, in
     return new Axis(other, kernel, stride, before, after + Math.max(0, missing), dilation);
   }
 
-  /** With a window that fits the map, and so little padding that each window sees some of the map. */
+  /**
+   * With a window that fits the map, and so little padding that each window sees some of the map.
+   */
   public Axis asPool() {
     int taps = Math.min(kernel, (extent - 1) / dilation + 1);
     int most = (dilation * (taps - 1) + 1) / 2;
@@ -50,13 +52,18 @@ public record Axis(int extent, int kernel, int stride, int before, int after, in
     return new Axis(extent, taps, taps, 0, 0, 1);
   }
 
-  /** With a padding on both sides that leaves something of the value of a transposed convolution. */
+  /**
+   * With a padding on both sides that leaves something of the value of a transposed convolution.
+   */
   public Axis asTransposed() {
     int padding = Math.min(before, (span() - 1) / 2);
     return new Axis(extent, kernel, stride, padding, padding, dilation);
   }
 
-  /** What a transposed convolution with this axis gives, with the largest output padding up to {@code wish}. */
+  /**
+   * What a transposed convolution with this axis gives, with the largest output padding up to
+   * {@code wish}.
+   */
   public int transposedExtent(int wish) {
     int outputPadding = Math.min(wish, Math.max(stride, dilation) - 1);
     return (extent - 1) * stride - before - after + span() + outputPadding;

@@ -32,15 +32,18 @@ public final class GradientCase {
   }
 
   /**
-   * The files of the folders named by the system property {@code lathe.gradients}, separated by commas or the
-   * platform's path separator; of the test resources' folder without it.
+   * The files of the folders named by the system property {@code lathe.gradients}, separated by
+   * commas or the platform's path separator; of the test resources' folder without it.
    */
   public static List<Path> files() throws IOException {
     String property = System.getProperty("lathe.gradients", "");
     List<Path> files = new ArrayList<>();
     for (Path folder : property.isBlank() ? List.of(resources()) : folders(property)) {
       try (Stream<Path> entries = Files.list(folder)) {
-        entries.filter(path -> path.toString().endsWith(".safetensors")).sorted().forEach(files::add);
+        entries
+            .filter(path -> path.toString().endsWith(".safetensors"))
+            .sorted()
+            .forEach(files::add);
       }
     }
     assertThat(files).as("files in the folders of -Dlathe.gradients=%s", property).isNotEmpty();
@@ -81,7 +84,10 @@ public final class GradientCase {
     return value == null || value.isJsonNull() || List.of(values).contains(value.toString());
   }
 
-  /** Asserts that {@code actual} is the file's tensor {@code name}, by the rule of the folder's README. */
+  /**
+   * Asserts that {@code actual} is the file's tensor {@code name}, by the rule of the folder's
+   * README.
+   */
   public void assertClose(String name, double[] actual) {
     double[] expected = tensor(name).elements();
     assertThat(actual).as("%s of %s", name, this).hasSameSizeAs(expected);

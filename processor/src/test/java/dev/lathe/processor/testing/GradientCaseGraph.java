@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The training graph of a gradient case: its outputs are the scores, the loss, the derivatives of {@code
- * weight} and {@code bias} if there are such, and that of {@code x}.
+ * The training graph of a gradient case: its outputs are the scores, the loss, the derivatives of
+ * {@code weight} and {@code bias} if there are such, and that of {@code x}.
  *
- * <p>A case that is no loss itself is trained with the squared error against a target that makes the upstream
- * derivative what the file asks for.
+ * <p>A case that is no loss itself is trained with the squared error against a target that makes
+ * the upstream derivative what the file asks for.
  */
 public final class GradientCaseGraph {
   private final GradientCase test;
@@ -37,7 +37,9 @@ public final class GradientCaseGraph {
     this.input = x.length == 1 ? Shape.of() : Shape.of(Arrays.copyOfRange(x, 1, x.length));
   }
 
-  /** Why no graph can be made of the case: an operation, or a variant of one, that the graph lacks. */
+  /**
+   * Why no graph can be made of the case: an operation, or a variant of one, that the graph lacks.
+   */
   public static Optional<String> missing(GradientCase test) {
     boolean built =
         switch (test.op()) {
@@ -82,9 +84,7 @@ public final class GradientCaseGraph {
   public static double[] target(GradientCase test, int image, double[] y) {
     if (!isLoss(test)) {
       double[] up = test.tensor("up.y").slice(image).elements();
-      return IntStream.range(0, y.length)
-          .mapToDouble(k -> y[k] - up[k] * y.length / 2)
-          .toArray();
+      return IntStream.range(0, y.length).mapToDouble(k -> y[k] - up[k] * y.length / 2).toArray();
     }
     Tensor target = test.tensor("in.target").slice(image);
     return test.op().endsWith("soft") || test.op().equals("mse_loss")
@@ -127,10 +127,12 @@ public final class GradientCaseGraph {
       case "conv" -> withBias(convolution(x));
       case "linear" -> withBias(dense(x));
       case "conv_transpose" -> withBias(transposed(x));
-      case "max_pool" -> builder.add("y", "", new Operation.MaxPool(window("pads_begin", "pads_end")), x);
+      case "max_pool" ->
+          builder.add("y", "", new Operation.MaxPool(window("pads_begin", "pads_end")), x);
       case "avg_pool" -> {
         Window window = window("pads_begin", "pads_end");
-        yield builder.add("y", "", new Operation.AveragePool(window, test.flag("count_include_pad")), x);
+        yield builder.add(
+            "y", "", new Operation.AveragePool(window, test.flag("count_include_pad")), x);
       }
       case "relu" -> builder.add("y", "", new Operation.Activate(Activation.RELU), x);
       case "tanh" -> builder.add("y", "", new Operation.Activate(Activation.TANH), x);
@@ -151,8 +153,7 @@ public final class GradientCaseGraph {
   private Node dense(Node x) {
     Node weight = parameter("weight", Shape.of(test.tensor("in.weight").shape()));
     Window window = Window.covering(input);
-    return builder.add(
-        "y", "", new Operation.Convolution(window, false, Epilogue.NONE), x, weight);
+    return builder.add("y", "", new Operation.Convolution(window, false, Epilogue.NONE), x, weight);
   }
 
   private Node transposed(Node x) {

@@ -42,7 +42,10 @@ public final class Interpreted {
     return plan;
   }
 
-  /** Runs the pass; twice in a row on the same arena, since a pass must not depend on what it left behind. */
+  /**
+   * Runs the pass; twice in a row on the same arena, since a pass must not depend on what it left
+   * behind.
+   */
   public void run(Map<String, double[]> parameters, double[] input, double[] target) {
     PassPlan pass = plan.pass();
     float[] segment = new float[pass.weights().segmentFloats()];

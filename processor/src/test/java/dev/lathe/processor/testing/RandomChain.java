@@ -99,7 +99,8 @@ public final class RandomChain {
     Window window = window(random.nextBoolean());
     if (fits(window)) {
       int out = channels();
-      Operation operation = new Operation.Convolution(window, random.nextInt(4) == 0, Epilogue.NONE);
+      Operation operation =
+          new Operation.Convolution(window, random.nextInt(4) == 0, Epilogue.NONE);
       Shape weight = Shape.map(out, join(last.shape().channels(), window));
       weighted(operation, weight, null, out);
     }
@@ -156,8 +157,7 @@ public final class RandomChain {
     if (random.nextInt(4) > 0) {
       Shape shape = Shape.of(channels);
       Node b =
-          builder.add(
-              name + ".bias", name, new Operation.Parameter(name + ".bias", shape), shape);
+          builder.add(name + ".bias", name, new Operation.Parameter(name + ".bias", shape), shape);
       last = builder.add(name + ".sum", name, new Operation.AddBias(), last, b);
     }
     if (random.nextBoolean()) {
@@ -192,7 +192,8 @@ public final class RandomChain {
       for (int p = 0; p < window.outputExtent(d, in); p++) {
         boolean any = false;
         for (int k = 0; k < window.kernel().get(d); k++) {
-          int cell = p * window.stride().get(d) + k * window.dilation().get(d) - window.before().get(d);
+          int cell =
+              p * window.stride().get(d) + k * window.dilation().get(d) - window.before().get(d);
           any |= cell >= 0 && cell < in;
         }
         if (!any) {
@@ -211,7 +212,8 @@ public final class RandomChain {
 
   private void softmax() {
     String name = "l" + ++layers;
-    Operation operation = random.nextBoolean() ? new Operation.Softmax() : new Operation.LogSoftmax();
+    Operation operation =
+        random.nextBoolean() ? new Operation.Softmax() : new Operation.LogSoftmax();
     last = builder.add(name, name, operation, last);
   }
 }

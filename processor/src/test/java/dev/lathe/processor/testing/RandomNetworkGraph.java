@@ -35,8 +35,7 @@ final class RandomNetworkGraph {
     return switch (layer.kind()) {
       case CONVOLUTION -> convolution(name, layer, window(layer, x, UnaryOperator.identity()), x);
       case TRANSPOSED_CONVOLUTION -> transposed(name, layer, x);
-      case MAX_POOL ->
-          add(name, new Operation.MaxPool(window(layer, x, Axis::asPool)), x);
+      case MAX_POOL -> add(name, new Operation.MaxPool(window(layer, x, Axis::asPool)), x);
       case MAX_POOL_SIDE_BY_SIDE ->
           add(name, new Operation.MaxPool(window(layer, x, Axis::asSideBySide)), x);
       case AVERAGE_POOL ->

@@ -36,7 +36,10 @@ public enum DataType {
     return bits;
   }
 
-  /** Whether elements can be read as float32: F32 as it is, F64 rounded, F16 and BF16 widened exactly. */
+  /**
+   * Whether elements can be read as float32: F32 as it is, F64 rounded, F16 and BF16 widened
+   * exactly.
+   */
   public boolean isFloat() {
     return switch (this) {
       case F32, F64, F16, BF16 -> true;

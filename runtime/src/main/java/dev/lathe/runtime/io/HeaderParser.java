@@ -1,16 +1,16 @@
 package dev.lathe.runtime.io;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a header, an object of {@code "name": {"dtype": "F32", "shape": [..], "data_offsets": [begin, end]}}
- * with an optional {@code "__metadata__"} of strings, which is checked and dropped.
+ * Reads a header, an object of {@code "name": {"dtype": "F32", "shape": [..], "data_offsets":
+ * [begin, end]}} with an optional {@code "__metadata__"} of strings, which is checked and dropped.
  */
 final class HeaderParser {
 
@@ -122,7 +122,8 @@ final class HeaderParser {
       }
     }
     if (found == null) {
-      throw SafeTensorsException.inTensor(name, "unknown dtype " + SafeTensorsException.quote(text));
+      throw SafeTensorsException.inTensor(
+          name, "unknown dtype " + SafeTensorsException.quote(text));
     }
     return found;
   }

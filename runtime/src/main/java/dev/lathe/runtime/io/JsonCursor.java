@@ -3,9 +3,10 @@ package dev.lathe.runtime.io;
 /**
  * Walks through JSON text, taking exactly what the caller expects next.
  *
- * <p>Written by hand because the runtime has no dependencies, and because a header is four fixed levels of
- * objects and arrays: reading it by its own grammar needs neither a tree nor recursion, so that no nesting can
- * exhaust the stack, and every number that is not a size is refused on the spot.
+ * <p>Written by hand because the runtime has no dependencies, and because a header is four fixed
+ * levels of objects and arrays: reading it by its own grammar needs neither a tree nor recursion,
+ * so that no nesting can exhaust the stack, and every number that is not a size is refused on the
+ * spot.
  */
 final class JsonCursor {
 
@@ -40,7 +41,9 @@ final class JsonCursor {
     }
   }
 
-  /** A whole number from 0 to 2^63 - 1, written without sign, fraction, exponent and leading zeros. */
+  /**
+   * A whole number from 0 to 2^63 - 1, written without sign, fraction, exponent and leading zeros.
+   */
   long size() throws SafeTensorsException {
     skipBlanks();
     int start = position;
@@ -76,7 +79,9 @@ final class JsonCursor {
     }
     String string = value.toString();
     // Only escapes can make half a surrogate pair: the text itself was decoded strictly.
-    if (string.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+    if (string
+        .codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       throw unexpected("whole surrogate pairs in the string before this point");
     }
     return string;
@@ -134,9 +139,15 @@ final class JsonCursor {
   private SafeTensorsException unexpected(String wanted) {
     String found =
         position < text.length()
-            ? SafeTensorsException.quote(text.substring(position, Math.min(text.length(), position + 10)))
+            ? SafeTensorsException.quote(
+                text.substring(position, Math.min(text.length(), position + 10)))
             : "the end";
     return new SafeTensorsException(
-        "the header is not valid: expected " + wanted + " at character " + position + ", found " + found);
+        "the header is not valid: expected "
+            + wanted
+            + " at character "
+            + position
+            + ", found "
+            + found);
   }
 }

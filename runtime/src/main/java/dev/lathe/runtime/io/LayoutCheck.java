@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Checks that the tensors of a file have the sizes they claim, and cover its data without overlap or gap. */
+/**
+ * Checks that the tensors of a file have the sizes they claim, and cover its data without overlap
+ * or gap.
+ */
 final class LayoutCheck {
 
   private LayoutCheck() {}
@@ -18,7 +21,8 @@ final class LayoutCheck {
     }
     List<TensorEntry> ordered =
         entries.stream()
-            .sorted(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end))
+            .sorted(
+                Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end))
             .toList();
     long covered = 0;
     for (TensorEntry entry : ordered) {
@@ -45,7 +49,8 @@ final class LayoutCheck {
       }
     } catch (ArithmeticException e) {
       throw SafeTensorsException.inTensor(
-          entry.name(), "the shape " + Arrays.toString(entry.shape()) + " has more elements than fit anywhere");
+          entry.name(),
+          "the shape " + Arrays.toString(entry.shape()) + " has more elements than fit anywhere");
     }
     if (bits % Byte.SIZE != 0 || bits / Byte.SIZE != entry.end() - entry.begin()) {
       throw wrongRange(

@@ -3,7 +3,9 @@ package dev.lathe.runtime.io;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A file is not a valid safetensors file. The message names the tensor, if it is one that is wrong. */
+/**
+ * A file is not a valid safetensors file. The message names the tensor, if it is one that is wrong.
+ */
 public final class SafeTensorsException extends IOException {
 
   private static final long serialVersionUID = 1;
@@ -22,7 +24,10 @@ public final class SafeTensorsException extends IOException {
     return new SafeTensorsException("tensor " + quote(name) + ": " + message);
   }
 
-  /** Text of a file that may be hostile: shortened, and without control characters that upset a terminal. */
+  /**
+   * Text of a file that may be hostile: shortened, and without control characters that upset a
+   * terminal.
+   */
   static String quote(String text) {
     StringBuilder quoted = new StringBuilder("'");
     text.codePoints()

@@ -13,11 +13,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An open safetensors file: eight bytes with the header's length, the header, the tensors' bytes, all
- * little-endian. Files may be larger than 2 GB; a single tensor may not have more elements than a Java array.
+ * An open safetensors file: eight bytes with the header's length, the header, the tensors' bytes,
+ * all little-endian. Files may be larger than 2 GB; a single tensor may not have more elements than
+ * a Java array.
  *
- * <p>Nothing in a file is believed before it has been compared with the file's size, so that no claim of a
- * hostile header can make the reader allocate more than a small multiple of what lies on the disk.
+ * <p>Nothing in a file is believed before it has been compared with the file's size, so that no
+ * claim of a hostile header can make the reader allocate more than a small multiple of what lies on
+ * the disk.
  */
 public final class SafeTensorsReader implements Closeable {
 
@@ -140,7 +142,8 @@ public final class SafeTensorsReader implements Closeable {
     return buffer;
   }
 
-  private static void fill(FileChannel channel, long position, ByteBuffer buffer) throws IOException {
+  private static void fill(FileChannel channel, long position, ByteBuffer buffer)
+      throws IOException {
     long start = position;
     while (buffer.hasRemaining()) {
       int count = channel.read(buffer, start);

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Writes float32 tensors into a safetensors file. The same tensors in the same order give the same bytes.
+ * Writes float32 tensors into a safetensors file. The same tensors in the same order give the same
+ * bytes.
  */
 public final class SafeTensorsWriter {
 
@@ -61,14 +62,17 @@ public final class SafeTensorsWriter {
   }
 
   /**
-   * Writes the file beside its place, and moves it there when it is whole. An existing file is replaced.
+   * Writes the file beside its place, and moves it there when it is whole. An existing file is
+   * replaced.
    *
-   * @throws IOException if that fails; an existing file is untouched then, and nothing is left beside it
+   * @throws IOException if that fails; an existing file is untouched then, and nothing is left
+   *     beside it
    */
   public void write(Path file) throws IOException {
     Path target = file.toAbsolutePath();
     // Not Files.createTempFile, whose files only their owner may read.
-    Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path draft =
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =
           FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -88,7 +92,10 @@ public final class SafeTensorsWriter {
     byte[] text = (header + "}").getBytes(StandardCharsets.UTF_8);
     int padded = (text.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     ByteBuffer bytes =
-        ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).put(text);
+        ByteBuffer.allocate(Long.BYTES + padded)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(padded)
+            .put(text);
     while (bytes.hasRemaining()) {
       bytes.put((byte) ' ');
     }

@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * What a network is: shapes, layers, parameters.
  *
- * @param network the name of the user's interface without its package; an enclosing type's name stands before
- *     it with a dot
+ * @param network the name of the user's interface without its package; an enclosing type's name
+ *     stands before it with a dot
  * @param inputShape of one image, channels first, without a batch axis
  * @param outputShape of the scores of one image, channels first
  * @param layers in order of declaration
  * @param parameters in canonical order: by layer, weight before bias
- * @param loss the constant of {@code dev.lathe.annotations.Loss} that the training pass computes; empty if the
- *     network is not trainable
+ * @param loss the constant of {@code dev.lathe.annotations.Loss} that the training pass computes;
+ *     empty if the network is not trainable
  */
 // The shapes stay arrays because generated code builds them from literals.
 @SuppressWarnings("ArrayRecordComponent")

@@ -8,7 +8,8 @@ import java.util.List;
  * @param name the name of the layer's method
  * @param title one line for people, such as {@code "convolution 5x5, 6 filters, ReLU"}
  * @param outputShape channels first, without a batch axis: not copied, and never written to
- * @param parameters the names of its parameters in canonical order, weight before bias; empty if it has none
+ * @param parameters the names of its parameters in canonical order, weight before bias; empty if it
+ *     has none
  */
 // The shape stays an array because generated code builds it from literals.
 @SuppressWarnings("ArrayRecordComponent")

@@ -18,7 +18,9 @@ public record PackedWeights(MemorySegment segment, float[] array) {
   public static final ValueLayout.OfFloat LAYOUT =
       ValueLayout.JAVA_FLOAT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  /** A cache line, and the widest vector: a vector load from the segment never straddles two lines. */
+  /**
+   * A cache line, and the widest vector: a vector load from the segment never straddles two lines.
+   */
   static final long ALIGNMENT = 64;
 
   /** Buffers of the packing's size, all zeros. */

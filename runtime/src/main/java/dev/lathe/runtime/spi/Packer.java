@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Carries out a {@link Packing} between the parameters of a network and its packed buffers. It has no state
- * that changes, allocates nothing per call, and may be shared by threads that use different buffers.
+ * Carries out a {@link Packing} between the parameters of a network and its packed buffers. It has
+ * no state that changes, allocates nothing per call, and may be shared by threads that use
+ * different buffers.
  *
- * <p>Parameters are one array each, in the network's canonical order, each in stored, row-major order.
+ * <p>Parameters are one array each, in the network's canonical order, each in stored, row-major
+ * order.
  */
 public final class Packer {
 
@@ -20,8 +22,8 @@ public final class Packer {
    * Checks every copy against the sizes of its parameter and of the packed buffers.
    *
    * @param parameters in canonical order
-   * @throws IllegalArgumentException if a copy names an unknown parameter or leaves its buffers: a fault in the
-   *     generated code
+   * @throws IllegalArgumentException if a copy names an unknown parameter or leaves its buffers: a
+   *     fault in the generated code
    */
   public Packer(Packing packing, List<ParameterSpec> parameters) {
     this.packing = packing;
@@ -37,7 +39,10 @@ public final class Packer {
                   Integer place = places.get(copy.parameter());
                   if (place == null) {
                     throw new IllegalArgumentException(
-                        "A copy names the parameter " + copy.parameter() + ", there is " + parameters);
+                        "A copy names the parameter "
+                            + copy.parameter()
+                            + ", there is "
+                            + parameters);
                   }
                   return StridedCopy.of(copy, place, this.parameters.get(place).size(), packing);
                 })
@@ -50,13 +55,13 @@ public final class Packer {
   }
 
   /**
-   * Copies parameters into packed buffers. Cells that no copy reaches keep what they have, zeros in new
-   * buffers.
+   * Copies parameters into packed buffers. Cells that no copy reaches keep what they have, zeros in
+   * new buffers.
    *
    * @param stored one array for each parameter
    * @param packed buffers of this packing's size
-   * @throws IllegalArgumentException if an array or a buffer has not the size it should have; nothing is
-   *     written then
+   * @throws IllegalArgumentException if an array or a buffer has not the size it should have;
+   *     nothing is written then
    */
   public void pack(float[][] stored, PackedWeights packed) {
     checkStored(stored);
@@ -79,18 +84,19 @@ public final class Packer {
   }
 
   /**
-   * Adds packed sums, such as gradients, to parameters: {@code stored[p][i] += packed[j]} for every element of
-   * every copy.
+   * Adds packed sums, such as gradients, to parameters: {@code stored[p][i] += packed[j]} for every
+   * element of every copy.
    *
    * @param packed as many floats as the packing's array
    * @param stored one array for each parameter; added to
-   * @throws IllegalArgumentException if an array has not the size it should have, or the packing has a segment;
-   *     nothing is written then
+   * @throws IllegalArgumentException if an array has not the size it should have, or the packing
+   *     has a segment; nothing is written then
    */
   public void unpackAdding(float[] packed, float[][] stored) {
     checkStored(stored);
     if (packing.segmentFloats() != 0) {
-      throw new IllegalArgumentException("Sums are unpacked from the array, but there is a segment");
+      throw new IllegalArgumentException(
+          "Sums are unpacked from the array, but there is a segment");
     }
     checkArray(packed);
     for (StridedCopy copy : copies) {

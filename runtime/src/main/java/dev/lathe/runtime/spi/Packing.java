@@ -3,9 +3,9 @@ package dev.lathe.runtime.spi;
 import java.util.List;
 
 /**
- * How the parameters of a network are packed for its kernels: strided copies from their stored, row-major
- * order into one segment that vectors are read from and one array that scalars are broadcast from. Cells that
- * no copy reaches stay zero: they fill vectors up.
+ * How the parameters of a network are packed for its kernels: strided copies from their stored,
+ * row-major order into one segment that vectors are read from and one array that scalars are
+ * broadcast from. Cells that no copy reaches stay zero: they fill vectors up.
  *
  * @param segmentFloats size of the 64-byte aligned, little-endian segment, in floats
  * @param arrayFloats size of the array, in floats
@@ -31,10 +31,10 @@ public record Packing(int segmentFloats, int arrayFloats, List<Copy> copies) {
 
   /**
    * One strided copy: element {@code (i, j, ...)} goes from {@code source + i sourceStrides[0] + j
-   * sourceStrides[1] + ...} of the stored parameter to {@code destination + i destinationStrides[0] + ...} of
-   * the packed buffer, all counted in floats. Strides may be negative: a flipped kernel is packed backwards.
-   * Without extents it is one element. The arrays are not copied: generated code makes them, and nobody writes
-   * to them.
+   * sourceStrides[1] + ...} of the stored parameter to {@code destination + i destinationStrides[0]
+   * + ...} of the packed buffer, all counted in floats. Strides may be negative: a flipped kernel
+   * is packed backwards. Without extents it is one element. The arrays are not copied: generated
+   * code makes them, and nobody writes to them.
    *
    * @param parameter the name of the parameter in a state dictionary
    */

@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * @param name the name in a state dictionary, such as {@code c1.weight}
  * @param shape the stored, row-major shape, PyTorch's: not copied, and never written to
- * @param fanIn how many products are summed for one output: the default initialiser draws from {@code
- *     ±1/sqrt(fanIn)}
+ * @param fanIn how many products are summed for one output: the default initialiser draws from
+ *     {@code ±1/sqrt(fanIn)}
  */
 // The shape stays an array because generated code builds it from literals.
 @SuppressWarnings("ArrayRecordComponent")

@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * One pass of a network over one image: forward only, or forward, loss and backward. A pass has no state; it
- * may run in many threads at once, each with an arena of its own (and, in training, gradient sums of its
- * own).
+ * One pass of a network over one image: forward only, or forward, loss and backward. A pass has no
+ * state; it may run in many threads at once, each with an arena of its own (and, in training,
+ * gradient sums of its own).
  */
 public final class Pass {
 
@@ -59,11 +59,13 @@ public final class Pass {
   }
 
   /**
-   * Runs the pass on the image (and the target) that lie in the arena, and leaves there what the plan names.
+   * Runs the pass on the image (and the target) that lie in the arena, and leaves there what the
+   * plan names.
    *
    * @param arena of {@link #newArena}, kept from call to call
    * @param gradients of {@link #newGradients}; this image's gradients are added to it
-   * @throws IllegalArgumentException if a buffer has not the size that the plan says; nothing has run then
+   * @throws IllegalArgumentException if a buffer has not the size that the plan says; nothing has
+   *     run then
    */
   public void run(float[] arena, PackedWeights weights, float[] gradients) {
     if (arena.length != plan.arena()) {
@@ -77,6 +79,11 @@ public final class Pass {
 
   private static IllegalArgumentException sizeMismatch(String buffer, int actual, int planned) {
     return new IllegalArgumentException(
-        "The " + buffer + " buffer has " + actual + " floats, but the pass was planned for " + planned);
+        "The "
+            + buffer
+            + " buffer has "
+            + actual
+            + " floats, but the pass was planned for "
+            + planned);
   }
 }

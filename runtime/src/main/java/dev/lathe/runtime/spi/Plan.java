@@ -1,18 +1,19 @@
 package dev.lathe.runtime.spi;
 
 /**
- * Where a pass finds and leaves its data. Offsets and sizes are in floats; {@link #ABSENT} marks what the
- * pass has not.
+ * Where a pass finds and leaves its data. Offsets and sizes are in floats; {@link #ABSENT} marks
+ * what the pass has not.
  *
- * @param arena size of the working memory of one image; it starts as zeros and is kept between calls
+ * @param arena size of the working memory of one image; it starts as zeros and is kept between
+ *     calls
  * @param input offset in the arena of the image, row-major channels first
  * @param target offset of what the loss compares with, in the scores' order and number
  * @param output offset of the scores, row-major channels first
  * @param loss offset of the loss, one float
  * @param inputGradient offset of the loss's derivative in the image, row-major channels first
  * @param weights the packed weights
- * @param gradients the packed gradient sums, in the array only: its copies lead from stored to packed order,
- *     as for weights
+ * @param gradients the packed gradient sums, in the array only: its copies lead from stored to
+ *     packed order, as for weights
  */
 public record Plan(
     int arena,

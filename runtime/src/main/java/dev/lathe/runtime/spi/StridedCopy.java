@@ -7,8 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A {@link Packing.Copy} made ready to run: checked, its axes ordered so that packed cells are written one
- * after the other, axes that run into each other joined, and the innermost one taken out for a tight loop.
+ * A {@link Packing.Copy} made ready to run: checked, its axes ordered so that packed cells are
+ * written one after the other, axes that run into each other joined, and the innermost one taken
+ * out for a tight loop.
  */
 final class StridedCopy {
 
@@ -48,7 +49,12 @@ final class StridedCopy {
           case ARRAY -> packing.arrayFloats();
         };
     check(copy, "reads the parameter", copy.source(), copy.sourceStrides(), parameterSize);
-    check(copy, "writes the packed " + copy.storage(), copy.destination(), copy.destinationStrides(), packedSize);
+    check(
+        copy,
+        "writes the packed " + copy.storage(),
+        copy.destination(),
+        copy.destinationStrides(),
+        packedSize);
     return new StridedCopy(copy, parameter, axesOf(copy));
   }
 
@@ -58,7 +64,10 @@ final class StridedCopy {
     for (int axis = 0; axis < strides.length; axis++) {
       if (copy.extents()[axis] < 1) {
         throw new IllegalArgumentException(
-            "The copy of " + copy.parameter() + " has the extents " + Arrays.toString(copy.extents()));
+            "The copy of "
+                + copy.parameter()
+                + " has the extents "
+                + Arrays.toString(copy.extents()));
       }
       long reach = (copy.extents()[axis] - 1L) * strides[axis];
       low += Math.min(reach, 0);
@@ -84,7 +93,8 @@ final class StridedCopy {
     List<Axis> axes = new ArrayList<>();
     for (int i = 0; i < copy.extents().length; i++) {
       if (copy.extents()[i] > 1) {
-        axes.add(new Axis(copy.extents()[i], copy.sourceStrides()[i], copy.destinationStrides()[i]));
+        axes.add(
+            new Axis(copy.extents()[i], copy.sourceStrides()[i], copy.destinationStrides()[i]));
       }
     }
     axes.sort(Comparator.comparingInt((Axis axis) -> Math.abs(axis.destination())).reversed());
@@ -126,7 +136,8 @@ final class StridedCopy {
     unpackAdding(0, source, destination, packed, stored);
   }
 
-  // Recursion over the axes: a few levels deep, nothing allocated, and the loop below is all that counts.
+  // Recursion over the axes: a few levels deep, nothing allocated, and the loop below is all that
+  // counts.
 
   private void packIntoArray(int axis, int from, int to, float[] stored, float[] packed) {
     if (axis == extents.length) {
@@ -175,7 +186,8 @@ final class StridedCopy {
     int sourceStride = inner.source();
     long destinationStride = inner.destination();
     for (int i = 0; i < extent; i++) {
-      packed.setAtIndex(PackedWeights.LAYOUT, to + i * destinationStride, stored[from + i * sourceStride]);
+      packed.setAtIndex(
+          PackedWeights.LAYOUT, to + i * destinationStride, stored[from + i * sourceStride]);
     }
   }
 
