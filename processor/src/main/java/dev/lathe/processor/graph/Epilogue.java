@@ -3,8 +3,8 @@ package dev.lathe.processor.graph;
 import java.util.Optional;
 
 /**
- * What a convolution does to its sums before it stores them: add the bias (the node's third operand), apply
- * an activation, keep the maximum of each pooling window. Absent parts are skipped.
+ * What a convolution does to its sums before it stores them: add the bias (the node's third
+ * operand), apply an activation, keep the maximum of each pooling window. Absent parts are skipped.
  *
  * @param bias whether the node has a bias operand
  * @param activation the function applied to every sum

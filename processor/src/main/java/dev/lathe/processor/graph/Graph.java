@@ -37,7 +37,9 @@ public record Graph(String name, List<Node> nodes, List<Integer> outputs) {
 
   /** One line a node: for the processor's debugging option. */
   public String print() {
-    return nodes.stream().map(node -> "  " + node).collect(Collectors.joining("\n", name + "\n", ""))
+    return nodes.stream()
+            .map(node -> "  " + node)
+            .collect(Collectors.joining("\n", name + "\n", ""))
         + "\n  outputs "
         + outputs
         + "\n";

@@ -28,7 +28,7 @@ public final class GraphBuilder {
   public Node add(String name, String layer, Operation operation, Shape shape, Node... operands) {
     List<Integer> ids = new ArrayList<>();
     for (Node operand : operands) {
-      if (operand.id() >= nodes.size() || nodes.get(operand.id()) != operand) {
+      if (operand.id() >= nodes.size() || !nodes.get(operand.id()).equals(operand)) {
         throw new IllegalArgumentException(operand + " is not a node of " + this.name);
       }
       ids.add(operand.id());

@@ -6,8 +6,8 @@ import java.util.List;
  * One operation and its value.
  *
  * @param id the node's index in its graph
- * @param name unique in the graph and readable: {@code c1}, {@code c1.relu}, {@code c1.weight}, {@code
- *     d_c1}
+ * @param name unique in the graph and readable: {@code c1}, {@code c1.relu}, {@code c1.weight},
+ *     {@code d_c1}
  * @param layer the user's layer that it came from, empty for what belongs to none
  * @param operands ids of nodes that stand before it
  * @param shape of the value, for one image

@@ -1,9 +1,11 @@
 package dev.lathe.processor.graph;
 
 /**
- * What a node computes from its operands, for one image. The operands' order stands with each operation.
+ * What a node computes from its operands, for one image. The operands' order stands with each
+ * operation.
  *
- * <p>The set is closed under differentiation: the gradient of every operation is made of these operations.
+ * <p>The set is closed under differentiation: the gradient of every operation is made of these
+ * operations.
  */
 public sealed interface Operation {
 
@@ -11,48 +13,52 @@ public sealed interface Operation {
   record Input() implements Operation {}
 
   /**
-   * What the loss compares with, of the scores' shape: for cross-entropy the wanted probability of every
-   * class (a label is a 1 among zeros), else the wanted values. No operands.
+   * What the loss compares with, of the scores' shape: for cross-entropy the wanted probability of
+   * every class (a label is a 1 among zeros), else the wanted values. No operands.
    */
   record Target() implements Operation {}
 
   /**
-   * A learned tensor; the node's shape is the one computed with, row-major the same elements as the stored
-   * one. No operands.
+   * A learned tensor; the node's shape is the one computed with, row-major the same elements as the
+   * stored one. No operands.
    *
    * @param name the name in a state dictionary, {@code c1.weight}
-   * @param stored the shape in a state dictionary: {@code [84, 400]} where a dense layer computes with
-   *     {@code [84, 16, 5, 5]}
+   * @param stored the shape in a state dictionary: {@code [84, 400]} where a dense layer computes
+   *     with {@code [84, 16, 5, 5]}
    */
   record Parameter(String name, Shape stored) implements Operation {}
 
   /**
-   * Cross-correlation, {@code y[o, p] = sum w[o, i, r] x[i, stride p + dilation r - before]}; with {@code
-   * flip} the kernel is reversed along every spatial axis: true convolution. Operands: map {@code [I,
-   * spatial]}, weight {@code [O, I, kernel]}, bias {@code [O]} if the epilogue has one.
+   * Cross-correlation, {@code y[o, p] = sum w[o, i, r] x[i, stride p + dilation r - before]}; with
+   * {@code flip} the kernel is reversed along every spatial axis: true convolution. Operands: map
+   * {@code [I, spatial]}, weight {@code [O, I, kernel]}, bias {@code [O]} if the epilogue has one.
    */
   record Convolution(Window window, boolean flip, Epilogue epilogue) implements Operation {}
 
   /**
-   * The adjoint of {@link Convolution} in its map, for the same weight tensor: the data gradient of a
-   * convolution and the forward pass of a transposed one, {@code x[i, z] = sum w[o, i, r] y[o, p]} over all
-   * {@code stride p + dilation r - before = z}. Operands: map {@code [O, spatial]}, weight {@code [O, I,
-   * kernel]}, bias {@code [I]} if the epilogue has one. The node's shape gives the output extents, which the
-   * window alone leaves open when its stride exceeds 1.
+   * The adjoint of {@link Convolution} in its map, for the same weight tensor: the data gradient of
+   * a convolution and the forward pass of a transposed one, {@code x[i, z] = sum w[o, i, r] y[o,
+   * p]} over all {@code stride p + dilation r - before = z}. Operands: map {@code [O, spatial]},
+   * weight {@code [O, I, kernel]}, bias {@code [I]} if the epilogue has one. The node's shape gives
+   * the output extents, which the window alone leaves open when its stride exceeds 1.
    */
-  record TransposedConvolution(Window window, boolean flip, Epilogue epilogue) implements Operation {}
+  record TransposedConvolution(Window window, boolean flip, Epilogue epilogue)
+      implements Operation {}
 
   /**
-   * The gradient of a convolution in its weight: {@code dw[o, i, r] = sum dy[o, p] x[i, stride p + dilation r
-   * - before]}, summed over the images of a batch. Operands: the convolution's map {@code x}, the derivative
-   * of its output {@code dy}. The shape is the weight's.
+   * The gradient of a convolution in its weight: {@code dw[o, i, r] = sum dy[o, p] x[i, stride p +
+   * dilation r - before]}, summed over the images of a batch. Operands: the convolution's map
+   * {@code x}, the derivative of its output {@code dy}. The shape is the weight's.
    */
   record WeightGradient(Window window, boolean flip) implements Operation {}
 
   /** Adds {@code b[c]} to every position of map c. Operands: map, bias {@code [C]}. */
   record AddBias() implements Operation {}
 
-  /** {@code db[c]}: the sum of a derivative map over its positions and the images. Operands: derivative. */
+  /**
+   * {@code db[c]}: the sum of a derivative map over its positions and the images. Operands:
+   * derivative.
+   */
   record BiasGradient() implements Operation {}
 
   /** An element-wise function. Operands: value. */
@@ -65,8 +71,9 @@ public sealed interface Operation {
   record MaxPool(Window window) implements Operation {}
 
   /**
-   * Sends each window's derivative to its first maximum in row-major order; what several windows send to one
-   * cell adds up. Operands: the pool's input x, its output y, the derivative dy of y. The shape is x's.
+   * Sends each window's derivative to its first maximum in row-major order; what several windows
+   * send to one cell adds up. Operands: the pool's input x, its output y, the derivative dy of y.
+   * The shape is x's.
    */
   record MaxPoolGradient(Window window) implements Operation {}
 
@@ -77,7 +84,9 @@ public sealed interface Operation {
    */
   record AveragePool(Window window, boolean countPadding) implements Operation {}
 
-  /** Spreads each derivative over its window. Operands: dy. The shape is that of the pool's input. */
+  /**
+   * Spreads each derivative over its window. Operands: dy. The shape is that of the pool's input.
+   */
   record AveragePoolGradient(Window window, boolean countPadding) implements Operation {}
 
   /** {@code e^x / sum e^x} over the channels of each position. Operands: map. */
@@ -93,8 +102,8 @@ public sealed interface Operation {
   record LogSoftmaxGradient() implements Operation {}
 
   /**
-   * The mean over positions of {@code -sum t y}: cross-entropy, given log-probabilities. Operands: y, target
-   * of the same shape. Scalar.
+   * The mean over positions of {@code -sum t y}: cross-entropy, given log-probabilities. Operands:
+   * y, target of the same shape. Scalar.
    */
   record NegativeLogLikelihood() implements Operation {}
 

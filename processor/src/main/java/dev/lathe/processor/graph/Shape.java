@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The extents of one image's value, channels first: {@code [C]}, {@code [C, W]}, {@code [C, H, W]} or
- * {@code [C, D, H, W]}; {@code []} is a scalar such as a loss. There is no batch axis: a batch is many images.
+ * The extents of one image's value, channels first: {@code [C]}, {@code [C, W]}, {@code [C, H, W]}
+ * or {@code [C, D, H, W]}; {@code []} is a scalar such as a loss. There is no batch axis: a batch
+ * is many images.
  */
 public record Shape(List<Integer> extents) {
 
@@ -20,7 +21,8 @@ public record Shape(List<Integer> extents) {
 
   /** A map of {@code channels} channels over the given spatial extents. */
   public static Shape map(int channels, int[] spatial) {
-    return new Shape(IntStream.concat(IntStream.of(channels), IntStream.of(spatial)).boxed().toList());
+    return new Shape(
+        IntStream.concat(IntStream.of(channels), IntStream.of(spatial)).boxed().toList());
   }
 
   public int rank() {

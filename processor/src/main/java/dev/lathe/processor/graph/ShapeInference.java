@@ -9,8 +9,8 @@ public final class ShapeInference {
   /**
    * The shape of {@code operation} applied to values of the given shapes.
    *
-   * @throws IllegalArgumentException where the operation's shape does not follow from its operands', or no
-   *     window fits: validation has refused such networks before
+   * @throws IllegalArgumentException where the operation's shape does not follow from its
+   *     operands', or no window fits: validation has refused such networks before
    */
   public static Shape infer(Operation operation, List<Shape> operands) {
     return switch (operation) {

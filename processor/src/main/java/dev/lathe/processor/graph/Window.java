@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 /**
  * How a kernel or pooling window slides over a map: one entry per spatial axis in each list.
  *
- * <p>The output extent is {@code floor((in + before + after - dilation (kernel - 1) - 1) / stride) + 1}.
+ * <p>The output extent is {@code floor((in + before + after - dilation (kernel - 1) - 1) / stride)
+ * + 1}.
  *
  * @param kernel extents of the window
  * @param stride step between windows, in input cells

@@ -26,7 +26,9 @@ public sealed interface Expression {
   /** A constant in every lane. */
   record Constant(float value, int lanes) implements Expression {}
 
-  /** {@code a * b + c}; fused with one rounding on vectors, two roundings are allowed on scalars. */
+  /**
+   * {@code a * b + c}; fused with one rounding on vectors, two roundings are allowed on scalars.
+   */
   record MultiplyAdd(Expression a, Expression b, Expression c) implements Expression {
     @Override
     public int lanes() {
@@ -70,7 +72,8 @@ public sealed interface Expression {
   }
 
   /** {@code a OP b ? then : otherwise}, lane by lane. */
-  record Select(Comparison comparison, Expression a, Expression b, Expression then, Expression otherwise)
+  record Select(
+      Comparison comparison, Expression a, Expression b, Expression then, Expression otherwise)
       implements Expression {
     @Override
     public int lanes() {

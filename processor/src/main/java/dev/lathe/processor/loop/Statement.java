@@ -6,7 +6,8 @@ import java.util.List;
 public sealed interface Statement {
 
   /** {@code for (variable = from; variable < to; variable += step)}; always runs at least once. */
-  record Loop(String variable, int from, int to, int step, List<Statement> body) implements Statement {
+  record Loop(String variable, int from, int to, int step, List<Statement> body)
+      implements Statement {
     public Loop {
       if (step < 1 || from >= to) {
         throw new IllegalArgumentException("empty loop over " + variable + ": " + from + ".." + to);
@@ -23,8 +24,9 @@ public sealed interface Statement {
   record NameIndex(String name, Index index) implements Statement {}
 
   /**
-   * Names {@code length} floats of a segment that start at {@code start}: HotSpot drops the range checks of
-   * reads whose offset in a slice of constant length is a constant or a loop variable's multiple.
+   * Names {@code length} floats of a segment that start at {@code start}: HotSpot drops the range
+   * checks of reads whose offset in a slice of constant length is a constant or a loop variable's
+   * multiple.
    */
   record NameSlice(Buffer slice, Buffer of, Index start, int length) implements Statement {}
 
@@ -41,7 +43,8 @@ public sealed interface Statement {
   record Fill(Buffer buffer, Index start, int length, float value) implements Statement {}
 
   /** Copies {@code length} floats between arrays. */
-  record Copy(Buffer from, Index source, Buffer to, Index destination, int length) implements Statement {}
+  record Copy(Buffer from, Index source, Buffer to, Index destination, int length)
+      implements Statement {}
 
   /** Says why what follows is as it is. */
   record Comment(String text) implements Statement {}

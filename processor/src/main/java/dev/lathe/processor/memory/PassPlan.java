@@ -1,16 +1,19 @@
 package dev.lathe.processor.memory;
 
 /**
- * Where a pass finds and leaves its data. Offsets and sizes are in floats; -1 marks what the pass has not.
+ * Where a pass finds and leaves its data. Offsets and sizes are in floats; -1 marks what the pass
+ * has not.
  *
- * @param arena size of the working memory of one image; it starts as zeros and is kept between calls
+ * @param arena size of the working memory of one image; it starts as zeros and is kept between
+ *     calls
  * @param input offset in the arena of the image, row-major channels first
  * @param target offset of what the loss compares with, in the scores' order
  * @param output offset of the scores, row-major channels first
  * @param loss offset of the loss
  * @param inputGradient offset of the loss's derivative in the image, row-major channels first
  * @param weights the packed weights
- * @param gradients the packed gradient sums: the copies lead from stored to packed order, as for weights
+ * @param gradients the packed gradient sums: the copies lead from stored to packed order, as for
+ *     weights
  */
 public record PassPlan(
     int arena,
@@ -24,4 +27,8 @@ public record PassPlan(
 
   /** What the pass has not. */
   public static final int ABSENT = -1;
+
+  PassPlan withArena(int floats) {
+    return new PassPlan(floats, input, target, output, loss, inputGradient, weights, gradients);
+  }
 }

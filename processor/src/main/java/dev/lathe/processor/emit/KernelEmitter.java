@@ -1,0 +1,133 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.lathe.processor.loop.Buffer;
+import dev.lathe.processor.loop.Kernel;
+import dev.lathe.processor.loop.Program;
+import dev.lathe.processor.memory.PassPlan;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes a loop program as a class of static methods: a method for every kernel, {@code run} that
+ * calls them in order, and {@code plan} that says where their data lies.
+ */
+public final class KernelEmitter {
+
+  /** The working memory of one image. */
+  public static final Buffer ARENA = Buffer.array("a");
+
+  /** The packed weights that vectors are read from. */
+  public static final Buffer WEIGHTS = Buffer.segment("w");
+
+  /** The packed weights that scalars are read and broadcast from. */
+  public static final Buffer SCALAR_WEIGHTS = Buffer.array("k");
+
+  /** The packed sums of the weights' gradients. */
+  public static final Buffer GRADIENTS = Buffer.array("g");
+
+  private static final List<Buffer> BUFFERS = List.of(ARENA, WEIGHTS, SCALAR_WEIGHTS, GRADIENTS);
+
+  /** A method that calls more than this is split: HotSpot inlines what is called, up to a limit. */
+  private static final int CALLS_A_METHOD = 100;
+
+  private static final String RUN = "run";
+
+  private KernelEmitter() {}
+
+  /**
+   * The class of a program.
+   *
+   * @throws IllegalArgumentException if a kernel takes other buffers than {@link #ARENA}, {@link
+   *     #WEIGHTS}, {@link #SCALAR_WEIGHTS} and {@link #GRADIENTS}
+   */
+  public static TypeSpec emit(Program program, PassPlan plan) {
+    program.kernels().forEach(KernelEmitter::checkBuffers);
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(program.name())
+            .addAnnotation(Sources.generated())
+            .addModifiers(Modifier.FINAL)
+            .addJavadoc("$L\n", description(program));
+    if (program.lanes() > 1) {
+      type.addField(species(program.lanes()));
+    }
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    PlanEmitter.emit(plan, type);
+    emitRun(program.kernels(), type);
+    for (Kernel kernel : program.kernels()) {
+      type.addMethod(MethodEmitter.emit(methodName(kernel), kernel));
+    }
+    return type.build();
+  }
+
+  private static String description(Program program) {
+    return program.lanes() == 1
+        ? "The kernels on scalars, in the order in which they run."
+        : "The kernels on vectors of %d floats, in the order in which they run."
+            .formatted(program.lanes());
+  }
+
+  private static FieldSpec species(int lanes) {
+    TypeName type = ParameterizedTypeName.get(Names.VECTOR_SPECIES, ClassName.get(Float.class));
+    return FieldSpec.builder(type, VectorExpressions.SPECIES)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$T.SPECIES_$L", Names.FLOAT_VECTOR, lanes * Float.SIZE)
+        .build();
+  }
+
+  private static void emitRun(List<Kernel> kernels, TypeSpec.Builder type) {
+    if (kernels.size() <= CALLS_A_METHOD) {
+      type.addMethod(calls(RUN, kernels));
+      return;
+    }
+    int parts = Math.ceilDiv(kernels.size(), CALLS_A_METHOD);
+    Layout layout = new Layout();
+    for (int part = 0; part < parts; part++) {
+      layout.statement(Doc.text(RUN + part + arguments(BUFFERS)));
+    }
+    type.addMethod(runMethod(RUN).addCode(layout.code()).build());
+    for (int part = 0; part < parts; part++) {
+      int from = part * CALLS_A_METHOD;
+      int to = Math.min(kernels.size(), from + CALLS_A_METHOD);
+      type.addMethod(calls(RUN + part, kernels.subList(from, to)));
+    }
+  }
+
+  private static MethodSpec calls(String name, List<Kernel> kernels) {
+    Layout layout = new Layout();
+    for (Kernel kernel : kernels) {
+      layout.statement(Doc.text(methodName(kernel) + arguments(kernel.buffers())));
+    }
+    return runMethod(name).addCode(layout.code()).build();
+  }
+
+  private static MethodSpec.Builder runMethod(String name) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC);
+    BUFFERS.forEach(buffer -> method.addParameter(MethodEmitter.parameter(buffer)));
+    return method;
+  }
+
+  private static String arguments(List<Buffer> buffers) {
+    return buffers.stream().map(Buffer::name).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /** A layer may be called {@code run}: its kernel makes way. */
+  private static String methodName(Kernel kernel) {
+    return kernel.name().matches("run\\d*") ? kernel.name() + "_" : kernel.name();
+  }
+
+  private static void checkBuffers(Kernel kernel) {
+    for (Buffer buffer : kernel.buffers()) {
+      if (!BUFFERS.contains(buffer)) {
+        throw new IllegalArgumentException(
+            "kernel %s takes %s, but a pass has only %s".formatted(kernel.name(), buffer, BUFFERS));
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.List;
+
+/**
+ * Writes statements of a method's body, at most {@link #COLUMNS} wide where Java can be broken at
+ * all: JavaPoet does not wrap by itself. What does not fit on a line is broken as early and as far
+ * out as possible.
+ */
+final class Layout {
+
+  /** The widest line. */
+  static final int COLUMNS = 100;
+
+  /** Continued lines stand this much further in. */
+  private static final int CONTINUED = 4;
+
+  /** JavaPoet itself indents a method's body. */
+  private static final int BODY = 4;
+
+  private final CodeBlock.Builder out = CodeBlock.builder();
+  private int indent = BODY;
+  private int column;
+
+  /** {@code code;}. */
+  void statement(Doc code) {
+    start();
+    print(code, indent, 1);
+    end(";");
+  }
+
+  /** {@code target = value;}. */
+  void assignment(Doc target, Doc value) {
+    start();
+    flat(target);
+    literal(" =");
+    if (column + 1 + value.width() + 1 <= COLUMNS) {
+      literal(" ");
+      flat(value);
+    } else {
+      newLine(indent + CONTINUED);
+      print(value, indent + CONTINUED, 1);
+    }
+    end(";");
+  }
+
+  /** Starts a block: what follows stands one level further in, until {@link #close}. */
+  void open(String head) {
+    start();
+    end(head + " {");
+    indent += 2;
+  }
+
+  void close() {
+    indent -= 2;
+    start();
+    end("}");
+  }
+
+  /** A line comment, wrapped between words. */
+  void comment(String text) {
+    for (String line : Prose.wrap(text, COLUMNS - indent - 3)) {
+      start();
+      end("// " + line);
+    }
+  }
+
+  CodeBlock code() {
+    return out.build();
+  }
+
+  private void print(Doc doc, int indent, int trailing) {
+    if (column + doc.width() + trailing <= COLUMNS) {
+      flat(doc);
+      return;
+    }
+    switch (doc) {
+      case Doc.Text text -> flat(text);
+      case Doc.Sequence(List<Doc> parts) -> {
+        for (int i = 0; i < parts.size(); i++) {
+          boolean last = i == parts.size() - 1;
+          print(parts.get(i), indent, last ? trailing : head(parts.get(i + 1)));
+        }
+      }
+      case Doc.Enclosed enclosed -> printEnclosed(enclosed, indent, trailing);
+      case Doc.Infix(Doc first, List<Doc.Operand> rest) -> {
+        print(first, indent, 0);
+        for (int i = 0; i < rest.size(); i++) {
+          newLine(indent + CONTINUED);
+          literal(rest.get(i).operator() + " ");
+          boolean last = i == rest.size() - 1;
+          print(rest.get(i).value(), indent + CONTINUED, last ? trailing : 0);
+        }
+      }
+    }
+  }
+
+  private void printEnclosed(Doc.Enclosed enclosed, int indent, int trailing) {
+    literal(enclosed.open());
+    newLine(indent + CONTINUED);
+    Doc items = new Doc.Enclosed("", enclosed.items(), "");
+    int end = enclosed.close().length() + trailing;
+    if (column + items.width() + end <= COLUMNS) {
+      flat(items);
+    } else {
+      for (int i = 0; i < enclosed.items().size(); i++) {
+        boolean last = i == enclosed.items().size() - 1;
+        print(enclosed.items().get(i), indent + CONTINUED, last ? end : 1);
+        if (!last) {
+          literal(",");
+          newLine(indent + CONTINUED);
+        }
+      }
+    }
+    literal(enclosed.close());
+  }
+
+  /** What at least follows on the same line. */
+  private static int head(Doc doc) {
+    return switch (doc) {
+      case Doc.Enclosed enclosed -> enclosed.open().length();
+      case Doc.Text text -> text.width();
+      case Doc.Sequence(List<Doc> parts) -> parts.isEmpty() ? 0 : head(parts.getFirst());
+      case Doc.Infix(Doc first, List<Doc.Operand> _) -> head(first);
+    };
+  }
+
+  private void flat(Doc doc) {
+    switch (doc) {
+      case Doc.Text(CodeBlock code, int width) -> {
+        out.add(code);
+        column += width;
+      }
+      case Doc.Sequence(List<Doc> parts) -> parts.forEach(this::flat);
+      case Doc.Enclosed(String open, List<Doc> items, String close) -> {
+        literal(open);
+        for (int i = 0; i < items.size(); i++) {
+          literal(i == 0 ? "" : ", ");
+          flat(items.get(i));
+        }
+        literal(close);
+      }
+      case Doc.Infix(Doc first, List<Doc.Operand> rest) -> {
+        flat(first);
+        for (Doc.Operand operand : rest) {
+          literal(" " + operand.operator() + " ");
+          flat(operand.value());
+        }
+      }
+    }
+  }
+
+  private void start() {
+    column = indent;
+    out.add("$L", " ".repeat(indent - BODY));
+  }
+
+  private void end(String text) {
+    out.add("$L\n", text);
+  }
+
+  private void newLine(int indent) {
+    out.add("\n$L", " ".repeat(indent - BODY));
+    column = indent;
+  }
+
+  private void literal(String text) {
+    out.add("$L", text);
+    column += text.length();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import dev.lathe.processor.loop.Buffer;
+import dev.lathe.processor.loop.Expression;
+import dev.lathe.processor.loop.Index;
+import dev.lathe.processor.loop.Kernel;
+import dev.lathe.processor.loop.Local;
+import dev.lathe.processor.loop.Statement;
+import dev.lathe.processor.loop.Statement.Assign;
+import dev.lathe.processor.loop.Statement.Comment;
+import dev.lathe.processor.loop.Statement.Copy;
+import dev.lathe.processor.loop.Statement.Define;
+import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.Loop;
+import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.NameSlice;
+import dev.lathe.processor.loop.Statement.Store;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes a kernel as a static method. */
+final class MethodEmitter {
+
+  private final Layout layout = new Layout();
+
+  private MethodEmitter() {}
+
+  static MethodSpec emit(String name, Kernel kernel) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC);
+    for (String line : kernel.description()) {
+      for (String part : Prose.wrap(Prose.javadoc(line), Layout.COLUMNS - 5)) {
+        method.addJavadoc("$L\n", part);
+      }
+    }
+    for (Buffer buffer : kernel.buffers()) {
+      method.addParameter(parameter(buffer));
+    }
+    return method.addCode(body(kernel.body())).build();
+  }
+
+  static ParameterSpec parameter(Buffer buffer) {
+    TypeName type =
+        switch (buffer.storage()) {
+          case ARRAY -> ArrayTypeName.of(TypeName.FLOAT);
+          case SEGMENT -> Names.MEMORY_SEGMENT;
+        };
+    return ParameterSpec.builder(type, buffer.name()).build();
+  }
+
+  private static CodeBlock body(List<Statement> statements) {
+    MethodEmitter emitter = new MethodEmitter();
+    emitter.emit(statements);
+    return emitter.layout.code();
+  }
+
+  private void emit(List<Statement> statements) {
+    statements.forEach(this::emit);
+  }
+
+  private void emit(Statement statement) {
+    switch (statement) {
+      case Loop(String variable, int from, int to, int step, List<Statement> body) -> {
+        String next = step == 1 ? variable + "++" : variable + " += " + step;
+        layout.open("for (int %s = %d; %s < %d; %s)".formatted(variable, from, variable, to, next));
+        emit(body);
+        layout.close();
+      }
+      case NameIndex(String name, Index index) ->
+          layout.assignment(Doc.text("int " + name), Doc.text(index.toString()));
+      case NameSlice(Buffer slice, Buffer of, Index start, int length) -> {
+        Doc target = Doc.of(Doc.type(Names.MEMORY_SEGMENT), Doc.text(" " + slice.name()));
+        Doc bytes = Doc.text(Literals.of(4L * length));
+        Doc offset = Doc.text(Literals.bytes(start));
+        layout.assignment(target, Doc.call(Doc.text(of.name()), "asSlice", offset, bytes));
+      }
+      case Define(Local local, Expression value) -> {
+        Doc type = local.lanes() == 1 ? Doc.text("float") : Doc.type(Names.FLOAT_VECTOR);
+        layout.assignment(Doc.of(type, Doc.text(" " + local.name())), value(value));
+      }
+      case Assign(Local local, Expression value) ->
+          layout.assignment(Doc.text(local.name()), value(value));
+      case Store(Buffer buffer, Index index, Expression value) -> store(buffer, index, value);
+      case Fill(Buffer buffer, Index start, int length, float value) -> {
+        Doc from = Doc.text(start.toString());
+        Doc to = Doc.text(start.plus(length).toString());
+        Doc literal = Doc.text(Literals.of(value));
+        layout.statement(
+            Doc.call(Names.ARRAYS, "fill", Doc.text(buffer.name()), from, to, literal));
+      }
+      case Copy(Buffer from, Index source, Buffer to, Index destination, int length) ->
+          layout.statement(
+              Doc.call(
+                  Names.SYSTEM,
+                  "arraycopy",
+                  Doc.text(from.name()),
+                  Doc.text(source.toString()),
+                  Doc.text(to.name()),
+                  Doc.text(destination.toString()),
+                  Doc.text(Literals.of(length))));
+      case Comment(String text) -> layout.comment(text);
+    }
+  }
+
+  private void store(Buffer buffer, Index index, Expression value) {
+    if (buffer.storage() != Buffer.Storage.ARRAY) {
+      throw new IllegalArgumentException(
+          "segments are read only, but " + buffer.name() + " is written to");
+    }
+    if (value.lanes() == 1) {
+      layout.assignment(ScalarExpressions.element(buffer, index), value(value));
+    } else {
+      Doc array = Doc.text(buffer.name());
+      layout.statement(Doc.call(value(value), "intoArray", array, Doc.text(index.toString())));
+    }
+  }
+
+  private static Doc value(Expression expression) {
+    return expression.lanes() == 1
+        ? ScalarExpressions.of(expression)
+        : VectorExpressions.of(expression);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+
+/** The classes that generated code names. */
+final class Names {
+
+  static final ClassName FLOAT_VECTOR = ClassName.get("jdk.incubator.vector", "FloatVector");
+  static final ClassName VECTOR_OPERATORS =
+      ClassName.get("jdk.incubator.vector", "VectorOperators");
+  static final ClassName VECTOR_SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
+
+  static final ClassName MEMORY_SEGMENT = ClassName.get("java.lang.foreign", "MemorySegment");
+  static final ClassName VALUE_LAYOUT = ClassName.get("java.lang.foreign", "ValueLayout");
+  static final ClassName BYTE_ORDER = ClassName.get("java.nio", "ByteOrder");
+  static final ClassName ARRAYS = ClassName.get("java.util", "Arrays");
+  static final ClassName MATH = ClassName.get("java.lang", "Math");
+  static final ClassName SYSTEM = ClassName.get("java.lang", "System");
+  static final ClassName FLOAT = ClassName.get("java.lang", "Float");
+
+  static final ClassName VECTOR_MATH = ClassName.get("dev.lathe.runtime.vector", "VectorMath");
+  static final ClassName SCALAR_MATH = ClassName.get("dev.lathe.runtime.math", "ScalarMath");
+
+  static final ClassName PLAN = ClassName.get("dev.lathe.runtime.spi", "Plan");
+  static final ClassName PACKING = ClassName.get("dev.lathe.runtime.spi", "Packing");
+  static final ClassName COPY = PACKING.nestedClass("Copy");
+  static final ClassName STORAGE = PACKING.nestedClass("Storage");
+
+  private Names() {}
+}

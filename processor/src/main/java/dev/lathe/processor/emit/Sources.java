@@ -1,0 +1,27 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+
+/** Source files around generated classes. */
+public final class Sources {
+
+  private static final ClassName GENERATED =
+      ClassName.get("javax.annotation.processing", "Generated");
+
+  private static final String PROCESSOR = "dev.lathe.processor.LatheProcessor";
+
+  private Sources() {}
+
+  /** The file of a class. */
+  public static JavaFile file(String packageName, TypeSpec type) {
+    return JavaFile.builder(packageName, type).indent("  ").skipJavaLangImports(true).build();
+  }
+
+  /** Who wrote a class; no date, or builds would never be the same twice. */
+  static AnnotationSpec generated() {
+    return AnnotationSpec.builder(GENERATED).addMember("value", "$S", PROCESSOR).build();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.lathe.processor.emit;
+
+import static dev.lathe.processor.emit.Names.FLOAT_VECTOR;
+import static dev.lathe.processor.emit.Names.VECTOR_OPERATORS;
+
+import dev.lathe.processor.loop.Buffer;
+import dev.lathe.processor.loop.Expression;
+import dev.lathe.processor.loop.Expression.Binary;
+import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Comparison;
+import dev.lathe.processor.loop.Expression.Constant;
+import dev.lathe.processor.loop.Expression.Function;
+import dev.lathe.processor.loop.Expression.Load;
+import dev.lathe.processor.loop.Expression.MultiplyAdd;
+import dev.lathe.processor.loop.Expression.Operator;
+import dev.lathe.processor.loop.Expression.Read;
+import dev.lathe.processor.loop.Expression.Reduce;
+import dev.lathe.processor.loop.Expression.Select;
+import dev.lathe.processor.loop.Expression.Spread;
+import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Index;
+import dev.lathe.processor.loop.Local;
+import java.util.Locale;
+
+/** Expressions of more than one lane as calls of the Vector API. */
+final class VectorExpressions {
+
+  /** The constant that says how wide the class's vectors are. */
+  static final String SPECIES = "SPECIES";
+
+  private VectorExpressions() {}
+
+  static Doc of(Expression expression) {
+    return switch (expression) {
+      case Read(Local local) -> Doc.text(local.name());
+      case Load(Buffer buffer, Index index, int _) -> load(buffer, index);
+      case Broadcast(Buffer buffer, Index index, int _) ->
+          broadcast(ScalarExpressions.element(buffer, index));
+      case Spread(Local scalar, int _) -> broadcast(Doc.text(scalar.name()));
+      case Constant(float value, int _) ->
+          Literals.isZero(value)
+              ? Doc.call(FLOAT_VECTOR, "zero", Doc.text(SPECIES))
+              : broadcast(Doc.text(Literals.of(value)));
+      case MultiplyAdd(Expression a, Expression b, Expression c) ->
+          Doc.call(of(a), "fma", of(b), of(c));
+      case Binary(Operator operator, Expression a, Expression b) ->
+          Doc.call(of(a), method(operator), scalarIfConstant(b));
+      case Unary(Function function, Expression a) ->
+          Doc.call(Names.VECTOR_MATH, function.name().toLowerCase(Locale.ROOT), of(a));
+      case Select(Comparison comparison, var a, var b, var then, var otherwise) -> {
+        Doc operator = Doc.member(VECTOR_OPERATORS, comparison == Comparison.EQUAL ? "EQ" : "GT");
+        Doc mask = Doc.call(of(a), "compare", operator, scalarIfConstant(b));
+        yield Doc.call(of(otherwise), "blend", scalarIfConstant(then), mask);
+      }
+      case Reduce reduce ->
+          throw new IllegalArgumentException("a reduction is a scalar: " + reduce);
+    };
+  }
+
+  /** The Vector API takes a scalar wherever it takes a right-hand vector. */
+  private static Doc scalarIfConstant(Expression expression) {
+    return expression instanceof Constant constant
+        ? Doc.text(Literals.of(constant.value()))
+        : of(expression);
+  }
+
+  private static Doc load(Buffer buffer, Index index) {
+    Doc species = Doc.text(SPECIES);
+    Doc memory = Doc.text(buffer.name());
+    return switch (buffer.storage()) {
+      case ARRAY ->
+          Doc.call(FLOAT_VECTOR, "fromArray", species, memory, Doc.text(index.toString()));
+      case SEGMENT ->
+          Doc.call(
+              FLOAT_VECTOR,
+              "fromMemorySegment",
+              species,
+              memory,
+              Doc.text(Literals.bytes(index)),
+              Doc.member(Names.BYTE_ORDER, "LITTLE_ENDIAN"));
+    };
+  }
+
+  private static Doc broadcast(Doc scalar) {
+    return Doc.call(FLOAT_VECTOR, "broadcast", Doc.text(SPECIES), scalar);
+  }
+
+  private static String method(Operator operator) {
+    return switch (operator) {
+      case ADD -> "add";
+      case SUBTRACT -> "sub";
+      case MULTIPLY -> "mul";
+      case DIVIDE -> "div";
+      case MAXIMUM -> "max";
+    };
+  }
+}

@@ -1,0 +1,136 @@
+package dev.lathe.processor.gradient;
+
+import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Window;
+import java.util.stream.IntStream;
+
+/**
+ * The derivative of every operation: given the loss's derivative {@code dy} in a node's value, what
+ * the node contributes to the derivative in one of its operands.
+ */
+final class Rules {
+  private final GraphBuilder builder;
+
+  Rules(GraphBuilder builder) {
+    this.builder = builder;
+  }
+
+  /** The derivative in the scores' side of a loss: where the backward pass begins, with dy = 1. */
+  Node ofLoss(Node loss, String name) {
+    Node y = builder.node(loss.operand(0));
+    Node target = builder.node(loss.operand(1));
+    Operation gradient =
+        switch (loss.operation()) {
+          case Operation.NegativeLogLikelihood() -> new Operation.NegativeLogLikelihoodGradient();
+          case Operation.SquaredError() -> new Operation.SquaredErrorGradient();
+          default -> throw new IllegalArgumentException(loss + " is no loss");
+        };
+    return builder.add(name, y.layer(), gradient, y.shape(), y, target);
+  }
+
+  /**
+   * What {@code node} contributes to the derivative in its operand number {@code slot}: a new node
+   * of that name, or {@code dy} itself where the derivative passes unchanged.
+   */
+  Node contribution(Node node, int slot, Node dy, String name) {
+    Node operand = builder.node(node.operand(slot));
+    return switch (node.operation()) {
+      case Operation.Convolution(Window window, boolean flip, Epilogue epilogue) -> {
+        requireUnfused(node, epilogue);
+        yield slot == 0
+            ? add(name, operand, transposed(window, flip), dy, operand(node, 1))
+            : add(name, operand, weightGradient(window, flip), operand(node, 0), dy);
+      }
+      // The adjoint of the adjoint, with the same weight; in its weight, map and derivative change
+      // roles.
+      case Operation.TransposedConvolution(Window window, boolean flip, Epilogue epilogue) -> {
+        requireUnfused(node, epilogue);
+        Window exact = exact(window, node, operand(node, 0));
+        yield slot == 0
+            ? add(name, operand, convolution(exact, flip), dy, operand(node, 1))
+            : add(name, operand, weightGradient(exact, flip), dy, operand(node, 0));
+      }
+      case Operation.AddBias() ->
+          slot == 0 ? dy : add(name, operand, new Operation.BiasGradient(), dy);
+      case Operation.Activate(Activation function) ->
+          add(name, operand, new Operation.ActivationGradient(function), node, dy);
+      case Operation.MaxPool(Window window) ->
+          add(name, operand, new Operation.MaxPoolGradient(window), operand, node, dy);
+      case Operation.AveragePool(Window window, boolean countPadding) ->
+          add(name, operand, new Operation.AveragePoolGradient(window, countPadding), dy);
+      case Operation.Softmax() -> add(name, operand, new Operation.SoftmaxGradient(), node, dy);
+      case Operation.LogSoftmax() ->
+          add(name, operand, new Operation.LogSoftmaxGradient(), node, dy);
+      case Operation.Add() -> dy;
+      case Operation.Input(),
+          Operation.Target(),
+          Operation.Parameter _,
+          Operation.NegativeLogLikelihood(),
+          Operation.SquaredError() ->
+          throw new IllegalArgumentException(node + " passes no derivative on");
+      case Operation.WeightGradient _,
+          Operation.BiasGradient(),
+          Operation.ActivationGradient _,
+          Operation.MaxPoolGradient _,
+          Operation.AveragePoolGradient _,
+          Operation.SoftmaxGradient(),
+          Operation.LogSoftmaxGradient(),
+          Operation.NegativeLogLikelihoodGradient(),
+          Operation.SquaredErrorGradient() ->
+          throw new IllegalArgumentException(
+              node + " belongs to a backward pass: second derivatives are not derived");
+    };
+  }
+
+  private Node operand(Node node, int slot) {
+    return builder.node(node.operand(slot));
+  }
+
+  private Node add(String name, Node primal, Operation operation, Node... operands) {
+    return builder.add(name, primal.layer(), operation, primal.shape(), operands);
+  }
+
+  private static Operation convolution(Window window, boolean flip) {
+    return new Operation.Convolution(window, flip, Epilogue.NONE);
+  }
+
+  private static Operation transposed(Window window, boolean flip) {
+    return new Operation.TransposedConvolution(window, flip, Epilogue.NONE);
+  }
+
+  private static Operation weightGradient(Window window, boolean flip) {
+    return new Operation.WeightGradient(window, flip);
+  }
+
+  /**
+   * The window with the padding behind the map such that it takes exactly as many positions over
+   * the value of a transposed convolution as that one's map has. Output padding below the stride
+   * needs no change, as the extents' floor absorbs it; above (where dilation allows it) the last
+   * cells belong to no window, which makes the padding behind them smaller, or negative.
+   */
+  private static Window exact(Window window, Node transposed, Node map) {
+    int[] extents = window.outputExtents(transposed.shape().spatial());
+    int[] after = new int[extents.length];
+    for (int axis = 0; axis < extents.length; axis++) {
+      int excess = extents[axis] - map.shape().extent(axis + 1);
+      after[axis] = window.after().get(axis) - window.stride().get(axis) * excess;
+    }
+    return new Window(
+        window.kernel(),
+        window.stride(),
+        window.before(),
+        IntStream.of(after).boxed().toList(),
+        window.dilation());
+  }
+
+  private static void requireUnfused(Node node, Epilogue epilogue) {
+    if (!epilogue.equals(Epilogue.NONE)) {
+      throw new IllegalArgumentException(
+          node + " has a fused epilogue: derive the gradient before the rewrites");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.lathe.processor.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates a graph for one image by naive loops in double precision: the oracle that everything
+ * generated is tested against.
+ */
+public final class GraphInterpreter {
+  private GraphInterpreter() {}
+
+  /** What every node of a graph computed; arrays are row-major, channels first. */
+  public static final class Values {
+    private final Graph graph;
+    private final List<Value> values;
+
+    private Values(Graph graph, List<Value> values) {
+      this.graph = graph;
+      this.values = List.copyOf(values);
+    }
+
+    /** The value of a node of the evaluated graph. */
+    public double[] of(Node node) {
+      return values.get(node.id()).elements().clone();
+    }
+
+    /** The value of the graph's output number {@code index}. */
+    public double[] output(int index) {
+      return of(graph.node(graph.outputs().get(index)));
+    }
+
+    /** The values of all outputs, in the graph's order. */
+    public List<double[]> outputs() {
+      return IntStream.range(0, graph.outputs().size()).mapToObj(this::output).toList();
+    }
+  }
+
+  /**
+   * Evaluates all nodes.
+   *
+   * @param parameters the elements of each parameter under its name, row-major as stored
+   * @param input the image, row-major, channels first
+   * @param target what the loss compares with; looked at only by graphs that have a target
+   * @throws IllegalArgumentException if a parameter is missing, or an array's length is not its
+   *     shape's
+   */
+  public static Values evaluate(
+      Graph graph, Map<String, double[]> parameters, double[] input, double[] target) {
+    List<Value> values = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      Value value =
+          switch (node.operation()) {
+            case Operation.Input() -> given(node, input);
+            case Operation.Target() -> given(node, target);
+            case Operation.Parameter(String name, Shape _) -> given(node, parameters.get(name));
+            default -> compute(node, node.operands().stream().map(values::get).toList());
+          };
+      if (!value.shape().equals(node.shape())) {
+        throw new IllegalArgumentException(
+            "%s declares the shape %s, its operation gives %s"
+                .formatted(node, node.shape(), value.shape()));
+      }
+      values.add(value);
+    }
+    return new Values(graph, values);
+  }
+
+  /** {@link #evaluate} for a graph without a target. */
+  public static Values evaluate(Graph graph, Map<String, double[]> parameters, double[] input) {
+    return evaluate(graph, parameters, input, new double[0]);
+  }
+
+  /** The same numbers as doubles. */
+  public static double[] widen(float[] elements) {
+    return IntStream.range(0, elements.length).mapToDouble(k -> elements[k]).toArray();
+  }
+
+  /** The same parameters as doubles. */
+  public static Map<String, double[]> widen(Map<String, float[]> parameters) {
+    Map<String, double[]> wide = new LinkedHashMap<>();
+    parameters.forEach((name, elements) -> wide.put(name, widen(elements)));
+    return wide;
+  }
+
+  private static Value given(Node node, double @Nullable [] elements) {
+    if (elements == null || elements.length != node.shape().size()) {
+      throw new IllegalArgumentException(
+          "%s needs %d elements, got %s"
+              .formatted(node, node.shape().size(), elements == null ? "none" : elements.length));
+    }
+    return new Value(node.shape(), elements.clone());
+  }
+
+  private static Value compute(Node node, List<Value> in) {
+    return switch (node.operation()) {
+      case Operation.Input(), Operation.Target(), Operation.Parameter _ ->
+          throw new IllegalArgumentException(node + " is given, not computed");
+      case Operation.Convolution convolution -> Convolutions.convolution(convolution, in);
+      case Operation.TransposedConvolution transposed ->
+          Convolutions.transposed(transposed, node.shape(), in);
+      case Operation.WeightGradient gradient ->
+          Convolutions.weightGradient(gradient, node.shape(), in.get(0), in.get(1));
+      case Operation.AddBias() -> Elementwise.addBias(in.get(0), in.get(1));
+      case Operation.BiasGradient() -> Elementwise.biasGradient(in.get(0));
+      case Operation.Activate(Activation function) -> Elementwise.activate(function, in.get(0));
+      case Operation.ActivationGradient(Activation function) ->
+          Elementwise.activationGradient(function, in.get(0), in.get(1));
+      case Operation.MaxPool(Window window) -> Pools.max(window, in.get(0));
+      case Operation.MaxPoolGradient(Window window) ->
+          Pools.maxGradient(window, in.get(0), in.get(1), in.get(2));
+      case Operation.AveragePool(Window window, boolean countPadding) ->
+          Pools.average(window, countPadding, in.get(0));
+      case Operation.AveragePoolGradient(Window window, boolean countPadding) ->
+          Pools.averageGradient(window, countPadding, node.shape(), in.get(0));
+      case Operation.Softmax() -> Softmaxes.softmax(in.get(0));
+      case Operation.SoftmaxGradient() -> Softmaxes.softmaxGradient(in.get(0), in.get(1));
+      case Operation.LogSoftmax() -> Softmaxes.logSoftmax(in.get(0));
+      case Operation.LogSoftmaxGradient() -> Softmaxes.logSoftmaxGradient(in.get(0), in.get(1));
+      case Operation.NegativeLogLikelihood() -> Losses.negativeLogLikelihood(in.get(0), in.get(1));
+      case Operation.NegativeLogLikelihoodGradient() ->
+          Losses.negativeLogLikelihoodGradient(in.get(0), in.get(1));
+      case Operation.SquaredError() -> Losses.squaredError(in.get(0), in.get(1));
+      case Operation.SquaredErrorGradient() -> Losses.squaredErrorGradient(in.get(0), in.get(1));
+      case Operation.Add() -> Elementwise.add(in.get(0), in.get(1));
+    };
+  }
+}

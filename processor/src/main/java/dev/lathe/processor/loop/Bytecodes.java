@@ -1,0 +1,114 @@
+package dev.lathe.processor.loop;
+
+import dev.lathe.processor.loop.Statement.Assign;
+import dev.lathe.processor.loop.Statement.Comment;
+import dev.lathe.processor.loop.Statement.Copy;
+import dev.lathe.processor.loop.Statement.Define;
+import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.Loop;
+import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.NameSlice;
+import dev.lathe.processor.loop.Statement.Store;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Estimates the size of a kernel's method in bytes, from above: it counts what javac writes, with
+ * the longer form of an instruction where the class's constants decide.
+ */
+final class Bytecodes {
+
+  /**
+   * {@code getstatic}, {@code invokestatic}, {@code invokevirtual}, a jump: with two bytes of
+   * operand.
+   */
+  static final int LONG_INSTRUCTION = 3;
+
+  static final int INVOKE_INTERFACE = 5;
+
+  private static final int RETURN = 1;
+  private static final int WIDE_INCREMENT = 6;
+
+  /** Variable name to its slot: variables of ended blocks give theirs back, as javac does. */
+  private final Map<String, Integer> slots = new HashMap<>();
+
+  private int nextSlot;
+
+  private Bytecodes() {}
+
+  static int estimate(Kernel kernel) {
+    Bytecodes bytecodes = new Bytecodes();
+    kernel.buffers().forEach(buffer -> bytecodes.declare(buffer.name()));
+    return bytecodes.size(kernel.body()) + RETURN;
+  }
+
+  private int size(List<Statement> statements) {
+    int size = 0;
+    for (Statement statement : statements) {
+      size += size(statement);
+    }
+    return size;
+  }
+
+  private int size(Statement statement) {
+    ExpressionBytecodes values = new ExpressionBytecodes(this::variable);
+    return switch (statement) {
+      case Loop loop -> loop(loop);
+      case NameIndex(String name, Index index) -> values.size(index) + declare(name);
+      case NameSlice(Buffer slice, Buffer of, Index start, int length) ->
+          variable(of.name())
+              + values.bytes(start)
+              + values.bytes(Index.of(length))
+              + INVOKE_INTERFACE
+              + declare(slice.name());
+      case Define(Local local, Expression value) -> values.size(value) + declare(local.name());
+      case Assign(Local local, Expression value) -> values.size(value) + variable(local.name());
+      case Store(Buffer buffer, Index index, Expression value) ->
+          variable(buffer.name())
+              + values.size(index)
+              + values.size(value)
+              + (value.lanes() == 1 ? 1 : LONG_INSTRUCTION);
+      case Fill(Buffer buffer, Index start, int length, float value) ->
+          variable(buffer.name())
+              + values.size(start)
+              + values.size(start.plus(length))
+              + ExpressionBytecodes.constant(value)
+              + LONG_INSTRUCTION;
+      case Copy(Buffer from, Index source, Buffer to, Index destination, int length) ->
+          variable(from.name())
+              + values.size(source)
+              + variable(to.name())
+              + values.size(destination)
+              + ExpressionBytecodes.constant(length)
+              + LONG_INSTRUCTION;
+      case Comment _ -> 0;
+    };
+  }
+
+  private int loop(Loop loop) {
+    int start = nextSlot;
+    int size = ExpressionBytecodes.constant(loop.from()) + declare(loop.variable());
+    size += variable(loop.variable()) + ExpressionBytecodes.constant(loop.to());
+    size += size(loop.body());
+    size += WIDE_INCREMENT + 2 * LONG_INSTRUCTION;
+    slots.values().removeIf(slot -> slot >= start);
+    nextSlot = start;
+    return size;
+  }
+
+  /** Declares a variable and returns the size of the instruction that stores into it. */
+  private int declare(String name) {
+    slots.put(name, nextSlot++);
+    return variable(name);
+  }
+
+  /** The size of the instruction that loads or stores a variable. */
+  private int variable(String name) {
+    Integer slot = slots.get(name);
+    if (slot == null) {
+      throw new IllegalArgumentException("variable " + name + " is not defined");
+    }
+    return slot < 4 ? 1 : slot < 256 ? 2 : 4;
+  }
+}

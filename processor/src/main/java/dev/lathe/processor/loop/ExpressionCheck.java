@@ -1,0 +1,100 @@
+package dev.lathe.processor.loop;
+
+import dev.lathe.processor.loop.Expression.Binary;
+import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Constant;
+import dev.lathe.processor.loop.Expression.Load;
+import dev.lathe.processor.loop.Expression.MultiplyAdd;
+import dev.lathe.processor.loop.Expression.Read;
+import dev.lathe.processor.loop.Expression.Reduce;
+import dev.lathe.processor.loop.Expression.Select;
+import dev.lathe.processor.loop.Expression.Spread;
+import dev.lathe.processor.loop.Expression.Unary;
+import java.util.function.Consumer;
+
+/** Checks expressions where they stand: names, lanes, what is possible on vectors. */
+final class ExpressionCheck {
+
+  private final Scope scope;
+  private final int vectorLanes;
+  private final Consumer<String> report;
+
+  ExpressionCheck(Scope scope, int vectorLanes, Consumer<String> report) {
+    this.scope = scope;
+    this.vectorLanes = vectorLanes;
+    this.report = report;
+  }
+
+  void check(Expression expression) {
+    if (expression.lanes() != 1 && expression.lanes() != vectorLanes) {
+      complain(expression, "it has %d lanes, vectors %d", expression.lanes(), vectorLanes);
+    }
+    switch (expression) {
+      case Read(Local local) -> checkDefined(local);
+      case Load(Buffer buffer, Index index, int lanes) -> checkAccess(buffer, index, lanes);
+      case Broadcast(Buffer buffer, Index index, int _) -> checkAccess(buffer, index, 1);
+      case Spread(Local scalar, int _) -> {
+        checkDefined(scalar);
+        if (scalar.lanes() != 1) {
+          report.accept(scalar.name() + " is not a scalar");
+        }
+      }
+      case Constant _ -> {}
+      case MultiplyAdd(Expression a, Expression b, Expression c) -> checkAll(expression, a, b, c);
+      case Binary(Expression.Operator _, Expression a, Expression b) -> checkAll(expression, a, b);
+      case Unary(Expression.Function function, Expression a) -> {
+        check(a);
+        if (function == Expression.Function.LOG && a.lanes() != 1) {
+          report.accept("there is no logarithm on vectors: " + LoopPrinter.print(expression));
+        }
+      }
+      case Select(Expression.Comparison _, var a, var b, var then, var otherwise) ->
+          checkAll(expression, a, b, then, otherwise);
+      case Reduce(Expression.Operator operator, Expression vector) -> {
+        check(vector);
+        boolean folds =
+            operator == Expression.Operator.ADD || operator == Expression.Operator.MAXIMUM;
+        if (!folds || vector.lanes() == 1) {
+          report.accept("only vectors are reduced, by ADD or MAXIMUM: " + expression);
+        }
+      }
+    }
+  }
+
+  void check(Index index) {
+    for (String name : index.terms().keySet()) {
+      if (!(scope.meaning(name) instanceof Scope.IndexName)) {
+        report.accept("index " + name + " is not defined here");
+      }
+    }
+  }
+
+  void checkAccess(Buffer buffer, Index index, int length) {
+    check(index);
+    if (length < 1) {
+      report.accept("nothing of " + buffer.name() + " is accessed: " + length + " floats");
+    }
+    if (!buffer.equals(scope.meaning(buffer.name()))) {
+      report.accept(buffer + " is not defined here");
+    }
+  }
+
+  void checkDefined(Local local) {
+    if (!local.equals(scope.meaning(local.name()))) {
+      report.accept(local + " is not defined here");
+    }
+  }
+
+  private void checkAll(Expression whole, Expression... operands) {
+    for (Expression operand : operands) {
+      check(operand);
+      if (operand.lanes() != whole.lanes()) {
+        complain(whole, "its operands have %d and %d lanes", operand.lanes(), whole.lanes());
+      }
+    }
+  }
+
+  private void complain(Expression expression, String what, Object... numbers) {
+    report.accept(LoopPrinter.print(expression) + ": " + what.formatted(numbers));
+  }
+}

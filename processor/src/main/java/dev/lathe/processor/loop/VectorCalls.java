@@ -1,0 +1,73 @@
+package dev.lathe.processor.loop;
+
+import dev.lathe.processor.loop.Expression.Binary;
+import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Constant;
+import dev.lathe.processor.loop.Expression.Load;
+import dev.lathe.processor.loop.Expression.MultiplyAdd;
+import dev.lathe.processor.loop.Expression.Read;
+import dev.lathe.processor.loop.Expression.Reduce;
+import dev.lathe.processor.loop.Expression.Select;
+import dev.lathe.processor.loop.Expression.Spread;
+import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Statement.Assign;
+import dev.lathe.processor.loop.Statement.Define;
+import dev.lathe.processor.loop.Statement.Loop;
+import dev.lathe.processor.loop.Statement.Store;
+import java.util.List;
+
+/** Counts the calls of the Vector API that a kernel becomes: C1 inlines each of them. */
+final class VectorCalls {
+
+  /** Exponentials and the like are polynomials of the runtime: what C2 inlines for one of them. */
+  private static final int FUNCTION = 20;
+
+  private VectorCalls() {}
+
+  static int count(Kernel kernel) {
+    return count(kernel.body());
+  }
+
+  private static int count(List<Statement> statements) {
+    return statements.stream().mapToInt(VectorCalls::count).sum();
+  }
+
+  private static int count(Statement statement) {
+    return switch (statement) {
+      case Loop loop -> count(loop.body());
+      case Define(Local _, Expression value) -> count(value);
+      case Assign(Local _, Expression value) -> count(value);
+      case Store(Buffer _, Index _, Expression value) -> (value.lanes() > 1 ? 1 : 0) + count(value);
+      default -> 0;
+    };
+  }
+
+  private static int count(Expression expression) {
+    int operands = Expressions.operands(expression).stream().mapToInt(VectorCalls::count).sum();
+    if (expression instanceof Reduce) {
+      return operands + 1;
+    }
+    if (expression.lanes() == 1) {
+      return operands;
+    }
+    return switch (expression) {
+      case Read _ -> 0;
+      case Load _, Broadcast _, Spread _, Constant _ -> 1;
+      case MultiplyAdd _ -> operands + 1;
+      // Constants on the right are scalar arguments: no call of their own.
+      case Binary(Expression.Operator _, Expression _, Expression b) -> operands + 1 - constants(b);
+      case Select(Expression.Comparison _, var _, var b, var then, var _) ->
+          operands + 2 - constants(b, then);
+      case Unary _ -> operands + FUNCTION;
+      case Reduce _ -> operands + 1;
+    };
+  }
+
+  private static int constants(Expression... operands) {
+    int constants = 0;
+    for (Expression operand : operands) {
+      constants += operand instanceof Constant ? 1 : 0;
+    }
+    return constants;
+  }
+}

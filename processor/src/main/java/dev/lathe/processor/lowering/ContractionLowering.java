@@ -1,0 +1,251 @@
+package dev.lathe.processor.lowering;
+
+import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.loop.Buffer;
+import dev.lathe.processor.loop.Expression;
+import dev.lathe.processor.loop.Index;
+import dev.lathe.processor.loop.Kernel;
+import dev.lathe.processor.loop.Local;
+import dev.lathe.processor.memory.Operand;
+import dev.lathe.processor.memory.PlacedContraction;
+import dev.lathe.processor.schedule.Axis;
+import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.Region;
+import dev.lathe.processor.schedule.Span;
+import dev.lathe.processor.schedule.Tiling;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sums of products on a register tile: the loops over tiles, the sums in registers, the loops over
+ * summands inside, then bias, activation, pooling and the stores.
+ */
+final class ContractionLowering {
+  private final PlacedContraction placed;
+  private final Contraction contraction;
+  private final Tiling tiling;
+  private final Region region;
+  private final Tile tile;
+  private final List<OperandReader> readers = new ArrayList<>();
+  private final OperandReader out;
+
+  private ContractionLowering(PlacedContraction placed, Region region) {
+    this.placed = placed;
+    this.contraction = placed.scheduled().contraction();
+    this.tiling = placed.scheduled().tiling();
+    this.region = region;
+    this.tile = Tile.of(contraction, region);
+    if (contraction.summands() > 0) {
+      readers.add(reader("x", "in", placed.left()));
+      placed.right().ifPresent(right -> readers.add(reader("w", "weights", right)));
+    }
+    this.out = reader("out", "out", placed.out());
+  }
+
+  private OperandReader reader(String value, String base, Operand operand) {
+    return new OperandReader(value, base, operand, contraction, tiling);
+  }
+
+  /** One kernel for each region. */
+  static List<Kernel> lower(PlacedContraction placed, List<String> geometry) {
+    List<Kernel> kernels = new ArrayList<>();
+    List<Region> regions = placed.scheduled().regions();
+    for (int i = 0; i < regions.size(); i++) {
+      String name = placed.scheduled().contraction().name() + (i == 0 ? "" : "Rest" + i);
+      ContractionLowering lowering = new ContractionLowering(placed, regions.get(i));
+      List<String> description = new ArrayList<>(geometry);
+      description.add("Schedule: " + lowering.tiling + ".");
+      if (regions.size() > 1) {
+        description.add("Part %d of %d: %s.".formatted(i + 1, regions.size(), lowering.extent()));
+      }
+      Block block = new Block();
+      lowering.loops(block, 0, new HashMap<>());
+      kernels.add(Kernels.of(name, description, block));
+    }
+    return kernels;
+  }
+
+  /** {@code o 0..16, x 0..10}: the results of this region. */
+  private String extent() {
+    List<String> parts = new ArrayList<>();
+    for (Span span : region.spans()) {
+      int width = span.axis().name().equals(tiling.vectorAxis()) ? tiling.lanes() : 1;
+      int last = span.isConstant() ? span.from() : span.from() + (span.trips() - 1) * span.step();
+      int end = Math.min(span.axis().extent(), last + span.offsets().getLast() + width);
+      parts.add("%s %d..%d".formatted(span.axis().name(), span.from(), end));
+    }
+    return String.join(", ", parts);
+  }
+
+  /** The loops over tiles, outermost first. */
+  private void loops(Block block, int depth, Map<String, Index> at) {
+    if (depth == region.spans().size()) {
+      tile(block, at);
+      return;
+    }
+    Span span = region.spans().get(depth);
+    String axis = span.axis().name();
+    block.loop(
+        axis,
+        span.from(),
+        span.to(),
+        span.step(),
+        (body, variable) -> {
+          Map<String, Index> inner = new HashMap<>(at);
+          inner.put(axis, variable);
+          loops(body, depth + 1, inner);
+        });
+  }
+
+  private void tile(Block block, Map<String, Index> at) {
+    for (OperandReader reader : readers) {
+      reader.nameBase(block, at, tile);
+    }
+    out.nameBase(block, at, tile);
+    Expression zero =
+        block.set(new Local("zero", tiling.lanes()), new Expression.Constant(0, tiling.lanes()));
+    for (Tile.Cell cell : tile.cells()) {
+      block.set(local(cell), zero);
+    }
+    if (contraction.summands() > 0) {
+      reduce(block, 0, new HashMap<>());
+    }
+    fold(block);
+    List<Tile.Cell> results = tile.cells().stream().filter(Tile.Cell::isFirstOfPool).toList();
+    addBias(block, results, at);
+    for (Tile.Cell cell : results) {
+      activate(block, cell, zero);
+    }
+    store(block, results);
+  }
+
+  private Local local(Tile.Cell cell) {
+    return new Local(cell.name(), tiling.lanes());
+  }
+
+  /** The loops over summands: real loops, or copies of the body with constants. */
+  private void reduce(Block block, int depth, Map<String, Index> summand) {
+    if (depth == tiling.reduction().size()) {
+      multiplyAdd(block, summand);
+      return;
+    }
+    String axis = tiling.reduction().get(depth);
+    int extent = contraction.axis(axis).extent();
+    if (!tiling.unrolled().contains(axis)) {
+      block.loop(
+          axis, extent, (body, variable) -> reduce(body, depth + 1, with(summand, axis, variable)));
+      return;
+    }
+    for (int step = 0; step < extent; step++) {
+      reduce(block, depth + 1, with(summand, axis, Index.of(step)));
+    }
+  }
+
+  private static Map<String, Index> with(Map<String, Index> map, String axis, Index value) {
+    Map<String, Index> extended = new HashMap<>(map);
+    extended.put(axis, value);
+    return extended;
+  }
+
+  /**
+   * One summand of every result: what runs along the vectors is read first and kept, then each
+   * spread float is read and used at once, so that one register serves them all.
+   */
+  private void multiplyAdd(Block block, Map<String, Index> summand) {
+    readers.forEach(reader -> reader.startStep(summand));
+    for (OperandReader reader : readers) {
+      if (reader.isVector()) {
+        tile.cells().forEach(cell -> reader.read(block, cell));
+      }
+    }
+    for (Tile.Cell cell : inBroadcastOrder()) {
+      Expression sum = new Expression.Read(local(cell));
+      List<Expression> factors = readers.stream().map(reader -> reader.read(block, cell)).toList();
+      Expression next =
+          factors.size() == 1
+              ? new Expression.Binary(Expression.Operator.ADD, sum, factors.get(0))
+              : new Expression.MultiplyAdd(factors.get(1), factors.get(0), sum);
+      block.set(local(cell), next);
+    }
+  }
+
+  private List<Tile.Cell> inBroadcastOrder() {
+    Map<Integer, List<Tile.Cell>> groups = new java.util.LinkedHashMap<>();
+    for (Tile.Cell cell : tile.cells()) {
+      int key =
+          readers.stream()
+              .filter(reader -> !reader.isVector())
+              .findFirst()
+              .map(reader -> reader.tileOffset(cell))
+              .orElse(0);
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(cell);
+    }
+    return groups.values().stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * Max-pooling before bias and activation: both are monotone, so the result is the same with fewer
+   * operations.
+   */
+  private void fold(Block block) {
+    if (contraction.axes(Axis.Role.POOLED).isEmpty()) {
+      return;
+    }
+    Local first = local(tile.cells().get(0));
+    for (Tile.Cell cell : tile.cells()) {
+      if (cell.isFirstOfPool()) {
+        first = local(cell);
+      } else {
+        block.set(
+            first,
+            new Expression.Binary(
+                Expression.Operator.MAXIMUM,
+                new Expression.Read(first),
+                new Expression.Read(local(cell))));
+      }
+    }
+  }
+
+  /**
+   * Added at the end: accumulators that start with the bias ran a third slower in front of a
+   * maximum with 0.
+   */
+  private void addBias(Block block, List<Tile.Cell> results, Map<String, Index> at) {
+    if (placed.bias().isEmpty()) {
+      return;
+    }
+    OperandReader bias =
+        new OperandReader("bias", "biases", placed.bias().get(), contraction, tiling);
+    bias.nameBase(block, at, new Tile(results));
+    bias.startStep(Map.of());
+    for (Tile.Cell cell : results) {
+      Expression value = bias.read(block, cell);
+      Expression sum = new Expression.Read(local(cell));
+      block.set(local(cell), new Expression.Binary(Expression.Operator.ADD, sum, value));
+    }
+  }
+
+  private void activate(Block block, Tile.Cell cell, Expression zero) {
+    if (contraction.activation().isEmpty()) {
+      return;
+    }
+    Activation function = contraction.activation().get();
+    block.set(local(cell), Activations.apply(function, new Expression.Read(local(cell)), zero));
+  }
+
+  private void store(Block block, List<Tile.Cell> results) {
+    out.startStep(Map.of());
+    Buffer buffer = placed.out().buffer();
+    for (Tile.Cell cell : results) {
+      Index index = out.index(cell);
+      Expression sum = new Expression.Read(local(cell));
+      if (contraction.accumulate()) {
+        Expression old = new Expression.Load(buffer, index, tiling.lanes());
+        sum = block.set(local(cell), new Expression.Binary(Expression.Operator.ADD, sum, old));
+      }
+      block.add(new dev.lathe.processor.loop.Statement.Store(buffer, index, sum));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.lathe.processor.lowering;
+
+import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The header comment of a node's kernels: what is computed, from what, of which size. */
+final class Geometry {
+  private Geometry() {}
+
+  static List<String> describe(Graph graph, Node node) {
+    List<String> lines = new ArrayList<>();
+    String from = node.operands().isEmpty() ? "" : graph.operand(node, 0).shape() + " -> ";
+    lines.add("%s: %s, %s%s.".formatted(node.name(), what(node.operation()), from, node.shape()));
+    return lines;
+  }
+
+  private static String what(Operation operation) {
+    return switch (operation) {
+      case Operation.Convolution(Window window, boolean flip, Epilogue epilogue) ->
+          (flip ? "flipped " : "") + "convolution " + window(window) + epilogue(epilogue);
+      case Operation.TransposedConvolution(Window window, boolean flip, Epilogue epilogue) ->
+          (flip ? "flipped " : "")
+              + "transposed convolution "
+              + window(window)
+              + epilogue(epilogue);
+      case Operation.WeightGradient(Window window, boolean _) ->
+          "gradient in the weights of a convolution " + window(window);
+      case Operation.BiasGradient() -> "gradient in the bias";
+      case Operation.MaxPool(Window window) -> "max-pooling " + window(window);
+      case Operation.MaxPoolGradient(Window window) -> "gradient of max-pooling " + window(window);
+      case Operation.AveragePool(Window window, boolean _) -> "average pooling " + window(window);
+      case Operation.AveragePoolGradient(Window window, boolean _) ->
+          "gradient of average pooling " + window(window);
+      case Operation.Activate(var function) -> function.name().toLowerCase(java.util.Locale.ROOT);
+      case Operation.ActivationGradient(var function) ->
+          "gradient of " + function.name().toLowerCase(java.util.Locale.ROOT);
+      case Operation.AddBias() -> "bias";
+      case Operation.Add() -> "sum of derivatives";
+      case Operation.Softmax() -> "softmax";
+      case Operation.SoftmaxGradient() -> "gradient of softmax";
+      case Operation.LogSoftmax() -> "log-softmax";
+      case Operation.LogSoftmaxGradient() -> "gradient of log-softmax";
+      case Operation.NegativeLogLikelihood() -> "negative log-likelihood";
+      case Operation.NegativeLogLikelihoodGradient() -> "gradient of the negative log-likelihood";
+      case Operation.SquaredError() -> "mean squared error";
+      case Operation.SquaredErrorGradient() -> "gradient of the mean squared error";
+      case Operation.Input(), Operation.Target(), Operation.Parameter _ -> "given";
+    };
+  }
+
+  private static String window(Window window) {
+    if (window.rank() == 0) {
+      return "of single values";
+    }
+    StringBuilder text = new StringBuilder(join(window.kernel()));
+    if (window.stride().stream().anyMatch(s -> s != 1)) {
+      text.append(", stride ").append(join(window.stride()));
+    }
+    if (window.isPadded()) {
+      text.append(", padding ").append(join(window.before()));
+      if (!window.before().equals(window.after())) {
+        text.append(" before and ").append(join(window.after())).append(" behind");
+      }
+    }
+    if (window.dilation().stream().anyMatch(d -> d != 1)) {
+      text.append(", dilation ").append(join(window.dilation()));
+    }
+    return text.toString();
+  }
+
+  private static String epilogue(Epilogue epilogue) {
+    StringBuilder text = new StringBuilder();
+    epilogue
+        .activation()
+        .ifPresent(f -> text.append(", ").append(f.name().toLowerCase(java.util.Locale.ROOT)));
+    epilogue.maxPool().ifPresent(pool -> text.append(", max-pooling ").append(join(pool.kernel())));
+    return text.toString();
+  }
+
+  private static String join(List<Integer> extents) {
+    return extents.stream().map(String::valueOf).collect(Collectors.joining("x"));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lathe.processor.lowering;
+
+import dev.lathe.processor.loop.Buffer;
+import dev.lathe.processor.loop.Expression;
+import dev.lathe.processor.loop.Kernel;
+import dev.lathe.processor.loop.Statement;
+import dev.lathe.processor.memory.Buffers;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes kernels whose parameters are the buffers that their statements use. */
+final class Kernels {
+  private Kernels() {}
+
+  static Kernel of(String name, List<String> description, Block block) {
+    Set<Buffer> used = new HashSet<>();
+    block.statements().forEach(statement -> collect(statement, used));
+    List<Buffer> buffers =
+        Stream.of(Buffers.ARENA, Buffers.VECTORS, Buffers.SCALARS, Buffers.GRADIENTS)
+            .filter(used::contains)
+            .toList();
+    return new Kernel(name, description, buffers, block.statements());
+  }
+
+  private static void collect(Statement statement, Set<Buffer> used) {
+    switch (statement) {
+      case Statement.Loop loop -> loop.body().forEach(inner -> collect(inner, used));
+      case Statement.NameSlice slice -> used.add(slice.of());
+      case Statement.Define define -> collect(define.value(), used);
+      case Statement.Assign assign -> collect(assign.value(), used);
+      case Statement.Store store -> {
+        used.add(store.buffer());
+        collect(store.value(), used);
+      }
+      case Statement.Fill fill -> used.add(fill.buffer());
+      case Statement.Copy copy -> {
+        used.add(copy.from());
+        used.add(copy.to());
+      }
+      case Statement.NameIndex _, Statement.Comment _ -> {}
+    }
+  }
+
+  private static void collect(Expression expression, Set<Buffer> used) {
+    switch (expression) {
+      case Expression.Load load -> used.add(load.buffer());
+      case Expression.Broadcast broadcast -> used.add(broadcast.buffer());
+      case Expression.MultiplyAdd fma -> {
+        collect(fma.a(), used);
+        collect(fma.b(), used);
+        collect(fma.c(), used);
+      }
+      case Expression.Binary binary -> {
+        collect(binary.a(), used);
+        collect(binary.b(), used);
+      }
+      case Expression.Unary unary -> collect(unary.a(), used);
+      case Expression.Select select -> {
+        collect(select.a(), used);
+        collect(select.b(), used);
+        collect(select.then(), used);
+        collect(select.otherwise(), used);
+      }
+      case Expression.Reduce reduce -> collect(reduce.vector(), used);
+      case Expression.Read _, Expression.Spread _, Expression.Constant _ -> {}
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lathe.processor.lowering;
+
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.loop.Kernel;
+import dev.lathe.processor.loop.Program;
+import dev.lathe.processor.memory.MemoryPlan;
+import dev.lathe.processor.memory.PassPlan;
+import dev.lathe.processor.memory.PlacedContraction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the kernels of a pass: node by node, each by the lowering of its family. */
+public final class Lowering {
+  private final MemoryPlan plan;
+  private final Graph graph;
+  private final List<Kernel> kernels = new ArrayList<>();
+
+  private Lowering(MemoryPlan plan) {
+    this.plan = plan;
+    this.graph = plan.scheduled().graph();
+  }
+
+  /** The program of a pass, under the name of the class it becomes. */
+  public static Program lower(MemoryPlan plan, String className) {
+    Lowering lowering = new Lowering(plan);
+    for (Node node : lowering.graph.nodes()) {
+      lowering.lower(node);
+    }
+    lowering.results();
+    return new Program(className, plan.scheduled().machine().lanes(), lowering.kernels);
+  }
+
+  private void lower(Node node) {
+    String name = Names.identifier(node.name());
+    List<String> description = Geometry.describe(graph, node);
+    switch (node.operation()) {
+      case Operation.Input() ->
+          kernels.addAll(TransferLowering.in(name, plan.pass().input(), plan.placement(node.id())));
+      case Operation.Target() ->
+          kernels.addAll(
+              TransferLowering.in(name, plan.pass().target(), plan.placement(node.id())));
+      case Operation.Parameter _ -> {}
+      case Operation.Convolution _,
+          Operation.TransposedConvolution _,
+          Operation.WeightGradient _,
+          Operation.BiasGradient() -> {
+        for (PlacedContraction contraction : plan.contractions().get(node.id())) {
+          kernels.addAll(ContractionLowering.lower(contraction, description));
+        }
+      }
+      case Operation.MaxPool(var window) ->
+          kernels.addAll(
+              new PoolLowering(plan, node, window, node.operand(0), node.id())
+                  .lower(name, description));
+      case Operation.AveragePool(var window, boolean _) ->
+          kernels.addAll(
+              new PoolLowering(plan, node, window, node.operand(0), node.id())
+                  .lower(name, description));
+      case Operation.MaxPoolGradient(var window) ->
+          kernels.addAll(
+              new PoolLowering(plan, node, window, node.id(), node.operand(2))
+                  .lower(name, description));
+      case Operation.AveragePoolGradient(var window, boolean _) ->
+          kernels.addAll(
+              new PoolLowering(plan, node, window, node.id(), node.operand(0))
+                  .lower(name, description));
+      case Operation.Activate _,
+          Operation.ActivationGradient _,
+          Operation.AddBias(),
+          Operation.Add() ->
+          kernels.add(Kernels.of(name, description, new ElementwiseLowering(plan, node).lower()));
+      case Operation.Softmax(),
+          Operation.LogSoftmax(),
+          Operation.SoftmaxGradient(),
+          Operation.LogSoftmaxGradient() ->
+          kernels.add(Kernels.of(name, description, new SoftmaxLowering(plan, node).lower()));
+      case Operation.NegativeLogLikelihood(),
+          Operation.NegativeLogLikelihoodGradient(),
+          Operation.SquaredError(),
+          Operation.SquaredErrorGradient() ->
+          kernels.add(Kernels.of(name, description, new LossLowering(plan, node).lower()));
+    }
+  }
+
+  /** Results whose memory order is not the caller's. */
+  private void results() {
+    PassPlan pass = plan.pass();
+    int scores = graph.outputs().get(0);
+    kernels.addAll(TransferLowering.out("scoresOut", pass.output(), plan.placement(scores)));
+    if (pass.inputGradient() != PassPlan.ABSENT) {
+      int gradient = graph.outputs().getLast();
+      kernels.addAll(
+          TransferLowering.out("inputGradientOut", pass.inputGradient(), plan.placement(gradient)));
+    }
+  }
+}

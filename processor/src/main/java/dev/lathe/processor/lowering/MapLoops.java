@@ -1,0 +1,147 @@
+package dev.lathe.processor.lowering;
+
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.loop.Buffer;
+import dev.lathe.processor.loop.Index;
+import dev.lathe.processor.loop.Statement;
+import dev.lathe.processor.memory.Buffers;
+import dev.lathe.processor.memory.Placement;
+import dev.lathe.processor.schedule.Order;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loops over the elements and rows of feature maps. */
+final class MapLoops {
+  private static final Buffer ARENA = Buffers.ARENA;
+
+  private MapLoops() {}
+
+  /** Writes what is done with one element. */
+  interface ElementWriter {
+    /** Channel first, then the spatial coordinates. */
+    void write(Block block, List<Index> coordinates);
+  }
+
+  /**
+   * Writes what is done with a run of consecutive floats, {@code lanes} of them at {@code offset}.
+   */
+  interface RunWriter {
+    void write(Block block, Index offset, int lanes);
+  }
+
+  /** The memory index of an element. */
+  static Index at(Placement placement, List<Index> coordinates) {
+    Index index = Index.of(placement.origin());
+    for (int d = 0; d < coordinates.size(); d++) {
+      index = index.plus(coordinates.get(d).times(placement.strides()[d]));
+    }
+    return index;
+  }
+
+  /** All elements, one at a time. */
+  static void elements(Block block, Shape shape, Order order, ElementWriter writer) {
+    if (order == Order.CHANNELS_FIRST) {
+      block.loop(
+          "c",
+          shape.channels(),
+          (body, c) ->
+              positions(body, shape, List.of(), (inner, at) -> writer.write(inner, join(c, at))));
+    } else {
+      positions(
+          block,
+          shape,
+          List.of(),
+          (body, at) ->
+              body.loop("c", shape.channels(), (inner, c) -> writer.write(inner, join(c, at))));
+    }
+  }
+
+  /** All positions, with the spatial coordinates alone. */
+  static void positions(Block block, Shape shape, ElementWriter writer) {
+    positions(block, shape, List.of(), writer);
+  }
+
+  private static void positions(Block block, Shape shape, List<Index> outer, ElementWriter writer) {
+    if (outer.size() == shape.spatialRank()) {
+      writer.write(block, outer);
+      return;
+    }
+    block.loop(
+        axisName(shape, outer.size()),
+        shape.extent(outer.size() + 1),
+        (body, variable) -> positions(body, shape, append(outer, variable), writer));
+  }
+
+  /**
+   * The rows of a map, as the index of their first float; one long row where nothing lies between
+   * them.
+   */
+  static void rows(Block block, Placement placement, ElementWriter writer) {
+    Shape shape = placement.shape();
+    if (placement.isContiguous() || shape.spatialRank() == 0) {
+      writer.write(block, origin(shape));
+      return;
+    }
+    if (placement.order() == Order.CHANNELS_FIRST) {
+      block.loop("c", shape.channels(), (body, c) -> rows(body, shape, List.of(c), writer));
+    } else {
+      rows(block, shape, List.of(Index.of(0)), writer);
+    }
+  }
+
+  /** The floats that one call of the row writer of {@link #rows} covers. */
+  static int rowLength(Placement placement) {
+    return placement.isContiguous() ? placement.size() : placement.row();
+  }
+
+  private static void rows(Block block, Shape shape, List<Index> outer, ElementWriter writer) {
+    if (outer.size() == shape.spatialRank()) {
+      writer.write(block, append(outer, Index.of(0)));
+      return;
+    }
+    block.loop(
+        axisName(shape, outer.size() - 1),
+        shape.extent(outer.size()),
+        (body, variable) -> rows(body, shape, append(outer, variable), writer));
+  }
+
+  /** Consecutive floats: whole vectors first, what is left one at a time. */
+  static void run(Block block, int length, int lanes, RunWriter writer) {
+    int whole = length / lanes * lanes;
+    if (whole > 0) {
+      block.loop("i", 0, whole, lanes, (body, i) -> writer.write(body, i, lanes));
+    }
+    if (whole < length) {
+      block.loop("i", whole, length, 1, (body, i) -> writer.write(body, i, 1));
+    }
+  }
+
+  /** Zeros everywhere but in the halo. */
+  static void zero(Block block, Placement placement) {
+    rows(
+        block,
+        placement,
+        (body, at) ->
+            body.add(new Statement.Fill(ARENA, at(placement, at), rowLength(placement), 0)));
+  }
+
+  private static String axisName(Shape shape, int axis) {
+    return String.valueOf("xyzt".charAt(shape.spatialRank() - 1 - axis));
+  }
+
+  private static List<Index> origin(Shape shape) {
+    return java.util.Collections.nCopies(shape.rank(), Index.of(0));
+  }
+
+  private static List<Index> join(Index channel, List<Index> position) {
+    List<Index> all = new ArrayList<>(List.of(channel));
+    all.addAll(position);
+    return all;
+  }
+
+  private static List<Index> append(List<Index> outer, Index variable) {
+    List<Index> all = new ArrayList<>(outer);
+    all.add(variable);
+    return all;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.lathe.processor.lowering;
+
+import dev.lathe.processor.loop.Buffer;
+import dev.lathe.processor.loop.Expression;
+import dev.lathe.processor.loop.Index;
+import dev.lathe.processor.loop.Local;
+import dev.lathe.processor.loop.Statement;
+import dev.lathe.processor.memory.Operand;
+import dev.lathe.processor.schedule.Axis;
+import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.Tiling;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Addresses one operand of a contraction, and reads each of its elements once a step. */
+final class OperandReader {
+  private final String value;
+  private final String baseName;
+  private final Operand operand;
+  private final Contraction contraction;
+  private final Tiling tiling;
+  private final Map<Integer, Expression> read = new HashMap<>();
+  private Buffer buffer;
+  private Index base = Index.of(0);
+  private Index step = Index.of(0);
+
+  OperandReader(
+      String value, String baseName, Operand operand, Contraction contraction, Tiling tiling) {
+    this.value = value;
+    this.baseName = baseName;
+    this.operand = operand;
+    this.contraction = contraction;
+    this.tiling = tiling;
+    this.buffer = operand.buffer();
+  }
+
+  /**
+   * Whether its elements lie along the vector axis; a lone float is spread to all lanes instead.
+   */
+  boolean isVector() {
+    return operand.index().terms().containsKey(tiling.vectorAxis());
+  }
+
+  /** Names the part of the index that the loops over tiles decide, so that the rest is short. */
+  void nameBase(Block block, Map<String, Index> at, Tile tile) {
+    Index start = Coordinates.substitute(operand.index(), at);
+    if (buffer.storage() == Buffer.Storage.SEGMENT) {
+      Buffer slice = Buffer.segment(baseName);
+      block.add(new Statement.NameSlice(slice, operand.buffer(), start, length(tile)));
+      buffer = slice;
+      base = Index.of(0);
+    } else if (start.isConstant()) {
+      base = start;
+    } else {
+      block.add(new Statement.NameIndex(baseName, start));
+      base = Index.variable(baseName);
+    }
+  }
+
+  /** The floats from the base on that one trip reads. */
+  private int length(Tile tile) {
+    int summands = 0;
+    for (Axis axis : contraction.axes(Axis.Role.SUMMED)) {
+      int coefficient = operand.index().terms().getOrDefault(axis.name(), 0);
+      summands += coefficient * (axis.extent() - 1);
+    }
+    int last = tile.cells().stream().mapToInt(this::tileOffset).max().orElse(0);
+    return summands + last + tiling.lanes();
+  }
+
+  /** Forgets what was read and moves on to the given summand. */
+  void startStep(Map<String, Index> summand) {
+    read.clear();
+    Index moved = Index.of(0);
+    for (Map.Entry<String, Integer> term : operand.index().terms().entrySet()) {
+      Index at = summand.get(term.getKey());
+      if (at != null) {
+        moved = moved.plus(at.times(term.getValue()));
+      }
+    }
+    step = moved;
+  }
+
+  /** Where a cell's element lies, from the base on. */
+  int tileOffset(Tile.Cell cell) {
+    return Coordinates.offset(operand.index(), cell.offsets());
+  }
+
+  Index index(Tile.Cell cell) {
+    return base.plus(step).plus(tileOffset(cell));
+  }
+
+  /** The element that a cell needs; read into a variable the first time in a step. */
+  Expression read(Block block, Tile.Cell cell) {
+    int offset = tileOffset(cell);
+    Expression known = read.get(offset);
+    if (known != null) {
+      return known;
+    }
+    int lanes = tiling.lanes();
+    Expression load =
+        isVector()
+            ? new Expression.Load(buffer, index(cell), lanes)
+            : new Expression.Broadcast(buffer, index(cell), lanes);
+    Expression variable = block.set(new Local(value + read.size(), lanes), load);
+    read.put(offset, variable);
+    return variable;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.lathe.processor.lowering;
+
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.loop.Expression;
+import dev.lathe.processor.loop.Index;
+import dev.lathe.processor.loop.Kernel;
+import dev.lathe.processor.loop.Statement;
+import dev.lathe.processor.memory.Buffers;
+import dev.lathe.processor.memory.Placement;
+import dev.lathe.processor.schedule.Order;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Copies between the caller's row-major, channels-first form of a value and its place in the arena.
+ */
+final class TransferLowering {
+  private TransferLowering() {}
+
+  /** Brings a value from the caller's region to its place; nothing if it lies there already. */
+  static List<Kernel> in(String name, int region, Placement place) {
+    if (region == place.origin()) {
+      return List.of();
+    }
+    String line =
+        "%s: copies the %s image between its border of zeros.".formatted(name, place.shape());
+    Block block = new Block();
+    if (place.order() == Order.CHANNELS_FIRST) {
+      Shape shape = place.shape();
+      int[] strides = shape.strides();
+      MapLoops.rows(
+          block,
+          place,
+          (body, at) ->
+              body.add(
+                  new Statement.Copy(
+                      Buffers.ARENA,
+                      linear(region, strides, at),
+                      Buffers.ARENA,
+                      MapLoops.at(place, at),
+                      MapLoops.rowLength(place))));
+    } else {
+      elements(block, region, place, false);
+    }
+    return List.of(Kernels.of(name, List.of(line), block));
+  }
+
+  /** Brings a value from its place to the caller's region; nothing if it lies there already. */
+  static List<Kernel> out(String name, int region, Placement place) {
+    if (region == place.origin()) {
+      return List.of();
+    }
+    String line = "%s: %s with the channels first.".formatted(name, place.shape());
+    Block block = new Block();
+    elements(block, region, place, true);
+    return List.of(Kernels.of(name, List.of(line), block));
+  }
+
+  private static void elements(Block block, int region, Placement place, boolean out) {
+    int[] strides = place.shape().strides();
+    MapLoops.elements(
+        block,
+        place.shape(),
+        Order.CHANNELS_FIRST,
+        (body, at) -> {
+          Index caller = linear(region, strides, at);
+          Index inside = MapLoops.at(place, at);
+          Expression value = new Expression.Load(Buffers.ARENA, out ? inside : caller, 1);
+          body.add(new Statement.Store(Buffers.ARENA, out ? caller : inside, value));
+        });
+  }
+
+  private static Index linear(int region, int[] strides, List<Index> at) {
+    List<Index> terms = new ArrayList<>(at);
+    Index index = Index.of(region);
+    for (int d = 0; d < strides.length; d++) {
+      index = index.plus(terms.get(d).times(strides[d]));
+    }
+    return index;
+  }
+}

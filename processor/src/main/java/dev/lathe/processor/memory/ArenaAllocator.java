@@ -1,0 +1,43 @@
+package dev.lathe.processor.memory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Gives blocks of the arena to values that live from one step to another: the first gap that no
+ * value alive at the same time uses. Blocks start at multiples of 16 floats, one cache line.
+ */
+final class ArenaAllocator {
+  private static final int LINE = 16;
+
+  private record Block(int offset, int size, int from, int to) {}
+
+  private final List<Block> blocks = new ArrayList<>();
+  private int end;
+
+  /** Space for a value that is written at step {@code from} and last read at step {@code to}. */
+  int allocate(int size, int from, int to) {
+    int rounded = Math.ceilDiv(size, LINE) * LINE;
+    int offset = 0;
+    List<Block> rivals =
+        blocks.stream()
+            .filter(block -> block.from() <= to && from <= block.to())
+            .sorted(Comparator.comparingInt(Block::offset))
+            .toList();
+    for (Block rival : rivals) {
+      if (offset + rounded <= rival.offset()) {
+        break;
+      }
+      offset = Math.max(offset, rival.offset() + rival.size());
+    }
+    blocks.add(new Block(offset, rounded, from, to));
+    end = Math.max(end, Math.addExact(offset, rounded));
+    return offset;
+  }
+
+  /** Floats that the arena needs. */
+  int size() {
+    return end;
+  }
+}

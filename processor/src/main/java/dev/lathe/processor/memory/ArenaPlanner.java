@@ -1,0 +1,123 @@
+package dev.lathe.processor.memory;
+
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.schedule.Access;
+import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.Order;
+import dev.lathe.processor.schedule.ScheduledContraction;
+import dev.lathe.processor.schedule.ScheduledGraph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Places feature maps in the arena.
+ *
+ * <p>Padding is part of a map's place: a halo of zeros around it, written once, when the arena is
+ * made. Kernels then read beyond the border without a test, and there is one kernel instead of one
+ * for each border: nine for a 3x3 kernel, 81 for the data gradient of a 5x5 one. The price is that
+ * a map with a halo shares its memory with nobody.
+ */
+final class ArenaPlanner {
+  private final ScheduledGraph scheduled;
+  private final Graph graph;
+  private final int[] roots;
+  private final Map<Integer, Halo> halos = new HashMap<>();
+  private final ArenaAllocator allocator = new ArenaAllocator();
+
+  ArenaPlanner(ScheduledGraph scheduled) {
+    this.scheduled = scheduled;
+    this.graph = scheduled.graph();
+    this.roots = InPlace.roots(scheduled);
+  }
+
+  /** The place of each node's value, empty for what does not live in the arena. */
+  List<Optional<Placement>> place() {
+    collectHalos();
+    int[] lastUse = lastUses();
+    Map<Integer, Placement> placed = new HashMap<>();
+    for (boolean withHalo : new boolean[] {true, false}) {
+      for (Node node : graph.nodes()) {
+        if (isFeatureMap(node)
+            && roots[node.id()] == node.id()
+            && !halo(node).isEmpty() == withHalo) {
+          placed.put(node.id(), place(node, lastUse[node.id()]));
+        }
+      }
+    }
+    List<Optional<Placement>> placements = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      placements.add(Optional.ofNullable(placed.get(roots[node.id()])));
+    }
+    return placements;
+  }
+
+  /** A region of its own, for what comes from or goes to the caller. */
+  int reserve(int floats) {
+    return allocator.allocate(floats, 0, Integer.MAX_VALUE);
+  }
+
+  int size() {
+    return allocator.size();
+  }
+
+  static boolean isFeatureMap(Node node) {
+    return switch (node.operation()) {
+      case Operation.Parameter _, Operation.WeightGradient _, Operation.BiasGradient() -> false;
+      default -> true;
+    };
+  }
+
+  private Halo halo(Node node) {
+    return halos.computeIfAbsent(roots[node.id()], root -> new Halo(node.shape().spatialRank()));
+  }
+
+  private Placement place(Node node, int lastUse) {
+    Order order = scheduled.order(node.id());
+    int pitch = scheduled.machine().padded(node.shape().channels());
+    Placement sized = Placement.at(0, node.shape(), order, halo(node), pitch);
+    boolean given =
+        node.operation() instanceof Operation.Input || node.operation() instanceof Operation.Target;
+    int offset =
+        halo(node).isEmpty()
+            ? allocator.allocate(sized.size(), given ? 0 : node.id(), lastUse)
+            : reserve(sized.size());
+    return Placement.at(offset, node.shape(), order, halo(node), pitch);
+  }
+
+  private void collectHalos() {
+    for (Node node : graph.nodes()) {
+      for (ScheduledContraction each : scheduled.contractions(node.id())) {
+        Contraction contraction = each.contraction();
+        cover(contraction, contraction.left());
+        contraction.right().ifPresent(right -> cover(contraction, right));
+      }
+    }
+  }
+
+  private void cover(Contraction contraction, Access access) {
+    Node node = graph.node(access.node());
+    if (isFeatureMap(node)) {
+      halo(node).cover(contraction, access, node.shape().spatial());
+    }
+  }
+
+  /** The step of the last read of each root's memory; outputs are read after the last step. */
+  private int[] lastUses() {
+    int[] last = new int[graph.nodes().size()];
+    for (Node node : graph.nodes()) {
+      last[roots[node.id()]] = Math.max(last[roots[node.id()]], node.id());
+      for (int operand : node.operands()) {
+        last[roots[operand]] = Math.max(last[roots[operand]], node.id());
+      }
+    }
+    for (int output : graph.outputs()) {
+      last[roots[output]] = Integer.MAX_VALUE;
+    }
+    return last;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.lathe.processor.memory;
+
+import dev.lathe.processor.loop.Buffer;
+
+/** The memory that every kernel of a pass shares. */
+public final class Buffers {
+  /** The arena: the values of one image. */
+  public static final Buffer ARENA = Buffer.array("a");
+
+  /** Packed weights that vectors are read from. */
+  public static final Buffer VECTORS = Buffer.segment("w");
+
+  /** Packed weights that single floats are read from. */
+  public static final Buffer SCALARS = Buffer.array("k");
+
+  /** Packed sums of gradients. */
+  public static final Buffer GRADIENTS = Buffer.array("g");
+
+  private Buffers() {}
+}

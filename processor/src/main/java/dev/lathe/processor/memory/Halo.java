@@ -1,0 +1,63 @@
+package dev.lathe.processor.memory;
+
+import dev.lathe.processor.loop.Index;
+import dev.lathe.processor.schedule.Access;
+import dev.lathe.processor.schedule.Axis;
+import dev.lathe.processor.schedule.Contraction;
+import java.util.Map;
+
+/** How far reads reach beyond a map's borders, in cells, for each spatial axis. */
+final class Halo {
+  private final int[] before;
+  private final int[] after;
+
+  Halo(int spatialRank) {
+    before = new int[spatialRank];
+    after = new int[spatialRank];
+  }
+
+  int before(int axis) {
+    return before[axis];
+  }
+
+  int after(int axis) {
+    return after[axis];
+  }
+
+  boolean isEmpty() {
+    for (int d = 0; d < before.length; d++) {
+      if (before[d] != 0 || after[d] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Grows to cover what a contraction reads of a map with the given spatial extents. */
+  void cover(Contraction contraction, Access access, int[] extents) {
+    if (contraction.summands() == 0) {
+      return;
+    }
+    for (int d = 0; d < extents.length; d++) {
+      Index coordinate = access.coordinates().get(d + 1);
+      int low = coordinate.constant();
+      int high = coordinate.constant();
+      for (Map.Entry<String, Integer> term : coordinate.terms().entrySet()) {
+        Axis axis = contraction.axis(term.getKey());
+        int reach = term.getValue() * (axis.extent() - 1);
+        low += Math.min(0, reach);
+        high += Math.max(0, reach);
+      }
+      before[d] = Math.max(before[d], -low);
+      after[d] = Math.max(after[d], high - (extents[d] - 1));
+    }
+  }
+
+  /** Grows to cover another halo of the same map. */
+  void cover(Halo other) {
+    for (int d = 0; d < before.length; d++) {
+      before[d] = Math.max(before[d], other.before[d]);
+      after[d] = Math.max(after[d], other.after[d]);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.lathe.processor.memory;
+
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.loop.Buffer;
+import dev.lathe.processor.loop.Index;
+import dev.lathe.processor.schedule.Access;
+import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.Order;
+import dev.lathe.processor.schedule.ScheduledContraction;
+import dev.lathe.processor.schedule.ScheduledGraph;
+import dev.lathe.processor.schedule.Tiling;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fixes the place of every value, weight and gradient of a pass. */
+public final class MemoryPlanner {
+  private final ScheduledGraph scheduled;
+  private final Graph graph;
+  private final PassOutputs outputs;
+  private final Packer weights = new Packer();
+  private final Packer gradients = new Packer();
+  private final List<Optional<Placement>> placements;
+  private final ArenaPlanner arena;
+
+  private MemoryPlanner(ScheduledGraph scheduled) {
+    this.scheduled = scheduled;
+    this.graph = scheduled.graph();
+    this.outputs = new PassOutputs(graph);
+    this.arena = new ArenaPlanner(scheduled);
+    this.placements = arena.place();
+  }
+
+  public static MemoryPlan plan(ScheduledGraph scheduled) {
+    return new MemoryPlanner(scheduled).plan();
+  }
+
+  private MemoryPlan plan() {
+    Map<Integer, List<PlacedContraction>> contractions = new HashMap<>();
+    Map<Integer, Operand> biases = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      List<PlacedContraction> placed = new ArrayList<>();
+      for (ScheduledContraction contraction : scheduled.contractions(node.id())) {
+        placed.add(place(contraction));
+      }
+      if (!placed.isEmpty()) {
+        contractions.put(node.id(), placed);
+      }
+      if (node.operation() instanceof Operation.AddBias) {
+        biases.put(node.id(), standaloneBias(node));
+      }
+    }
+    return new MemoryPlan(scheduled, placements, contractions, biases, passPlan());
+  }
+
+  private PlacedContraction place(ScheduledContraction each) {
+    Contraction contraction = each.contraction();
+    boolean empty = contraction.summands() == 0;
+    return new PlacedContraction(
+        each,
+        operand(each, contraction.left()),
+        empty ? Optional.empty() : contraction.right().map(right -> operand(each, right)),
+        operand(each, contraction.out()),
+        contraction.bias().map(bias -> bias(each, bias)));
+  }
+
+  private Operand operand(ScheduledContraction each, Access access) {
+    Node node = graph.node(access.node());
+    Optional<Placement> placement = placements.get(node.id());
+    if (placement.isPresent()) {
+      Index index = access.linear(placement.get().origin(), placement.get().strides());
+      return new Operand(Buffers.ARENA, index, 0);
+    }
+    if (node.operation() instanceof Operation.Parameter parameter) {
+      return weights.pack(
+          each.contraction(),
+          each.tiling(),
+          access,
+          node,
+          parameter.name(),
+          weightBuffer(each, access));
+    }
+    Node parameter =
+        outputs
+            .parameterOf(node.id())
+            .orElseThrow(() -> new IllegalArgumentException(node + " is no parameter's gradient"));
+    return gradients.pack(
+        each.contraction(), each.tiling(), access, parameter, parameter.name(), Buffers.GRADIENTS);
+  }
+
+  /**
+   * Vectors are read from the aligned segment, scalars from the array: each is the faster way
+   * (hotspot facts).
+   */
+  private static Buffer weightBuffer(ScheduledContraction each, Access access) {
+    Tiling tiling = each.tiling();
+    boolean vectors =
+        tiling.lanes() > 1
+            && access.coordinates().stream()
+                .anyMatch(index -> index.terms().containsKey(tiling.vectorAxis()));
+    return vectors ? Buffers.VECTORS : Buffers.SCALARS;
+  }
+
+  private Operand bias(ScheduledContraction each, int parameter) {
+    return operand(each, new Access(parameter, List.of(Index.variable(Contraction.CHANNEL))));
+  }
+
+  /** The bias of a node that no convolution took over: plain order, one float at a time. */
+  private Operand standaloneBias(Node node) {
+    Node parameter = graph.operand(node, 1);
+    Contraction channels =
+        new Contraction(
+            node.name(),
+            List.of(
+                new dev.lathe.processor.schedule.Axis(
+                    Contraction.CHANNEL,
+                    dev.lathe.processor.schedule.Axis.Role.PARALLEL,
+                    parameter.shape().channels())),
+            new Access(node.id(), List.of()),
+            Optional.empty(),
+            new Access(node.id(), List.of()),
+            false,
+            Optional.empty(),
+            Optional.empty());
+    Tiling scalars =
+        new Tiling(1, Contraction.CHANNEL, false, new java.util.TreeMap<>(), List.of(), List.of());
+    return bias(new ScheduledContraction(channels, scalars), parameter.id());
+  }
+
+  private PassPlan passPlan() {
+    return new PassPlan(
+            0,
+            callerRegion(Optional.of(inputNode())),
+            callerRegion(target()),
+            callerRegion(Optional.of(outputs.scores())),
+            outputs
+                .loss()
+                .map(loss -> placements.get(loss).orElseThrow().origin())
+                .orElse(PassPlan.ABSENT),
+            callerRegion(outputs.inputGradient()),
+            weights.plan(),
+            gradients.plan())
+        .withArena(arena.size());
+  }
+
+  private int inputNode() {
+    return only(Operation.Input.class).orElseThrow();
+  }
+
+  private Optional<Integer> target() {
+    return only(Operation.Target.class);
+  }
+
+  private Optional<Integer> only(Class<? extends Operation> kind) {
+    return graph.nodes().stream()
+        .filter(n -> kind.isInstance(n.operation()))
+        .map(Node::id)
+        .findFirst();
+  }
+
+  /**
+   * Where the caller's row-major, channels-first copy of a value lies: in place if the value lies
+   * that way.
+   */
+  private int callerRegion(Optional<Integer> node) {
+    if (node.isEmpty()) {
+      return PassPlan.ABSENT;
+    }
+    Placement placement = placements.get(node.get()).orElseThrow();
+    return isRowMajor(placement) ? placement.origin() : arena.reserve(placement.shape().size());
+  }
+
+  /** Whether a map's floats are in the order of its shape, without gaps. */
+  static boolean isRowMajor(Placement placement) {
+    return placement.order() == Order.CHANNELS_FIRST
+        ? placement.isContiguous()
+        : placement.shape().positions() == 1 && placement.rows() == 1;
+  }
+}

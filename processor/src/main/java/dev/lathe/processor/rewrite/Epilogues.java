@@ -1,0 +1,35 @@
+package dev.lathe.processor.rewrite;
+
+import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import java.util.Optional;
+
+/** Reads and replaces the epilogue of the two operations that have one. */
+final class Epilogues {
+  private Epilogues() {}
+
+  /** The epilogue of a convolution or transposed convolution; empty for any other node. */
+  static Optional<Epilogue> of(Node node) {
+    return switch (node.operation()) {
+      case Operation.Convolution convolution -> Optional.of(convolution.epilogue());
+      case Operation.TransposedConvolution transposed -> Optional.of(transposed.epilogue());
+      default -> Optional.empty();
+    };
+  }
+
+  /** The operation of {@code node} with another epilogue. */
+  static Operation with(Node node, Epilogue epilogue) {
+    return switch (node.operation()) {
+      case Operation.Convolution c -> new Operation.Convolution(c.window(), c.flip(), epilogue);
+      case Operation.TransposedConvolution t ->
+          new Operation.TransposedConvolution(t.window(), t.flip(), epilogue);
+      default -> throw new IllegalArgumentException(node + " has no epilogue");
+    };
+  }
+
+  /** Whether an activation can still be put into the epilogue of {@code node}. */
+  static boolean takesActivation(Node node) {
+    return of(node).filter(e -> e.activation().isEmpty() && e.maxPool().isEmpty()).isPresent();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.lathe.processor.rewrite;
+
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+
+/**
+ * Decides where a possible fusion pays: a question of the schedule, which the rewrites know nothing
+ * of.
+ */
+@FunctionalInterface
+public interface FusionPolicy {
+  /** Fuses whatever can be fused. */
+  FusionPolicy ALWAYS = (_, _, _) -> true;
+
+  /** Leaves every pooling layer by itself. */
+  FusionPolicy NEVER = (_, _, _) -> false;
+
+  /**
+   * Whether the convolution should keep the maxima of {@code pool}'s windows instead of storing its
+   * map.
+   *
+   * @param graph holds both
+   * @param convolution what may take the pooling into its epilogue; bias and activation are there
+   *     already
+   * @param pool its only user; the windows lie side by side, without padding and dilation
+   */
+  boolean fusesMaxPool(Graph graph, Node convolution, Node pool);
+}

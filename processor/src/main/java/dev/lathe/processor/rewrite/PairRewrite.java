@@ -1,0 +1,74 @@
+package dev.lathe.processor.rewrite;
+
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A rewrite of two nodes, a head and a tail whose first operand it is, where nothing else uses the
+ * head's value. (That guard keeps the values that a backward pass needs.) It is repeated until it
+ * finds nothing.
+ */
+abstract class PairRewrite implements Rewrite {
+
+  /** Whether to rewrite; that {@code tail} is the only user of {@code head} is known. */
+  abstract boolean matches(Graph graph, Node head, Node tail);
+
+  /** Adds what computes the value of {@code tail} without {@code head}, and returns it. */
+  abstract Node rebuild(GraphCopy copy, Node head, Node tail);
+
+  @Override
+  public final Graph apply(Graph graph) {
+    Graph result = graph;
+    Set<Integer> heads = heads(result);
+    while (!heads.isEmpty()) {
+      result = rebuild(result, heads);
+      heads = heads(result);
+    }
+    return result;
+  }
+
+  /**
+   * The heads to rewrite. None is the tail of another: of overlapping pairs the first comes first.
+   */
+  private Set<Integer> heads(Graph graph) {
+    Set<Integer> heads = new HashSet<>();
+    Set<Integer> tails = new HashSet<>();
+    for (Node head : graph.nodes()) {
+      Optional<Node> tail = onlyUser(graph, head).filter(user -> matches(graph, head, user));
+      if (tail.isPresent() && !tails.contains(head.id())) {
+        heads.add(head.id());
+        tails.add(tail.get().id());
+      }
+    }
+    return heads;
+  }
+
+  private Graph rebuild(Graph graph, Set<Integer> heads) {
+    GraphCopy copy = new GraphCopy(graph);
+    for (Node node : graph.nodes()) {
+      if (heads.contains(node.id())) {
+        continue; // computed where its tail stands
+      }
+      if (!node.operands().isEmpty() && heads.contains(node.operand(0))) {
+        copy.put(node, rebuild(copy, graph.operand(node, 0), node));
+      } else {
+        copy.copy(node);
+      }
+    }
+    return copy.finish();
+  }
+
+  private static Optional<Node> onlyUser(Graph graph, Node node) {
+    List<Node> users = graph.users(node.id());
+    return users.size() == 1
+            && users.get(0).operand(0) == node.id()
+            && users.get(0).operands().stream().filter(id -> id == node.id()).count() == 1
+            && !graph.outputs().contains(node.id())
+        ? Optional.of(users.get(0))
+        : Optional.empty();
+  }
+}

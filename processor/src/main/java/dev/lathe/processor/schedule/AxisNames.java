@@ -1,0 +1,38 @@
+package dev.lathe.processor.schedule;
+
+/** The names of spatial axes, from the last one backwards: x, y, z. */
+final class AxisNames {
+  private static final String LETTERS = "xyzt";
+
+  private AxisNames() {}
+
+  /** {@code y} for the first of two spatial axes. */
+  static String position(int rank, int axis) {
+    return String.valueOf(LETTERS.charAt(rank - 1 - axis));
+  }
+
+  /** {@code ky}: the tap of a kernel. */
+  static String tap(int rank, int axis) {
+    return "k" + position(rank, axis);
+  }
+
+  /** {@code py}: the cell of a pooling window. */
+  static String pooled(int rank, int axis) {
+    return "p" + position(rank, axis);
+  }
+
+  /** {@code c1.relu} as a Java identifier: {@code c1Relu}. */
+  static String identifier(String nodeName) {
+    StringBuilder identifier = new StringBuilder();
+    boolean upper = false;
+    for (char c : nodeName.toCharArray()) {
+      if (c == '.' || c == '-') {
+        upper = true;
+      } else {
+        identifier.append(upper ? Character.toUpperCase(c) : c);
+        upper = false;
+      }
+    }
+    return identifier.toString();
+  }
+}

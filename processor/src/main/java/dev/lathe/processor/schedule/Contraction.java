@@ -1,0 +1,55 @@
+package dev.lathe.processor.schedule;
+
+import dev.lathe.processor.graph.Activation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sum of products over affine accesses: {@code out[..] = sum left[..] right[..]}. Convolutions,
+ * transposed convolutions, dense layers and their gradients in data and weight all take this form,
+ * so that one schedule and one lowering serve the forward and the backward pass.
+ *
+ * @param name a Java identifier, unique in its pass
+ * @param axes parallel axes first, outermost first, then pooled, then summed ones
+ * @param left a feature map
+ * @param right a weight or a second feature map; absent where the left side alone is summed
+ * @param out the result
+ * @param accumulate whether the sum is added to what {@code out} holds: gradients over a batch
+ * @param bias the id of a parameter with one element a step of {@link #CHANNEL}
+ * @param activation applied to each sum after the bias
+ */
+public record Contraction(
+    String name,
+    List<Axis> axes,
+    Access left,
+    Optional<Access> right,
+    Access out,
+    boolean accumulate,
+    Optional<Integer> bias,
+    Optional<Activation> activation) {
+
+  /** The name of the axis of output channels. */
+  public static final String CHANNEL = "o";
+
+  public Contraction {
+    axes = List.copyOf(axes);
+  }
+
+  public Axis axis(String axisName) {
+    return axes.stream().filter(axis -> axis.name().equals(axisName)).findFirst().orElseThrow();
+  }
+
+  public List<Axis> axes(Axis.Role role) {
+    return axes.stream().filter(axis -> axis.role() == role).toList();
+  }
+
+  /** The number of products summed into one result. */
+  public int summands() {
+    return axes(Axis.Role.SUMMED).stream().mapToInt(Axis::extent).reduce(1, Math::multiplyExact);
+  }
+
+  /** The number of multiply-adds for one image. */
+  public long multiplyAdds() {
+    return axes.stream().mapToLong(Axis::extent).reduce(1, Math::multiplyExact);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.lathe.processor.schedule;
+
+import java.util.List;
+
+/**
+ * What the cost model knows of a processor.
+ *
+ * @param label the name in comments, {@code 512-bit vectors}
+ * @param lanes floats in a vector; 1 for a machine without vectors
+ * @param registers vector registers that a tile may use
+ */
+public record Machine(String label, int lanes, int registers) {
+
+  /** AVX-512. */
+  public static final Machine VECTOR_512 = new Machine("512-bit vectors", 16, 32);
+
+  /** AVX2. */
+  public static final Machine VECTOR_256 = new Machine("256-bit vectors", 8, 16);
+
+  /** NEON and SSE; NEON has 32 registers, but a tile that fits 16 spills on neither. */
+  public static final Machine VECTOR_128 = new Machine("128-bit vectors", 4, 16);
+
+  /** No Vector API: plain Java floats. */
+  public static final Machine SCALAR = new Machine("scalars", 1, 16);
+
+  /** Every machine that programs are written for, widest first. */
+  public static final List<Machine> ALL = List.of(VECTOR_512, VECTOR_256, VECTOR_128, SCALAR);
+
+  public boolean isScalar() {
+    return lanes == 1;
+  }
+
+  /** {@code extent}, rounded up to whole vectors. */
+  public int padded(int extent) {
+    return Math.ceilDiv(extent, lanes) * lanes;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lathe.processor.schedule;
+
+import java.util.List;
+
+/**
+ * What one step of the innermost loop does to a register tile.
+ *
+ * @param accumulators vectors that hold sums
+ * @param vectorLoads vectors read for one summand
+ * @param broadcasts scalars read and spread for one summand
+ */
+public record TileShape(int accumulators, int vectorLoads, int broadcasts) {
+
+  public static TileShape of(Contraction contraction, Tiling tiling, Region region) {
+    int accumulators = 1;
+    for (Axis axis : contraction.axes()) {
+      accumulators *= width(axis, region);
+    }
+    int vectors = 0;
+    int broadcasts = 0;
+    List<Access> operands =
+        contraction
+            .right()
+            .map(right -> List.of(contraction.left(), right))
+            .orElse(List.of(contraction.left()));
+    for (Access operand : operands) {
+      int reads = 1;
+      for (Axis axis : contraction.axes()) {
+        reads *= dependsOn(operand, axis.name()) ? width(axis, region) : 1;
+      }
+      if (dependsOn(operand, tiling.vectorAxis())) {
+        vectors += reads;
+      } else {
+        broadcasts += reads;
+      }
+    }
+    return new TileShape(accumulators, vectors, broadcasts);
+  }
+
+  /**
+   * Vector API calls in one step as the emitter writes it: each read and each multiply-add is one.
+   */
+  public int calls() {
+    return accumulators + vectorLoads + broadcasts;
+  }
+
+  /** Registers alive at once: the sums, the vectors, and one broadcast. */
+  public int registers() {
+    return accumulators + vectorLoads + (broadcasts > 0 ? 1 : 0);
+  }
+
+  private static int width(Axis axis, Region region) {
+    return switch (axis.role()) {
+      case PARALLEL -> region.width(axis.name());
+      case POOLED -> axis.extent();
+      case SUMMED -> 1;
+    };
+  }
+
+  static boolean dependsOn(Access access, String axis) {
+    return access.coordinates().stream().anyMatch(index -> index.terms().containsKey(axis));
+  }
+}

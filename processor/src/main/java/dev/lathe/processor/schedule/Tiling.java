@@ -1,0 +1,55 @@
+package dev.lathe.processor.schedule;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The schedule of a contraction.
+ *
+ * @param lanes floats in a vector; 1 where no axis can be vectorised
+ * @param vectorAxis the parallel axis along which vectors run
+ * @param overlapping what happens to a vector axis that is no multiple of the lanes: the last
+ *     vector starts earlier and repeats some results (rows of a map), or else runs into zeros that
+ *     fill the axis up (channels)
+ * @param tile results computed at once in registers: vectors along the vector axis, steps along
+ *     other parallel axes; 1 where an axis is not named
+ * @param reduction the summed axes, outermost first
+ * @param unrolled the summed axes that become straight-line code
+ */
+public record Tiling(
+    int lanes,
+    String vectorAxis,
+    boolean overlapping,
+    SortedMap<String, Integer> tile,
+    List<String> reduction,
+    List<String> unrolled) {
+
+  public Tiling {
+    tile = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tile));
+    reduction = List.copyOf(reduction);
+    unrolled = List.copyOf(unrolled);
+  }
+
+  public int tile(String axis) {
+    return tile.getOrDefault(axis, 1);
+  }
+
+  /**
+   * For comments: {@code vectors of 16 along o, tile o:2 x:14, sum over ky, kx, i; kx unrolled}.
+   */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(lanes == 1 ? "scalars" : "vectors of " + lanes + " along " + vectorAxis);
+    text.append(", tile");
+    tile.forEach((axis, size) -> text.append(' ').append(axis).append(':').append(size));
+    if (!reduction.isEmpty()) {
+      text.append(", sum over ").append(String.join(", ", reduction));
+    }
+    if (!unrolled.isEmpty()) {
+      text.append("; unrolled ").append(String.join(", ", unrolled));
+    }
+    return text.toString();
+  }
+}

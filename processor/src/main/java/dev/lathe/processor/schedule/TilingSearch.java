@@ -1,0 +1,185 @@
+package dev.lathe.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Enumerates the tilings of a contraction for a machine and keeps the cheapest. */
+final class TilingSearch {
+
+  /** The most vector calls that may become straight-line code in one method: see {@code Budget}. */
+  private static final int UNROLLED_CALLS = 100;
+
+  /** All calls of one method: the unrolled steps, zeroing, bias, activation and stores. */
+  private static final int METHOD_CALLS = 140;
+
+  /**
+   * From this many channels on, the loop over them is innermost: its few instructions stay in the
+   * decoder's cache.
+   */
+  private static final int MANY_CHANNELS = 8;
+
+  private final Contraction contraction;
+  private final Machine machine;
+  private final int lanes;
+  private final String vectorAxis;
+  private final boolean overlapping;
+  private @Nullable Tiling best;
+  private double bestCycles = Double.POSITIVE_INFINITY;
+
+  private TilingSearch(
+      Contraction contraction, Machine machine, int lanes, String vectorAxis, boolean overlapping) {
+    this.contraction = contraction;
+    this.machine = machine;
+    this.lanes = lanes;
+    this.vectorAxis = vectorAxis;
+    this.overlapping = overlapping;
+  }
+
+  /** The cheapest tiling with vectors of {@code lanes} along {@code vectorAxis}. */
+  static Tiling search(
+      Contraction contraction, Machine machine, int lanes, String vectorAxis, boolean overlapping) {
+    TilingSearch search = new TilingSearch(contraction, machine, lanes, vectorAxis, overlapping);
+    int vectors = Math.ceilDiv(contraction.axis(vectorAxis).extent(), lanes);
+    for (int count = 1; count <= Math.min(vectors, machine.registers() / 2); count++) {
+      TreeMap<String, Integer> tile = new TreeMap<>();
+      tile.put(vectorAxis, count);
+      search.extend(tile, search.tileAxes(), 0);
+    }
+    if (search.best == null) {
+      throw new IllegalStateException("no tile of " + contraction.name() + " fits " + machine);
+    }
+    return search.best;
+  }
+
+  /**
+   * The axes to tile besides the vector axis: those that share the loaded vectors first, innermost
+   * first.
+   */
+  private List<Axis> tileAxes() {
+    Access vectors =
+        contraction
+            .right()
+            .filter(right -> TileShape.dependsOn(right, vectorAxis))
+            .orElse(contraction.left());
+    List<Axis> sharing = new ArrayList<>();
+    List<Axis> others = new ArrayList<>();
+    for (Axis axis : contraction.axes(Axis.Role.PARALLEL).reversed()) {
+      if (!axis.name().equals(vectorAxis)) {
+        (TileShape.dependsOn(vectors, axis.name()) ? others : sharing).add(axis);
+      }
+    }
+    sharing.addAll(others);
+    return sharing;
+  }
+
+  /** Tries all sizes along one axis; the next axis is tiled only where this one fits whole. */
+  private void extend(TreeMap<String, Integer> tile, List<Axis> axes, int next) {
+    consider(tile);
+    if (next == axes.size()) {
+      return;
+    }
+    Axis axis = axes.get(next);
+    for (int size = 2; size <= Math.min(axis.extent(), machine.registers()); size++) {
+      TreeMap<String, Integer> larger = new TreeMap<>(tile);
+      larger.put(axis.name(), size);
+      if (accumulators(larger) > machine.registers()) {
+        break;
+      }
+      if (size == axis.extent()) {
+        extend(larger, axes, next + 1);
+      } else {
+        consider(larger);
+      }
+    }
+    if (axis.extent() == 1) {
+      extend(tile, axes, next + 1);
+    }
+  }
+
+  private int accumulators(TreeMap<String, Integer> tile) {
+    int product = 1;
+    for (int size : tile.values()) {
+      product *= size;
+    }
+    for (Axis axis : contraction.axes(Axis.Role.POOLED)) {
+      product *= axis.extent();
+    }
+    return product;
+  }
+
+  private void consider(TreeMap<String, Integer> tile) {
+    Tiling bare = new Tiling(lanes, vectorAxis, overlapping, tile, List.of(), List.of());
+    List<Region> regions = Region.of(contraction, bare);
+    TileShape shape = TileShape.of(contraction, bare, regions.get(0));
+    int vectorCount = tile.getOrDefault(vectorAxis, 1);
+    boolean smallest = vectorCount == 1 && tile.size() == 1;
+    if (!smallest && (shape.registers() > machine.registers() || calls(shape) > METHOD_CALLS)) {
+      return;
+    }
+    Tiling tiling = withReduction(bare, shape);
+    double cycles = CostModel.cycles(contraction, tiling, regions);
+    if (cycles < bestCycles) {
+      best = tiling;
+      bestCycles = cycles;
+    }
+  }
+
+  /** Calls of a method whose innermost step stands once. */
+  private int calls(TileShape shape) {
+    int perResult =
+        contraction.accumulate() ? 3 : 1 + (contraction.activation().isPresent() ? 1 : 0);
+    int bias = contraction.bias().isPresent() ? shape.accumulators() : 0;
+    return shape.calls() + perResult * shape.accumulators() + bias;
+  }
+
+  private Tiling withReduction(Tiling bare, TileShape shape) {
+    List<Axis> order = reductionOrder();
+    List<String> unrolled = new ArrayList<>();
+    int room = Math.min(UNROLLED_CALLS, METHOD_CALLS - calls(shape) + shape.calls());
+    int calls = shape.calls();
+    for (Axis axis : unrollOrder(order)) {
+      if (axis.extent() * calls > room) {
+        break;
+      }
+      calls *= axis.extent();
+      unrolled.add(axis.name());
+    }
+    return new Tiling(
+        bare.lanes(),
+        bare.vectorAxis(),
+        bare.overlapping(),
+        bare.tile(),
+        order.stream().map(Axis::name).toList(),
+        unrolled);
+  }
+
+  /** Channels innermost where there are many; otherwise outermost, around the unrolled taps. */
+  private List<Axis> reductionOrder() {
+    List<Axis> channels = new ArrayList<>();
+    List<Axis> others = new ArrayList<>();
+    for (Axis axis : contraction.axes(Axis.Role.SUMMED)) {
+      if (axis.extent() == 1) {
+        continue;
+      }
+      (axis.name().equals("i") ? channels : others).add(axis);
+    }
+    List<Axis> order = new ArrayList<>();
+    if (channels.isEmpty() || channels.get(0).extent() < MANY_CHANNELS) {
+      order.addAll(channels);
+      order.addAll(others);
+    } else {
+      order.addAll(others);
+      order.addAll(channels);
+    }
+    return order;
+  }
+
+  /** The last tap first; never the loop over many channels, which is to stay a loop. */
+  private static List<Axis> unrollOrder(List<Axis> order) {
+    List<Axis> candidates = new ArrayList<>(order.reversed());
+    candidates.removeIf(axis -> axis.name().equals("i") && axis.extent() >= MANY_CHANNELS);
+    return candidates;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.lathe.processor.schedule;
+
+import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.loop.Index;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A transposed convolution of stride S as plain convolutions: output cells whose coordinates leave
+ * the same remainders modulo S see the same taps. Each such phase is one contraction without tests
+ * or inserted zeros.
+ *
+ * <p>Output cell {@code z = S q + phase} receives tap r from input cell {@code p = (z + before -
+ * dilation r) / S} where that is whole. The taps of a phase are {@code r = first + step t}, and p
+ * falls as t grows.
+ */
+final class TransposedPhases {
+
+  /** One spatial axis of one phase. */
+  private record Part(int phase, int cells, int first, int step, int taps, int offset, int fall) {}
+
+  private TransposedPhases() {}
+
+  static List<Contraction> of(
+      Graph graph, Node node, Window window, boolean flip, Epilogue epilogue) {
+    List<List<Part>> phases = List.of(List.of());
+    for (int d = 0; d < window.rank(); d++) {
+      List<List<Part>> longer = new ArrayList<>();
+      for (List<Part> prefix : phases) {
+        for (int phase = 0; phase < window.stride().get(d); phase++) {
+          Part part = part(window, d, phase, node.shape().extent(d + 1));
+          if (part.cells() > 0) {
+            List<Part> parts = new ArrayList<>(prefix);
+            parts.add(part);
+            longer.add(parts);
+          }
+        }
+      }
+      phases = longer;
+    }
+    List<Contraction> contractions = new ArrayList<>();
+    for (List<Part> parts : phases) {
+      contractions.add(contraction(graph, node, window, flip, epilogue, parts, phases.size() > 1));
+    }
+    return contractions;
+  }
+
+  private static Part part(Window window, int d, int phase, int extent) {
+    int stride = window.stride().get(d);
+    int dilation = window.dilation().get(d);
+    int shifted = phase + window.before().get(d);
+    int first = 0;
+    while (first < window.kernel().get(d)
+        && Math.floorMod(shifted - dilation * first, stride) != 0) {
+      first++;
+    }
+    int step = stride / gcd(stride, dilation);
+    int taps = Math.max(0, Math.ceilDiv(window.kernel().get(d) - first, step));
+    return new Part(
+        phase,
+        Math.ceilDiv(extent - phase, stride),
+        first,
+        step,
+        taps,
+        Math.floorDiv(shifted - dilation * first, stride),
+        dilation * step / stride);
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
+  private static Contraction contraction(
+      Graph graph,
+      Node node,
+      Window window,
+      boolean flip,
+      Epilogue epilogue,
+      List<Part> parts,
+      boolean numbered) {
+    Node map = graph.operand(node, 0);
+    StringBuilder name = new StringBuilder(AxisNames.identifier(node.name()));
+    List<Axis> axes = new ArrayList<>();
+    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, node.shape().channels()));
+    List<Axis> taps = new ArrayList<>();
+    List<Index> mapAt = new ArrayList<>(List.of(Index.variable("i")));
+    List<Index> weightAt =
+        new ArrayList<>(List.of(Index.variable("i"), Index.variable(Contraction.CHANNEL)));
+    List<Index> outAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL)));
+    for (int d = 0; d < parts.size(); d++) {
+      Part part = parts.get(d);
+      String axis = AxisNames.position(parts.size(), d);
+      String tap = AxisNames.tap(parts.size(), d);
+      if (numbered) {
+        name.append(d == 0 ? "Phase" : "x").append(part.phase());
+      }
+      axes.add(new Axis(axis, Axis.Role.PARALLEL, part.cells()));
+      taps.add(new Axis(tap, Axis.Role.SUMMED, part.taps()));
+      mapAt.add(Index.variable(axis).plus(tap, -part.fall()).plus(part.offset()));
+      Index stored = Index.of(part.first()).plus(tap, part.step());
+      weightAt.add(flip ? stored.times(-1).plus(window.kernel().get(d) - 1) : stored);
+      outAt.add(Index.variable(axis).times(window.stride().get(d)).plus(part.phase()));
+    }
+    axes.add(new Axis("i", Axis.Role.SUMMED, map.shape().channels()));
+    axes.addAll(taps);
+    return new Contraction(
+        name.toString(),
+        axes,
+        new Access(map.id(), mapAt),
+        Optional.of(new Access(node.operand(1), weightAt)),
+        new Access(node.id(), outAt),
+        false,
+        epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
+        epilogue.activation());
+  }
+}

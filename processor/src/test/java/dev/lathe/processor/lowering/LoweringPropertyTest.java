@@ -1,0 +1,85 @@
+package dev.lathe.processor.lowering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.processor.gradient.Gradient;
+import dev.lathe.processor.gradient.LossKind;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.GraphInterpreter;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.loop.LoopPrinter;
+import dev.lathe.processor.rewrite.FusionPolicy;
+import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.testing.Interpreted;
+import dev.lathe.processor.testing.RandomChain;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * Random networks: what the loop language's interpreter computes against the naive interpreter of
+ * the graph.
+ */
+class LoweringPropertyTest {
+
+  @Property(tries = 1500)
+  void forwardPass(@ForAll long seed) {
+    Random random = new Random(seed);
+    Graph graph = RandomChain.of(random);
+    FusionPolicy policy = random.nextBoolean() ? FusionPolicy.ALWAYS : FusionPolicy.NEVER;
+    check(seed, graph, Rewrites.apply(graph, policy), random);
+  }
+
+  @Property(tries = 1500)
+  void trainingPass(@ForAll long seed) {
+    Random random = new Random(seed);
+    Graph forward = RandomChain.of(random);
+    LossKind loss = LossKind.values()[random.nextInt(2)];
+    Graph graph = Gradient.of(forward, loss, random.nextBoolean());
+    check(seed, graph, Rewrites.apply(graph, FusionPolicy.NEVER), random);
+  }
+
+  private static void check(long seed, Graph graph, Graph rewritten, Random random) {
+    Machine machine = Machine.ALL.get(random.nextInt(Machine.ALL.size()));
+    Map<String, double[]> parameters = RandomChain.parameters(graph, random);
+    double[] input = RandomChain.values(graph.node(0).shape().size(), 1, random);
+    Node scores = graph.node(graph.outputs().get(0));
+    double[] target = RandomChain.values(scores.shape().size(), 1, random);
+
+    List<double[]> wanted = GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
+    Interpreted pass = new Interpreted(rewritten, machine);
+    try {
+      pass.run(parameters, input, target);
+    } catch (RuntimeException e) {
+      throw new AssertionError(describe(seed, machine, rewritten, pass), e);
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      assertClose(pass.output(i), wanted.get(i), i, () -> describe(seed, machine, rewritten, pass));
+    }
+  }
+
+  private static String describe(long seed, Machine machine, Graph graph, Interpreted pass) {
+    return "seed %d, %s%n%s%n%s"
+        .formatted(seed, machine, graph.print(), LoopPrinter.print(pass.program()));
+  }
+
+  private static void assertClose(
+      double[] got, double[] wanted, int output, java.util.function.Supplier<String> description) {
+    assertThat(got).hasSameSizeAs(wanted);
+    double largest = 0;
+    for (double value : wanted) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    for (int i = 0; i < wanted.length; i++) {
+      double tolerance = 1e-6 + 1e-4 * largest;
+      if (!(Math.abs(got[i] - wanted[i]) <= tolerance)) {
+        throw new AssertionError(
+            "output %d, element %d: %s instead of %s%n%s"
+                .formatted(output, i, got[i], wanted[i], description.get()));
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.lathe.processor.rewrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.processor.gradient.Gradient;
+import dev.lathe.processor.gradient.LossKind;
+import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.testing.Chain;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the rewrites make of typical layers; the notation is {@code operation+epilogue}. */
+class RewritesTest {
+
+  @Test
+  void convolutionReluPoolBecomeOneNode() {
+    assertThat(rewrite(c1().activate("c1.relu", Activation.RELU).maxPool("s2", 2).build()))
+        .containsExactly("c1_s2: Convolution+bias+RELU+pool");
+  }
+
+  @Test
+  void poolThenReluTooBecomeOneNode() {
+    assertThat(rewrite(c1().maxPool("s2", 2).activate("s2.relu", Activation.RELU).build()))
+        .containsExactly("c1_s2: Convolution+bias+RELU+pool");
+  }
+
+  @Test
+  void thePolicyDecidesAboutPooling() {
+    Graph graph = c1().maxPool("s2", 2).activate("s2.relu", Activation.RELU).build();
+    assertThat(describe(Rewrites.apply(graph, FusionPolicy.NEVER)))
+        .containsExactly("c1: Convolution+bias+RELU", "s2: MaxPool");
+  }
+
+  @Test
+  void thePolicySeesTheConvolutionWithItsBias() {
+    Graph graph = c1().maxPool("s2", 2).build();
+    Rewrites.apply(
+        graph,
+        (seen, convolution, pool) -> {
+          assertThat(seen.operand(pool, 0)).isEqualTo(convolution);
+          assertThat(convolution.shape()).isEqualTo(Shape.of(3, 6, 6));
+          assertThat(convolution.operands()).hasSize(3);
+          return false;
+        });
+  }
+
+  @Test
+  void transcendentalsRunAfterThePooling() {
+    assertThat(rewrite(c1().activate("c1.tanh", Activation.TANH).maxPool("s2", 2).build()))
+        .containsExactly("c1_s2: Convolution+bias+pool", "c1.tanh: Activate");
+  }
+
+  @Test
+  void overlappingPoolsStayByThemselves() {
+    assertThat(rewrite(c1().activate("c1.relu", Activation.RELU).maxPool("s2", 3, 2).build()))
+        .containsExactly("c1: Convolution+bias+RELU", "s2: MaxPool");
+  }
+
+  @Test
+  void aValueThatIsAskedForStays() {
+    Graph graph = c1().activate("c1.relu", Activation.RELU).maxPool("s2", 2).build("c1.relu");
+    assertThat(rewrite(graph)).containsExactly("c1: Convolution+bias+RELU", "s2: MaxPool");
+  }
+
+  @Test
+  void trainingKeepsWhatTheBackwardPassNeeds() {
+    Graph forward = c1().activate("c1.tanh", Activation.TANH).maxPool("s2", 2).build();
+    Graph training = Gradient.of(forward, LossKind.SQUARED_ERROR, false);
+    assertThat(rewrite(training))
+        .startsWith("c1: Convolution+bias", "c1.tanh: Activate", "s2: MaxPool");
+  }
+
+  @Test
+  void reluIsFusedInTrainingToo() {
+    Graph forward = c1().activate("c1.relu", Activation.RELU).maxPool("s2", 2).build();
+    Graph training = Gradient.of(forward, LossKind.SQUARED_ERROR, false);
+    assertThat(rewrite(training)).startsWith("c1: Convolution+bias+RELU", "s2: MaxPool");
+  }
+
+  @Test
+  void aPoolWhoseWindowsMissTheMapIsNotMoved() {
+    Window outside = new Window(List.of(1), List.of(1), List.of(1), List.of(0), List.of(1));
+    Graph graph =
+        Chain.of(1, 3)
+            .activate("tanh", Activation.TANH)
+            .then("pool", new Operation.MaxPool(outside))
+            .build();
+    assertThat(rewrite(graph)).containsExactly("tanh: Activate", "pool: MaxPool");
+  }
+
+  @Test
+  void deadNodesGoButParametersStay() {
+    GraphBuilder builder = new GraphBuilder("Dead");
+    Node x = builder.add("x", "", new Operation.Input(), Shape.of(2));
+    Node used = builder.add("used", "", new Operation.Activate(Activation.TANH), x);
+    builder.add("dead", "", new Operation.Activate(Activation.TANH), used);
+    builder.add("w", "", new Operation.Parameter("w", Shape.of(1)), Shape.of(1));
+    Graph rewritten = Rewrites.apply(builder.build(used), FusionPolicy.ALWAYS);
+    assertThat(rewritten.nodes().stream().map(Node::name)).containsExactly("x", "used", "w");
+  }
+
+  private static Chain c1() {
+    return Chain.of(1, 8, 8).convolution("c1", 3, 3);
+  }
+
+  private static List<String> rewrite(Graph graph) {
+    return describe(Rewrites.apply(graph, FusionPolicy.ALWAYS));
+  }
+
+  /** All nodes but inputs and parameters. */
+  private static List<String> describe(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> !node.operands().isEmpty())
+        .map(node -> node.name() + ": " + describe(node.operation()))
+        .toList();
+  }
+
+  private static String describe(Operation operation) {
+    String name = operation.getClass().getSimpleName();
+    if (operation instanceof Operation.Convolution convolution) {
+      name += convolution.epilogue().bias() ? "+bias" : "";
+      name += convolution.epilogue().activation().map(function -> "+" + function).orElse("");
+      name += convolution.epilogue().maxPool().map(_ -> "+pool").orElse("");
+    }
+    return name;
+  }
+}

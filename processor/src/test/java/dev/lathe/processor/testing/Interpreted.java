@@ -1,0 +1,140 @@
+package dev.lathe.processor.testing;
+
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.loop.Buffer;
+import dev.lathe.processor.loop.LoopInterpreter;
+import dev.lathe.processor.loop.Program;
+import dev.lathe.processor.lowering.Lowering;
+import dev.lathe.processor.memory.MemoryPlan;
+import dev.lathe.processor.memory.MemoryPlanner;
+import dev.lathe.processor.memory.PackedCopy;
+import dev.lathe.processor.memory.PackingPlan;
+import dev.lathe.processor.memory.PassPlan;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.Scheduler;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A graph, scheduled and lowered for a machine, run by the loop language's interpreter. */
+public final class Interpreted {
+  private final Graph graph;
+  private final MemoryPlan plan;
+  private final Program program;
+  private final float[] arena;
+  private float[] gradients = new float[0];
+
+  public Interpreted(Graph graph, Machine machine) {
+    this.graph = graph;
+    this.plan = MemoryPlanner.plan(Scheduler.schedule(graph, machine));
+    this.program = Lowering.lower(plan, "Random");
+    this.arena = new float[plan.pass().arena()];
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  public MemoryPlan plan() {
+    return plan;
+  }
+
+  /**
+   * Runs the pass; twice in a row on the same arena, since a pass must not depend on what it left
+   * behind.
+   */
+  public void run(Map<String, double[]> parameters, double[] input, double[] target) {
+    PassPlan pass = plan.pass();
+    float[] segment = new float[pass.weights().segmentFloats()];
+    float[] scalars = new float[pass.weights().arrayFloats()];
+    for (PackedCopy copy : pass.weights().copies()) {
+      double[] stored = parameters.get(copy.parameter());
+      float[] packed = copy.storage() == Buffer.Storage.SEGMENT ? segment : scalars;
+      each(copy, (from, to) -> packed[to] = (float) stored[from]);
+    }
+    for (int round = 0; round < 2; round++) {
+      gradients = new float[pass.gradients().arrayFloats()];
+      place(input, pass.input());
+      if (pass.target() != PassPlan.ABSENT) {
+        place(target, pass.target());
+      }
+      Map<String, float[]> buffers = new HashMap<>();
+      buffers.put("a", arena);
+      buffers.put("w", segment);
+      buffers.put("k", scalars);
+      buffers.put("g", gradients);
+      LoopInterpreter.run(program, buffers);
+    }
+  }
+
+  private void place(double[] values, int offset) {
+    for (int i = 0; i < values.length; i++) {
+      arena[offset + i] = (float) values[i];
+    }
+  }
+
+  /** The graph's outputs, row-major, in the graph's order. */
+  public double[] output(int index) {
+    PassPlan pass = plan.pass();
+    Node node = graph.node(graph.outputs().get(index));
+    int parameters = graph.parameters().size();
+    if (index == 0) {
+      return read(pass.output(), node.shape().size());
+    }
+    if (index == 1) {
+      return read(pass.loss(), 1);
+    }
+    if (index == 2 + parameters) {
+      return read(pass.inputGradient(), node.shape().size());
+    }
+    Node parameter = graph.parameters().get(index - 2);
+    return gradient(((Operation.Parameter) parameter.operation()).name(), node.shape().size());
+  }
+
+  private double[] read(int offset, int size) {
+    double[] values = new double[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = arena[offset + i];
+    }
+    return values;
+  }
+
+  private double[] gradient(String parameter, int size) {
+    double[] values = new double[size];
+    Arrays.fill(values, Double.NaN);
+    PackingPlan packing = plan.pass().gradients();
+    for (PackedCopy copy : packing.copies()) {
+      if (copy.parameter().equals(parameter)) {
+        each(copy, (to, from) -> values[to] = gradients[from]);
+      }
+    }
+    return values;
+  }
+
+  private interface Pair {
+    void of(int stored, int packed);
+  }
+
+  private static void each(PackedCopy copy, Pair pair) {
+    walk(copy, 0, copy.source(), copy.destination(), pair);
+  }
+
+  private static void walk(PackedCopy copy, int axis, int stored, int packed, Pair pair) {
+    List<Integer> extents = copy.extents();
+    if (axis == extents.size()) {
+      pair.of(stored, packed);
+      return;
+    }
+    for (int i = 0; i < extents.get(axis); i++) {
+      walk(
+          copy,
+          axis + 1,
+          stored + i * copy.sourceStrides().get(axis),
+          packed + i * copy.destinationStrides().get(axis),
+          pair);
+    }
+  }
+}
