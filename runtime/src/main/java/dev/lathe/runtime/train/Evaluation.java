@@ -78,7 +78,8 @@ public record Evaluation(int count, double accuracy, double loss) {
   private static double lossOf(CompiledNetwork network, Dataset data, Crew crew) {
     Blueprint blueprint = network.blueprint();
     var pass = network.training();
-    Parameters parameters = new Parameters(blueprint.parameters(), pass.plan(), network.weights());
+    Parameters parameters =
+        new Parameters(blueprint.parameters(), pass.plan(), network.weights(), 1);
     Worker[] workers = new Worker[crew.size()];
     int[] order = Shuffle.identity(data.size());
     crew.run(

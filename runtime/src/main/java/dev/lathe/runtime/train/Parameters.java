@@ -7,14 +7,15 @@ import dev.lathe.runtime.spi.Packer;
 import dev.lathe.runtime.spi.Packing.Storage;
 import dev.lathe.runtime.spi.ParameterSpec;
 import dev.lathe.runtime.spi.Plan;
-import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The parameters of a network in training: all of them in one array in canonical order, as the
- * optimizer sees them, and packed, as the training pass reads them.
+ * optimizer sees them, and packed, as the training pass reads them. They are cut into one range a
+ * thread, each of which can be updated without regard to the others.
  */
 final class Parameters {
 
@@ -22,11 +23,13 @@ final class Parameters {
   private final float[] values;
   private final float[] gradients;
   private final PackedWeights packed;
-  private final PackedIndex segmentIndex;
-  private final PackedIndex arrayIndex;
-  private final PackedIndex gradientIndex;
+  private final Range[] ranges;
 
-  Parameters(List<ParameterSpec> specs, Plan plan, Weights initial) {
+  /** A range of the parameters, and where it lies in the packed weights and gradients. */
+  private record Range(
+      int from, int to, PackedRuns segment, PackedRuns array, PackedRuns gradient) {}
+
+  Parameters(List<ParameterSpec> specs, Plan plan, Weights initial, int threads) {
     this.specs = specs;
     // Its constructor checks that every copy stays in its parameter and in its buffer.
     Packer weightPacker = new Packer(plan.weights(), specs);
@@ -40,14 +43,26 @@ final class Parameters {
     this.values = new float[size];
     this.gradients = new float[size];
     this.packed = PackedWeights.allocate(weightPacker.packing());
-    this.segmentIndex = PackedIndex.of(weightPacker.packing(), Storage.SEGMENT, offsets);
-    this.arrayIndex = PackedIndex.of(weightPacker.packing(), Storage.ARRAY, offsets);
-    this.gradientIndex = PackedIndex.of(gradientPacker.packing(), Storage.ARRAY, offsets);
-    for (ParameterSpec spec : specs) {
-      int offset = offsets.getOrDefault(spec.name(), 0);
-      System.arraycopy(initial.tensor(spec.name()).values(), 0, values, offset, spec.size());
+    this.ranges = new Range[threads];
+    for (int i = 0; i < threads; i++) {
+      int from = Evaluation.share(size, i, threads);
+      int to = Evaluation.share(size, i + 1, threads);
+      ranges[i] =
+          new Range(
+              from,
+              to,
+              PackedRuns.of(weightPacker.packing(), Storage.SEGMENT, offsets, from, to),
+              PackedRuns.of(weightPacker.packing(), Storage.ARRAY, offsets, from, to),
+              PackedRuns.of(gradientPacker.packing(), Storage.ARRAY, offsets, from, to));
     }
-    pack(0, size);
+    int offset = 0;
+    for (ParameterSpec spec : specs) {
+      System.arraycopy(initial.tensor(spec.name()).values(), 0, values, offset, spec.size());
+      offset += spec.size();
+    }
+    for (Range range : ranges) {
+      pack(range);
+    }
   }
 
   int size() {
@@ -64,63 +79,43 @@ final class Parameters {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     int offset = 0;
     for (ParameterSpec spec : specs) {
-      float[] tensor = new float[spec.size()];
-      System.arraycopy(values, offset, tensor, 0, tensor.length);
+      int end = offset + spec.size();
+      float[] tensor = Arrays.copyOfRange(values, offset, end);
       tensors.put(spec.name(), new Tensor(spec.shape(), tensor));
-      offset += tensor.length;
+      offset = end;
     }
     return Weights.of(tensors);
   }
 
   /**
    * Adds up the threads' gradient sums, in the threads' order so that the result does not depend on
-   * who is quick, and changes and packs a range of the parameters.
+   * who is quick, and changes and packs one thread's range of the parameters.
    *
    * @param sums packed gradient sums, one array a thread
    * @param images how many images they are sums over
    */
   void step(
+      int thread,
       float[][] sums,
       int images,
       Optimizer.Updater updater,
       long step,
-      float learningRate,
-      int from,
-      int to) {
-    sum(sums, 1f / images, from, to);
-    updater.update(step, learningRate, values, gradients, from, to);
-    pack(from, to);
-  }
-
-  private void sum(float[][] sums, float scale, int from, int to) {
-    for (int i = from; i < to; i++) {
-      gradients[i] = 0;
+      float learningRate) {
+    Range range = ranges[thread];
+    Arrays.fill(gradients, range.from(), range.to(), 0);
+    for (float[] sum : sums) {
+      range.gradient().addTo(gradients, sum);
     }
-    int[] stored = gradientIndex.stored();
-    int[] place = gradientIndex.packed();
-    int begin = gradientIndex.from(from);
-    int end = gradientIndex.from(to);
-    for (float[] thread : sums) {
-      for (int i = begin; i < end; i++) {
-        gradients[stored[i]] += thread[place[i]];
-      }
-    }
-    for (int i = from; i < to; i++) {
+    float scale = 1f / images;
+    for (int i = range.from(); i < range.to(); i++) {
       gradients[i] *= scale;
     }
+    updater.update(step, learningRate, values, gradients, range.from(), range.to());
+    pack(range);
   }
 
-  private void pack(int from, int to) {
-    MemorySegment segment = packed.segment();
-    int segmentEnd = segmentIndex.from(to);
-    for (int i = segmentIndex.from(from); i < segmentEnd; i++) {
-      float value = values[segmentIndex.stored()[i]];
-      segment.setAtIndex(PackedWeights.LAYOUT, segmentIndex.packed()[i], value);
-    }
-    float[] array = packed.array();
-    int arrayEnd = arrayIndex.from(to);
-    for (int i = arrayIndex.from(from); i < arrayEnd; i++) {
-      array[arrayIndex.packed()[i]] = values[arrayIndex.stored()[i]];
-    }
+  private void pack(Range range) {
+    range.segment().pack(values, packed.segment());
+    range.array().pack(values, packed.array());
   }
 }

@@ -144,12 +144,7 @@ final class TrainingRun {
 
   private void update(Crew crew, int size, float rate) {
     step++;
-    crew.run(
-        member -> {
-          int from = Evaluation.share(parameters.size(), member, workers.length);
-          int to = Evaluation.share(parameters.size(), member + 1, workers.length);
-          parameters.step(gradients, size, updater, step, rate, from, to);
-        });
+    crew.run(member -> parameters.step(member, gradients, size, updater, step, rate));
   }
 
   private @Nullable Evaluation evaluate(Crew crew) {

@@ -30,6 +30,7 @@ public final class ProgressBarListener implements TrainingListener {
   private final PrintStream out;
   private final boolean terminal;
   private @Nullable ProgressBar bar;
+  private @Nullable Path saved;
 
   /** Shows it on standard output, as a bar if that is a terminal. */
   public ProgressBarListener() {
@@ -111,12 +112,17 @@ public final class ProgressBarListener implements TrainingListener {
 
   @Override
   public void bestSaved(EpochSummary summary, Path file) {
-    out.println("           weights saved in " + file);
+    saved = file;
   }
 
   @Override
   public void ended() {
     closeBar();
+    // Also after a failure: what was learnt until then is not lost.
+    if (saved != null) {
+      out.println("Best weights: " + saved);
+      saved = null;
+    }
     out.flush();
   }
 

@@ -42,7 +42,7 @@ class ProgressBarListenerTest {
         .containsExactly(
             "Epoch 1/2: loss 0.2500, accuracy 87.50 %, 12,345 images/s; held out: loss 0.2000,"
                 + " accuracy 90.00 % (best so far)",
-            "           weights saved in " + Path.of("some", "file"));
+            "Best weights: " + Path.of("some", "file"));
   }
 
   @Test
