@@ -29,7 +29,10 @@ final class TrainingRun {
     Pass pass = settings.network().training();
     this.parameters =
         new Parameters(
-            settings.network().blueprint().parameters(), pass.plan(), settings.network().weights());
+            settings.network().blueprint().parameters(),
+            pass.plan(),
+            settings.network().weights(),
+            settings.threads());
     this.updater = settings.optimizer().start(parameters.size());
     this.workers = new Worker[settings.threads()];
     this.gradients = new float[workers.length][];
