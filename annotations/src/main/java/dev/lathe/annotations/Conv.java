@@ -1,0 +1,80 @@
+package dev.lathe.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Convolution of an {@code I x spatial} map with {@code filters} learned kernels, each of which sees
+ * all I input maps:
+ *
+ * <pre>{@code
+ * y[o, p] = bias[o] + sum over i, r of weight[o, i, r] x[i, stride p + dilation r - padding]
+ * }</pre>
+ *
+ * <p>The layer is one-, two- or three-dimensional as its input is. Cells outside of the input count
+ * as 0. The output is {@code filters x spatial'}, where each extent is
+ *
+ * <pre>{@code
+ * floor((in + begin + end - dilation (kernel - 1) - 1) / stride) + 1
+ * }</pre>
+ *
+ * <p>Parameters, in PyTorch's layout: {@code <layer>.weight [filters, I, kernel...]} and {@code
+ * <layer>.bias [filters]}.
+ *
+ * <p>Example: 6 filters of 5x5 over a 1x28x28 image, padded to keep its size (6x28x28, 156 weights):
+ *
+ * <pre>{@code
+ * @Conv(filters = 6, kernel = 5, padding = 2) @Relu Layer c1();
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Conv {
+
+  /** The number of output maps, at least 1. */
+  int filters();
+
+  /** The kernel's extents, each at least 1: one entry for all spatial axes, or one an axis. */
+  int[] kernel();
+
+  /**
+   * The step between neighbouring windows in input cells, each at least 1: one entry for all
+   * spatial axes, or one an axis.
+   */
+  int[] stride() default {1};
+
+  /**
+   * The number of zeros put before and behind the map along each spatial axis, each at least 0: one
+   * entry for all, or one an axis (the same at both ends), or two an axis: all the begins, then all
+   * the ends. In two dimensions {@code {top, left, bottom, right}}.
+   */
+  int[] padding() default {0};
+
+  /**
+   * The distance between neighbouring taps of the kernel, in input cells, each at least 1: one entry
+   * for all spatial axes, or one an axis. The kernel then spans {@code dilation (kernel - 1) + 1}
+   * cells.
+   */
+  int[] dilation() default {1};
+
+  /** Whether {@code bias[o]} is added to every position of output map o. */
+  boolean bias() default true;
+
+  /**
+   * Whether the kernel is reversed along every spatial axis before use: {@code true} is the
+   * convolution of signal processing, {@code false} is the cross-correlation that most networks
+   * call convolution. The weights are stored unreversed in both cases.
+   */
+  boolean flip() default false;
+
+  /**
+   * The layer whose value this layer reads, by its method's name; it must be declared before this
+   * layer. Empty (the default) means the layer declared directly before, or the network's input for
+   * the first layer.
+   */
+  String from() default "";
+}
