@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Convolution of an {@code I x spatial} map with {@code filters} learned kernels, each of which sees
- * all I input maps:
+ * Convolution of an {@code I x spatial} map with {@code filters} learned kernels, each of which
+ * sees all I input maps:
  *
  * <pre>{@code
  * y[o, p] = bias[o] + sum over i, r of weight[o, i, r] x[i, stride p + dilation r - padding]
@@ -24,7 +24,8 @@ import java.lang.annotation.Target;
  * <p>Parameters, in PyTorch's layout: {@code <layer>.weight [filters, I, kernel...]} and {@code
  * <layer>.bias [filters]}.
  *
- * <p>Example: 6 filters of 5x5 over a 1x28x28 image, padded to keep its size (6x28x28, 156 weights):
+ * <p>Example: 6 filters of 5x5 over a 1x28x28 image, padded to keep its size (6x28x28, 156
+ * weights):
  *
  * <pre>{@code
  * @Conv(filters = 6, kernel = 5, padding = 2) @Relu Layer c1();
@@ -55,9 +56,9 @@ public @interface Conv {
   int[] padding() default {0};
 
   /**
-   * The distance between neighbouring taps of the kernel, in input cells, each at least 1: one entry
-   * for all spatial axes, or one an axis. The kernel then spans {@code dilation (kernel - 1) + 1}
-   * cells.
+   * The distance between neighbouring taps of the kernel, in input cells, each at least 1: one
+   * entry for all spatial axes, or one an axis. The kernel then spans {@code dilation (kernel - 1)
+   * + 1} cells.
    */
   int[] dilation() default {1};
 

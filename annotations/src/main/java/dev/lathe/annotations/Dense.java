@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A fully connected layer: {@code y[o] = bias[o] + sum over j of weight[o, j] x[j]}, where {@code x}
- * is the whole input, flattened row-major and channels first. It needs no flatten layer before it.
+ * A fully connected layer: {@code y[o] = bias[o] + sum over j of weight[o, j] x[j]}, where {@code
+ * x} is the whole input, flattened row-major and channels first. It needs no flatten layer before
+ * it.
  *
  * <p>From any {@code C x spatial} to {@code value} maps of one cell each: {@code 84x1x1} behind
  * two-dimensional maps.

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The largest cell of each window, map by map. The number of maps stays; each spatial extent becomes
+ * The largest cell of each window, map by map. The number of maps stays; each spatial extent
+ * becomes
  *
  * <pre>{@code
  * floor((in + begin + end - kernel) / stride) + 1

@@ -61,10 +61,10 @@ import java.lang.annotation.Target;
 public @interface Network {
 
   /**
-   * The shape of one image, channels first: {@code {C}}, {@code {C, W}}, {@code {C, H, W}} or {@code
-   * {C, D, H, W}}. Every extent is at least 1. The number of spatial extents decides whether
-   * convolutions and pools are one-, two- or three-dimensional; {@code {C}} has none and suits dense
-   * layers only.
+   * The shape of one image, channels first: {@code {C}}, {@code {C, W}}, {@code {C, H, W}} or
+   * {@code {C, D, H, W}}. Every extent is at least 1. The number of spatial extents decides whether
+   * convolutions and pools are one-, two- or three-dimensional; {@code {C}} has none and suits
+   * dense layers only.
    */
   int[] input();
 }

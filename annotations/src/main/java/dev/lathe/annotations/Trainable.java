@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Asks for the backward pass of a {@link Network}: with it a {@code dev.lathe.runtime.train.Trainer}
- * can train the network. Without it the generated classes carry no backward code.
+ * Asks for the backward pass of a {@link Network}: with it a {@code
+ * dev.lathe.runtime.train.Trainer} can train the network. Without it the generated classes carry no
+ * backward code.
  *
  * <pre>{@code
  * @Network(input = {1, 28, 28})
@@ -21,7 +22,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Trainable {
 
-  /** What training makes small. Cross-entropy needs at least two classes, that is output channels. */
+  /**
+   * What training makes small. Cross-entropy needs at least two classes, that is output channels.
+   */
   Loss loss() default Loss.CROSS_ENTROPY;
 
   /**

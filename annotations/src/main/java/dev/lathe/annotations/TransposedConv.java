@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Transposed ("expanding") convolution: the adjoint of a {@link Conv} of the same kernel, stride and
- * padding. Each input cell adds a copy of the kernel, weighted by its value, to the output:
+ * Transposed ("expanding") convolution: the adjoint of a {@link Conv} of the same kernel, stride
+ * and padding. Each input cell adds a copy of the kernel, weighted by its value, to the output:
  *
  * <pre>{@code
  * y[o, stride p + dilation r - padding] += weight[i, o, r] x[i, p]    for all i, p, r
@@ -43,8 +43,8 @@ public @interface TransposedConv {
   int[] kernel();
 
   /**
-   * The step between the kernel's copies in output cells, each at least 1: one entry for all spatial
-   * axes, or one an axis.
+   * The step between the kernel's copies in output cells, each at least 1: one entry for all
+   * spatial axes, or one an axis.
    */
   int[] stride() default {1};
 
@@ -56,16 +56,16 @@ public @interface TransposedConv {
   int[] padding() default {0};
 
   /**
-   * Cells added behind the output along each spatial axis: one entry for all, or one an axis. With a
-   * stride of s, s input sizes of a convolution share one output size; this chooses among them, so
-   * each entry is at least 0 and smaller than the stride or the dilation.
+   * Cells added behind the output along each spatial axis: one entry for all, or one an axis. With
+   * a stride of s, s input sizes of a convolution share one output size; this chooses among them,
+   * so each entry is at least 0 and smaller than the stride.
    */
   int[] outputPadding() default {0};
 
   /**
-   * The distance between neighbouring taps of the kernel, in output cells, each at least 1: one entry
-   * for all spatial axes, or one an axis. The kernel then spans {@code dilation (kernel - 1) + 1}
-   * cells.
+   * The distance between neighbouring taps of the kernel, in output cells, each at least 1: one
+   * entry for all spatial axes, or one an axis. The kernel then spans {@code dilation (kernel - 1)
+   * + 1} cells.
    */
   int[] dilation() default {1};
 
