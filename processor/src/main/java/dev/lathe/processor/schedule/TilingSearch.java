@@ -14,6 +14,9 @@ final class TilingSearch {
   /** All calls of one method: the unrolled steps, zeroing, bias, activation and stores. */
   private static final int METHOD_CALLS = 140;
 
+  /** Zeros, slices and the loads of biases. */
+  private static final int OTHER_CALLS = 8;
+
   /**
    * From this many channels on, the loop over them is innermost: its few instructions stay in the
    * decoder's cache.
@@ -128,10 +131,17 @@ final class TilingSearch {
 
   /** Calls of a method whose innermost step stands once. */
   private int calls(TileShape shape) {
+    int results = shape.accumulators();
+    for (Axis axis : contraction.axes(Axis.Role.POOLED)) {
+      results /= axis.extent();
+    }
+    int folds = shape.accumulators() - results;
     int perResult =
-        contraction.accumulate() ? 3 : 1 + (contraction.activation().isPresent() ? 1 : 0);
-    int bias = contraction.bias().isPresent() ? shape.accumulators() : 0;
-    return shape.calls() + perResult * shape.accumulators() + bias;
+        1
+            + (contraction.accumulate() ? 2 : 0)
+            + (contraction.activation().isPresent() ? 1 : 0)
+            + (contraction.bias().isPresent() ? 1 : 0);
+    return shape.calls() + folds + perResult * results + OTHER_CALLS;
   }
 
   private Tiling withReduction(Tiling bare, TileShape shape) {
