@@ -55,7 +55,8 @@ class EmittedProgramPropertyTest {
     int bytecodes = java.bytecodes(program.name(), kernel.name());
     assertThat(budget.bytecodes())
         .as(() -> "bytecodes of " + name + " in\n" + java.sources())
-        .isBetween(bytecodes, bytecodes * 5 / 4 + 20);
+        // Loosely from above: javac folds what a random program computes from constants.
+        .isBetween(bytecodes, 2 * bytecodes + 20);
   }
 
   private static Program program(long seed, int lanes, int statements) {
