@@ -84,6 +84,7 @@ final class Layout {
         }
       }
       case Doc.Enclosed enclosed -> printEnclosed(enclosed, indent, trailing);
+      case Doc.Chain chain -> printChain(chain, indent, trailing);
       case Doc.Infix(Doc first, List<Doc.Operand> rest) -> {
         print(first, indent, 0);
         for (int i = 0; i < rest.size(); i++) {
@@ -116,6 +117,23 @@ final class Layout {
     literal(enclosed.close());
   }
 
+  private void printChain(Doc.Chain chain, int indent, int trailing) {
+    // A variable and its first call stay together.
+    boolean variable = chain.first() instanceof Doc.Text;
+    print(chain.first(), indent, 0);
+    for (int i = 0; i < chain.links().size(); i++) {
+      Doc.Link link = chain.links().get(i);
+      boolean together = variable && i == 0;
+      boolean last = i == chain.links().size() - 1;
+      if (!together) {
+        newLine(indent + CONTINUED);
+      }
+      literal("." + link.name());
+      int inner = together ? indent : indent + CONTINUED;
+      print(link.arguments(), inner, last ? trailing : 0);
+    }
+  }
+
   /** What at least follows on the same line. */
   private static int head(Doc doc) {
     return switch (doc) {
@@ -123,6 +141,7 @@ final class Layout {
       case Doc.Text text -> text.width();
       case Doc.Sequence(List<Doc> parts) -> parts.isEmpty() ? 0 : head(parts.getFirst());
       case Doc.Infix(Doc first, List<Doc.Operand> _) -> head(first);
+      case Doc.Chain(Doc first, List<Doc.Link> _) -> head(first);
     };
   }
 
@@ -140,6 +159,13 @@ final class Layout {
           flat(items.get(i));
         }
         literal(close);
+      }
+      case Doc.Chain(Doc first, List<Doc.Link> links) -> {
+        flat(first);
+        for (Doc.Link link : links) {
+          literal("." + link.name());
+          flat(link.arguments());
+        }
       }
       case Doc.Infix(Doc first, List<Doc.Operand> rest) -> {
         flat(first);

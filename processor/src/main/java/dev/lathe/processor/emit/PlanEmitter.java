@@ -49,6 +49,11 @@ final class PlanEmitter {
   private static void packing(String name, PackingPlan plan, TypeSpec.Builder type) {
     List<List<PackedCopy>> parts = parts(plan.copies());
     Layout layout = new Layout();
+    if (plan.equals(PackingPlan.NONE)) {
+      layout.statement(Doc.of(Doc.text("return "), Doc.member(Names.PACKING, "NONE")));
+      type.addMethod(method(name).returns(Names.PACKING).addCode(layout.code()).build());
+      return;
+    }
     Doc copies;
     if (parts.size() <= 1) {
       copies = list(plan.copies());
