@@ -37,9 +37,11 @@ final class WeightFiles {
   }
 
   static void write(Path file, Map<String, Tensor> tensors) {
-    SafeTensorsWriter writer = new SafeTensorsWriter();
-    tensors.forEach((name, tensor) -> writer.add(name, tensor.shape(), tensor.shared()));
     try {
+      SafeTensorsWriter writer = new SafeTensorsWriter();
+      for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
+        writer.add(tensor.getKey(), tensor.getValue().shape(), tensor.getValue().shared());
+      }
       writer.write(file);
     } catch (IOException e) {
       throw new WeightsException("Weights file " + file + " cannot be written: " + e, e);

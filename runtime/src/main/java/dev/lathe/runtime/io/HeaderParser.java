@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderParser {
 
-  private static final String METADATA = "__metadata__";
+  /** The one key of a header that is no tensor. */
+  static final String METADATA = "__metadata__";
 
   /** More axes than any tensor has, fewer than fill the memory. */
   private static final int MAX_RANK = 64;

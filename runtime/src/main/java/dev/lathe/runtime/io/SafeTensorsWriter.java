@@ -37,8 +37,14 @@ public final class SafeTensorsWriter {
    * @param name not used before
    * @param shape the extents
    * @param values row-major, as many as the product of the extents; not copied
+   * @throws SafeTensorsException if a file cannot have a tensor of this name
    */
-  public void add(String name, int[] shape, float[] values) {
+  public void add(String name, int[] shape, float[] values) throws SafeTensorsException {
+    // An encoder of UTF-8 refuses one thing only: half a surrogate pair.
+    if (name.equals(HeaderParser.METADATA)
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw SafeTensorsException.inTensor(name, "the format has no such name");
+    }
     long end = dataBytes + (long) values.length * Float.BYTES;
     header.append(',').append(quote(name)).append(":{\"dtype\":\"F32\",\"shape\":");
     header.append(Arrays.toString(shape).replace(" ", ""));

@@ -1,0 +1,234 @@
+package dev.lathe.runtime.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class PackerTest {
+
+  private static final ParameterSpec KERNEL = new ParameterSpec("c1.weight", new int[] {2, 3}, 3);
+
+  private static Packing segment(int size, Packing.Copy... copies) {
+    return new Packing(size, 0, List.of(copies));
+  }
+
+  private static float[] floats(MemorySegment segment) {
+    return segment.toArray(PackedWeights.LAYOUT);
+  }
+
+  private static Packing.Copy copy(
+      Packing.Storage storage, int source, int destination, int[] extents, int[] from, int[] to) {
+    return new Packing.Copy("c1.weight", storage, source, destination, extents, from, to);
+  }
+
+  @Test
+  void transposesIntoPaddedVectors() {
+    Packing packing =
+        segment(
+            12,
+            copy(
+                Packing.Storage.SEGMENT,
+                0,
+                0,
+                new int[] {3, 2},
+                new int[] {1, 3},
+                new int[] {4, 1}));
+    Packer packer = new Packer(packing, List.of(KERNEL));
+    PackedWeights packed = PackedWeights.allocate(packing);
+    packer.pack(new float[][] {{1, 2, 3, 4, 5, 6}}, packed);
+    assertThat(floats(packed.segment())).containsExactly(1, 4, 0, 0, 2, 5, 0, 0, 3, 6, 0, 0);
+    assertThat(packed.segment().address() % 64).isZero();
+    assertThat(packed.array()).isEmpty();
+  }
+
+  @Test
+  void flipsByNegativeStrides() {
+    Packing packing =
+        new Packing(
+            0,
+            6,
+            List.of(
+                copy(
+                    Packing.Storage.ARRAY,
+                    5,
+                    0,
+                    new int[] {2, 3},
+                    new int[] {-3, -1},
+                    new int[] {3, 1})));
+    Packer packer = new Packer(packing, List.of(KERNEL));
+    PackedWeights packed = PackedWeights.allocate(packing);
+    packer.pack(new float[][] {{1, 2, 3, 4, 5, 6}}, packed);
+    assertThat(packed.array()).containsExactly(6, 5, 4, 3, 2, 1);
+  }
+
+  @Test
+  void addsEveryPackedSumToItsStoredElement() {
+    // Two packed cells lead to the same stored element, as where a kernel was unrolled twice.
+    Packing packing =
+        new Packing(
+            0,
+            8,
+            List.of(
+                copy(Packing.Storage.ARRAY, 0, 0, new int[] {6}, new int[] {1}, new int[] {1}),
+                copy(Packing.Storage.ARRAY, 1, 6, new int[] {2}, new int[] {0}, new int[] {1})));
+    float[][] stored = {{10, 20, 30, 40, 50, 60}};
+    new Packer(packing, List.of(KERNEL)).unpackAdding(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, stored);
+    assertThat(stored[0]).containsExactly(11, 22 + 7 + 8, 33, 44, 55, 66);
+  }
+
+  @Test
+  void aCopyWithoutAxesIsOneElement() {
+    int[] none = {};
+    Packing packing =
+        new Packing(0, 2, List.of(copy(Packing.Storage.ARRAY, 4, 1, none, none, none)));
+    PackedWeights packed = PackedWeights.allocate(packing);
+    new Packer(packing, List.of(KERNEL)).pack(new float[][] {{1, 2, 3, 4, 5, 6}}, packed);
+    assertThat(packed.array()).containsExactly(0, 5);
+  }
+
+  /** Random copies of any rank against the definition, element by element. */
+  @RepeatedTest(300)
+  void agreesWithTheDefinition(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    int rank = random.nextInt(6);
+    int[] extents = random.ints(rank, 1, 5).toArray();
+    int[] from = denseStrides(extents, random);
+    int[] to = denseStrides(extents, random);
+    int size = 1;
+    for (int extent : extents) {
+      size *= extent;
+    }
+    int gap = random.nextInt(3);
+    int[] offsets = {start(extents, from), start(extents, to) + gap};
+    ParameterSpec parameter = new ParameterSpec("c1.weight", new int[] {size}, 1);
+    float[] stored = new float[size];
+    for (int i = 0; i < size; i++) {
+      stored[i] = random.nextFloat();
+    }
+    for (Packing.Storage storage : Packing.Storage.values()) {
+      Packing.Copy copy = copy(storage, offsets[0], offsets[1], extents, from, to);
+      int packedSize = size + gap;
+      boolean array = storage == Packing.Storage.ARRAY;
+      Packing packing = new Packing(array ? 0 : packedSize, array ? packedSize : 0, List.of(copy));
+      Packer packer = new Packer(packing, List.of(parameter));
+      PackedWeights packed = PackedWeights.allocate(packing);
+      packer.pack(new float[][] {stored}, packed);
+      float[] expected = new float[packedSize];
+      define(copy, 0, offsets[0], offsets[1], stored, expected);
+      assertThat(array ? packed.array() : floats(packed.segment())).containsExactly(expected);
+      if (array) {
+        float[][] sums = {new float[size]};
+        packer.unpackAdding(packed.array(), sums);
+        assertThat(sums[0]).containsExactly(stored);
+      }
+    }
+  }
+
+  /** The axes in a random order, some of them backwards, without gaps. */
+  private static int[] denseStrides(int[] extents, Random random) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < extents.length; i++) {
+      order.add(i);
+    }
+    Collections.shuffle(order, random);
+    int[] strides = new int[extents.length];
+    int stride = 1;
+    for (int axis : order) {
+      strides[axis] = random.nextInt(4) == 0 ? -stride : stride;
+      stride *= extents[axis];
+    }
+    return strides;
+  }
+
+  private static int start(int[] extents, int[] strides) {
+    int start = 0;
+    for (int i = 0; i < extents.length; i++) {
+      start -= Math.min(0, (extents[i] - 1) * strides[i]);
+    }
+    return start;
+  }
+
+  private static void define(
+      Packing.Copy copy, int axis, int from, int to, float[] stored, float[] packed) {
+    if (axis == copy.extents().length) {
+      packed[to] = stored[from];
+      return;
+    }
+    for (int i = 0; i < copy.extents()[axis]; i++) {
+      int nextFrom = from + i * copy.sourceStrides()[axis];
+      define(copy, axis + 1, nextFrom, to + i * copy.destinationStrides()[axis], stored, packed);
+    }
+  }
+
+  @Test
+  void refusesCopiesThatLeaveTheirBuffers() {
+    int[] one = {1};
+    assertRefused(
+        segment(6, copy(Packing.Storage.SEGMENT, 1, 0, new int[] {6}, one, one)), "reads");
+    assertRefused(
+        segment(6, copy(Packing.Storage.SEGMENT, 0, 1, new int[] {6}, one, one)), "writes");
+    assertRefused(
+        segment(6, copy(Packing.Storage.SEGMENT, 0, 0, new int[] {2}, new int[] {-1}, one)),
+        "from -1");
+    assertRefused(
+        segment(
+            6,
+            copy(
+                Packing.Storage.SEGMENT,
+                0,
+                0,
+                new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE},
+                new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE},
+                new int[] {0, 0})),
+        "reads");
+    assertRefused(segment(6, copy(Packing.Storage.SEGMENT, 0, 0, new int[] {0}, one, one)), "[0]");
+    assertRefused(
+        segment(
+            6,
+            new Packing.Copy(
+                "c2.weight", Packing.Storage.SEGMENT, 0, 0, new int[0], new int[0], new int[0])),
+        "c2.weight");
+  }
+
+  private static void assertRefused(Packing packing, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Packer(packing, List.of(KERNEL)))
+        .withMessageContaining(message);
+  }
+
+  @Test
+  void refusesBuffersOfOtherSizesAndWritesNothing() {
+    Packing packing =
+        new Packing(
+            0,
+            6,
+            List.of(
+                copy(Packing.Storage.ARRAY, 0, 0, new int[] {6}, new int[] {1}, new int[] {1})));
+    Packer packer = new Packer(packing, List.of(KERNEL));
+    float[][] stored = {{1, 2, 3, 4, 5, 6}};
+    PackedWeights wrong = PackedWeights.allocate(new Packing(0, 7, List.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> packer.pack(stored, wrong))
+        .withMessageContaining("7 floats");
+    assertThat(wrong.array()).containsOnly(0);
+    PackedWeights wrongSegment = PackedWeights.allocate(new Packing(1, 6, List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> packer.pack(stored, wrongSegment));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> packer.pack(new float[][] {{1}}, PackedWeights.allocate(packing)))
+        .withMessageContaining("c1.weight");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> packer.unpackAdding(new float[5], stored))
+        .withMessageContaining("5 floats");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> packer.unpackAdding(new float[6], new float[2][6]))
+        .withMessageContaining("2 parameters");
+  }
+}
