@@ -24,8 +24,7 @@ final class Compilations {
     return compile(VECTOR_MODULE, new LatheProcessor(), sources);
   }
 
-  static Compilation compile(
-      List<String> options, Processor processor, JavaFileObject... sources) {
+  static Compilation compile(List<String> options, Processor processor, JavaFileObject... sources) {
     List<JavaFileObject> all = new ArrayList<>(List.of(sources));
     all.addAll(runtime());
     Compiler compiler = javac().withProcessors(processor).withOptions(options);
@@ -34,8 +33,7 @@ final class Compilations {
 
   /** A source file of the package {@code nets}, without its head. */
   static JavaFileObject source(String name, String body) {
-    return JavaFileObjects.forSourceString(
-        "nets." + name, "package nets;\n" + IMPORTS + body);
+    return JavaFileObjects.forSourceString("nets." + name, "package nets;\n" + IMPORTS + body);
   }
 
   /** The text of every message of a compilation that is ours. */

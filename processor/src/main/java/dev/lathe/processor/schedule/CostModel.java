@@ -52,8 +52,7 @@ final class CostModel {
         break;
       }
     }
-    double loops =
-        tiling.reduction().isEmpty() ? 0 : summands / inner * (LOOP_OVERHEAD + 2 * step);
+    double loops = tiling.reduction().isEmpty() ? 0 : summands / inner * (LOOP_OVERHEAD + 2 * step);
     // Bias, activation and store: about two instructions a result, and the accumulators' first
     // zeros.
     return summands * step + loops + 2.0 * shape.accumulators() + LOOP_OVERHEAD;

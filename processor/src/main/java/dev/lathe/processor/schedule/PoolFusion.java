@@ -8,9 +8,9 @@ import dev.lathe.processor.rewrite.FusionPolicy;
 /**
  * Fuses max-pooling into a convolution where the register tile can hold several whole windows.
  *
- * <p>A fused window saves storing and reading its cells and applies bias and activation once instead of once a cell; but
- * its cells must all be in registers at the same time, and with few windows in a tile each loaded weight is used less
- * often.
+ * <p>A fused window saves storing and reading its cells and applies bias and activation once
+ * instead of once a cell; but its cells must all be in registers at the same time, and with few
+ * windows in a tile each loaded weight is used less often.
  *
  * @param machine whose registers count
  */
