@@ -99,12 +99,17 @@ final class Inference {
     if (scores.length < (long) count * outputSize) {
       throw tooShort("scores", scores.length, count, "output", blueprint.outputShape(), outputSize);
     }
-    if (images == scores && outputSize > inputSize && count > 1) {
+    if (isSame(images, scores) && outputSize > inputSize && count > 1) {
       throw new IllegalArgumentException(
           blueprint.network()
               + ": images and scores are one array, but the scores of an image are more than its"
               + " values, and would overwrite the next image; use two arrays");
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one array under two names is what matters
+  private static boolean isSame(float[] one, float[] other) {
+    return one == other;
   }
 
   private void checkScores(float[] scores) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Damages a valid file in thousands of ways: it is read or refused, nothing else. */
 class WeightsFuzzTest {
 
-  private static final int MUTATIONS = 20_000;
+  private static final int MUTATIONS = 6_000;
 
   // Bytes that mean something in a header, to get further than noise does.
   private static final byte[] MEANINGFUL = "\"{}[]:,0123456789-.eE\\u FIB".getBytes();

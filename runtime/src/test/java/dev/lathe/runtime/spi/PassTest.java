@@ -1,0 +1,56 @@
+package dev.lathe.runtime.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PassTest {
+
+  private static final Packing WEIGHTS = new Packing(16, 2, List.of());
+  private static final Packing GRADIENTS = new Packing(0, 3, List.of());
+  private static final Plan PLAN = new Plan(5, 0, 1, 2, 3, 4, WEIGHTS, GRADIENTS);
+
+  private final AtomicInteger runs = new AtomicInteger();
+  private final Pass pass = new Pass(PLAN, (a, w, k, g) -> runs.incrementAndGet());
+
+  @Test
+  void makesBuffersOfItsSizes() {
+    PackedWeights weights = PackedWeights.allocate(WEIGHTS);
+    assertThat(weights.segment().byteSize()).isEqualTo(64);
+    pass.run(pass.newArena(), weights, pass.newGradients());
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void refusesBuffersOfOtherSizes() {
+    PackedWeights weights = PackedWeights.allocate(WEIGHTS);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pass.run(new float[4], weights, pass.newGradients()))
+        .withMessageContaining("arena")
+        .withMessageContaining("4 floats")
+        .withMessageContaining("planned for 5");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pass.run(pass.newArena(), weights))
+        .withMessageContaining("gradient");
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void refusesDescriptionsThatContradictThemselves() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Plan(5, 0, 1, 2, 3, 4, WEIGHTS, WEIGHTS))
+        .withMessageContaining("16 floats");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ParameterSpec("w", new int[] {65536, 65536}, 1))
+        .withMessageContaining("w has the shape [65536, 65536]");
+    assertThatIllegalArgumentException().isThrownBy(() -> new ParameterSpec("w", new int[] {0}, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ParameterSpec("w", new int[] {1}, 0));
+    int[] one = {1};
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Packing.Copy("w", Packing.Storage.ARRAY, 0, 0, one, one, new int[0]))
+        .withMessageContaining("1 extents, 1 source strides and 0 destination strides");
+  }
+}
