@@ -5,18 +5,16 @@ import dev.lathe.processor.graph.Operation;
 
 /** What a layer does to its values at its end. */
 public enum LayerActivation {
-  RELU("relu", new Operation.Activate(Activation.RELU)),
-  TANH("tanh", new Operation.Activate(Activation.TANH)),
-  SIGMOID("sigmoid", new Operation.Activate(Activation.SIGMOID)),
-  SOFTMAX("softmax", new Operation.Softmax()),
-  LOG_SOFTMAX("log-softmax", new Operation.LogSoftmax());
+  RELU("relu"),
+  TANH("tanh"),
+  SIGMOID("sigmoid"),
+  SOFTMAX("softmax"),
+  LOG_SOFTMAX("log-softmax");
 
   private final String title;
-  private final Operation operation;
 
-  LayerActivation(String title, Operation operation) {
+  LayerActivation(String title) {
     this.title = title;
-    this.operation = operation;
   }
 
   public String title() {
@@ -25,6 +23,12 @@ public enum LayerActivation {
 
   /** The graph's operation; its one operand and its value have the same shape. */
   public Operation operation() {
-    return operation;
+    return switch (this) {
+      case RELU -> new Operation.Activate(Activation.RELU);
+      case TANH -> new Operation.Activate(Activation.TANH);
+      case SIGMOID -> new Operation.Activate(Activation.SIGMOID);
+      case SOFTMAX -> new Operation.Softmax();
+      case LOG_SOFTMAX -> new Operation.LogSoftmax();
+    };
   }
 }
