@@ -83,7 +83,7 @@ final class EntryPointChecker {
             type.getReturnType(),
             declaration.name(),
             Wording.list(type.getParameterTypes()),
-            declaration.inherited() ? ", inherited from " + declaredIn(declaration.method()) : "");
+            declaration.inherited() ? " (inherited from " + declaredIn(declaration.method()) + ")" : "");
   }
 
   /** An inherited method may stand in a class file: the network's own source is pointed at. */

@@ -112,8 +112,8 @@ public enum Message {
       208, "a layer of this name exists already%1$s", "Give every layer a name of its own."),
   INHERITED_LAYERS(
       209,
-      "the interface inherits from %1$s the layers %2$s, and their place is not known",
-      "Declare them in the interface itself, where they belong in the order."),
+      "the interface inherits layers from %1$s (%2$s), and their place in the order is not known",
+      "Declare them in the interface itself, where they belong."),
   UNKNOWN_LAYER(210, "no layer is named \"%1$s\"", "%2$s"),
   LATER_LAYER(
       211,

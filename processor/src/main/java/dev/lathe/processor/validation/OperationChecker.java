@@ -138,8 +138,12 @@ final class OperationChecker {
     if (kernel.isEmpty()) {
       return input.map(shape -> PartialShape.unknown(shape.spatialRank()));
     }
-    slider(window).ifPresent(slider -> slider.checkWindowsHoldCells(declared.padding()));
-    return slider(window).map(slider -> slider.slide("window", kernel.get(), channels()));
+    return slider(window)
+        .map(
+            slider ->
+                slider.windowsHoldCells(declared.padding())
+                    ? slider.slide("window", kernel.get(), channels())
+                    : slider.unknown(channels()));
   }
 
   private CheckedOperation dense(OperationDeclaration.Dense dense) {

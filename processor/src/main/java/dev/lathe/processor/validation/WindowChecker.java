@@ -41,17 +41,17 @@ final class WindowChecker {
         List.of(spans, padded, largest, output).forEach(list -> list.add(OptionalLong.empty()));
         continue;
       }
-      long room = in(axis) + window.before(axis) + window.after(axis);
-      long rest = room - window.span(axis);
+      long rest = room(axis) - window.span(axis);
       spans.add(OptionalLong.of(window.span(axis)));
-      padded.add(OptionalLong.of(room));
-      largest.add(OptionalLong.of((room - 1) / window.dilation(axis) + 1));
-      output.add(rest < 0 ? OptionalLong.empty() : OptionalLong.of(rest / window.stride(axis) + 1));
+      padded.add(OptionalLong.of(room(axis)));
+      largest.add(OptionalLong.of((room(axis) - 1) / window.dilation(axis) + 1));
+      output.add(OptionalLong.of(Math.floorDiv(rest, window.stride(axis)) + 1));
       fits &= rest >= 0;
     }
     PartialShape paddedInput = PartialShape.of(input.channels(), padded);
     if (!fits) {
       reportTooLarge(noun, kernel, spans, paddedInput, largest);
+      return unknown(channels);
     }
     return limited(PartialShape.of(channels, output), "padded input", paddedInput);
   }
@@ -83,8 +83,8 @@ final class WindowChecker {
     return limited(result, "uncut output", PartialShape.of(channels, padded));
   }
 
-  /** Checks that every window holds a cell: the mean or maximum of none is undefined. */
-  void checkWindowsHoldCells(Figures padding) {
+  /** Whether every window holds a cell: the mean or maximum of none is undefined. */
+  boolean windowsHoldCells(Figures padding) {
     for (int axis = 0; axis < window.rank(); axis++) {
       if (!isKnown(axis) || window.kernel(axis) > room(axis)) {
         continue;
@@ -100,9 +100,10 @@ final class WindowChecker {
             first ? window.before(axis) : window.after(axis),
             Wording.times(window.kernel()),
             window.kernel(axis) - 1);
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   private void reportTooLarge(
@@ -112,7 +113,7 @@ final class WindowChecker {
       PartialShape padded,
       List<OptionalLong> largest) {
     String extents = Wording.times(window.kernel());
-    if (spans.equals(window.kernel())) {
+    if (!isDilated()) {
       report.add(
           Message.KERNEL_TOO_LARGE,
           kernel.place(),
@@ -133,15 +134,26 @@ final class WindowChecker {
     }
   }
 
-  /** The result, or nothing but its channels if it or what it is cut from is too large. */
+  /**
+   * The result, or nothing but its channels if it or what it is cut from is too large, or if a
+   * figure is wrong: who mends that figure may change every extent.
+   */
   private PartialShape limited(PartialShape result, String what, PartialShape padded) {
+    if (!window.isKnown()) {
+      return unknown(result.channels());
+    }
     SizeChecker sizes = new SizeChecker(report, layer, operation);
     boolean fits = sizes.fits(what, padded.extents()) && sizes.fits("output", result.extents());
     return fits ? result : unknown(result.channels());
   }
 
-  private PartialShape unknown(OptionalLong channels) {
+  PartialShape unknown(OptionalLong channels) {
     return PartialShape.of(channels, PartialShape.unknown(window.rank()).spatial());
+  }
+
+  private boolean isDilated() {
+    return window.dilation().stream()
+        .anyMatch(dilation -> dilation.isPresent() && dilation.getAsLong() != 1);
   }
 
   private boolean isKnown(int axis) {

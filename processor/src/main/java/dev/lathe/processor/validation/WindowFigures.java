@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Window;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** A window with one figure per spatial axis, as far as the figures are known and valid. */
 record WindowFigures(
@@ -24,6 +25,11 @@ record WindowFigures(
         && before.get(axis).isPresent()
         && after.get(axis).isPresent()
         && dilation.get(axis).isPresent();
+  }
+
+  /** Whether all figures are known. */
+  boolean isKnown() {
+    return IntStream.range(0, rank()).allMatch(this::isKnown);
   }
 
   long kernel(int axis) {
@@ -53,10 +59,8 @@ record WindowFigures(
 
   /** The window, if every figure is known. */
   Optional<Window> window() {
-    for (int axis = 0; axis < rank(); axis++) {
-      if (!isKnown(axis)) {
-        return Optional.empty();
-      }
+    if (!isKnown()) {
+      return Optional.empty();
     }
     return Optional.of(
         new Window(ints(kernel), ints(stride), ints(before), ints(after), ints(dilation)));
