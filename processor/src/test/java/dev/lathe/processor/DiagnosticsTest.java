@@ -16,15 +16,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Compiles the samples under {@code diagnostics}: each says over every offending line what is to be
- * reported there, and nothing else may be. A file that says {@code // WITHOUT
- * jdk.incubator.vector} is compiled without that module.
+ * reported there, and nothing else may be. A file that says {@code // WITHOUT jdk.incubator.vector}
+ * is compiled without that module.
  */
 final class DiagnosticsTest {
 
   @TestFactory
   Stream<DynamicTest> sample() throws IOException, URISyntaxException {
-    Path folder =
-        Path.of(DiagnosticsTest.class.getResource("/diagnostics").toURI());
+    Path folder = Path.of(DiagnosticsTest.class.getResource("/diagnostics").toURI());
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList().stream()
           .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
@@ -35,9 +34,7 @@ final class DiagnosticsTest {
     String source = read(file);
     String type = file.getFileName().toString().replace(".java", "");
     List<String> options =
-        source.contains("// WITHOUT jdk.incubator.vector")
-            ? List.of()
-            : Compilations.VECTOR_MODULE;
+        source.contains("// WITHOUT jdk.incubator.vector") ? List.of() : Compilations.VECTOR_MODULE;
     Compilation compilation =
         Compilations.compile(
             options,

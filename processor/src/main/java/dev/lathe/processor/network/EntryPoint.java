@@ -7,22 +7,12 @@ import java.util.List;
  *
  * @param method its name
  * @param kind what it does, which fixes its signature
- * @param parameters its parameters' names
  * @param varargs whether the user declared the last parameter as {@code float...}
  * @param declaredIn the simple name of the interface that declares it
  * @param inherited whether that is not the network's own
  */
 public record EntryPoint(
-    String method,
-    Kind kind,
-    List<String> parameters,
-    boolean varargs,
-    String declaredIn,
-    boolean inherited) {
-
-  public EntryPoint {
-    parameters = List.copyOf(parameters);
-  }
+    String method, Kind kind, boolean varargs, String declaredIn, boolean inherited) {
 
   /** What an entry point does. */
   public enum Kind {
@@ -46,6 +36,18 @@ public record EntryPoint(
         case SCORES, CLASSIFY -> List.of("float[]");
         case SCORES_INTO -> List.of("float[]", "float[]");
         case BATCH -> List.of("float[]", "int", "float[]");
+      };
+    }
+
+    /**
+     * The parameters' names, always the same: those of an inherited method depend on how its
+     * interface was compiled, and generated code must not.
+     */
+    public List<String> parameterNames() {
+      return switch (this) {
+        case SCORES, CLASSIFY -> List.of("image");
+        case SCORES_INTO -> List.of("image", "scores");
+        case BATCH -> List.of("images", "count", "scores");
       };
     }
   }

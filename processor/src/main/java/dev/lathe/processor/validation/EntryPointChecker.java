@@ -65,12 +65,7 @@ final class EntryPointChecker {
   private static EntryPoint entryPoint(EntryPointDeclaration declaration, EntryPoint.Kind kind) {
     ExecutableElement method = declaration.method();
     return new EntryPoint(
-        declaration.name(),
-        kind,
-        method.getParameters().stream().map(p -> p.getSimpleName().toString()).toList(),
-        method.isVarArgs(),
-        declaredIn(method),
-        declaration.inherited());
+        declaration.name(), kind, method.isVarArgs(), declaredIn(method), declaration.inherited());
   }
 
   private String describe(EntryPointDeclaration declaration) {
@@ -83,7 +78,9 @@ final class EntryPointChecker {
             type.getReturnType(),
             declaration.name(),
             Wording.list(type.getParameterTypes()),
-            declaration.inherited() ? " (inherited from " + declaredIn(declaration.method()) + ")" : "");
+            declaration.inherited()
+                ? " (inherited from " + declaredIn(declaration.method()) + ")"
+                : "");
   }
 
   /** An inherited method may stand in a class file: the network's own source is pointed at. */
