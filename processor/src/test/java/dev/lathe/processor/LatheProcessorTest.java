@@ -7,18 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import dev.lathe.annotations.Network;
-import dev.lathe.processor.validation.CrashReport;
-import dev.lathe.processor.validation.Report;
+import dev.lathe.processor.validation.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Types;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
@@ -158,14 +161,34 @@ final class LatheProcessorTest {
   }
 
   @Test
+  void survivesValuesOfAWrongType() {
+    Compilation compilation =
+        Compilations.compile(
+            Compilations.source(
+                "Net",
+                """
+                @Network(input = {1, 6, 6})
+                public interface Net extends Classifier {
+                  @Conv(filters = "six", kernel = {5, true}) Layer c1();
+                  @Dense(2.5) Layer output();
+                }
+                """));
+    assertThat(compilation).hadErrorContaining("incompatible types");
+    assertThat(Compilations.messages(compilation))
+        .noneMatch(message -> message.contains(Message.CRASH.id()));
+  }
+
+  @Test
   void turnsACrashIntoAnErrorOnTheInterface() {
-    Compilation compilation = Compilations.compile(Compilations.VECTOR_MODULE, new Crashes(), NET);
+    Compilation compilation =
+        Compilations.compile(Compilations.VECTOR_MODULE, new Crashes(), NET);
     assertThat(Compilations.messages(compilation))
         .singleElement()
         .asString()
         .startsWith(
-            "[LATHE-901] nets.Net: the processor crashed with java.lang.IllegalStateException: boom"
-                + " (at dev.lathe.processor.LatheProcessorTest$Crashes.process(LatheProcessorTest.java:")
+            "[LATHE-901] nets.Net: the processor crashed with"
+                + " java.lang.IllegalStateException: boom (at"
+                + " dev.lathe.processor.LatheProcessorTest$Crashes.boom(LatheProcessorTest.java:")
         .contains(", caused by java.lang.ArithmeticException: / by zero (at ")
         .endsWith(
             "This is Lathe's mistake, not yours: please report it, with the interface and this"
@@ -202,19 +225,29 @@ final class LatheProcessorTest {
     }
   }
 
-  /** Crashes, and reports it as the pipeline does. */
+  /** Runs the pipeline in an environment whose types crash. */
   private static final class Crashes extends TestProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      ClassLoader loader = Crashes.class.getClassLoader();
+      Object types = Proxy.newProxyInstance(loader, new Class<?>[] {Types.class}, Crashes::boom);
+      var environment =
+          (ProcessingEnvironment)
+              Proxy.newProxyInstance(
+                  loader,
+                  new Class<?>[] {ProcessingEnvironment.class},
+                  (_, method, arguments) ->
+                      method.getName().equals("getTypeUtils")
+                          ? types
+                          : method.invoke(processingEnv, arguments));
       for (Element network : round.getElementsAnnotatedWith(Network.class)) {
-        Report report = new Report();
-        CrashReport.add(
-            report,
-            (TypeElement) network,
-            new IllegalStateException("boom", new ArithmeticException("/ by zero")));
-        report.printTo(processingEnv.getMessager());
+        new Pipeline(environment).run((TypeElement) network);
       }
       return false;
+    }
+
+    private static Object boom(Object proxy, Method method, Object[] arguments) {
+      throw new IllegalStateException("boom", new ArithmeticException("/ by zero"));
     }
   }
 
