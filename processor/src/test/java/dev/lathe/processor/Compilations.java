@@ -3,8 +3,9 @@ package dev.lathe.processor;
 import static com.google.testing.compile.Compiler.javac;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Processor;
@@ -25,10 +26,20 @@ final class Compilations {
   }
 
   static Compilation compile(List<String> options, Processor processor, JavaFileObject... sources) {
+    return javac().withProcessors(processor).withOptions(options).compile(withRuntime(sources));
+  }
+
+  /** The sources and what they need of the runtime. */
+  static List<JavaFileObject> withRuntime(JavaFileObject... sources) {
     List<JavaFileObject> all = new ArrayList<>(List.of(sources));
     all.addAll(runtime());
-    Compiler compiler = javac().withProcessors(processor).withOptions(options);
-    return compiler.compile(all);
+    return all;
+  }
+
+  /** The folder or archive that a class was loaded from. */
+  static File locationOf(Class<?> type) {
+    return new File(
+        URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   /** A source file of the package {@code nets}, without its head. */

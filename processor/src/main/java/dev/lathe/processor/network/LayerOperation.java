@@ -9,6 +9,11 @@ public sealed interface LayerOperation {
   /** In a few words: {@code conv 5x5, 6 filters}; what equals the default is left out. */
   String title();
 
+  /** Whether the weight slides over the output: each weight then meets every position of the input. */
+  default boolean isTransposed() {
+    return this instanceof TransposedConvolution;
+  }
+
   /** {@code @Conv}. */
   record Convolution(Window window, int filters, boolean bias, boolean flip)
       implements LayerOperation {

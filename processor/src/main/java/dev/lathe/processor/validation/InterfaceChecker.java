@@ -92,10 +92,26 @@ final class InterfaceChecker {
    * compilation left in the output directory, which build tools put on the class path.
    */
   private boolean isWrittenByHand(TypeElement existing) {
+<<<<<<< HEAD
     return elements.getFileObjectOf(existing).getKind() == JavaFileObject.Kind.SOURCE
         && existing.getAnnotationMirrors().stream().noneMatch(InterfaceChecker::isGeneratedByUs);
   }
 
+=======
+    return isInSourceFile(existing)
+        && existing.getAnnotationMirrors().stream().noneMatch(InterfaceChecker::isGeneratedByUs);
+  }
+
+  private boolean isInSourceFile(TypeElement existing) {
+    try {
+      return elements.getFileObjectOf(existing).getKind() == JavaFileObject.Kind.SOURCE;
+    } catch (UnsupportedOperationException e) {
+      // A compiler other than javac may not know. Its Filer refuses to write over a source file.
+      return false;
+    }
+  }
+
+>>>>>>> front
   private static boolean isGeneratedByUs(AnnotationMirror mirror) {
     Element annotation = mirror.getAnnotationType().asElement();
     return ((TypeElement) annotation)
