@@ -14,7 +14,7 @@ final class ConvolutionScalar {
   }
 
   /**
-   * Where the pass's data lies: offsets and sizes in floats, -1 what it has not.
+   * Where the data lies: offsets and sizes in floats, -1 what there is not.
    */
   static Plan plan() {
     int arena = 64;

@@ -79,6 +79,12 @@ sealed interface Doc {
     return new Text(literal, literal.toString().length());
   }
 
+  /** {@code new int[] {1, 2}}. */
+  static Doc ints(List<Integer> numbers) {
+    List<Doc> items = numbers.stream().map(number -> text(number.toString())).toList();
+    return new Enclosed("new int[] {", items, "}");
+  }
+
   static Doc of(Doc... parts) {
     return new Sequence(List.of(parts));
   }

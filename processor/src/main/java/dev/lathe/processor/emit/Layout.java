@@ -16,12 +16,28 @@ final class Layout {
   /** Continued lines stand this much further in. */
   private static final int CONTINUED = 4;
 
-  /** JavaPoet itself indents a method's body. */
-  private static final int BODY = 4;
+  /** The bodies of a class's methods. */
+  static final int BODY = 4;
+
+  /** The bodies of a nested class's methods. */
+  static final int NESTED_BODY = 6;
 
   private final CodeBlock.Builder out = CodeBlock.builder();
-  private int indent = BODY;
+
+  /** What JavaPoet itself indents. */
+  private final int base;
+
+  private int indent;
   private int column;
+
+  Layout() {
+    this(BODY);
+  }
+
+  Layout(int base) {
+    this.base = base;
+    this.indent = base;
+  }
 
   /** {@code code;}. */
   void statement(Doc code) {
@@ -179,7 +195,7 @@ final class Layout {
 
   private void start() {
     column = indent;
-    out.add("$L", " ".repeat(indent - BODY));
+    out.add("$L", " ".repeat(indent - base));
   }
 
   private void end(String text) {
@@ -187,7 +203,7 @@ final class Layout {
   }
 
   private void newLine(int indent) {
-    out.add("\n$L", " ".repeat(indent - BODY));
+    out.add("\n$L", " ".repeat(indent - base));
     column = indent;
   }
 
