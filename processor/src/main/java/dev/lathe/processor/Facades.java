@@ -53,7 +53,7 @@ final class Facades {
           case BATCH -> FacadeModel.Kind.BATCH;
         };
     return new FacadeModel.EntryPoint(
-        entryPoint.method(), entryPoint.parameters(), kind, entryPoint.varargs());
+        entryPoint.method(), entryPoint.kind().parameterNames(), kind, entryPoint.varargs());
   }
 
   private static FacadeModel.Variant variant(CompiledPass pass) {

@@ -20,7 +20,14 @@ record Options(Set<Print> prints) {
 
   /** What can be printed: {@code -Alathe.print} takes the names in lower case, with commas. */
   enum Print {
-    GRAPH;
+    /** The forward graph as built. */
+    GRAPH,
+    /** Every pass's graph after the rewrites, for each machine. */
+    REWRITTEN,
+    /** Every pass's loop program, for each machine. */
+    LOOPS,
+    /** Kernels that exceed what HotSpot compiles well. */
+    BUDGET;
 
     String option() {
       return name().toLowerCase(Locale.ROOT);

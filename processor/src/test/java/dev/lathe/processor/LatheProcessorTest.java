@@ -180,8 +180,7 @@ final class LatheProcessorTest {
 
   @Test
   void turnsACrashIntoAnErrorOnTheInterface() {
-    Compilation compilation =
-        Compilations.compile(Compilations.VECTOR_MODULE, new Crashes(), NET);
+    Compilation compilation = Compilations.compile(Compilations.VECTOR_MODULE, new Crashes(), NET);
     assertThat(Compilations.messages(compilation))
         .singleElement()
         .asString()

@@ -77,11 +77,10 @@ public final class FacadeEmitter {
   }
 
   /**
-   * The pass for the path that was chosen. Only the chosen class is loaded: classes with vectors cannot be where
-   * the module of the Vector API is missing.
+   * The pass for the path that was chosen. Only the chosen class is loaded: classes with vectors
+   * cannot be where the module of the Vector API is missing.
    */
-  private FieldSpec pass(
-      String name, List<FacadeModel.Variant> variants, Modifier... visibility) {
+  private FieldSpec pass(String name, List<FacadeModel.Variant> variants, Modifier... visibility) {
     CodeBlock.Builder passes = CodeBlock.builder();
     if (vectors(variants).isEmpty()) {
       passes.add(pass(variants.getFirst()));

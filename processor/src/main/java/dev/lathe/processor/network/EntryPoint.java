@@ -7,29 +7,12 @@ import java.util.List;
  *
  * @param method its name
  * @param kind what it does, which fixes its signature
-<<<<<<< HEAD
- * @param parameters its parameters' names
-=======
->>>>>>> front
  * @param varargs whether the user declared the last parameter as {@code float...}
  * @param declaredIn the simple name of the interface that declares it
  * @param inherited whether that is not the network's own
  */
 public record EntryPoint(
-<<<<<<< HEAD
-    String method,
-    Kind kind,
-    List<String> parameters,
-    boolean varargs,
-    String declaredIn,
-    boolean inherited) {
-
-  public EntryPoint {
-    parameters = List.copyOf(parameters);
-  }
-=======
     String method, Kind kind, boolean varargs, String declaredIn, boolean inherited) {
->>>>>>> front
 
   /** What an entry point does. */
   public enum Kind {
@@ -55,8 +38,6 @@ public record EntryPoint(
         case BATCH -> List.of("float[]", "int", "float[]");
       };
     }
-<<<<<<< HEAD
-=======
 
     /**
      * The parameters' names, always the same: those of an inherited method depend on how its
@@ -69,6 +50,5 @@ public record EntryPoint(
         case BATCH -> List.of("images", "count", "scores");
       };
     }
->>>>>>> front
   }
 }

@@ -9,7 +9,9 @@ public sealed interface LayerOperation {
   /** In a few words: {@code conv 5x5, 6 filters}; what equals the default is left out. */
   String title();
 
-  /** Whether the weight slides over the output: each weight then meets every position of the input. */
+  /**
+   * Whether the weight slides over the output: each weight then meets every position of the input.
+   */
   default boolean isTransposed() {
     return this instanceof TransposedConvolution;
   }

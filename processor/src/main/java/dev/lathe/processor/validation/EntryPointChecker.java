@@ -65,16 +65,7 @@ final class EntryPointChecker {
   private static EntryPoint entryPoint(EntryPointDeclaration declaration, EntryPoint.Kind kind) {
     ExecutableElement method = declaration.method();
     return new EntryPoint(
-<<<<<<< HEAD
-        declaration.name(),
-        kind,
-        method.getParameters().stream().map(p -> p.getSimpleName().toString()).toList(),
-        method.isVarArgs(),
-        declaredIn(method),
-        declaration.inherited());
-=======
         declaration.name(), kind, method.isVarArgs(), declaredIn(method), declaration.inherited());
->>>>>>> front
   }
 
   private String describe(EntryPointDeclaration declaration) {

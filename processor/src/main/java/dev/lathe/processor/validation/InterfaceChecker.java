@@ -92,12 +92,6 @@ final class InterfaceChecker {
    * compilation left in the output directory, which build tools put on the class path.
    */
   private boolean isWrittenByHand(TypeElement existing) {
-<<<<<<< HEAD
-    return elements.getFileObjectOf(existing).getKind() == JavaFileObject.Kind.SOURCE
-        && existing.getAnnotationMirrors().stream().noneMatch(InterfaceChecker::isGeneratedByUs);
-  }
-
-=======
     return isInSourceFile(existing)
         && existing.getAnnotationMirrors().stream().noneMatch(InterfaceChecker::isGeneratedByUs);
   }
@@ -111,7 +105,6 @@ final class InterfaceChecker {
     }
   }
 
->>>>>>> front
   private static boolean isGeneratedByUs(AnnotationMirror mirror) {
     Element annotation = mirror.getAnnotationType().asElement();
     return ((TypeElement) annotation)

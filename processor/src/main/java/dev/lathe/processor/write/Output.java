@@ -11,8 +11,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 
 /**
- * What is written for one interface. Every file names the interface as its origin, so that incremental builds know
- * what to write again.
+ * What is written for one interface. Every file names the interface as its origin, so that
+ * incremental builds know what to write again.
  */
 public final class Output {
   private final Filer filer;

@@ -53,7 +53,10 @@ public final class Summary {
     return lines;
   }
 
-  /** Each weight is used once for every position of the map it slides over: that of the output, or the input's. */
+  /**
+   * Each weight is used once for every position of the map it slides over: that of the output, or
+   * the input's.
+   */
   private static long multiplyAdds(LayerModel layer) {
     return layer.parameters().stream()
         .filter(parameter -> parameter.name().endsWith(".weight"))

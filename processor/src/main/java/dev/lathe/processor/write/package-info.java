@@ -1,4 +1,6 @@
-/** Puts sources and resources where javac wants them, and remembers which interface they come from. */
+/**
+ * Puts sources and resources where javac wants them, and remembers which interface they come from.
+ */
 @NullMarked
 package dev.lathe.processor.write;
 
