@@ -3,6 +3,7 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A piece of Java that knows where it may be broken. */
 sealed interface Doc {
@@ -47,6 +48,23 @@ sealed interface Doc {
     }
   }
 
+  /**
+   * {@code first.name(a).name(b)}: may be broken before every dot but the first after a variable.
+   */
+  record Chain(Doc first, List<Link> links) implements Doc {
+    @Override
+    public int width() {
+      return first.width() + links.stream().mapToInt(Link::width).sum();
+    }
+  }
+
+  /** {@code .name(arguments)}. */
+  record Link(String name, Enclosed arguments) {
+    int width() {
+      return 1 + name.length() + arguments.width();
+    }
+  }
+
   static Doc text(String text) {
     return new Text(CodeBlock.of("$L", text), text.length());
   }
@@ -61,11 +79,17 @@ sealed interface Doc {
     return new Text(literal, literal.toString().length());
   }
 
+  /** {@code new int[] {1, 2}}. */
+  static Doc ints(List<Integer> numbers) {
+    List<Doc> items = numbers.stream().map(number -> text(number.toString())).toList();
+    return new Enclosed("new int[] {", items, "}");
+  }
+
   static Doc of(Doc... parts) {
     return new Sequence(List.of(parts));
   }
 
-  static Doc arguments(Doc... arguments) {
+  static Enclosed arguments(Doc... arguments) {
     return new Enclosed("(", List.of(arguments), ")");
   }
 
@@ -85,6 +109,10 @@ sealed interface Doc {
 
   /** {@code receiver.name(arguments)}. */
   static Doc call(Doc receiver, String name, Doc... arguments) {
-    return of(receiver, text("." + name), arguments(arguments));
+    Link link = new Link(name, arguments(arguments));
+    if (receiver instanceof Chain(Doc first, List<Link> links)) {
+      return new Chain(first, Stream.concat(links.stream(), Stream.of(link)).toList());
+    }
+    return new Chain(receiver, List.of(link));
   }
 }

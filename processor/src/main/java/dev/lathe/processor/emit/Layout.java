@@ -16,12 +16,28 @@ final class Layout {
   /** Continued lines stand this much further in. */
   private static final int CONTINUED = 4;
 
-  /** JavaPoet itself indents a method's body. */
-  private static final int BODY = 4;
+  /** The bodies of a class's methods. */
+  static final int BODY = 4;
+
+  /** The bodies of a nested class's methods. */
+  static final int NESTED_BODY = 6;
 
   private final CodeBlock.Builder out = CodeBlock.builder();
-  private int indent = BODY;
+
+  /** What JavaPoet itself indents. */
+  private final int base;
+
+  private int indent;
   private int column;
+
+  Layout() {
+    this(BODY);
+  }
+
+  Layout(int base) {
+    this.base = base;
+    this.indent = base;
+  }
 
   /** {@code code;}. */
   void statement(Doc code) {
@@ -84,6 +100,7 @@ final class Layout {
         }
       }
       case Doc.Enclosed enclosed -> printEnclosed(enclosed, indent, trailing);
+      case Doc.Chain chain -> printChain(chain, indent, trailing);
       case Doc.Infix(Doc first, List<Doc.Operand> rest) -> {
         print(first, indent, 0);
         for (int i = 0; i < rest.size(); i++) {
@@ -116,6 +133,23 @@ final class Layout {
     literal(enclosed.close());
   }
 
+  private void printChain(Doc.Chain chain, int indent, int trailing) {
+    // A variable and its first call stay together.
+    boolean variable = chain.first() instanceof Doc.Text;
+    print(chain.first(), indent, 0);
+    for (int i = 0; i < chain.links().size(); i++) {
+      Doc.Link link = chain.links().get(i);
+      boolean together = variable && i == 0;
+      boolean last = i == chain.links().size() - 1;
+      if (!together) {
+        newLine(indent + CONTINUED);
+      }
+      literal("." + link.name());
+      int inner = together ? indent : indent + CONTINUED;
+      print(link.arguments(), inner, last ? trailing : 0);
+    }
+  }
+
   /** What at least follows on the same line. */
   private static int head(Doc doc) {
     return switch (doc) {
@@ -123,6 +157,7 @@ final class Layout {
       case Doc.Text text -> text.width();
       case Doc.Sequence(List<Doc> parts) -> parts.isEmpty() ? 0 : head(parts.getFirst());
       case Doc.Infix(Doc first, List<Doc.Operand> _) -> head(first);
+      case Doc.Chain(Doc first, List<Doc.Link> _) -> head(first);
     };
   }
 
@@ -141,6 +176,13 @@ final class Layout {
         }
         literal(close);
       }
+      case Doc.Chain(Doc first, List<Doc.Link> links) -> {
+        flat(first);
+        for (Doc.Link link : links) {
+          literal("." + link.name());
+          flat(link.arguments());
+        }
+      }
       case Doc.Infix(Doc first, List<Doc.Operand> rest) -> {
         flat(first);
         for (Doc.Operand operand : rest) {
@@ -153,7 +195,7 @@ final class Layout {
 
   private void start() {
     column = indent;
-    out.add("$L", " ".repeat(indent - BODY));
+    out.add("$L", " ".repeat(indent - base));
   }
 
   private void end(String text) {
@@ -161,7 +203,7 @@ final class Layout {
   }
 
   private void newLine(int indent) {
-    out.add("\n$L", " ".repeat(indent - BODY));
+    out.add("\n$L", " ".repeat(indent - base));
     column = indent;
   }
 

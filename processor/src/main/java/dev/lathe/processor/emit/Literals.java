@@ -1,9 +1,6 @@
 package dev.lathe.processor.emit;
 
-import dev.lathe.processor.loop.Index;
-import java.util.Map;
-
-/** Numbers and offsets as Java writes them. */
+/** Numbers as Java writes them. */
 final class Literals {
 
   private Literals() {}
@@ -29,27 +26,5 @@ final class Literals {
 
   static String of(long value) {
     return value == (int) value ? Long.toString(value) : value + "L";
-  }
-
-  /**
-   * An index in floats as an offset in bytes. Every term is a product of longs: HotSpot keeps range
-   * checks where the sum is computed in {@code int} and widened afterwards.
-   */
-  static String bytes(Index index) {
-    StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, Integer> term : index.terms().entrySet()) {
-      long bytes = 4L * term.getValue();
-      String sign = text.isEmpty() ? (bytes < 0 ? "-" : "") : bytes < 0 ? " - " : " + ";
-      text.append(sign).append("(long) ").append(term.getKey());
-      text.append(" * ").append(of(Math.abs(bytes)));
-    }
-    long constant = 4L * index.constant();
-    if (text.isEmpty()) {
-      return of(constant);
-    }
-    if (constant != 0) {
-      text.append(constant < 0 ? " - " : " + ").append(of(Math.abs(constant)));
-    }
-    return text.toString();
   }
 }

@@ -71,11 +71,11 @@ final class MethodEmitter {
         layout.close();
       }
       case NameIndex(String name, Index index) ->
-          layout.assignment(Doc.text("int " + name), Doc.text(index.toString()));
+          layout.assignment(Doc.text("int " + name), Indices.floats(index));
       case NameSlice(Buffer slice, Buffer of, Index start, int length) -> {
         Doc target = Doc.of(Doc.type(Names.MEMORY_SEGMENT), Doc.text(" " + slice.name()));
         Doc bytes = Doc.text(Literals.of(4L * length));
-        Doc offset = Doc.text(Literals.bytes(start));
+        Doc offset = Indices.bytes(start);
         layout.assignment(target, Doc.call(Doc.text(of.name()), "asSlice", offset, bytes));
       }
       case Define(Local local, Expression value) -> {
@@ -86,8 +86,8 @@ final class MethodEmitter {
           layout.assignment(Doc.text(local.name()), value(value));
       case Store(Buffer buffer, Index index, Expression value) -> store(buffer, index, value);
       case Fill(Buffer buffer, Index start, int length, float value) -> {
-        Doc from = Doc.text(start.toString());
-        Doc to = Doc.text(start.plus(length).toString());
+        Doc from = Indices.floats(start);
+        Doc to = Indices.floats(start.plus(length));
         Doc literal = Doc.text(Literals.of(value));
         layout.statement(
             Doc.call(Names.ARRAYS, "fill", Doc.text(buffer.name()), from, to, literal));
@@ -98,9 +98,9 @@ final class MethodEmitter {
                   Names.SYSTEM,
                   "arraycopy",
                   Doc.text(from.name()),
-                  Doc.text(source.toString()),
+                  Indices.floats(source),
                   Doc.text(to.name()),
-                  Doc.text(destination.toString()),
+                  Indices.floats(destination),
                   Doc.text(Literals.of(length))));
       case Comment(String text) -> layout.comment(text);
     }
@@ -115,7 +115,7 @@ final class MethodEmitter {
       layout.assignment(ScalarExpressions.element(buffer, index), value(value));
     } else {
       Doc array = Doc.text(buffer.name());
-      layout.statement(Doc.call(value(value), "intoArray", array, Doc.text(index.toString())));
+      layout.statement(Doc.call(value(value), "intoArray", array, Indices.floats(index)));
     }
   }
 

@@ -21,6 +21,18 @@ final class Names {
   static final ClassName VECTOR_MATH = ClassName.get("dev.lathe.runtime.vector", "VectorMath");
   static final ClassName SCALAR_MATH = ClassName.get("dev.lathe.runtime.math", "ScalarMath");
 
+  static final ClassName LIST = ClassName.get("java.util", "List");
+  static final ClassName ARRAY_LIST = ClassName.get("java.util", "ArrayList");
+
+  static final ClassName COMPILED_NETWORK = ClassName.get("dev.lathe.runtime", "CompiledNetwork");
+  static final ClassName LAYER = ClassName.get("dev.lathe.runtime", "Layer");
+  static final ClassName VECTOR_PATH = ClassName.get("dev.lathe.runtime", "VectorPath");
+  static final ClassName RUNTIME_WEIGHTS = ClassName.get("dev.lathe.runtime", "Weights");
+
+  static final ClassName BLUEPRINT = ClassName.get("dev.lathe.runtime.spi", "Blueprint");
+  static final ClassName LAYER_SPEC = ClassName.get("dev.lathe.runtime.spi", "LayerSpec");
+  static final ClassName PARAMETER_SPEC = ClassName.get("dev.lathe.runtime.spi", "ParameterSpec");
+  static final ClassName PASS = ClassName.get("dev.lathe.runtime.spi", "Pass");
   static final ClassName PLAN = ClassName.get("dev.lathe.runtime.spi", "Plan");
   static final ClassName PACKING = ClassName.get("dev.lathe.runtime.spi", "Packing");
   static final ClassName COPY = PACKING.nestedClass("Copy");

@@ -75,13 +75,13 @@ final class ScalarExpressions {
   /** One float of memory. */
   static Doc element(Buffer buffer, Index index) {
     return switch (buffer.storage()) {
-      case ARRAY -> Doc.text(buffer.name() + "[" + index + "]");
+      case ARRAY -> new Doc.Enclosed(buffer.name() + "[", List.of(Indices.floats(index)), "]");
       case SEGMENT ->
           Doc.call(
               Doc.text(buffer.name()),
               "get",
               Doc.member(Names.VALUE_LAYOUT, "JAVA_FLOAT"),
-              Doc.text(Literals.bytes(index)));
+              Indices.bytes(index));
     };
   }
 

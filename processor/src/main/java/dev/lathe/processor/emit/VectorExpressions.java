@@ -68,15 +68,14 @@ final class VectorExpressions {
     Doc species = Doc.text(SPECIES);
     Doc memory = Doc.text(buffer.name());
     return switch (buffer.storage()) {
-      case ARRAY ->
-          Doc.call(FLOAT_VECTOR, "fromArray", species, memory, Doc.text(index.toString()));
+      case ARRAY -> Doc.call(FLOAT_VECTOR, "fromArray", species, memory, Indices.floats(index));
       case SEGMENT ->
           Doc.call(
               FLOAT_VECTOR,
               "fromMemorySegment",
               species,
               memory,
-              Doc.text(Literals.bytes(index)),
+              Indices.bytes(index),
               Doc.member(Names.BYTE_ORDER, "LITTLE_ENDIAN"));
     };
   }

@@ -91,7 +91,8 @@ final class Bytecodes {
     int size = ExpressionBytecodes.constant(loop.from()) + declare(loop.variable());
     size += variable(loop.variable()) + ExpressionBytecodes.constant(loop.to());
     size += size(loop.body());
-    size += WIDE_INCREMENT + 2 * LONG_INSTRUCTION;
+    boolean wide = variable(loop.variable()) > 2 || loop.step() > Byte.MAX_VALUE;
+    size += (wide ? WIDE_INCREMENT : LONG_INSTRUCTION) + 2 * LONG_INSTRUCTION;
     slots.values().removeIf(slot -> slot >= start);
     nextSlot = start;
     return size;

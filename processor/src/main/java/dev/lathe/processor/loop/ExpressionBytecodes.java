@@ -47,11 +47,27 @@ final class ExpressionBytecodes {
       case Constant(float value, int _) ->
           constant(value) + (scalar ? 0 : STATIC_FIELD + LONG_INSTRUCTION);
       case MultiplyAdd _ -> operands + (scalar ? 2 : LONG_INSTRUCTION);
-      case Binary _, Unary _ -> operands + LONG_INSTRUCTION;
+      case Unary _ -> operands + LONG_INSTRUCTION;
+      case Binary(Expression.Operator operator, Expression a, Expression b) ->
+          size(a) + right(b) + (scalar ? scalarOperator(operator) : LONG_INSTRUCTION);
       // On scalars a comparison and two jumps, on vectors an operator and two calls.
-      case Select _ -> operands + STATIC_FIELD + 2 * LONG_INSTRUCTION;
+      case Select(Expression.Comparison _, var a, var b, var then, var otherwise) ->
+          size(a)
+              + right(b)
+              + right(then)
+              + size(otherwise)
+              + (scalar ? 1 + 2 * LONG_INSTRUCTION : STATIC_FIELD + 2 * LONG_INSTRUCTION);
       case Reduce _ -> operands + STATIC_FIELD + LONG_INSTRUCTION;
     };
+  }
+
+  /** Constants on the right are passed as scalars. */
+  private int right(Expression operand) {
+    return operand instanceof Constant(float value, int _) ? constant(value) : size(operand);
+  }
+
+  private static int scalarOperator(Expression.Operator operator) {
+    return operator == Expression.Operator.MAXIMUM ? LONG_INSTRUCTION : 1;
   }
 
   /** An index in floats, computed in {@code int}. */

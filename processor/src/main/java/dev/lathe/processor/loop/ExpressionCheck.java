@@ -27,7 +27,7 @@ final class ExpressionCheck {
 
   void check(Expression expression) {
     if (expression.lanes() != 1 && expression.lanes() != vectorLanes) {
-      complain(expression, "it has %d lanes, vectors %d", expression.lanes(), vectorLanes);
+      complain(expression, "it has " + expression.lanes() + " lanes, vectors " + vectorLanes);
     }
     switch (expression) {
       case Read(Local local) -> checkDefined(local);
@@ -89,12 +89,13 @@ final class ExpressionCheck {
     for (Expression operand : operands) {
       check(operand);
       if (operand.lanes() != whole.lanes()) {
-        complain(whole, "its operands have %d and %d lanes", operand.lanes(), whole.lanes());
+        complain(
+            whole, "its operands have " + operand.lanes() + " and " + whole.lanes() + " lanes");
       }
     }
   }
 
-  private void complain(Expression expression, String what, Object... numbers) {
-    report.accept(LoopPrinter.print(expression) + ": " + what.formatted(numbers));
+  private void complain(Expression expression, String what) {
+    report.accept(LoopPrinter.print(expression) + ": " + what);
   }
 }

@@ -104,8 +104,7 @@ final class ContractionLowering {
       reader.nameBase(block, at, tile);
     }
     out.nameBase(block, at, tile);
-    Expression zero =
-        block.set(new Local("zero", tiling.lanes()), new Expression.Constant(0, tiling.lanes()));
+    Expression zero = zero(block);
     for (Tile.Cell cell : tile.cells()) {
       block.set(local(cell), zero);
     }
@@ -115,9 +114,7 @@ final class ContractionLowering {
     fold(block);
     List<Tile.Cell> results = tile.cells().stream().filter(Tile.Cell::isFirstOfPool).toList();
     addBias(block, results, at);
-    for (Tile.Cell cell : results) {
-      activate(block, cell, zero);
-    }
+    activate(block, results);
     store(block, results);
   }
 
@@ -227,12 +224,22 @@ final class ContractionLowering {
     }
   }
 
-  private void activate(Block block, Tile.Cell cell, Expression zero) {
+  /** The zero is made anew: kept from the start it would cost the inner loop a register. */
+  private void activate(Block block, List<Tile.Cell> results) {
     if (contraction.activation().isEmpty()) {
       return;
     }
     Activation function = contraction.activation().get();
-    block.set(local(cell), Activations.apply(function, new Expression.Read(local(cell)), zero));
+    Expression zero = zero(block);
+    for (Tile.Cell cell : results) {
+      Expression sum = new Expression.Read(local(cell));
+      block.set(local(cell), Activations.apply(function, sum, zero));
+    }
+  }
+
+  private Expression zero(Block block) {
+    Local zero = new Local("zero", tiling.lanes());
+    return block.set(zero, new Expression.Constant(0, tiling.lanes()));
   }
 
   private void store(Block block, List<Tile.Cell> results) {

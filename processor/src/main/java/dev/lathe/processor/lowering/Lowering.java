@@ -3,6 +3,7 @@ package dev.lathe.processor.lowering;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.loop.Identifiers;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.MemoryPlan;
@@ -33,7 +34,7 @@ public final class Lowering {
   }
 
   private void lower(Node node) {
-    String name = Names.identifier(node.name());
+    String name = Identifiers.of(node.name());
     List<String> description = Geometry.describe(graph, node);
     switch (node.operation()) {
       case Operation.Input() ->
@@ -46,7 +47,7 @@ public final class Lowering {
           Operation.TransposedConvolution _,
           Operation.WeightGradient _,
           Operation.BiasGradient() -> {
-        for (PlacedContraction contraction : plan.contractions().get(node.id())) {
+        for (PlacedContraction contraction : plan.contractions(node.id())) {
           kernels.addAll(ContractionLowering.lower(contraction, description));
         }
       }

@@ -27,6 +27,11 @@ public record MemoryPlan(
     biases = Map.copyOf(biases);
   }
 
+  /** What computes a node by contractions; empty for other nodes. */
+  public List<PlacedContraction> contractions(int node) {
+    return contractions.getOrDefault(node, List.of());
+  }
+
   /** The place of a feature map. */
   public Placement placement(int node) {
     return placements

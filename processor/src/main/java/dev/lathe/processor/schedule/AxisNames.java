@@ -20,19 +20,4 @@ final class AxisNames {
   static String pooled(int rank, int axis) {
     return "p" + position(rank, axis);
   }
-
-  /** {@code c1.relu} as a Java identifier: {@code c1Relu}. */
-  static String identifier(String nodeName) {
-    StringBuilder identifier = new StringBuilder();
-    boolean upper = false;
-    for (char c : nodeName.toCharArray()) {
-      if (c == '.' || c == '-') {
-        upper = true;
-      } else {
-        identifier.append(upper ? Character.toUpperCase(c) : c);
-        upper = false;
-      }
-    }
-    return identifier.toString();
-  }
 }

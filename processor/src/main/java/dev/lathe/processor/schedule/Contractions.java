@@ -5,6 +5,7 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.loop.Identifiers;
 import dev.lathe.processor.loop.Index;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class Contractions {
     axes.add(new Axis("i", Axis.Role.SUMMED, map.shape().channels()));
     axes.addAll(taps);
     return new Contraction(
-        AxisNames.identifier(node.name()),
+        Identifiers.of(node.name()),
         axes,
         new Access(map.id(), mapAt),
         Optional.of(new Access(node.operand(1), weightAt)),
@@ -102,7 +103,7 @@ public final class Contractions {
     }
     axes.addAll(positions);
     return new Contraction(
-        AxisNames.identifier(node.name()),
+        Identifiers.of(node.name()),
         axes,
         new Access(map.id(), mapAt),
         Optional.of(new Access(derivative.id(), derivativeAt)),
@@ -124,7 +125,7 @@ public final class Contractions {
       derivativeAt.add(Index.variable(axis));
     }
     return new Contraction(
-        AxisNames.identifier(node.name()),
+        Identifiers.of(node.name()),
         axes,
         new Access(derivative.id(), derivativeAt),
         Optional.empty(),

@@ -16,7 +16,11 @@ final class CostModel {
   /** Scalars multiply and add in two instructions, one behind the other. */
   private static final double SCALAR_LATENCY = 8;
 
-  /** Entering and leaving an innermost loop: a mispredicted branch, amortised. */
+  /**
+   * Entering and leaving an innermost loop: a mispredicted branch, amortised. To it come about two
+   * more steps: HotSpot peels loops to move range checks out. With the 5 taps of a row in a loop
+   * LeNet-5 took 17.0 us, with the taps written out on a smaller tile 10.5.
+   */
   private static final double LOOP_OVERHEAD = 5;
 
   private CostModel() {}
@@ -48,7 +52,7 @@ final class CostModel {
         break;
       }
     }
-    double loops = tiling.reduction().isEmpty() ? 0 : summands / inner * LOOP_OVERHEAD;
+    double loops = tiling.reduction().isEmpty() ? 0 : summands / inner * (LOOP_OVERHEAD + 2 * step);
     // Bias, activation and store: about two instructions a result, and the accumulators' first
     // zeros.
     return summands * step + loops + 2.0 * shape.accumulators() + LOOP_OVERHEAD;

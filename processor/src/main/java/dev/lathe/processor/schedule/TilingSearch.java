@@ -2,6 +2,7 @@ package dev.lathe.processor.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ final class TilingSearch {
 
   /** All calls of one method: the unrolled steps, zeroing, bias, activation and stores. */
   private static final int METHOD_CALLS = 140;
+
+  /** Zeros, slices and the loads of biases. */
+  private static final int OTHER_CALLS = 8;
 
   /**
    * From this many channels on, the loop over them is innermost: its few instructions stay in the
@@ -43,7 +47,7 @@ final class TilingSearch {
     TilingSearch search = new TilingSearch(contraction, machine, lanes, vectorAxis, overlapping);
     int vectors = Math.ceilDiv(contraction.axis(vectorAxis).extent(), lanes);
     for (int count = 1; count <= Math.min(vectors, machine.registers() / 2); count++) {
-      TreeMap<String, Integer> tile = new TreeMap<>();
+      SortedMap<String, Integer> tile = new TreeMap<>();
       tile.put(vectorAxis, count);
       search.extend(tile, search.tileAxes(), 0);
     }
@@ -75,14 +79,14 @@ final class TilingSearch {
   }
 
   /** Tries all sizes along one axis; the next axis is tiled only where this one fits whole. */
-  private void extend(TreeMap<String, Integer> tile, List<Axis> axes, int next) {
+  private void extend(SortedMap<String, Integer> tile, List<Axis> axes, int next) {
     consider(tile);
     if (next == axes.size()) {
       return;
     }
     Axis axis = axes.get(next);
     for (int size = 2; size <= Math.min(axis.extent(), machine.registers()); size++) {
-      TreeMap<String, Integer> larger = new TreeMap<>(tile);
+      SortedMap<String, Integer> larger = new TreeMap<>(tile);
       larger.put(axis.name(), size);
       if (accumulators(larger) > machine.registers()) {
         break;
@@ -98,7 +102,7 @@ final class TilingSearch {
     }
   }
 
-  private int accumulators(TreeMap<String, Integer> tile) {
+  private int accumulators(SortedMap<String, Integer> tile) {
     int product = 1;
     for (int size : tile.values()) {
       product *= size;
@@ -109,7 +113,7 @@ final class TilingSearch {
     return product;
   }
 
-  private void consider(TreeMap<String, Integer> tile) {
+  private void consider(SortedMap<String, Integer> tile) {
     Tiling bare = new Tiling(lanes, vectorAxis, overlapping, tile, List.of(), List.of());
     List<Region> regions = Region.of(contraction, bare);
     TileShape shape = TileShape.of(contraction, bare, regions.get(0));
@@ -128,10 +132,17 @@ final class TilingSearch {
 
   /** Calls of a method whose innermost step stands once. */
   private int calls(TileShape shape) {
+    int results = shape.accumulators();
+    for (Axis axis : contraction.axes(Axis.Role.POOLED)) {
+      results /= axis.extent();
+    }
+    int folds = shape.accumulators() - results;
     int perResult =
-        contraction.accumulate() ? 3 : 1 + (contraction.activation().isPresent() ? 1 : 0);
-    int bias = contraction.bias().isPresent() ? shape.accumulators() : 0;
-    return shape.calls() + perResult * shape.accumulators() + bias;
+        1
+            + (contraction.accumulate() ? 2 : 0)
+            + (contraction.activation().isPresent() ? 1 : 0)
+            + (contraction.bias().isPresent() ? 1 : 0);
+    return shape.calls() + folds + perResult * results + OTHER_CALLS;
   }
 
   private Tiling withReduction(Tiling bare, TileShape shape) {

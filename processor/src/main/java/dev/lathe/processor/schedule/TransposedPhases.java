@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.loop.Identifiers;
 import dev.lathe.processor.loop.Index;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ final class TransposedPhases {
       List<Part> parts,
       boolean numbered) {
     Node map = graph.operand(node, 0);
-    StringBuilder name = new StringBuilder(AxisNames.identifier(node.name()));
+    StringBuilder name = new StringBuilder(Identifiers.of(node.name()));
     List<Axis> axes = new ArrayList<>();
     axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, node.shape().channels()));
     List<Axis> taps = new ArrayList<>();

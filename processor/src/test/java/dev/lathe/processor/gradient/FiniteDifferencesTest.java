@@ -143,7 +143,14 @@ class FiniteDifferencesTest {
   }
 
   /** Where a network is evaluated. */
-  private record Point(double[] input, Map<String, double[]> parameters) {
+  private static final class Point {
+    private final double[] input;
+    private final Map<String, double[]> parameters;
+
+    Point(double[] input, Map<String, double[]> parameters) {
+      this.input = input;
+      this.parameters = parameters;
+    }
 
     Point move(double[] direction, double step) {
       return new Point(sum(input, direction, step), parameters);

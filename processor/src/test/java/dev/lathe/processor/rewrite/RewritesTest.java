@@ -69,6 +69,13 @@ class RewritesTest {
   }
 
   @Test
+  void reluStaysBehindThePoolWhereTheConvolutionCannotTakeIt() {
+    Graph graph = c1().maxPool("s2", 2).activate("s2.relu", Activation.RELU).build("c1.biased");
+    assertThat(rewrite(graph))
+        .containsExactly("c1: Convolution+bias", "s2: MaxPool", "s2.relu: Activate");
+  }
+
+  @Test
   void trainingKeepsWhatTheBackwardPassNeeds() {
     Graph forward = c1().activate("c1.tanh", Activation.TANH).maxPool("s2", 2).build();
     Graph training = Gradient.of(forward, LossKind.SQUARED_ERROR, false);

@@ -95,7 +95,8 @@ public final class GradientCaseGraph {
   private static double[] oneHot(double[] labels, int size) {
     double[] target = new double[size];
     for (int p = 0; p < labels.length; p++) {
-      target[(int) labels[p] * labels.length + p] = 1;
+      int label = (int) labels[p];
+      target[label * labels.length + p] = 1;
     }
     return target;
   }

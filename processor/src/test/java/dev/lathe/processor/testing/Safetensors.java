@@ -23,15 +23,23 @@ import java.util.stream.StreamSupport;
  */
 public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
 
-  /**
-   * A tensor of F32, F64 or I32; all of them fit into doubles.
-   *
-   * @param elements row-major
-   */
-  public record Tensor(int[] shape, double[] elements) {
+  /** A tensor of F32, F64 or I32; all of them fit into doubles. */
+  public static final class Tensor {
+    private final int[] shape;
+    private final double[] elements;
 
-    public int rank() {
-      return shape.length;
+    Tensor(int[] shape, double[] elements) {
+      this.shape = shape;
+      this.elements = elements;
+    }
+
+    public int[] shape() {
+      return shape.clone();
+    }
+
+    /** All elements, row-major. */
+    public double[] elements() {
+      return elements.clone();
     }
 
     /** Element number {@code index} of the first axis, as a tensor without that axis. */

@@ -1,14 +1,15 @@
-package dev.lathe.processor.lowering;
+package dev.lathe.processor.loop;
 
-/** Java identifiers from node names. */
-final class Names {
-  private Names() {}
+/** Java identifiers from the names of a graph's nodes. */
+public final class Identifiers {
+  private Identifiers() {}
 
   /** {@code d_c1.relu} becomes {@code d_c1Relu}. */
-  static String identifier(String nodeName) {
+  public static String of(String nodeName) {
     StringBuilder identifier = new StringBuilder();
     boolean upper = false;
-    for (char c : nodeName.toCharArray()) {
+    for (int i = 0; i < nodeName.length(); i++) {
+      char c = nodeName.charAt(i);
       if (Character.isJavaIdentifierPart(c)) {
         identifier.append(upper ? Character.toUpperCase(c) : c);
         upper = false;

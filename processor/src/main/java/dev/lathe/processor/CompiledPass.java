@@ -1,0 +1,19 @@
+package dev.lathe.processor;
+
+import dev.lathe.processor.loop.Program;
+import dev.lathe.processor.memory.PassPlan;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.ScheduledGraph;
+
+/**
+ * One pass, compiled for one kind of machine: all that is left to do is to write it as Java.
+ *
+ * @param schedule every decision, for the summary
+ * @param plan where the program finds and leaves its data
+ */
+record CompiledPass(ScheduledGraph schedule, Program program, PassPlan plan) {
+
+  Machine machine() {
+    return schedule.machine();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.lathe.processor;
+
+import com.palantir.javapoet.TypeSpec;
+import dev.lathe.processor.declaration.NetworkDeclaration;
+import dev.lathe.processor.declaration.NetworkReader;
+import dev.lathe.processor.declaration.Place;
+import dev.lathe.processor.emit.FacadeEmitter;
+import dev.lathe.processor.emit.KernelEmitter;
+import dev.lathe.processor.emit.Sources;
+import dev.lathe.processor.gradient.Gradient;
+import dev.lathe.processor.gradient.LossKind;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.loop.Budget;
+import dev.lathe.processor.loop.LoopPrinter;
+import dev.lathe.processor.loop.Program;
+import dev.lathe.processor.lowering.Lowering;
+import dev.lathe.processor.memory.MemoryPlan;
+import dev.lathe.processor.memory.MemoryPlanner;
+import dev.lathe.processor.network.ForwardGraph;
+import dev.lathe.processor.network.NetworkModel;
+import dev.lathe.processor.network.Training;
+import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.PoolFusion;
+import dev.lathe.processor.schedule.ScheduledGraph;
+import dev.lathe.processor.schedule.Scheduler;
+import dev.lathe.processor.validation.CrashReport;
+import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.NetworkValidator;
+import dev.lathe.processor.validation.Report;
+import dev.lathe.processor.write.Output;
+import dev.lathe.processor.write.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import javax.tools.Diagnostic;
+
+/** The one list of what happens to a network, from the user's interface to what is written. */
+final class Pipeline {
+  private final Elements elements;
+  private final Types types;
+  private final Messager messager;
+  private final Filer filer;
+  private final Options options;
+  private final GeneratedNameClaims claims = new GeneratedNameClaims();
+
+  Pipeline(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
+    this.messager = environment.getMessager();
+    this.filer = environment.getFiler();
+    this.options = Options.of(environment.getOptions(), messager);
+  }
+
+  /**
+   * Compiles one network. Whatever happens, the user's other networks are compiled too: a crash
+   * becomes an error on the interface.
+   */
+  void run(TypeElement type) {
+    Report report = new Report();
+    try {
+      compile(type, report);
+    } catch (RuntimeException | Error crash) {
+      CrashReport.add(report, type, crash);
+    }
+    report.printTo(messager);
+  }
+
+  private void compile(TypeElement type, Report report) {
+    NetworkDeclaration declaration = new NetworkReader(elements, types).read(type);
+    Optional<NetworkModel> valid =
+        new NetworkValidator(elements, types, report).validate(declaration);
+    if (valid.isEmpty()) {
+      return;
+    }
+    NetworkModel network = valid.get();
+    claims.claim(network, type, report);
+    if (!network.vectorModule()) {
+      report.add(Message.VECTOR_MODULE_NOT_VISIBLE, Place.of(type), network.name());
+    }
+    if (report.hasErrors()) {
+      return;
+    }
+    Graph forward = ForwardGraph.of(network);
+    print(Options.Print.GRAPH, forward.print());
+    List<CompiledPass> forwardPasses = compile(network, forward, network.generated()::forward);
+    List<CompiledPass> trainingPasses =
+        network
+            .training()
+            .map(wanted -> Gradient.of(forward, loss(wanted), wanted.inputGradient()))
+            .map(training -> compile(network, training, network.generated()::training))
+            .orElse(List.of());
+    Output output = new Output(filer, type);
+    output.source(
+        FacadeEmitter.emit(Facades.of(network, members(type), forwardPasses, trainingPasses)));
+    for (CompiledPass pass : concat(forwardPasses, trainingPasses)) {
+      TypeSpec kernels = KernelEmitter.emit(pass.program(), pass.plan());
+      output.source(Sources.file(network.packageName(), kernels));
+    }
+    List<ScheduledGraph> schedules = forwardPasses.stream().map(CompiledPass::schedule).toList();
+    output.resource(
+        network.packageName(),
+        network.generated().prefix() + ".summary.txt",
+        Summary.of(network, schedules));
+  }
+
+  /** One pass for every machine that the user's compilation can write code for. */
+  private List<CompiledPass> compile(
+      NetworkModel network, Graph graph, UnaryOperator<String> className) {
+    List<CompiledPass> passes = new ArrayList<>();
+    for (Machine machine : Machine.ALL) {
+      if (machine.isScalar() || network.vectorModule()) {
+        passes.add(compile(graph, machine, className.apply(pathName(machine))));
+      }
+    }
+    return passes;
+  }
+
+  /** From a graph to loops: the stages that know a machine. */
+  private CompiledPass compile(Graph graph, Machine machine, String className) {
+    Graph rewritten = Rewrites.apply(graph, new PoolFusion(machine));
+    ScheduledGraph schedule = Scheduler.schedule(rewritten, machine);
+    MemoryPlan memory = MemoryPlanner.plan(schedule);
+    Program program = Lowering.lower(memory, className);
+    print(Options.Print.REWRITTEN, className + ": " + rewritten.print());
+    print(Options.Print.LOOPS, LoopPrinter.print(program));
+    List<String> violations = Budget.violations(program);
+    if (!violations.isEmpty()) {
+      print(Options.Print.BUDGET, className + ": " + String.join("; ", violations));
+    }
+    return new CompiledPass(schedule, program, memory.pass());
+  }
+
+  private static String pathName(Machine machine) {
+    return machine.isScalar() ? "Scalar" : "Vector" + machine.lanes() * Float.SIZE;
+  }
+
+  private static LossKind loss(Training training) {
+    return switch (training.loss()) {
+      case CROSS_ENTROPY -> LossKind.CROSS_ENTROPY;
+      case MEAN_SQUARED_ERROR -> LossKind.SQUARED_ERROR;
+    };
+  }
+
+  private List<String> members(TypeElement type) {
+    return ElementFilter.typesIn(elements.getAllMembers(type)).stream()
+        .map(member -> member.getSimpleName().toString())
+        .toList();
+  }
+
+  private static List<CompiledPass> concat(List<CompiledPass> first, List<CompiledPass> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private void print(Options.Print what, String text) {
+    if (options.prints(what)) {
+      messager.printMessage(Diagnostic.Kind.NOTE, text);
+    }
+  }
+}

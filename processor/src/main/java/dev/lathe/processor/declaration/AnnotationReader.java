@@ -1,0 +1,92 @@
+package dev.lathe.processor.declaration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Elements;
+
+/** Reads the values of one annotation, written or defaulted, each with its place. */
+final class AnnotationReader {
+  private final Place place;
+  private final AnnotationMirror mirror;
+  private final Map<? extends ExecutableElement, ? extends AnnotationValue> values;
+
+  AnnotationReader(Elements elements, Element element, AnnotationMirror mirror) {
+    this.place = Place.of(element, mirror);
+    this.mirror = mirror;
+    this.values = elements.getElementValuesWithDefaults(mirror);
+  }
+
+  /** The annotation's place. */
+  Place place() {
+    return place;
+  }
+
+  /** An {@code int}, absent if it is required and was left out. */
+  Optional<Figure<Integer>> number(String name) {
+    return value(name).map(value -> new Figure<>((Integer) value.getValue(), place(name, value)));
+  }
+
+  /** An {@code int[]}, absent if it is required and was left out. */
+  Optional<Figures> numbers(String name) {
+    return value(name).map(value -> new Figures(name, entries(name, value), place(name, value)));
+  }
+
+  /** An {@code int[]} that has a default. */
+  Figures numbersOrDefault(String name) {
+    return numbers(name).orElseThrow(() -> noDefault(name));
+  }
+
+  boolean flag(String name) {
+    return (Boolean) value(name).orElseThrow(() -> noDefault(name)).getValue();
+  }
+
+  Figure<String> text(String name) {
+    AnnotationValue value = value(name).orElseThrow(() -> noDefault(name));
+    return new Figure<>((String) value.getValue(), place(name, value));
+  }
+
+  <E extends Enum<E>> Figure<E> constant(String name, Class<E> type) {
+    AnnotationValue value = value(name).orElseThrow(() -> noDefault(name));
+    String constant = ((VariableElement) value.getValue()).getSimpleName().toString();
+    return new Figure<>(Enum.valueOf(type, constant), place(name, value));
+  }
+
+  private List<Figure<Integer>> entries(String name, AnnotationValue array) {
+    return ((List<?>) array.getValue())
+        .stream()
+            .map(AnnotationValue.class::cast)
+            .map(entry -> new Figure<>((Integer) entry.getValue(), place(name, entry)))
+            .toList();
+  }
+
+  private Optional<AnnotationValue> value(String name) {
+    return find(values, name);
+  }
+
+  /** The place of a value of the element {@code name}: a default stands nowhere in the source. */
+  private Place place(String name, AnnotationValue value) {
+    return find(mirror.getElementValues(), name).isPresent() ? place.at(value) : place;
+  }
+
+  private static Optional<AnnotationValue> find(
+      Map<? extends ExecutableElement, ? extends AnnotationValue> values, String name) {
+    for (var entry : values.entrySet()) {
+      if (entry.getKey().getSimpleName().contentEquals(name)) {
+        return Optional.of(entry.getValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private NoSuchElementException noDefault(String name) {
+    return new NoSuchElementException(
+        mirror + " has no element " + name + ": does the annotation come from another version?");
+  }
+}

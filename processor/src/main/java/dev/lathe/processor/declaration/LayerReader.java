@@ -1,0 +1,90 @@
+package dev.lathe.processor.declaration;
+
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.util.Elements;
+
+/** Reads the annotations of one layer method, in the order written. */
+final class LayerReader {
+  private final Elements elements;
+
+  LayerReader(Elements elements) {
+    this.elements = elements;
+  }
+
+  LayerDeclaration read(ExecutableElement method, boolean returnsLayer) {
+    List<OperationDeclaration> operations = new ArrayList<>();
+    List<ActivationDeclaration> activations = new ArrayList<>();
+    for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
+      String name = Names.qualifiedName(mirror);
+      AnnotationReader reader = new AnnotationReader(elements, method, mirror);
+      simpleName(name, Names.OPERATIONS)
+          .ifPresent(annotation -> operations.add(operation(annotation, reader)));
+      simpleName(name, Names.ACTIVATIONS)
+          .ifPresent(
+              annotation ->
+                  activations.add(
+                      new ActivationDeclaration(annotation, reader.place(), reader.text("from"))));
+    }
+    return new LayerDeclaration(method, returnsLayer, operations, activations);
+  }
+
+  private static Optional<String> simpleName(
+      String qualifiedName, List<Class<? extends Annotation>> annotations) {
+    return annotations.stream()
+        .filter(annotation -> annotation.getCanonicalName().equals(qualifiedName))
+        .map(Class::getSimpleName)
+        .findFirst();
+  }
+
+  private static OperationDeclaration operation(String annotation, AnnotationReader reader) {
+    Place place = reader.place();
+    Figure<String> from = reader.text("from");
+    return switch (annotation) {
+      case "Conv" ->
+          new OperationDeclaration.Convolution(
+              place,
+              from,
+              reader.number("filters"),
+              convolutionWindow(reader),
+              reader.flag("bias"),
+              reader.flag("flip"));
+      case "TransposedConv" ->
+          new OperationDeclaration.TransposedConvolution(
+              place,
+              from,
+              reader.number("filters"),
+              convolutionWindow(reader),
+              reader.numbersOrDefault("outputPadding"),
+              reader.flag("bias"),
+              reader.flag("flip"));
+      case "MaxPool" -> new OperationDeclaration.MaxPool(place, from, poolWindow(reader));
+      case "AvgPool" ->
+          new OperationDeclaration.AveragePool(
+              place, from, poolWindow(reader), reader.flag("countPadding"));
+      case "Dense" ->
+          new OperationDeclaration.Dense(place, from, reader.number("value"), reader.flag("bias"));
+      default -> throw new IllegalArgumentException("no reader for @" + annotation);
+    };
+  }
+
+  private static WindowDeclaration convolutionWindow(AnnotationReader reader) {
+    return new WindowDeclaration(
+        reader.numbers("kernel"),
+        reader.numbersOrDefault("stride"),
+        reader.numbersOrDefault("padding"),
+        reader.numbers("dilation"));
+  }
+
+  private static WindowDeclaration poolWindow(AnnotationReader reader) {
+    return new WindowDeclaration(
+        reader.numbers("value"),
+        reader.numbersOrDefault("stride"),
+        reader.numbersOrDefault("padding"),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.lathe.processor.declaration;
+
+import dev.lathe.annotations.AvgPool;
+import dev.lathe.annotations.Conv;
+import dev.lathe.annotations.Dense;
+import dev.lathe.annotations.LogSoftmax;
+import dev.lathe.annotations.MaxPool;
+import dev.lathe.annotations.Network;
+import dev.lathe.annotations.Relu;
+import dev.lathe.annotations.Sigmoid;
+import dev.lathe.annotations.Softmax;
+import dev.lathe.annotations.Tanh;
+import dev.lathe.annotations.Trainable;
+import dev.lathe.annotations.TransposedConv;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The names by which the processor knows the user's vocabulary. The runtime's types are known by
+ * name only, since the processor does not depend on the runtime.
+ */
+public final class Names {
+  public static final String LAYER = "dev.lathe.runtime.Layer";
+  public static final String COMPILED_NETWORK = "dev.lathe.runtime.CompiledNetwork";
+
+  public static final List<Class<? extends Annotation>> OPERATIONS =
+      List.of(Conv.class, TransposedConv.class, MaxPool.class, AvgPool.class, Dense.class);
+
+  public static final List<Class<? extends Annotation>> ACTIVATIONS =
+      List.of(Relu.class, Tanh.class, Sigmoid.class, Softmax.class, LogSoftmax.class);
+
+  /** Annotations of layer methods. */
+  public static final List<Class<? extends Annotation>> ON_LAYERS =
+      Stream.concat(OPERATIONS.stream(), ACTIVATIONS.stream()).toList();
+
+  /** Annotations of interfaces. */
+  public static final List<Class<? extends Annotation>> ON_NETWORKS =
+      List.of(Network.class, Trainable.class);
+
+  private Names() {}
+
+  /** The annotation of the given class on {@code element}. */
+  public static Optional<AnnotationMirror> find(
+      Element element, Class<? extends Annotation> annotation) {
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      if (qualifiedName(mirror).equals(annotation.getCanonicalName())) {
+        return Optional.of(mirror);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether any annotation of layers stands on {@code element}. */
+  public static boolean isLayerAnnotated(Element element) {
+    return ON_LAYERS.stream().anyMatch(annotation -> find(element, annotation).isPresent());
+  }
+
+  static String qualifiedName(AnnotationMirror mirror) {
+    return ((TypeElement) mirror.getAnnotationType().asElement()).getQualifiedName().toString();
+  }
+}

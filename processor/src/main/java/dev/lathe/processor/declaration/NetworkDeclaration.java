@@ -1,0 +1,49 @@
+package dev.lathe.processor.declaration;
+
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A type annotated with {@code @Network}.
+ *
+ * @param type the user's type, not yet known to be an interface
+ * @param packageName empty for the unnamed package
+ * @param simpleNames the type's name behind the names of the types around it
+ * @param network the {@code @Network} annotation
+ * @param input absent if the user left the element out, which javac refuses
+ * @param layers the type's own layer methods in source order
+ * @param inheritedLayers layer methods of other interfaces, overridden by an own one or not
+ * @param entryPoints every other abstract method, inherited ones first
+ * @param defaultMethods the user's own methods that the generated class inherits
+ */
+public record NetworkDeclaration(
+    TypeElement type,
+    String packageName,
+    List<String> simpleNames,
+    Place network,
+    Optional<Figures> input,
+    Optional<TrainableDeclaration> trainable,
+    List<LayerDeclaration> layers,
+    List<ExecutableElement> inheritedLayers,
+    List<EntryPointDeclaration> entryPoints,
+    List<ExecutableElement> defaultMethods) {
+
+  public NetworkDeclaration {
+    simpleNames = List.copyOf(simpleNames);
+    layers = List.copyOf(layers);
+    inheritedLayers = List.copyOf(inheritedLayers);
+    entryPoints = List.copyOf(entryPoints);
+    defaultMethods = List.copyOf(defaultMethods);
+  }
+
+  /** The name without its package: {@code Outer.LeNet5}. */
+  public String name() {
+    return String.join(".", simpleNames);
+  }
+
+  public Place place() {
+    return Place.of(type);
+  }
+}

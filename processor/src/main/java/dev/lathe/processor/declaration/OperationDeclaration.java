@@ -1,0 +1,79 @@
+package dev.lathe.processor.declaration;
+
+import java.util.Optional;
+
+/**
+ * A main operation of a layer: what a layer carries at most one of.
+ *
+ * <p>A figure is absent if the user left out a required element: javac refuses that by itself.
+ */
+public sealed interface OperationDeclaration {
+
+  /** The annotation. */
+  Place place();
+
+  /** The annotation's simple name: {@code Conv}. */
+  String annotation();
+
+  /** The name of the layer that is read, empty for the preceding one. */
+  Figure<String> from();
+
+  /** {@code @Conv}. */
+  record Convolution(
+      Place place,
+      Figure<String> from,
+      Optional<Figure<Integer>> filters,
+      WindowDeclaration window,
+      boolean bias,
+      boolean flip)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "Conv";
+    }
+  }
+
+  /** {@code @TransposedConv}. */
+  record TransposedConvolution(
+      Place place,
+      Figure<String> from,
+      Optional<Figure<Integer>> filters,
+      WindowDeclaration window,
+      Figures outputPadding,
+      boolean bias,
+      boolean flip)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "TransposedConv";
+    }
+  }
+
+  /** {@code @MaxPool}. */
+  record MaxPool(Place place, Figure<String> from, WindowDeclaration window)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "MaxPool";
+    }
+  }
+
+  /** {@code @AvgPool}. */
+  record AveragePool(
+      Place place, Figure<String> from, WindowDeclaration window, boolean countPadding)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "AvgPool";
+    }
+  }
+
+  /** {@code @Dense}. */
+  record Dense(Place place, Figure<String> from, Optional<Figure<Integer>> outputs, boolean bias)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "Dense";
+    }
+  }
+}

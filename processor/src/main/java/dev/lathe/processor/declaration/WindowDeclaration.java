@@ -1,0 +1,13 @@
+package dev.lathe.processor.declaration;
+
+import java.util.Optional;
+
+/**
+ * How a kernel or a pooling window slides, as written: each element may still hold one entry for
+ * all axes.
+ *
+ * @param kernel absent if the user left the element out, which javac refuses
+ * @param dilation absent where the annotation has no such element
+ */
+public record WindowDeclaration(
+    Optional<Figures> kernel, Figures stride, Figures padding, Optional<Figures> dilation) {}

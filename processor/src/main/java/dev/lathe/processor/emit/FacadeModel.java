@@ -1,0 +1,116 @@
+package dev.lathe.processor.emit;
+
+import java.util.List;
+
+/**
+ * What the class that implements a user's interface needs to know.
+ *
+ * @param packageName of the interface and of everything that is generated; empty for the unnamed
+ *     one
+ * @param interfaceNames the interface's simple name, after those of the types around it
+ * @param memberTypes simple names of the types that the interface declares or inherits: in the
+ *     generated class they hide imported ones
+ * @param className the simple name of the class to be written
+ * @param inputShape of one image, channels first
+ * @param outputShape of the scores, channels first
+ * @param layers in order of declaration
+ * @param parameters in canonical order: by layer, weight before bias
+ * @param entryPoints the methods that take data
+ * @param loss the constant of the annotation's enum; empty if the network is not trainable
+ * @param forward the classes of the inference pass, the scalar one among them
+ * @param training the classes of the training pass, the scalar one among them; empty if the network
+ *     is not trainable
+ */
+public record FacadeModel(
+    String packageName,
+    List<String> interfaceNames,
+    List<String> memberTypes,
+    String className,
+    List<Integer> inputShape,
+    List<Integer> outputShape,
+    List<Layer> layers,
+    List<Parameter> parameters,
+    List<EntryPoint> entryPoints,
+    String loss,
+    List<Variant> forward,
+    List<Variant> training) {
+
+  public FacadeModel {
+    interfaceNames = List.copyOf(interfaceNames);
+    memberTypes = List.copyOf(memberTypes);
+    inputShape = List.copyOf(inputShape);
+    outputShape = List.copyOf(outputShape);
+    layers = List.copyOf(layers);
+    parameters = List.copyOf(parameters);
+    entryPoints = List.copyOf(entryPoints);
+    forward = List.copyOf(forward);
+    training = List.copyOf(training);
+  }
+
+  /** The network's name in logs and messages. */
+  public String network() {
+    return String.join(".", interfaceNames);
+  }
+
+  /**
+   * A layer's method.
+   *
+   * @param title what it does, for people
+   * @param parameters the names of its parameters
+   */
+  public record Layer(
+      String name, String title, List<Integer> outputShape, List<String> parameters) {
+    public Layer {
+      outputShape = List.copyOf(outputShape);
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /**
+   * A parameter as it is stored.
+   *
+   * @param name in a state dictionary
+   * @param fanIn the number of products in one output's sum
+   */
+  public record Parameter(String name, List<Integer> shape, int fanIn) {
+    public Parameter {
+      shape = List.copyOf(shape);
+    }
+  }
+
+  /**
+   * A method that takes data.
+   *
+   * @param parameters names, in order
+   * @param varargs whether the last parameter was declared as {@code float...}
+   */
+  public record EntryPoint(String method, List<String> parameters, Kind kind, boolean varargs) {
+    public EntryPoint {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /** What an entry point does, which is its signature. */
+  public enum Kind {
+    /** {@code float[] m(float[] image)}. */
+    SCORES_NEW,
+    /** {@code void m(float[] image, float[] scores)}. */
+    SCORES_INTO,
+    /** {@code int m(float[] image)}. */
+    ARG_MAX,
+    /** {@code void m(float[] images, int count, float[] scores)}. */
+    BATCH
+  }
+
+  /**
+   * The class of one pass for one kind of machine.
+   *
+   * @param path a constant of the runtime's {@code VectorPath}
+   * @param className in the same package
+   */
+  public record Variant(String path, String className) {
+
+    /** The path of the class without vectors. */
+    public static final String SCALAR = "SCALAR";
+  }
+}

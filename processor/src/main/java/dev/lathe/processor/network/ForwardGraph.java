@@ -1,0 +1,140 @@
+package dev.lathe.processor.network;
+
+import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds the graph of a network's forward pass; its one output is the scores.
+ *
+ * <p>The last node of a layer has the layer's name, {@code c1}. What comes before it in the same
+ * layer is named by what it is: {@code c1.conv}, {@code c1.biased}. A parameter's node has the
+ * parameter's name, {@code c1.weight}. The image is {@link #IMAGE}.
+ */
+public final class ForwardGraph {
+
+  /** The input's node: layers' names have no dot, and no layer's node has this ending. */
+  public static final String IMAGE = "network.input";
+
+  private final NetworkModel network;
+  private final GraphBuilder graph;
+
+  private ForwardGraph(NetworkModel network) {
+    this.network = network;
+    this.graph = new GraphBuilder(network.name());
+  }
+
+  public static Graph of(NetworkModel network) {
+    return new ForwardGraph(network).build();
+  }
+
+  private Graph build() {
+    Node image = graph.add(IMAGE, "", new Operation.Input(), network.input());
+    List<Node> values = new ArrayList<>();
+    for (LayerModel layer : network.layers()) {
+      Node source = layer.source() == LayerModel.IMAGE ? image : values.get(layer.source());
+      Node value = addLayer(layer, source);
+      if (!value.shape().equals(layer.output())) {
+        throw new IllegalStateException(
+            "%s: the model has %s, the graph has %s"
+                .formatted(layer.name(), layer.output(), value.shape()));
+      }
+      values.add(value);
+    }
+    return graph.build(values.getLast());
+  }
+
+  private Node addLayer(LayerModel layer, Node source) {
+    Steps steps = new Steps(layer, source);
+    layer.operation().ifPresent(steps::addOperation);
+    layer.activation().ifPresent(activation -> steps.add("", activation.operation()));
+    return steps.value;
+  }
+
+  /** The nodes of one layer, each of which reads the one before. */
+  private final class Steps {
+    private final LayerModel layer;
+    private final List<Node> parameters = new ArrayList<>();
+    private int left;
+    private Node value;
+
+    Steps(LayerModel layer, Node source) {
+      this.layer = layer;
+      this.value = source;
+      this.left =
+          layer.operation().map(ForwardGraph::steps).orElse(0)
+              + (layer.activation().isPresent() ? 1 : 0);
+      for (ParameterModel parameter : layer.parameters()) {
+        Operation operation = new Operation.Parameter(parameter.name(), parameter.stored());
+        parameters.add(graph.add(parameter.name(), layer.name(), operation, parameter.computed()));
+      }
+    }
+
+    void addOperation(LayerOperation operation) {
+      switch (operation) {
+        case LayerOperation.Convolution(Window window, int _, boolean bias, boolean flip) -> {
+          add("conv", new Operation.Convolution(window, flip, Epilogue.NONE), weight());
+          addBias(bias);
+        }
+        case LayerOperation.TransposedConvolution(
+                Window window,
+                List<Integer> _,
+                int _,
+                boolean bias,
+                boolean flip) -> {
+          Operation adjoint = new Operation.TransposedConvolution(window, flip, Epilogue.NONE);
+          // The window alone leaves the output's extents open.
+          value =
+              graph.add(
+                  nextName("transposed"), layer.name(), adjoint, layer.output(), value, weight());
+          addBias(bias);
+        }
+        case LayerOperation.MaxPool(Window window) -> add("pool", new Operation.MaxPool(window));
+        case LayerOperation.AveragePool(Window window, boolean countPadding) ->
+            add("pool", new Operation.AveragePool(window, countPadding));
+        case LayerOperation.Dense(int _, boolean bias) -> {
+          Window window = Window.covering(layer.input());
+          add("dense", new Operation.Convolution(window, false, Epilogue.NONE), weight());
+          addBias(bias);
+        }
+      }
+    }
+
+    private void addBias(boolean bias) {
+      if (bias) {
+        add("biased", new Operation.AddBias(), parameters.get(1));
+      }
+    }
+
+    private Node weight() {
+      return parameters.get(0);
+    }
+
+    void add(String ending, Operation operation, Node... moreOperands) {
+      Node[] operands = new Node[1 + moreOperands.length];
+      operands[0] = value;
+      System.arraycopy(moreOperands, 0, operands, 1, moreOperands.length);
+      value = graph.add(nextName(ending), layer.name(), operation, operands);
+    }
+
+    private String nextName(String ending) {
+      left--;
+      return left == 0 ? layer.name() : layer.name() + "." + ending;
+    }
+  }
+
+  /** How many nodes compute an operation. */
+  private static int steps(LayerOperation operation) {
+    return switch (operation) {
+      case LayerOperation.Convolution convolution -> convolution.bias() ? 2 : 1;
+      case LayerOperation.TransposedConvolution transposed -> transposed.bias() ? 2 : 1;
+      case LayerOperation.Dense dense -> dense.bias() ? 2 : 1;
+      case LayerOperation.MaxPool _, LayerOperation.AveragePool _ -> 1;
+    };
+  }
+}

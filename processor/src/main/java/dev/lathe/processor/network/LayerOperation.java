@@ -1,0 +1,73 @@
+package dev.lathe.processor.network;
+
+import dev.lathe.processor.graph.Window;
+import java.util.List;
+
+/** The main operation of a layer, with one figure per spatial axis. */
+public sealed interface LayerOperation {
+
+  /** In a few words: {@code conv 5x5, 6 filters}; what equals the default is left out. */
+  String title();
+
+  /**
+   * Whether the weight slides over the output: each weight then meets every position of the input.
+   */
+  default boolean isTransposed() {
+    return this instanceof TransposedConvolution;
+  }
+
+  /** {@code @Conv}. */
+  record Convolution(Window window, int filters, boolean bias, boolean flip)
+      implements LayerOperation {
+    @Override
+    public String title() {
+      return "conv " + Titles.filters(window, filters, bias, flip);
+    }
+  }
+
+  /**
+   * {@code @TransposedConv}.
+   *
+   * @param window that of the convolution whose adjoint the layer is: it slides over the output
+   */
+  record TransposedConvolution(
+      Window window, List<Integer> outputPadding, int filters, boolean bias, boolean flip)
+      implements LayerOperation {
+    public TransposedConvolution {
+      outputPadding = List.copyOf(outputPadding);
+    }
+
+    @Override
+    public String title() {
+      return "transposed conv "
+          + Titles.filters(window, filters, bias, flip)
+          + Titles.unless(0, "output padding", outputPadding);
+    }
+  }
+
+  /** {@code @MaxPool}. */
+  record MaxPool(Window window) implements LayerOperation {
+    @Override
+    public String title() {
+      return "max pool " + Titles.pool(window);
+    }
+  }
+
+  /** {@code @AvgPool}. */
+  record AveragePool(Window window, boolean countPadding) implements LayerOperation {
+    @Override
+    public String title() {
+      return "average pool "
+          + Titles.pool(window)
+          + (countPadding || !window.isPadded() ? "" : ", padding not counted");
+    }
+  }
+
+  /** {@code @Dense}. */
+  record Dense(int outputs, boolean bias) implements LayerOperation {
+    @Override
+    public String title() {
+      return "dense " + outputs + (bias ? "" : ", no bias");
+    }
+  }
+}

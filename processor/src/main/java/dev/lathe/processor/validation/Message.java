@@ -1,0 +1,199 @@
+package dev.lathe.processor.validation;
+
+import java.util.Locale;
+import javax.tools.Diagnostic.Kind;
+
+/**
+ * Everything that the processor has to say to a user. {@code docs/diagnostics.md} has an entry for
+ * each; an id, once published, keeps its meaning.
+ *
+ * <p>Ids: 0xx the interface, 1xx shapes and figures, 2xx layers and how they are joined, 3xx entry
+ * points, 4xx training, 8xx warnings about the surroundings, 9xx the processor itself.
+ */
+public enum Message {
+  NOT_AN_INTERFACE(
+      1,
+      "@Network stands on %1$s",
+      "Declare an interface: Lathe writes the class that implements it."),
+  PRIVATE_TYPE(
+      2, "%1$s is private, so the generated class cannot see it", "Remove \"private\" from %1$s."),
+  GENERIC_INTERFACE(
+      3, "the interface has type parameters, <%1$s>", "Remove them: a network's types are fixed."),
+  SEALED_INTERFACE(
+      4,
+      "the interface is sealed, so the generated class may not implement it",
+      "Remove \"sealed\" and \"permits\"."),
+  GENERATED_NAME_TAKEN(
+      5,
+      "the class %1$s, which is to be written for the interface, exists already",
+      "Rename that class or the interface."),
+  GENERATED_NAME_SHARED(
+      6,
+      "the class %1$s is to be written for the interface, and for %2$s as well",
+      "Rename one of the two interfaces."),
+  UNRESOLVED(
+      7,
+      "the interface refers to what cannot be resolved%1$s, so nothing is written for it",
+      "Mend the compiler's other errors first."),
+  RUNTIME_MISSING(
+      8,
+      "the class %1$s is not on the class path, and generated code needs it",
+      "Add the module lathe-runtime to the dependencies."),
+  STRAY_ANNOTATION(
+      9,
+      "@%1$s stands on a method of %2$s, which is not a @Network",
+      "Put @Network on the interface, or remove @%1$s."),
+  TRAINABLE_WITHOUT_NETWORK(
+      10, "@Trainable stands on a type that is not a @Network", "Add @Network, or remove it."),
+  RESERVED_METHOD(
+      11,
+      "%1$s is a method of %2$s already, which the generated class extends",
+      "Choose another name."),
+
+  INPUT_ENTRIES(
+      101,
+      "@Network input has %1$s",
+      "Give the shape of one image: {C}, {C, W}, {C, H, W} or {C, D, H, W}."),
+  INPUT_EXTENT(102, "@Network input has the extent %1$d", "Use 1 or more."),
+  TOO_LARGE(
+      103,
+      "the %1$s %2$s has %3$,d elements, and an array holds at most %4$,d",
+      "Make it smaller."),
+  KERNEL_TOO_LARGE(
+      104,
+      "the %1$s %2$s is larger than the padded input %3$s",
+      "Use a %1$s of at most %4$s, or add padding."),
+  DILATED_KERNEL_TOO_LARGE(
+      105,
+      "the kernel %1$s, spread to %2$s by its dilation, is larger than the padded input %3$s",
+      "Use a kernel of at most %4$s, or a smaller dilation, or add padding."),
+  NOT_POSITIVE(106, "@%1$s %2$s is %3$d", "Use 1 or more."),
+  NEGATIVE(107, "@%1$s %2$s is %3$d", "Use 0 or more."),
+  ENTRIES(
+      108,
+      "@%1$s %2$s has %3$s, and the input %4$s has %5$s",
+      "Give 1 entry for all axes, or one an axis%6$s."),
+  NO_SPATIAL_AXES(
+      109,
+      "@%1$s slides over spatial axes, and the input %2$s has none",
+      "Use @Dense, or give @Network input a width, as in {1, 32} or {1, 32, 32}."),
+  OUTPUT_PADDING_TOO_LARGE(
+      110,
+      "@TransposedConv outputPadding %1$d is not smaller than the stride %2$d",
+      "Use at most %3$d."),
+  EMPTY_OUTPUT(
+      111,
+      "the padding cuts the output of the input %1$s down to %2$s",
+      "Use less padding, or a larger kernel."),
+  EMPTY_WINDOW(
+      112,
+      "with a padding of %1$d, some %2$s window lies in the padding altogether",
+      "Use a padding of at most %3$d."),
+
+  NO_LAYERS(
+      201,
+      "the network has no layers, so that nothing gives the scores",
+      "Declare them, such as @Dense(10) Layer output();"),
+  NO_OPERATION(
+      202,
+      "no annotation says what the layer computes",
+      "Add one, such as @Conv, @MaxPool, @Dense or @Relu."),
+  NOT_A_LAYER(203, "@%1$s stands on a method that returns %2$s", "Return dev.lathe.runtime.Layer."),
+  LAYER_SIGNATURE(204, "a layer method has %1$s", "Declare it as Layer %2$s();"),
+  LAYER_WITH_BODY(
+      205,
+      "@%1$s stands on a method with a body",
+      "Remove the body: Lathe writes it. Or remove the annotation."),
+  TWO_OPERATIONS(
+      206, "the layer carries both @%1$s and @%2$s", "Declare a second layer for @%2$s."),
+  TWO_ACTIVATIONS(
+      207, "the layer carries both @%1$s and @%2$s", "Declare a second layer for @%2$s."),
+  DUPLICATE_LAYER(
+      208, "a layer of this name exists already%1$s", "Give every layer a name of its own."),
+  INHERITED_LAYERS(
+      209,
+      "the interface inherits layers from %1$s (%2$s), and their place in the order is not known",
+      "Declare them in the interface itself, where they belong."),
+  UNKNOWN_LAYER(210, "no layer is named \"%1$s\"", "%2$s"),
+  LATER_LAYER(
+      211,
+      "from names \"%1$s\", %2$s",
+      "A layer reads layers declared before it: reorder the methods, or name another."),
+  UNUSED_LAYER(
+      212,
+      "no layer reads this one, and it is not the last, which gives the scores",
+      "Remove it, or name it in the from of a later layer."),
+  FROM_ON_ACTIVATION(
+      213, "@%1$s has a from, and reads the value of @%2$s beside it", "Put the from into @%2$s."),
+
+  NO_ENTRY_POINT(
+      301,
+      "no method takes an image",
+      "Extend dev.lathe.runtime.Classifier, or declare float[] scores(float[] image);"),
+  ENTRY_POINT_SIGNATURE(
+      302,
+      "%1$s is neither a layer nor a supported entry point",
+      "Supported are float[] m(float[] image), void m(float[] image, float[] scores), "
+          + "int m(float[] image) and void m(float[] images, int count, float[] scores)."),
+
+  CROSS_ENTROPY_CLASSES(
+      401,
+      "cross-entropy compares classes, and the output %1$s has 1 channel",
+      "Give the last layer a channel a class, at least 2, or use Loss.MEAN_SQUARED_ERROR."),
+
+  VECTOR_MODULE_NOT_VISIBLE(
+      801,
+      Kind.WARNING,
+      "the module jdk.incubator.vector is not visible to this compilation, so that only scalar "
+          + "kernels are written, which are many times slower",
+      "Add the compiler option --add-modules jdk.incubator.vector."),
+  UNKNOWN_OPTION_VALUE(
+      802, Kind.WARNING, "the value %1$s is not known and does nothing", "Known are %2$s."),
+
+  CRASH(
+      901,
+      "the processor crashed with %1$s",
+      "This is Lathe's mistake, not yours: please report it, with the interface and this message.");
+
+  private final String id;
+  private final Kind kind;
+  private final String problem;
+  private final String remedy;
+
+  Message(int number, String problem, String remedy) {
+    this(number, Kind.ERROR, problem, remedy);
+  }
+
+  Message(int number, Kind kind, String problem, String remedy) {
+    this.id = "LATHE-%03d".formatted(number);
+    this.kind = kind;
+    this.problem = problem;
+    this.remedy = remedy;
+  }
+
+  /** {@code LATHE-104}, as in {@code docs/diagnostics.md}. */
+  public String id() {
+    return id;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * The whole text: {@code [LATHE-104] c3: the kernel 5x5 is larger than the padded input 6x4x4.
+   * Use a kernel of at most 4x4, or add padding.}
+   *
+   * @param subject what it is about: a layer, an interface, an option
+   * @param values what the templates ask for
+   */
+  public String format(String subject, Object... values) {
+    // A fixed locale: the text must not depend on the machine that compiles.
+    return "[%s] %s: %s. %s"
+        .formatted(
+            id,
+            subject,
+            String.format(Locale.ROOT, problem, values),
+            String.format(Locale.ROOT, remedy, values));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.lathe.processor.validation;
+
+import dev.lathe.processor.declaration.Figure;
+import dev.lathe.processor.declaration.Figures;
+import dev.lathe.processor.declaration.OperationDeclaration;
+import dev.lathe.processor.declaration.WindowDeclaration;
+import dev.lathe.processor.network.LayerOperation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Checks one main operation against the shape it reads. */
+final class OperationChecker {
+  private final Report report;
+  private final String layer;
+  private final OperationDeclaration declaration;
+  private final Optional<PartialShape> input;
+  private final FigureChecker figures;
+
+  /**
+   * Checks an operation.
+   *
+   * @param input what is known of the shape it reads; absent if not even the number of spatial axes
+   */
+  OperationChecker(
+      Report report, String layer, OperationDeclaration declaration, Optional<PartialShape> input) {
+    this.report = report;
+    this.layer = layer;
+    this.declaration = declaration;
+    this.input = input;
+    this.figures = new FigureChecker(report, layer, declaration.annotation(), input);
+  }
+
+  CheckedOperation check() {
+    return switch (declaration) {
+      case OperationDeclaration.Convolution convolution -> convolution(convolution);
+      case OperationDeclaration.TransposedConvolution transposed -> transposed(transposed);
+      case OperationDeclaration.MaxPool pool -> {
+        WindowFigures window = figures.window(pool.window());
+        yield new CheckedOperation(
+            pool(pool.window(), window), window.window().map(LayerOperation.MaxPool::new));
+      }
+      case OperationDeclaration.AveragePool pool -> {
+        WindowFigures window = figures.window(pool.window());
+        yield new CheckedOperation(
+            pool(pool.window(), window),
+            window.window().map(w -> new LayerOperation.AveragePool(w, pool.countPadding())));
+      }
+      case OperationDeclaration.Dense dense -> dense(dense);
+    };
+  }
+
+  private CheckedOperation convolution(OperationDeclaration.Convolution convolution) {
+    OptionalLong filters = figures.count("filters", convolution.filters());
+    WindowFigures window = figures.window(convolution.window());
+    if (hasNoAxes()) {
+      return nothing(filters);
+    }
+    checkWeight(filters, channels(), window.kernel());
+    Optional<PartialShape> output =
+        slider(window)
+            .flatMap(
+                slider ->
+                    convolution
+                        .window()
+                        .kernel()
+                        .map(kernel -> slider.slide("kernel", kernel, filters)));
+    return new CheckedOperation(
+        output,
+        window
+            .window()
+            .filter(_ -> filters.isPresent())
+            .map(
+                w ->
+                    new LayerOperation.Convolution(
+                        w, figure(filters), convolution.bias(), convolution.flip())));
+  }
+
+  private CheckedOperation transposed(OperationDeclaration.TransposedConvolution transposed) {
+    OptionalLong filters = figures.count("filters", transposed.filters());
+    WindowFigures window = figures.window(transposed.window());
+    List<OptionalLong> outputPadding = figures.nonNegative(transposed.outputPadding());
+    if (hasNoAxes()) {
+      return nothing(filters);
+    }
+    checkWeight(channels(), filters, window.kernel());
+    List<OptionalLong> checked = smallerThanStride(transposed, outputPadding, window);
+    return new CheckedOperation(
+        slider(window).map(slider -> slider.expand(filters, checked)),
+        window
+            .window()
+            .filter(_ -> filters.isPresent() && checked.stream().allMatch(OptionalLong::isPresent))
+            .map(
+                w ->
+                    new LayerOperation.TransposedConvolution(
+                        w,
+                        WindowFigures.ints(checked),
+                        figure(filters),
+                        transposed.bias(),
+                        transposed.flip())));
+  }
+
+  /** A larger output padding would add cells that the convolution, read backwards, has too. */
+  private List<OptionalLong> smallerThanStride(
+      OperationDeclaration.TransposedConvolution transposed,
+      List<OptionalLong> outputPadding,
+      WindowFigures window) {
+    List<Figure<Integer>> entries = transposed.outputPadding().entries();
+    List<OptionalLong> valid = new ArrayList<>(outputPadding);
+    for (int axis = 0; axis < window.rank(); axis++) {
+      OptionalLong stride = window.stride().get(axis);
+      OptionalLong padding = outputPadding.get(axis);
+      if (padding.isEmpty() || stride.isEmpty() || padding.getAsLong() < stride.getAsLong()) {
+        continue;
+      }
+      valid.set(axis, OptionalLong.empty());
+      boolean reportedBefore = entries.size() == 1 && valid.indexOf(OptionalLong.empty()) < axis;
+      if (!reportedBefore) {
+        report.add(
+            Message.OUTPUT_PADDING_TOO_LARGE,
+            entries.get(entries.size() == 1 ? 0 : axis).place(),
+            layer,
+            padding.getAsLong(),
+            stride.getAsLong(),
+            stride.getAsLong() - 1);
+      }
+    }
+    return valid;
+  }
+
+  private Optional<PartialShape> pool(WindowDeclaration declared, WindowFigures window) {
+    if (hasNoAxes()) {
+      return nothing(channels()).output();
+    }
+    Optional<Figures> kernel = declared.kernel();
+    if (kernel.isEmpty()) {
+      return input.map(shape -> PartialShape.unknown(shape.spatialRank()));
+    }
+    return slider(window)
+        .map(
+            slider ->
+                slider.windowsHoldCells(declared.padding())
+                    ? slider.slide("window", kernel.get(), channels())
+                    : slider.unknown(channels()));
+  }
+
+  private CheckedOperation dense(OperationDeclaration.Dense dense) {
+    OptionalLong outputs = figures.count("value", dense.outputs());
+    input.ifPresent(shape -> checkWeight(outputs, shape.extents()));
+    Optional<PartialShape> output =
+        input.map(
+            shape ->
+                PartialShape.of(
+                    outputs, Collections.nCopies(shape.spatialRank(), OptionalLong.of(1))));
+    Optional<LayerOperation> operation =
+        outputs.isPresent()
+            ? Optional.of(new LayerOperation.Dense(figure(outputs), dense.bias()))
+            : Optional.empty();
+    return new CheckedOperation(output, operation);
+  }
+
+  private boolean hasNoAxes() {
+    boolean none = input.isPresent() && input.get().spatialRank() == 0;
+    if (none) {
+      report.add(
+          Message.NO_SPATIAL_AXES,
+          declaration.place(),
+          layer,
+          declaration.annotation(),
+          input.get());
+    }
+    return none;
+  }
+
+  private static CheckedOperation nothing(OptionalLong channels) {
+    return new CheckedOperation(
+        Optional.of(PartialShape.of(channels, List.of())), Optional.empty());
+  }
+
+  private Optional<WindowChecker> slider(WindowFigures window) {
+    return input.map(shape -> new WindowChecker(report, layer, declaration.place(), window, shape));
+  }
+
+  private void checkWeight(OptionalLong rows, OptionalLong columns, List<OptionalLong> kernel) {
+    List<OptionalLong> extents = new ArrayList<>(List.of(columns));
+    extents.addAll(kernel);
+    checkWeight(rows, extents);
+  }
+
+  private void checkWeight(OptionalLong rows, List<OptionalLong> others) {
+    List<OptionalLong> extents = new ArrayList<>(List.of(rows));
+    extents.addAll(others);
+    new SizeChecker(report, layer, declaration.place()).fits("weight", extents);
+  }
+
+  private OptionalLong channels() {
+    return input.map(PartialShape::channels).orElse(OptionalLong.empty());
+  }
+
+  private static int figure(OptionalLong value) {
+    return Math.toIntExact(value.orElseThrow());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lathe.processor.write;
+
+import com.palantir.javapoet.JavaFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.TypeElement;
+import javax.tools.FileObject;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+
+/**
+ * What is written for one interface. Every file names the interface as its origin, so that
+ * incremental builds know what to write again.
+ */
+public final class Output {
+  private final Filer filer;
+  private final TypeElement origin;
+
+  public Output(Filer filer, TypeElement origin) {
+    this.filer = filer;
+    this.origin = origin;
+  }
+
+  /** A source file. */
+  public void source(JavaFile file) {
+    String name = file.typeSpec().name();
+    String qualified = file.packageName().isEmpty() ? name : file.packageName() + "." + name;
+    try {
+      JavaFileObject target = filer.createSourceFile(qualified, origin);
+      try (Writer writer = target.openWriter()) {
+        file.writeTo(writer);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + qualified, e);
+    }
+  }
+
+  /** A text beside the class files, {@code LeNet5.summary.txt}. */
+  public void resource(String packageName, String name, String text) {
+    try {
+      FileObject target =
+          filer.createResource(StandardLocation.CLASS_OUTPUT, packageName, name, origin);
+      try (Writer writer = target.openWriter()) {
+        writer.write(text);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + name, e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lathe.processor.network;
+
+import org.jspecify.annotations.NullMarked;

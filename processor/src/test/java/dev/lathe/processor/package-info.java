@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lathe.processor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lathe.processor.validation;
+
+import org.jspecify.annotations.NullMarked;

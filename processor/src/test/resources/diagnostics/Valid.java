@@ -1,0 +1,83 @@
+package diagnostics;
+
+import dev.lathe.annotations.*;
+import dev.lathe.runtime.*;
+import java.util.function.UnaryOperator;
+
+/** Nothing is wrong here. */
+class Valid {
+
+  @Network(input = {1, 32, 32})
+  @Trainable(inputGradient = true)
+  interface LeNet5 extends Classifier {
+    @Conv(filters = 6, kernel = 5) @Relu Layer c1();
+    @MaxPool(2) Layer s2();
+    @Conv(filters = 16, kernel = 5) @Relu Layer c3();
+    @MaxPool(2) Layer s4();
+    @Conv(filters = 120, kernel = 5) @Relu Layer c5();
+    @Dense(84) @Relu Layer f6();
+    @Dense(10) @LogSoftmax Layer output();
+  }
+
+  /** Entry points by their signatures alone, and what is the user's own. */
+  @Network(input = 7)
+  protected interface EntryPoints extends UnaryOperator<float[]> {
+    @Tanh Layer squash();
+    @Dense(1) Layer output();
+
+    void into(float[] image, float[] scores);
+
+    int best(float[] image);
+
+    void all(float[] images, int count, float... scores);
+
+    @Override
+    String toString();
+
+    default float first(float[] image) {
+      return apply(image)[0];
+    }
+
+    static int answer() {
+      return 42;
+    }
+  }
+
+  /** A layer asked for by another interface. */
+  interface HasFeatures {
+    Layer features();
+  }
+
+  @Network(input = {2, 9})
+  @Trainable(loss = Loss.MEAN_SQUARED_ERROR)
+  interface Every extends Classifier, HasFeatures {
+    @Conv(
+        filters = 4,
+        kernel = {3},
+        stride = 2,
+        padding = {1, 2},
+        dilation = {2},
+        bias = false,
+        flip = true)
+    Layer conv();
+
+    @AvgPool(value = 3, stride = 1, padding = 1, countPadding = false) Layer mean();
+
+    @TransposedConv(filters = 2, kernel = 3, stride = 2, outputPadding = 1, padding = 1)
+    Layer up();
+
+    @MaxPool(value = 2, stride = {}) Layer max();
+
+    @Sigmoid @Override
+    Layer features();
+
+    @Dense(value = 1, from = "features") Layer output();
+  }
+
+  @Network(input = {1, 4, 6, 8})
+  interface Volume {
+    @Conv(filters = 2, kernel = {1, 2, 3}, padding = {0, 1, 2, 1, 0, 0}) @Softmax Layer scores();
+
+    float[] scores(float[] image);
+  }
+}

@@ -1,0 +1,3 @@
+package dev.lathe.runtime;
+
+public interface Weights {}
