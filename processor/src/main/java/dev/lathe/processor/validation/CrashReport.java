@@ -1,13 +1,16 @@
 package dev.lathe.processor.validation;
 
 import dev.lathe.processor.declaration.Place;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.TypeElement;
 
 /** Turns a crash of the processor into an error on the user's interface. */
 public final class CrashReport {
   private static final int FRAMES = 5;
+  private static final int CAUSES = 4;
 
   private CrashReport() {}
 
@@ -19,16 +22,17 @@ public final class CrashReport {
 
   /** The exception, its causes, and the frames on top: enough to find the line. */
   static String describe(Throwable crash) {
-    String frames =
-        Arrays.stream(crash.getStackTrace())
-            .limit(FRAMES)
-            .map(StackTraceElement::toString)
-            .collect(Collectors.joining(", "));
-    Throwable cause = crash.getCause();
-    return crash
-        + " (at "
-        + frames
-        + ")"
-        + (cause == null || cause == crash ? "" : ", caused by " + describe(cause));
+    List<String> links = new ArrayList<>();
+    Throwable link = crash;
+    while (link != null && links.size() < CAUSES) {
+      String frames =
+          Arrays.stream(link.getStackTrace())
+              .limit(FRAMES)
+              .map(StackTraceElement::toString)
+              .collect(Collectors.joining(", "));
+      links.add("%s (at %s)".formatted(link, frames));
+      link = link.getCause();
+    }
+    return String.join(", caused by ", links);
   }
 }
