@@ -7,8 +7,8 @@ import com.palantir.javapoet.TypeSpec;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes what a network is, as a class of its own inside the facade: there its methods cannot meet the names of
- * the user's layers.
+ * Writes what a network is, as a class of its own inside the facade: there its methods cannot meet
+ * the names of the user's layers.
  */
 final class DescriptionEmitter {
 

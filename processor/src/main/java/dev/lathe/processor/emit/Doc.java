@@ -48,7 +48,9 @@ sealed interface Doc {
     }
   }
 
-  /** {@code first.name(a).name(b)}: may be broken before every dot but the first after a variable. */
+  /**
+   * {@code first.name(a).name(b)}: may be broken before every dot but the first after a variable.
+   */
   record Chain(Doc first, List<Link> links) implements Doc {
     @Override
     public int width() {

@@ -77,8 +77,8 @@ public final class FacadeEmitter {
   }
 
   /**
-   * The pass for the path that was chosen. Only the chosen class is loaded: classes with vectors cannot be where
-   * the module of the Vector API is missing.
+   * The pass for the path that was chosen. Only the chosen class is loaded: classes with vectors
+   * cannot be where the module of the Vector API is missing.
    */
   private FieldSpec passField(
       String name, List<FacadeModel.Variant> variants, Modifier... visibility) {

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * What the class that implements a user's interface needs to know.
  *
- * @param packageName of the interface and of everything that is generated; empty for the unnamed one
+ * @param packageName of the interface and of everything that is generated; empty for the unnamed
+ *     one
  * @param interfaceNames the interface's simple name, after those of the types around it
- * @param memberTypes simple names of the types that the interface declares or inherits: in the generated
- *     class they hide imported ones
+ * @param memberTypes simple names of the types that the interface declares or inherits: in the
+ *     generated class they hide imported ones
  * @param className the simple name of the class to be written
  * @param inputShape of one image, channels first
  * @param outputShape of the scores, channels first
@@ -17,8 +18,8 @@ import java.util.List;
  * @param entryPoints the methods that take data
  * @param loss the constant of the annotation's enum; empty if the network is not trainable
  * @param forward the classes of the inference pass, the scalar one among them
- * @param training the classes of the training pass, the scalar one among them; empty if the network is not
- *     trainable
+ * @param training the classes of the training pass, the scalar one among them; empty if the network
+ *     is not trainable
  */
 public record FacadeModel(
     String packageName,

@@ -45,7 +45,8 @@ final class ListEmitter {
     add(name, element, layout);
     for (int part = 0; part < parts; part++) {
       int from = part * ITEMS_A_METHOD;
-      emit(name + part, element, items.subList(from, Math.min(items.size(), from + ITEMS_A_METHOD)));
+      emit(
+          name + part, element, items.subList(from, Math.min(items.size(), from + ITEMS_A_METHOD)));
     }
   }
 

@@ -38,8 +38,7 @@ final class PlanEmitter {
     packing("gradients", "gradientCopies", plan.gradients(), type);
   }
 
-  private static void packing(
-      String name, String copies, PackingPlan plan, TypeSpec.Builder type) {
+  private static void packing(String name, String copies, PackingPlan plan, TypeSpec.Builder type) {
     Layout layout = new Layout();
     boolean none = plan.equals(PackingPlan.NONE);
     if (none) {

@@ -73,7 +73,10 @@ final class EmittedPrograms {
   /** How many calls of the Vector API a method has. */
   int vectorCalls(String name, String method) {
     return (int)
-        method(name, method).code().orElseThrow().elementStream()
+        method(name, method)
+            .code()
+            .orElseThrow()
+            .elementStream()
             .filter(element -> element instanceof InvokeInstruction invoke && isVector(invoke))
             .count();
   }

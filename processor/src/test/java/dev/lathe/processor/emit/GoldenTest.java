@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Exact text: comments and layout of generated code are part of the product. {@code -Dlathe.golden.update=true}
- * rewrites the files, and ends as an aborted test.
+ * Exact text: comments and layout of generated code are part of the product. {@code
+ * -Dlathe.golden.update=true} rewrites the files, and ends as an aborted test.
  */
 class GoldenTest {
 

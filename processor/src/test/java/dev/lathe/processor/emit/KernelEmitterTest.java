@@ -161,7 +161,8 @@ class KernelEmitterTest {
     Program program = program("Net", 1, kernel);
     assertThatThrownBy(() -> KernelEmitter.emit(program, EmittedPrograms.PLAN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("kernel k takes Buffer[name=x, storage=ARRAY], but a pass has only");
+        .hasMessageStartingWith(
+            "kernel k takes Buffer[name=x, storage=ARRAY], but a pass has only");
   }
 
   private static Map<String, float[]> buffers(int arena, int weights) {

@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Makes well-formed kernels at random. All values stay small integers, so that fused and unfused sums are the
- * same numbers, and every difference is an error.
+ * Makes well-formed kernels at random. All values stay small integers, so that fused and unfused
+ * sums are the same numbers, and every difference is an error.
  */
 final class RandomKernels {
 
@@ -106,7 +106,8 @@ final class RandomKernels {
         Place to = place(scope, Buffer.Storage.ARRAY, length);
         yield new Copy(from.buffer, from.index, to.buffer, to.index, length);
       }
-      case 11 -> new Comment("A comment with more words than fit, ".repeat(random.nextInt(6)) + ".");
+      case 11 ->
+          new Comment("A comment with more words than fit, ".repeat(random.nextInt(6)) + ".");
       default -> {
         int width = width();
         Place place = place(scope, Buffer.Storage.ARRAY, width);
