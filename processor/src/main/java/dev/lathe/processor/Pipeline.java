@@ -39,7 +39,6 @@ import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
@@ -100,8 +99,7 @@ final class Pipeline {
             .map(training -> compile(network, training, network.generated()::training))
             .orElse(List.of());
     Output output = new Output(filer, type);
-    output.source(
-        FacadeEmitter.emit(Facades.of(network, members(type), forwardPasses, trainingPasses)));
+    output.source(FacadeEmitter.emit(Facades.of(network, forwardPasses, trainingPasses)));
     for (CompiledPass pass : concat(forwardPasses, trainingPasses)) {
       TypeSpec kernels = KernelEmitter.emit(pass.program(), pass.plan());
       output.source(Sources.file(network.packageName(), kernels));
@@ -149,12 +147,6 @@ final class Pipeline {
       case CROSS_ENTROPY -> LossKind.CROSS_ENTROPY;
       case MEAN_SQUARED_ERROR -> LossKind.SQUARED_ERROR;
     };
-  }
-
-  private List<String> members(TypeElement type) {
-    return ElementFilter.typesIn(elements.getAllMembers(type)).stream()
-        .map(member -> member.getSimpleName().toString())
-        .toList();
   }
 
   private static List<CompiledPass> concat(List<CompiledPass> first, List<CompiledPass> second) {
