@@ -12,6 +12,7 @@ import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.loop.LoopPrinter;
+import dev.lathe.processor.loop.LoopVerifier;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.lowering.Lowering;
 import dev.lathe.processor.memory.MemoryPlan;
@@ -131,6 +132,10 @@ final class Pipeline {
     Program program = Lowering.lower(memory, className);
     print(Options.Print.REWRITTEN, className + ": " + rewritten.print());
     print(Options.Print.LOOPS, LoopPrinter.print(program));
+    List<String> malformed = LoopVerifier.violations(program);
+    if (!malformed.isEmpty()) {
+      throw new IllegalStateException(className + " is malformed: " + malformed);
+    }
     List<String> violations = Budget.violations(program);
     if (!violations.isEmpty()) {
       print(Options.Print.BUDGET, className + ": " + String.join("; ", violations));
