@@ -7,12 +7,13 @@ import dev.lathe.processor.testing.CaseReport;
 import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.processor.testing.GradientCase;
 import dev.lathe.processor.testing.LayerCheck;
+import dev.lathe.processor.testing.LossCase;
+import dev.lathe.processor.testing.LossCheck;
 import dev.lathe.runtime.VectorPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -40,8 +41,17 @@ class GradientConformanceTest {
 
   private static void run(Path file) throws Exception {
     GradientCase test = GradientCase.read(file);
-    Optional<String> missing = CaseLayer.missing(test);
-    REPORT.run(test.toString(), missing, () -> checkLayer(test));
+    boolean isLoss = LossCase.isLoss(test);
+    REPORT.run(
+        test.toString(),
+        isLoss ? LossCase.missing(test) : CaseLayer.missing(test),
+        () -> {
+          if (isLoss) {
+            checkLoss(test);
+          } else {
+            checkLayer(test);
+          }
+        });
   }
 
   private static void checkLayer(GradientCase test) {
@@ -52,6 +62,21 @@ class GradientConformanceTest {
     for (VectorPath path : CompiledInterface.paths()) {
       mismatches.addAll(LayerCheck.mismatches(test, layer, compiled, path));
     }
+    assertNone(mismatches, test, compiled);
+  }
+
+  private static void checkLoss(GradientCase test) {
+    for (LossCheck check : LossCheck.of(test)) {
+      List<String> mismatches = new ArrayList<>();
+      for (VectorPath path : CompiledInterface.paths()) {
+        mismatches.addAll(check.mismatches(path));
+      }
+      assertNone(mismatches, test, check.compiled());
+    }
+  }
+
+  private static void assertNone(
+      List<String> mismatches, GradientCase test, CompiledInterface compiled) {
     assertThat(mismatches)
         .as(
             () ->
