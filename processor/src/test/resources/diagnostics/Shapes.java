@@ -60,13 +60,13 @@ class Shapes {
 
   @Network(input = {4, 1, 1})
   interface Expanding extends Classifier {
-    // ERROR [LATHE-110] up: @TransposedConv outputPadding 2 is not smaller than the stride 2. Use at
-    //   most 1.
+    // ERROR [LATHE-110] up: @TransposedConv outputPadding 2 is smaller than neither the stride 2 nor
+    //   the dilation 1. Use at most 1.
     // AT 2)
     @TransposedConv(filters = 2, kernel = 3, stride = 2, outputPadding = 2) Layer up();
 
-    // ERROR [LATHE-110] across: @TransposedConv outputPadding 1 is not smaller than the stride 1. Use
-    //   at most 0.
+    // ERROR [LATHE-110] across: @TransposedConv outputPadding 1 is smaller than neither the stride 1
+    //   nor the dilation 1. Use at most 0.
     // AT 1}
     @TransposedConv(filters = 2, kernel = 3, stride = {2, 1}, outputPadding = {1, 1})
     Layer across();

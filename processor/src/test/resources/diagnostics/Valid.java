@@ -66,6 +66,8 @@ class Valid {
     @TransposedConv(filters = 2, kernel = 3, stride = 2, outputPadding = 1, padding = 1)
     Layer up();
 
+    @TransposedConv(filters = 2, kernel = 2, outputPadding = 2, dilation = 3) Layer spread();
+
     @MaxPool(value = 2, stride = {}) Layer max();
 
     @Sigmoid @Override

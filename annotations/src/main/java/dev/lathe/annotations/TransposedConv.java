@@ -57,8 +57,8 @@ public @interface TransposedConv {
 
   /**
    * Cells added behind the output along each spatial axis: one entry for all, or one an axis. With
-   * a stride of s, s input sizes of a convolution share one output size; this chooses among them,
-   * so each entry is at least 0 and smaller than the stride.
+   * a stride of s, s input sizes of a convolution share one output size, and this chooses among
+   * them. Each entry is at least 0, and smaller than the stride or the dilation.
    */
   int[] outputPadding() default {0};
 

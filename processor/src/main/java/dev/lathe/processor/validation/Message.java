@@ -79,8 +79,9 @@ public enum Message {
       "Use @Dense, or give @Network input a width, as in {1, 32} or {1, 32, 32}."),
   OUTPUT_PADDING_TOO_LARGE(
       110,
-      "@TransposedConv outputPadding %1$d is not smaller than the stride %2$d",
-      "Use at most %3$d."),
+      "@TransposedConv outputPadding %1$d is smaller than neither the stride %2$d nor the "
+          + "dilation %3$d",
+      "Use at most %4$d."),
   EMPTY_OUTPUT(
       111,
       "the padding cuts the output of the input %1$s down to %2$s",

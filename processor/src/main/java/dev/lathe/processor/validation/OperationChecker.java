@@ -86,7 +86,7 @@ final class OperationChecker {
       return nothing(filters);
     }
     checkWeight(channels(), filters, window.kernel());
-    List<OptionalLong> checked = smallerThanStride(transposed, outputPadding, window);
+    List<OptionalLong> checked = smallerThanStep(transposed, outputPadding, window);
     return new CheckedOperation(
         slider(window).map(slider -> slider.expand(filters, checked)),
         window
@@ -102,8 +102,12 @@ final class OperationChecker {
                         transposed.flip())));
   }
 
-  /** A larger output padding would add cells that the convolution, read backwards, has too. */
-  private List<OptionalLong> smallerThanStride(
+  /**
+   * Output padding below the stride chooses among the sizes that the convolution, read backwards,
+   * maps to one; below the dilation it adds cells that no window of that convolution reaches.
+   * PyTorch allows both, and refuses what is larger.
+   */
+  private List<OptionalLong> smallerThanStep(
       OperationDeclaration.TransposedConvolution transposed,
       List<OptionalLong> outputPadding,
       WindowFigures window) {
@@ -111,8 +115,13 @@ final class OperationChecker {
     List<OptionalLong> valid = new ArrayList<>(outputPadding);
     for (int axis = 0; axis < window.rank(); axis++) {
       OptionalLong stride = window.stride().get(axis);
+      OptionalLong dilation = window.dilation().get(axis);
       OptionalLong padding = outputPadding.get(axis);
-      if (padding.isEmpty() || stride.isEmpty() || padding.getAsLong() < stride.getAsLong()) {
+      if (padding.isEmpty() || stride.isEmpty() || dilation.isEmpty()) {
+        continue;
+      }
+      long step = Math.max(stride.getAsLong(), dilation.getAsLong());
+      if (padding.getAsLong() < step) {
         continue;
       }
       valid.set(axis, OptionalLong.empty());
@@ -124,7 +133,8 @@ final class OperationChecker {
             layer,
             padding.getAsLong(),
             stride.getAsLong(),
-            stride.getAsLong() - 1);
+            dilation.getAsLong(),
+            step - 1);
       }
     }
     return valid;
