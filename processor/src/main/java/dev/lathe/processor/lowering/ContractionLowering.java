@@ -6,6 +6,7 @@ import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Local;
+import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.Operand;
 import dev.lathe.processor.memory.PlacedContraction;
 import dev.lathe.processor.schedule.Axis;
@@ -16,6 +17,7 @@ import dev.lathe.processor.schedule.Tiling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,9 +41,16 @@ final class ContractionLowering {
     this.tile = Tile.of(contraction, region);
     if (contraction.summands() > 0) {
       readers.add(reader("x", "in", placed.left()));
-      placed.right().ifPresent(right -> readers.add(reader("w", "weights", right)));
+      placed.right().ifPresent(right -> readers.add(right(right)));
     }
     this.out = reader("out", "out", placed.out());
+  }
+
+  /** Weights, or in the gradient of weights the derivative of what they made. */
+  private OperandReader right(Operand operand) {
+    return operand.buffer().equals(Buffers.ARENA)
+        ? reader("d", "derivative", operand)
+        : reader("w", "weights", operand);
   }
 
   private OperandReader reader(String value, String base, Operand operand) {
@@ -57,6 +66,7 @@ final class ContractionLowering {
       ContractionLowering lowering = new ContractionLowering(placed, regions.get(i));
       List<String> description = new ArrayList<>(geometry);
       description.add("Schedule: " + lowering.tiling + ".");
+      description.add(cost(placed.scheduled().contraction()));
       if (regions.size() > 1) {
         description.add("Part %d of %d: %s.".formatted(i + 1, regions.size(), lowering.extent()));
       }
@@ -65,6 +75,10 @@ final class ContractionLowering {
       kernels.add(Kernels.of(name, description, block));
     }
     return kernels;
+  }
+
+  private static String cost(Contraction contraction) {
+    return String.format(Locale.ROOT, "Cost: %,d multiply-adds.", contraction.multiplyAdds());
   }
 
   /** {@code o 0..16, x 0..10}: the results of this region. */

@@ -15,7 +15,7 @@ final class Geometry {
 
   static List<String> describe(Graph graph, Node node) {
     List<String> lines = new ArrayList<>();
-    String from = node.operands().isEmpty() ? "" : graph.operand(node, 0).shape() + " -> ";
+    String from = node.operands().isEmpty() ? "" : graph.operand(node, 0).shape() + " to ";
     lines.add("%s: %s, %s%s.".formatted(node.name(), what(node.operation()), from, node.shape()));
     return lines;
   }
