@@ -1,0 +1,55 @@
+package dev.lathe.runtime.train;
+
+import dev.lathe.runtime.data.Dataset;
+import dev.lathe.runtime.spi.Blueprint;
+import java.util.Arrays;
+
+/** Whether a data set fits a network. */
+final class Fit {
+
+  private Fit() {}
+
+  /** Throws an {@link IllegalArgumentException} that says what meets what, if it does not fit. */
+  static void check(Blueprint network, Dataset data, String role) {
+    if (data.size() == 0) {
+      throw new IllegalArgumentException("The " + role + " is empty");
+    }
+    int[] input = network.inputShape();
+    // A network of dense layers alone may read a map as a vector.
+    boolean fits =
+        input.length == 1 ? input[0] == data.imageSize() : Arrays.equals(input, data.imageShape());
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "The images of the "
+              + role
+              + " are "
+              + Arrays.toString(data.imageShape())
+              + ", but "
+              + network.network()
+              + " reads "
+              + Arrays.toString(input)
+              + ": pad them, or read others");
+    }
+    if (data.targetSize() != network.outputSize()) {
+      throw new IllegalArgumentException(
+          "The "
+              + role
+              + " has "
+              + data.targetSize()
+              + (data.hasLabels() ? " classes" : " values a target")
+              + ", but "
+              + network.network()
+              + " answers with "
+              + Arrays.toString(network.outputShape())
+              + ", "
+              + network.outputSize()
+              + " scores");
+    }
+  }
+
+  static void checkThreads(int threads) {
+    if (threads < 1 || threads > 1024) {
+      throw new IllegalArgumentException("The number of threads is 1 to 1024, not " + threads);
+    }
+  }
+}

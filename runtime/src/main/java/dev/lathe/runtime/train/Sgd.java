@@ -1,0 +1,89 @@
+package dev.lathe.runtime.train;
+
+/**
+ * Stochastic gradient descent as PyTorch defines it (without dampening): with the gradient g, the
+ * weight decay w, the momentum m and the learning rate r,
+ *
+ * <pre>
+ *   g = g + w p
+ *   v = m v + g             v begins as 0
+ *   p = p - r v             or, with Nesterov's momentum, p - r (g + m v)
+ * </pre>
+ *
+ * @param momentum from 0 (none) to less than 1
+ * @param weightDecay the factor of the parameter in its own gradient, at least 0
+ * @param nesterov whether the step looks ahead along the momentum
+ */
+public record Sgd(float momentum, float weightDecay, boolean nesterov) implements Optimizer {
+
+  /** Checks the numbers. */
+  public Sgd {
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new IllegalArgumentException("The momentum is in 0 <= m < 1, not " + momentum);
+    }
+    if (!(weightDecay >= 0 && weightDecay < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("The weight decay is at least 0, not " + weightDecay);
+    }
+    if (nesterov && momentum == 0) {
+      throw new IllegalArgumentException("Nesterov's momentum needs a momentum greater than 0");
+    }
+  }
+
+  /** Plain gradient descent. */
+  public Sgd() {
+    this(0, 0, false);
+  }
+
+  /** Gradient descent with (heavy-ball) momentum. */
+  public static Sgd withMomentum(float momentum) {
+    return new Sgd(momentum, 0, false);
+  }
+
+  /** Gradient descent with Nesterov's momentum. */
+  public static Sgd withNesterovMomentum(float momentum) {
+    return new Sgd(momentum, 0, true);
+  }
+
+  /** The same with this weight decay. */
+  public Sgd weightDecay(float decay) {
+    return new Sgd(momentum, decay, nesterov);
+  }
+
+  @Override
+  public Updater start(int parameters) {
+    float[] velocity = new float[momentum == 0 ? 0 : parameters];
+    return (step, learningRate, p, g, from, to) -> {
+      if (momentum == 0) {
+        descend(learningRate, p, g, from, to);
+      } else if (nesterov) {
+        descendAhead(velocity, learningRate, p, g, from, to);
+      } else {
+        descendWithMomentum(velocity, learningRate, p, g, from, to);
+      }
+    };
+  }
+
+  private void descend(float rate, float[] p, float[] g, int from, int to) {
+    for (int i = from; i < to; i++) {
+      p[i] -= rate * (g[i] + weightDecay * p[i]);
+    }
+  }
+
+  private void descendWithMomentum(
+      float[] velocity, float rate, float[] p, float[] g, int from, int to) {
+    for (int i = from; i < to; i++) {
+      float v = momentum * velocity[i] + (g[i] + weightDecay * p[i]);
+      velocity[i] = v;
+      p[i] -= rate * v;
+    }
+  }
+
+  private void descendAhead(float[] velocity, float rate, float[] p, float[] g, int from, int to) {
+    for (int i = from; i < to; i++) {
+      float gradient = g[i] + weightDecay * p[i];
+      float v = momentum * velocity[i] + gradient;
+      velocity[i] = v;
+      p[i] -= rate * (gradient + momentum * v);
+    }
+  }
+}
