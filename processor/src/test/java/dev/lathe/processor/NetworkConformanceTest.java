@@ -56,7 +56,8 @@ class NetworkConformanceTest {
             () ->
                 "%s, sources in %s"
                     .formatted(
-                        test.name(), compiled.writeSources(Path.of("target", "cases", test.name()))))
+                        test.name(),
+                        compiled.writeSources(Path.of("target", "cases", test.name()))))
         .isEmpty();
   }
 }

@@ -125,12 +125,12 @@ public final class NetworkCheck {
     int free =
         network.blueprint().parameters().stream()
             .filter(parameter -> !parameter.name().equals(fixed))
-            .mapToInt(ParameterSpec::size).sum();
+            .mapToInt(ParameterSpec::size)
+            .sum();
     return parameters -> {
       Optimizer.Updater updater = rule.start(parameters);
       return (step, rate, values, gradients, from, to) ->
-          updater.update(
-              step, rate, values, gradients, Math.min(from, free), Math.min(to, free));
+          updater.update(step, rate, values, gradients, Math.min(from, free), Math.min(to, free));
     };
   }
 

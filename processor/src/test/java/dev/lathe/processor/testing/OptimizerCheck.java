@@ -24,8 +24,7 @@ public final class OptimizerCheck {
           test.number("dampening", 0) == 0
               ? Optional.empty()
               : Optional.of(kind + " with " + test.show("dampening"));
-      case "adam" ->
-          test.flag("amsgrad") ? Optional.of(kind + " with amsgrad") : Optional.empty();
+      case "adam" -> test.flag("amsgrad") ? Optional.of(kind + " with amsgrad") : Optional.empty();
       default -> Optional.of(kind);
     };
   }
@@ -56,7 +55,6 @@ public final class OptimizerCheck {
       return new Sgd((float) test.number("momentum", 0), decay, test.flag("nesterov"));
     }
     double[] betas = test.numbers("betas", 0.9, 0.999);
-    return new Adam(
-        (float) betas[0], (float) betas[1], (float) test.number("eps", 1e-8), decay);
+    return new Adam((float) betas[0], (float) betas[1], (float) test.number("eps", 1e-8), decay);
   }
 }
