@@ -9,6 +9,7 @@ import dev.lathe.processor.testing.GradientCase;
 import dev.lathe.processor.testing.LayerCheck;
 import dev.lathe.processor.testing.LossCase;
 import dev.lathe.processor.testing.LossCheck;
+import dev.lathe.processor.testing.OptimizerCheck;
 import dev.lathe.runtime.VectorPath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,17 +42,13 @@ class GradientConformanceTest {
 
   private static void run(Path file) throws Exception {
     GradientCase test = GradientCase.read(file);
-    boolean isLoss = LossCase.isLoss(test);
-    REPORT.run(
-        test.toString(),
-        isLoss ? LossCase.missing(test) : CaseLayer.missing(test),
-        () -> {
-          if (isLoss) {
-            checkLoss(test);
-          } else {
-            checkLayer(test);
-          }
-        });
+    if (LossCase.isLoss(test)) {
+      REPORT.run(test.toString(), LossCase.missing(test), () -> checkLoss(test));
+    } else if (OptimizerCheck.isOptimizer(test)) {
+      REPORT.run(test.toString(), OptimizerCheck.missing(test), () -> checkOptimizer(test));
+    } else {
+      REPORT.run(test.toString(), CaseLayer.missing(test), () -> checkLayer(test));
+    }
   }
 
   private static void checkLayer(GradientCase test) {
@@ -73,6 +70,10 @@ class GradientConformanceTest {
       }
       assertNone(mismatches, test, check.compiled());
     }
+  }
+
+  private static void checkOptimizer(GradientCase test) {
+    assertThat(OptimizerCheck.mismatches(test)).as(test.toString()).isEmpty();
   }
 
   private static void assertNone(

@@ -49,16 +49,26 @@ public final class CompiledInterface {
   }
 
   /**
-   * Compiles an interface, and refuses every warning.
+   * Compiles an interface.
    *
    * @param name of the interface, a {@link Classifier}
    * @param body the annotations of the interface and all that follows
-   * @throws AssertionError if javac or the processor refuses it
+   * @throws AssertionError if javac or the processor refuses it, or warns
    */
   public static CompiledInterface compile(String name, String body) {
-    String source =
+    return compileSource(
+        name,
         "package %s;\n\nimport dev.lathe.annotations.*;\nimport dev.lathe.runtime.*;\n\n%s"
-            .formatted(PACKAGE, body);
+            .formatted(PACKAGE, body));
+  }
+
+  /**
+   * Compiles an interface of the package {@link #PACKAGE}.
+   *
+   * @param source a whole file
+   * @throws AssertionError if javac or the processor refuses it, or warns
+   */
+  public static CompiledInterface compileSource(String name, String source) {
     // -incubating: javac warns of the incubating module itself, whatever the code. -processing: no
     // processor claims the annotations that are not Lathe's.
     Compilation compilation =

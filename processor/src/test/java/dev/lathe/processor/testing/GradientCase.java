@@ -78,6 +78,15 @@ public final class GradientCase {
     return attributes.has(attribute) ? attributes.get(attribute).getAsDouble() : absent;
   }
 
+  /** An attribute of several numbers, or what it is where it is left out. */
+  public double[] numbers(String attribute, double... absent) {
+    return attributes.has(attribute)
+        ? attributes.getAsJsonArray(attribute).asList().stream()
+            .mapToDouble(JsonElement::getAsDouble)
+            .toArray()
+        : absent;
+  }
+
   /** An attribute that is a string; empty where it is left out. */
   public String text(String attribute) {
     return attributes.has(attribute) ? attributes.get(attribute).getAsString() : "";

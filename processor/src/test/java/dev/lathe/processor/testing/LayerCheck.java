@@ -7,7 +7,6 @@ import dev.lathe.runtime.VectorPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A gradient case of one operation through generated code: the scores of the forward pass and of
@@ -74,11 +73,6 @@ public final class LayerCheck {
   }
 
   private void compare(String name, float[] got, float scale) {
-    double[] scaled = new double[got.length];
-    for (int k = 0; k < got.length; k++) {
-      scaled[k] = (double) got[k] / scale;
-    }
-    Optional<String> mismatch = test.mismatch(name, scaled);
-    mismatch.ifPresent(mismatches::add);
+    test.mismatch(name, Floats.toDoubles(got, 1.0 / scale)).ifPresent(mismatches::add);
   }
 }

@@ -1,0 +1,170 @@
+package dev.lathe.processor.testing;
+
+import dev.lathe.processor.testing.Safetensors.Tensor;
+import dev.lathe.runtime.Classifier;
+import dev.lathe.runtime.CompiledNetwork;
+import dev.lathe.runtime.VectorPath;
+import dev.lathe.runtime.Weights;
+import dev.lathe.runtime.data.Dataset;
+import dev.lathe.runtime.spi.ParameterSpec;
+import dev.lathe.runtime.train.Optimizer;
+import dev.lathe.runtime.train.Progress;
+import dev.lathe.runtime.train.Schedule;
+import dev.lathe.runtime.train.Sgd;
+import dev.lathe.runtime.train.Trainer;
+import dev.lathe.runtime.train.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One network on one path against its file: scores, loss, gradients, and a training. */
+public final class NetworkCheck {
+
+  /**
+   * A sum over time, which no annotation says, is a convolution of fixed weights in these networks:
+   * map o is the sum of map o. They are no weights of the file, and are not trained.
+   */
+  private static final Map<String, String> FIXED = Map.of("tdnn_waibel", "sum.weight");
+
+  private final NetworkCase test;
+  private final CompiledInterface compiled;
+  private final VectorPath path;
+  private final Weights weights;
+  private final int images;
+  private final float[] x;
+  private final List<String> mismatches = new ArrayList<>();
+
+  private NetworkCheck(NetworkCase test, CompiledInterface compiled, VectorPath path) {
+    this.test = test;
+    this.compiled = compiled;
+    this.path = path;
+    this.weights = test.weights(fixed(test));
+    this.images = test.tensor("in.x").shape()[0];
+    this.x = test.tensor("in.x").toFloats().values();
+  }
+
+  /** What differs from the file. */
+  public static List<String> mismatches(
+      NetworkCase test, CompiledInterface compiled, VectorPath path) throws InterruptedException {
+    NetworkCheck check = new NetworkCheck(test, compiled, path);
+    check.forward();
+    if (test.has("out.loss")) {
+      check.backward();
+      check.training(1);
+      check.training(2);
+    }
+    return check.mismatches.stream().map(text -> path + ": " + text).toList();
+  }
+
+  private void forward() {
+    Classifier network = compiled.load(path, weights);
+    Tensor y = test.tensor("out.y");
+    float[] scores = new float[y.elements().length];
+    network.scores(x, images, scores);
+    compare("out.y", y, scores, 1);
+  }
+
+  private void backward() {
+    CompiledNetwork network = CompiledNetwork.of(compiled.load(path, weights));
+    TrainingRun run = new TrainingRun(network, weights);
+    Slices inputs = new Slices(x, images);
+    Slices targets = new Slices(targets(), images);
+    double loss = 0;
+    for (int image = 0; image < images; image++) {
+      run.run(inputs.get(image), targets.get(image));
+      loss += run.loss() / images;
+    }
+    test.mismatch("out.loss", test.tensor("out.loss"), new double[] {loss})
+        .ifPresent(mismatches::add);
+    Map<String, dev.lathe.runtime.Tensor> gradients = run.gradients();
+    test.gradients()
+        .forEach(
+            (name, want) -> {
+              dev.lathe.runtime.Tensor got = gradients.get(name);
+              if (got == null) {
+                mismatches.add("there is no gradient of " + name);
+              } else {
+                compare("grad." + name, want, got.values(), 1.0 / images);
+              }
+            });
+  }
+
+  /** The loss before each step: with whole batches, an epoch is a step. */
+  private void training(int threads) throws InterruptedException {
+    CompiledNetwork network = CompiledNetwork.of(compiled.load(path, weights));
+    int steps = test.tensor("out.losses").elements().length;
+    double[] losses = new double[steps];
+    float[] targets = targets();
+    Trainer.of(
+            network,
+            Dataset.ofVectors(
+                x, network.blueprint().inputShape(), targets, targets.length / images))
+        .optimizer(optimizer(network))
+        .schedule(Schedule.constant((float) test.number("sgd_lr")))
+        .batchSize(images)
+        .epochs(steps)
+        .threads(threads)
+        .listener(
+            new TrainingListener() {
+              @Override
+              public void stepDone(Progress progress) {
+                losses[progress.epoch() - 1] = progress.loss();
+              }
+            })
+        .build()
+        .train();
+    test.lossesMismatch(losses)
+        .map(text -> text + ", training in " + threads + " threads")
+        .ifPresent(mismatches::add);
+  }
+
+  /** Leaves the fixed weights, which are the network's last, as they are. */
+  private Optimizer optimizer(CompiledNetwork network) {
+    Optimizer rule = Sgd.withMomentum((float) test.number("sgd_momentum"));
+    String fixed = FIXED.get(test.name());
+    int free =
+        network.blueprint().parameters().stream()
+            .filter(parameter -> !parameter.name().equals(fixed))
+            .mapToInt(ParameterSpec::size)
+            .sum();
+    return parameters -> {
+      Optimizer.Updater updater = rule.start(parameters);
+      return (step, rate, values, gradients, from, to) ->
+          updater.update(step, rate, values, gradients, Math.min(from, free), Math.min(to, free));
+    };
+  }
+
+  /** For every image and position 1 at the label's channel. */
+  private float[] targets() {
+    Tensor labels = test.tensor("in.target");
+    Tensor y = test.tensor("out.y");
+    int classes = y.shape()[1];
+    int positions = labels.elements().length / images;
+    float[] targets = new float[y.elements().length];
+    for (int k = 0; k < images * positions; k++) {
+      int channel = (k / positions) * classes + (int) labels.elements()[k];
+      targets[channel * positions + k % positions] = 1;
+    }
+    return targets;
+  }
+
+  private static Map<String, dev.lathe.runtime.Tensor> fixed(NetworkCase test) {
+    String name = FIXED.get(test.name());
+    if (name == null) {
+      return Map.of();
+    }
+    int maps = test.tensor("out.y").shape()[1];
+    int times = 9;
+    float[] sums = new float[maps * maps * times];
+    for (int o = 0; o < maps; o++) {
+      for (int k = 0; k < times; k++) {
+        sums[(o * maps + o) * times + k] = 1;
+      }
+    }
+    return Map.of(name, new dev.lathe.runtime.Tensor(new int[] {maps, maps, times}, sums));
+  }
+
+  private void compare(String what, Tensor want, float[] got, double factor) {
+    test.mismatch(what, want, Floats.toDoubles(got, factor)).ifPresent(mismatches::add);
+  }
+}
