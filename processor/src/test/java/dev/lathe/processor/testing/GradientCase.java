@@ -6,52 +6,42 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.lathe.processor.testing.Safetensors.Tensor;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One operation's inputs with its outputs and derivatives: a file of a gradients folder. */
 public final class GradientCase {
   private final Path file;
   private final Safetensors tensors;
   private final JsonObject attributes;
-  private final JsonObject tolerance;
+  private final Tolerance tolerance;
 
   private GradientCase(Path file, Safetensors tensors) {
     this.file = file;
     this.tensors = tensors;
     this.attributes = json("attributes");
-    this.tolerance = json("tolerance");
+    this.tolerance = Tolerance.of(tensors);
   }
 
   /**
-   * The files of the folders named by the system property {@code lathe.gradients}, separated by
-   * commas or the platform's path separator; of the test resources' folder without it.
+   * The files of the folders named by the system property {@code lathe.gradients}; of the test
+   * resources' folder without it.
    */
   public static List<Path> files() throws IOException {
-    String property = System.getProperty("lathe.gradients", "");
-    List<Path> files = new ArrayList<>();
-    for (Path folder : property.isBlank() ? List.of(resources()) : folders(property)) {
-      try (Stream<Path> entries = Files.list(folder)) {
-        entries
-            .filter(path -> path.toString().endsWith(".safetensors"))
-            .sorted()
-            .forEach(files::add);
-      }
-    }
-    assertThat(files).as("files in the folders of -Dlathe.gradients=%s", property).isNotEmpty();
-    return files;
+    return CaseFolders.files("lathe.gradients", "/gradients/README.md");
   }
 
   public static GradientCase read(Path file) throws IOException {
     return new GradientCase(file, Safetensors.read(file));
+  }
+
+  /** The file's name without its ending. */
+  public String name() {
+    return file.getFileName().toString().replaceFirst("\\.safetensors$", "");
   }
 
   public String op() {
@@ -74,8 +64,28 @@ public final class GradientCase {
         .toArray();
   }
 
+  /** Whether an attribute that is a number an axis is absent, or 1 for every axis. */
+  public boolean isOnes(String attribute) {
+    return attributeIn(attribute) || IntStream.of(ints(attribute)).allMatch(value -> value == 1);
+  }
+
   public boolean flag(String attribute) {
     return attributes.has(attribute) && attributes.get(attribute).getAsBoolean();
+  }
+
+  /** An attribute that is a number, or what it is where it is left out. */
+  public double number(String attribute, double absent) {
+    return attributes.has(attribute) ? attributes.get(attribute).getAsDouble() : absent;
+  }
+
+  /** An attribute that is a string; empty where it is left out. */
+  public String text(String attribute) {
+    return attributes.has(attribute) ? attributes.get(attribute).getAsString() : "";
+  }
+
+  /** The attribute as JSON text, {@code groups=2}, for messages. */
+  public String show(String attribute) {
+    return attribute + "=" + attributes.get(attribute);
   }
 
   /** Whether the attribute is absent, null, or one of {@code values}, as JSON text. */
@@ -89,20 +99,12 @@ public final class GradientCase {
    * README.
    */
   public void assertClose(String name, double[] actual) {
-    double[] expected = tensor(name).elements();
-    assertThat(actual).as("%s of %s", name, this).hasSameSizeAs(expected);
-    double largest = 0;
-    for (double e : expected) {
-      largest = Math.max(largest, Math.abs(e));
-    }
-    double absolute = Math.max(1e-7, tolerance.get("atol_scale").getAsDouble() * largest);
-    double relative = tolerance.get("rtol").getAsDouble();
-    for (int k = 0; k < expected.length; k++) {
-      double error = Math.abs(actual[k] - expected[k]);
-      assertThat(error <= absolute + relative * Math.abs(expected[k]))
-          .as("%s[%d] of %s: %s, expected %s", name, k, this, actual[k], expected[k])
-          .isTrue();
-    }
+    assertThat(mismatch(name, actual)).as(toString()).isEmpty();
+  }
+
+  /** What is wrong with {@code actual} as the file's tensor {@code name}, by the README's rule. */
+  public Optional<String> mismatch(String name, double[] actual) {
+    return tolerance.mismatch(name, tensor(name).elements(), actual);
   }
 
   @Override
@@ -113,22 +115,5 @@ public final class GradientCase {
   private JsonObject json(String key) {
     return JsonParser.parseString(Objects.requireNonNull(tensors.metadata().get(key), key))
         .getAsJsonObject();
-  }
-
-  private static List<Path> folders(String property) {
-    return Stream.of(property.split("[," + File.pathSeparator + "]"))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .map(Path::of)
-        .toList();
-  }
-
-  private static Path resources() {
-    URL readme = GradientCase.class.getResource("/gradients/README.md");
-    try {
-      return Path.of(Objects.requireNonNull(readme).toURI()).resolveSibling("");
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

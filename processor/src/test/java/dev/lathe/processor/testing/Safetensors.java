@@ -42,6 +42,15 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
       return elements.clone();
     }
 
+    /** The same, as the runtime has tensors. */
+    public dev.lathe.runtime.Tensor toFloats() {
+      float[] values = new float[elements.length];
+      for (int k = 0; k < values.length; k++) {
+        values[k] = (float) elements[k];
+      }
+      return new dev.lathe.runtime.Tensor(shape, values);
+    }
+
     /** Element number {@code index} of the first axis, as a tensor without that axis. */
     public Tensor slice(int index) {
       int size = elements.length / shape[0];

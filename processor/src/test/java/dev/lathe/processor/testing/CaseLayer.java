@@ -1,0 +1,185 @@
+package dev.lathe.processor.testing;
+
+import dev.lathe.runtime.Tensor;
+import dev.lathe.runtime.Weights;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The layer, as a user writes it, that computes a gradient case's {@code y}, and how the case's
+ * batch is cut into images for it.
+ *
+ * @param annotation of the layer method, {@code @Conv(...)}
+ * @param image the shape of one image
+ * @param images how many of them {@code in.x} has
+ * @param parameters {@code weight} and {@code bias}, as far as the layer has them
+ */
+public record CaseLayer(String annotation, List<Integer> image, int images, Weights parameters) {
+
+  /** The name of the one layer. */
+  public static final String NAME = "y";
+
+  private static final int MOST_AXES = 4;
+
+  /** Why no interface computes the case: the operation or the variant of it that is not built. */
+  public static Optional<String> missing(GradientCase test) {
+    return switch (test.op()) {
+      case "conv" -> unless(test, "groups", "1").or(() -> unless(test, "pad_mode", "\"zeros\""));
+      case "conv_transpose" -> unless(test, "groups", "1");
+      case "max_pool" ->
+          unless(test, "ceil_mode", "false")
+              .or(() -> test.isOnes("dilation") ? Optional.empty() : not(test, "dilation"));
+      case "avg_pool" -> unless(test, "ceil_mode", "false").or(() -> unless(test, "divisor"));
+      case "linear", "relu", "tanh", "sigmoid" -> Optional.empty();
+      case "softmax", "log_softmax" -> {
+        int axes = test.tensor("in.x").shape().length;
+        int channels = axes == 1 ? 0 : 1;
+        yield axes > MOST_AXES + 1
+            ? Optional.of(test.op() + " of " + axes + " axes")
+            : unless(test, "axis", channels + "", channels - axes + "");
+      }
+      default -> Optional.of(test.op());
+    };
+  }
+
+  /** The layer of a case that is not {@link #missing}. */
+  public static CaseLayer of(GradientCase test) {
+    int[] x = test.tensor("in.x").shape();
+    return switch (test.op()) {
+      case "conv" -> convolution(test, batch(test, x));
+      case "conv_transpose" -> transposed(test, batch(test, x));
+      case "max_pool" -> batch(test, x).with("@MaxPool(%s)".formatted(window("value", test)));
+      case "avg_pool" ->
+          batch(test, x)
+              .with(
+                  "@AvgPool(%s, countPadding = %b)"
+                      .formatted(window("value", test), test.flag("count_include_pad")));
+      case "linear" -> {
+        int inputs = x[x.length - 1];
+        int outputs = test.tensor("in.weight").shape()[0];
+        yield new CaseLayer("", List.of(inputs), product(x) / inputs, parametersOf(test))
+            .with("@Dense(value = %d, bias = %b)".formatted(outputs, test.has("in.bias")));
+      }
+      case "relu" -> elementwise(x).with("@Relu");
+      case "tanh" -> elementwise(x).with("@Tanh");
+      case "sigmoid" -> elementwise(x).with("@Sigmoid");
+      case "softmax" -> elementwise(x).with("@Softmax");
+      case "log_softmax" -> elementwise(x).with("@LogSoftmax");
+      default -> throw new IllegalArgumentException(test.toString());
+    };
+  }
+
+  /** The interface's annotations, name and layer. */
+  public String source(String name, String loss) {
+    return """
+    @Network(input = %s)
+    @Trainable(loss = Loss.%s, inputGradient = true)
+    public interface %s extends Classifier {
+      %s Layer %s();
+    }
+    """
+        .formatted(braces(image), loss, name, annotation, NAME);
+  }
+
+  /** An image's number of elements. */
+  public int imageSize() {
+    return image.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+  }
+
+  static String braces(List<Integer> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private CaseLayer with(String text) {
+    return new CaseLayer(text, image, images, parameters);
+  }
+
+  private static CaseLayer convolution(GradientCase test, CaseLayer batch) {
+    return batch.with(
+        "@Conv(filters = %d, %s, dilation = %s, bias = %b, flip = %b)"
+            .formatted(
+                test.tensor("in.weight").shape()[0],
+                window("kernel", test),
+                braces(test.ints("dilation")),
+                test.has("in.bias"),
+                test.flag("flip")));
+  }
+
+  private static CaseLayer transposed(GradientCase test, CaseLayer batch) {
+    return batch.with(
+        ("@TransposedConv(filters = %d, kernel = %s, stride = %s, padding = %s,"
+                + " outputPadding = %s, dilation = %s, bias = %b, flip = %b)")
+            .formatted(
+                test.tensor("in.weight").shape()[1],
+                braces(test.ints("kernel")),
+                braces(test.ints("stride")),
+                braces(test.ints("padding")),
+                braces(test.ints("output_padding")),
+                braces(test.ints("dilation")),
+                test.has("in.bias"),
+                test.flag("flip")));
+  }
+
+  private static String window(String kernel, GradientCase test) {
+    return "%s = %s, stride = %s, padding = %s"
+        .formatted(
+            kernel,
+            braces(test.ints("kernel")),
+            braces(test.ints("stride")),
+            braces(
+                IntStream.concat(
+                        IntStream.of(test.ints("pads_begin")), IntStream.of(test.ints("pads_end")))
+                    .toArray()));
+  }
+
+  private static String braces(int[] values) {
+    return braces(IntStream.of(values).boxed().toList());
+  }
+
+  /** Maps of the window's rank; without a batch axis there is one image. */
+  private static CaseLayer batch(GradientCase test, int[] x) {
+    boolean batched = x.length == test.ints("kernel").length + 2;
+    return new CaseLayer("", tail(x, batched ? 1 : 0), batched ? x[0] : 1, parametersOf(test));
+  }
+
+  private static CaseLayer elementwise(int[] x) {
+    Weights none = Weights.of(Map.of());
+    if (x.length == 0 || x.length > MOST_AXES + 1) {
+      return new CaseLayer("", List.of(product(x)), 1, none);
+    }
+    return x.length == 1
+        ? new CaseLayer("", tail(x, 0), 1, none)
+        : new CaseLayer("", tail(x, 1), x[0], none);
+  }
+
+  private static Weights parametersOf(GradientCase test) {
+    Map<String, Tensor> parameters = new LinkedHashMap<>();
+    for (String name : List.of("weight", "bias")) {
+      if (test.has("in." + name)) {
+        parameters.put(NAME + "." + name, test.tensor("in." + name).toFloats());
+      }
+    }
+    return Weights.of(parameters);
+  }
+
+  private static List<Integer> tail(int[] shape, int from) {
+    return IntStream.of(Arrays.copyOfRange(shape, from, shape.length)).boxed().toList();
+  }
+
+  private static int product(int[] shape) {
+    return IntStream.of(shape).reduce(1, Math::multiplyExact);
+  }
+
+  private static Optional<String> unless(GradientCase test, String attribute, String... values) {
+    return test.attributeIn(attribute, values) ? Optional.empty() : not(test, attribute);
+  }
+
+  private static Optional<String> not(GradientCase test, String attribute) {
+    return Optional.of(test.op() + " with " + test.show(attribute));
+  }
+}
