@@ -12,95 +12,163 @@ import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
 import java.util.Arrays;
 
-/** The values of expressions, one float a lane. */
+/** Makes expressions ready to be evaluated, in a frame that knows what their names mean. */
 final class Evaluation {
 
-  private Evaluation() {}
+  /** An expression that is ready to be evaluated. */
+  interface Value {
 
-  static float[] evaluate(Expression expression, Frame frame) {
+    /** One float a lane, valid until the value is asked for again. */
+    float[] get();
+  }
+
+  private interface Pair {
+    float of(float a, float b);
+  }
+
+  private interface Single {
+    float of(float a);
+  }
+
+  private final Frame frame;
+
+  Evaluation(Frame frame) {
+    this.frame = frame;
+  }
+
+  Value of(Expression expression) {
+    float[] result = new float[expression.lanes()];
     return switch (expression) {
-      case Read(Local local) -> frame.get(local);
-      case Load(Buffer buffer, Index index, int lanes) -> frame.read(buffer, index, lanes);
-      case Broadcast(Buffer buffer, Index index, int lanes) ->
-          spread(frame.read(buffer, index, 1)[0], lanes);
-      case Spread(Local scalar, int lanes) -> spread(frame.get(scalar)[0], lanes);
-      case Constant(float value, int lanes) -> spread(value, lanes);
+      case Read(Local local) -> {
+        float[] lanes = frame.local(local);
+        yield () -> lanes;
+      }
+      case Load(Buffer buffer, Index index, int lanes) -> {
+        Frame.Access from = frame.access(buffer, index, lanes);
+        yield () -> {
+          System.arraycopy(from.floats(), from.start(), result, 0, result.length);
+          return result;
+        };
+      }
+      case Broadcast(Buffer buffer, Index index, int _) -> {
+        Frame.Access from = frame.access(buffer, index, 1);
+        yield () -> {
+          int start = from.start();
+          Arrays.fill(result, from.floats()[start]);
+          return result;
+        };
+      }
+      case Spread(Local scalar, int _) -> {
+        float[] lane = frame.local(scalar);
+        yield () -> {
+          Arrays.fill(result, lane[0]);
+          return result;
+        };
+      }
+      case Constant(float value, int _) -> {
+        Arrays.fill(result, value);
+        yield () -> result;
+      }
       case MultiplyAdd(Expression a, Expression b, Expression c) -> {
-        float[] left = evaluate(a, frame);
-        float[] right = evaluate(b, frame);
-        float[] sum = evaluate(c, frame);
-        agree(frame, expression, left, right, sum);
-        float[] result = new float[left.length];
-        for (int i = 0; i < result.length; i++) {
-          result[i] = Math.fma(left[i], right[i], sum[i]);
-        }
-        yield result;
+        agree(expression, a, b, c);
+        yield multiplyAdd(of(a), of(b), of(c), result);
       }
       case Binary(Expression.Operator operator, Expression a, Expression b) -> {
-        float[] left = evaluate(a, frame);
-        float[] right = evaluate(b, frame);
-        agree(frame, expression, left, right);
-        float[] result = new float[left.length];
-        for (int i = 0; i < result.length; i++) {
-          result[i] = apply(operator, left[i], right[i]);
-        }
-        yield result;
+        agree(expression, a, b);
+        yield binary(function(operator), of(a), of(b), result);
       }
-      case Unary(Expression.Function function, Expression a) -> {
-        float[] result = evaluate(a, frame).clone();
-        for (int i = 0; i < result.length; i++) {
-          result[i] = apply(function, result[i]);
-        }
-        yield result;
-      }
+      case Unary(Expression.Function function, Expression a) ->
+          unary(function(function), of(a), result);
       case Select(Expression.Comparison comparison, var a, var b, var then, var otherwise) -> {
-        float[] left = evaluate(a, frame);
-        float[] right = evaluate(b, frame);
-        float[] taken = evaluate(then, frame);
-        float[] result = evaluate(otherwise, frame).clone();
-        agree(frame, expression, left, right, taken, result);
-        for (int i = 0; i < result.length; i++) {
-          if (holds(comparison, left[i], right[i])) {
-            result[i] = taken[i];
-          }
-        }
-        yield result;
+        agree(expression, a, b, then, otherwise);
+        yield select(comparison, of(a), of(b), of(then), of(otherwise), result);
       }
-      case Reduce(Expression.Operator operator, Expression vector) -> {
-        float[] lanes = evaluate(vector, frame);
-        float folded = lanes[0];
-        for (int i = 1; i < lanes.length; i++) {
-          folded = apply(operator, folded, lanes[i]);
-        }
-        yield new float[] {folded};
-      }
+      case Reduce(Expression.Operator operator, Expression vector) ->
+          reduce(function(operator), of(vector), result);
     };
   }
 
-  private static float[] spread(float value, int lanes) {
-    float[] result = new float[lanes];
-    Arrays.fill(result, value);
-    return result;
+  private static Value multiplyAdd(Value a, Value b, Value c, float[] result) {
+    return () -> {
+      float[] left = a.get();
+      float[] right = b.get();
+      float[] sum = c.get();
+      for (int i = 0; i < result.length; i++) {
+        result[i] = Math.fma(left[i], right[i], sum[i]);
+      }
+      return result;
+    };
   }
 
-  private static float apply(Expression.Operator operator, float a, float b) {
+  private static Value binary(Pair operator, Value a, Value b, float[] result) {
+    return () -> {
+      float[] left = a.get();
+      float[] right = b.get();
+      for (int i = 0; i < result.length; i++) {
+        result[i] = operator.of(left[i], right[i]);
+      }
+      return result;
+    };
+  }
+
+  private static Value unary(Single function, Value a, float[] result) {
+    return () -> {
+      float[] operand = a.get();
+      for (int i = 0; i < result.length; i++) {
+        result[i] = function.of(operand[i]);
+      }
+      return result;
+    };
+  }
+
+  private static Value select(
+      Expression.Comparison comparison,
+      Value a,
+      Value b,
+      Value then,
+      Value otherwise,
+      float[] result) {
+    return () -> {
+      float[] left = a.get();
+      float[] right = b.get();
+      float[] taken = then.get();
+      float[] other = otherwise.get();
+      for (int i = 0; i < result.length; i++) {
+        result[i] = holds(comparison, left[i], right[i]) ? taken[i] : other[i];
+      }
+      return result;
+    };
+  }
+
+  private static Value reduce(Pair operator, Value vector, float[] result) {
+    return () -> {
+      float[] lanes = vector.get();
+      float folded = lanes[0];
+      for (int i = 1; i < lanes.length; i++) {
+        folded = operator.of(folded, lanes[i]);
+      }
+      result[0] = folded;
+      return result;
+    };
+  }
+
+  private static Pair function(Expression.Operator operator) {
     return switch (operator) {
-      case ADD -> a + b;
-      case SUBTRACT -> a - b;
-      case MULTIPLY -> a * b;
-      case DIVIDE -> a / b;
-      case MAXIMUM -> Math.max(a, b);
+      case ADD -> (a, b) -> a + b;
+      case SUBTRACT -> (a, b) -> a - b;
+      case MULTIPLY -> (a, b) -> a * b;
+      case DIVIDE -> (a, b) -> a / b;
+      case MAXIMUM -> Math::max;
     };
   }
 
-  private static float apply(Expression.Function function, float a) {
-    return (float)
-        switch (function) {
-          case EXP -> Math.exp(a);
-          case LOG -> Math.log(a);
-          case TANH -> Math.tanh(a);
-          case SIGMOID -> 1 / (1 + Math.exp(-a));
-        };
+  private static Single function(Expression.Function function) {
+    return switch (function) {
+      case EXP -> a -> (float) Math.exp(a);
+      case LOG -> a -> (float) Math.log(a);
+      case TANH -> a -> (float) Math.tanh(a);
+      case SIGMOID -> a -> (float) (1 / (1 + Math.exp(-a)));
+    };
   }
 
   private static boolean holds(Expression.Comparison comparison, float a, float b) {
@@ -110,9 +178,9 @@ final class Evaluation {
     };
   }
 
-  private static void agree(Frame frame, Expression expression, float[]... operands) {
-    for (float[] operand : operands) {
-      if (operand.length != operands[0].length) {
+  private void agree(Expression expression, Expression... operands) {
+    for (Expression operand : operands) {
+      if (operand.lanes() != operands[0].lanes()) {
         throw frame.malformed("lanes disagree in " + LoopPrinter.print(expression));
       }
     }

@@ -1,110 +1,178 @@
 package dev.lathe.processor.loop;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What one interpreted kernel sees: its buffers and slices, its variables, where it is. */
+/**
+ * What one interpreted kernel sees: its buffers and slices, its variables, its indices. Names are
+ * resolved once, to the objects which hold what they mean at each moment.
+ */
 final class Frame {
 
   private final String kernel;
   private final Map<String, View> buffers = new HashMap<>();
   private final Map<String, float[]> locals = new HashMap<>();
-  private final Map<String, Integer> indices = new TreeMap<>();
+  private final Map<String, Cell> indices = new TreeMap<>();
   private @Nullable Statement current;
 
   Frame(String kernel) {
     this.kernel = kernel;
   }
 
-  /** Part of an array: slices are views that check against their own length. */
-  private record View(float[] floats, int start, int length) {}
+  /** A loop's variable, or a named index. */
+  static final class Cell {
+    int value;
 
+    @Override
+    public String toString() {
+      return Integer.toString(value);
+    }
+  }
+
+  /** Part of an array: slices are views that check against their own length. */
+  static final class View {
+    private float[] floats = {};
+    private int start;
+    private int length;
+
+    void set(float[] newFloats, int newStart, int newLength) {
+      floats = newFloats;
+      start = newStart;
+      length = newLength;
+    }
+  }
+
+  /** An index whose names are resolved. */
+  static final class Affine {
+    private final int constant;
+    private final Cell[] cells;
+    private final int[] coefficients;
+
+    private Affine(int constant, Cell[] cells, int[] coefficients) {
+      this.constant = constant;
+      this.cells = cells;
+      this.coefficients = coefficients;
+    }
+
+    int get() {
+      long sum = constant;
+      for (int i = 0; i < cells.length; i++) {
+        sum += (long) coefficients[i] * cells[i].value;
+      }
+      return Math.toIntExact(sum);
+    }
+  }
+
+  /** Consecutive floats of a buffer that a statement reads or writes. */
+  final class Access {
+    private final Statement statement = statement();
+    private final Buffer buffer;
+    private final View view;
+    private final Index index;
+    private final Affine affine;
+    private final int length;
+
+    private Access(Buffer buffer, View view, Index index, int length) {
+      this.buffer = buffer;
+      this.view = view;
+      this.index = index;
+      this.affine = affine(index);
+      this.length = length;
+    }
+
+    float[] floats() {
+      return view.floats;
+    }
+
+    /** The first float's place in {@link #floats}; all are inside the buffer. */
+    int start() {
+      int start = affine.get();
+      if (start < 0 || start > view.length - length) {
+        throw new IndexOutOfBoundsException(
+            "%sbuffer %s has %d floats, index %s = %d with %d floats is outside"
+                .formatted(where(statement), buffer.name(), view.length, index, start, length));
+      }
+      return view.start + start;
+    }
+  }
+
+  /** The statement that is being resolved, for messages. */
   void enter(Statement statement) {
     current = statement;
   }
 
   void memory(String name, float[] floats) {
-    buffers.put(name, new View(floats, 0, floats.length));
+    slice(name).set(floats, 0, floats.length);
   }
 
-  void slice(Buffer slice, Buffer of, Index start, int length) {
-    View whole = view(of, start, length);
-    View part = new View(whole.floats, whole.start + at(start), length);
-    buffers.put(slice.name(), part);
+  /** What a slice's name means; the statement that names it sets it. */
+  View slice(String name) {
+    return buffers.computeIfAbsent(name, _ -> new View());
   }
 
-  void name(String index, int value) {
-    indices.put(index, value);
+  Cell cell(String index) {
+    return indices.computeIfAbsent(index, _ -> new Cell());
   }
 
-  int at(Index index) {
-    int sum = index.constant();
+  Affine affine(Index index) {
+    int terms = index.terms().size();
+    Cell[] cells = new Cell[terms];
+    int[] coefficients = new int[terms];
+    int i = 0;
     for (Map.Entry<String, Integer> term : index.terms().entrySet()) {
-      Integer value = indices.get(term.getKey());
-      if (value == null) {
+      Cell cell = indices.get(term.getKey());
+      if (cell == null) {
         throw malformed("index " + term.getKey() + " has no value");
       }
-      sum = Math.addExact(sum, Math.multiplyExact(term.getValue(), value));
+      cells[i] = cell;
+      coefficients[i++] = term.getValue();
     }
-    return sum;
+    return new Affine(index.constant(), cells, coefficients);
   }
 
-  float[] read(Buffer buffer, Index index, int length) {
-    View view = view(buffer, index, length);
-    int start = view.start + at(index);
-    return Arrays.copyOfRange(view.floats, start, start + length);
-  }
-
-  void write(Buffer buffer, Index index, float[] values) {
-    View view = view(buffer, index, values.length);
-    System.arraycopy(values, 0, view.floats, view.start + at(index), values.length);
-  }
-
-  float[] get(Local local) {
-    float[] value = locals.get(local.name());
-    if (value == null) {
-      throw malformed("variable " + local.name() + " has no value");
-    }
-    if (value.length != local.lanes()) {
-      throw malformed(
-          "variable %s has %d lanes, not %d".formatted(local.name(), value.length, local.lanes()));
-    }
-    return value;
-  }
-
-  /** Values are never changed in place, so variables may share them. */
-  void set(Local local, float[] value) {
-    if (value.length != local.lanes()) {
-      throw malformed(
-          "variable %s of %d lanes is given %d"
-              .formatted(local.name(), local.lanes(), value.length));
-    }
-    locals.put(local.name(), value);
-  }
-
-  IllegalArgumentException malformed(String what) {
-    return new IllegalArgumentException(where() + what);
-  }
-
-  private View view(Buffer buffer, Index index, int length) {
+  Access access(Buffer buffer, Index index, int length) {
     View view = buffers.get(buffer.name());
     if (view == null) {
       throw malformed("buffer " + buffer.name() + " is not known");
     }
-    int start = at(index);
-    if (start < 0 || start > view.length - length) {
-      throw new IndexOutOfBoundsException(
-          "%sbuffer %s has %d floats, index %s = %d with %d floats is outside"
-              .formatted(where(), buffer.name(), view.length, index, start, length));
-    }
-    return view;
+    return new Access(buffer, view, index, length);
   }
 
-  private String where() {
-    String line = current == null ? "" : LoopPrinter.line(current);
+  /** The lanes of a variable that has a value. */
+  float[] local(Local local) {
+    float[] lanes = locals.get(local.name());
+    if (lanes == null) {
+      throw malformed("variable " + local.name() + " has no value");
+    }
+    if (lanes.length != local.lanes()) {
+      throw malformed(
+          "variable %s has %d lanes, not %d".formatted(local.name(), lanes.length, local.lanes()));
+    }
+    return lanes;
+  }
+
+  /** The lanes of a variable that comes into being; blocks one after the other may share a name. */
+  float[] define(Local local) {
+    float[] lanes = new float[local.lanes()];
+    locals.put(local.name(), lanes);
+    return lanes;
+  }
+
+  IllegalArgumentException malformed(String what) {
+    return new IllegalArgumentException(where(current) + what);
+  }
+
+  private Statement statement() {
+    if (current == null) {
+      throw new IllegalStateException("an access outside of all statements");
+    }
+    return current;
+  }
+
+  private String where(@Nullable Statement statement) {
+    String line = statement == null ? "" : LoopPrinter.line(statement);
     return "kernel %s, statement '%s' with %s: ".formatted(kernel, line, indices);
   }
 }

@@ -14,13 +14,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs loop programs without compiling anything: the tests' way to find a wrong schedule. It
+ * Runs loop programs without compiling any Java: the tests' way to find a wrong schedule. It
  * computes in {@code float}, multiplies and adds with one rounding, and checks every access against
  * its buffer.
+ *
+ * <p>A kernel is turned into a tree of steps first, in which every name is resolved: looking names
+ * up at each access took nine tenths of the time.
  */
 public final class LoopInterpreter {
 
-  private LoopInterpreter() {}
+  /** A statement that is ready to run. */
+  private interface Step {
+    void run();
+  }
+
+  private final Frame frame;
+  private final Evaluation evaluation;
+
+  private LoopInterpreter(Frame frame) {
+    this.frame = frame;
+    this.evaluation = new Evaluation(frame);
+  }
 
   /**
    * Runs every kernel once, in order.
@@ -31,13 +45,26 @@ public final class LoopInterpreter {
    * @throws IllegalArgumentException if a buffer is missing, or a kernel is not well formed
    */
   public static void run(Program program, Map<String, float[]> buffers) {
-    for (Kernel kernel : program.kernels()) {
-      run(kernel, buffers);
-    }
+    prepare(program, buffers).run();
   }
 
   /** Runs one kernel; as {@link #run(Program, Map)}. */
   public static void run(Kernel kernel, Map<String, float[]> buffers) {
+    steps(kernel, buffers).run();
+  }
+
+  /**
+   * Makes a program ready to run many times on the same buffers, in one thread.
+   *
+   * @throws IllegalArgumentException if a buffer is missing, or a kernel is not well formed
+   */
+  public static Runnable prepare(Program program, Map<String, float[]> buffers) {
+    Step[] kernels =
+        program.kernels().stream().map(kernel -> steps(kernel, buffers)).toArray(Step[]::new);
+    return () -> run(kernels);
+  }
+
+  private static Step steps(Kernel kernel, Map<String, float[]> buffers) {
     Frame frame = new Frame(kernel.name());
     for (Buffer buffer : kernel.buffers()) {
       float[] floats = buffers.get(buffer.name());
@@ -48,41 +75,89 @@ public final class LoopInterpreter {
       }
       frame.memory(buffer.name(), floats);
     }
-    run(kernel.body(), frame);
+    return new LoopInterpreter(frame).steps(kernel.body());
   }
 
-  private static void run(List<Statement> statements, Frame frame) {
-    for (Statement statement : statements) {
-      frame.enter(statement);
-      run(statement, frame);
+  private Step steps(List<Statement> statements) {
+    Step[] steps =
+        statements.stream()
+            .filter(statement -> !(statement instanceof Comment))
+            .map(this::step)
+            .toArray(Step[]::new);
+    return () -> run(steps);
+  }
+
+  private static void run(Step[] steps) {
+    for (Step step : steps) {
+      step.run();
     }
   }
 
-  private static void run(Statement statement, Frame frame) {
-    switch (statement) {
-      case Loop(String variable, int from, int to, int step, List<Statement> body) -> {
-        for (int i = from; i < to; i += step) {
-          frame.name(variable, i);
-          run(body, frame);
-        }
+  private Step step(Statement statement) {
+    frame.enter(statement);
+    return switch (statement) {
+      case Loop loop -> loop(loop);
+      case NameIndex(String name, Index index) -> {
+        Frame.Affine value = frame.affine(index);
+        Frame.Cell cell = frame.cell(name);
+        yield () -> cell.value = value.get();
       }
-      case NameIndex(String name, Index index) -> frame.name(name, frame.at(index));
-      case NameSlice(Buffer slice, Buffer of, Index start, int length) ->
-          frame.slice(slice, of, start, length);
-      case Define(Local local, Expression value) ->
-          frame.set(local, Evaluation.evaluate(value, frame));
-      case Assign(Local local, Expression value) ->
-          frame.set(local, Evaluation.evaluate(value, frame));
-      case Store(Buffer buffer, Index index, Expression value) ->
-          frame.write(buffer, index, Evaluation.evaluate(value, frame));
+      case NameSlice(Buffer slice, Buffer of, Index start, int length) -> {
+        Frame.Access whole = frame.access(of, start, length);
+        Frame.View part = frame.slice(slice.name());
+        yield () -> part.set(whole.floats(), whole.start(), length);
+      }
+      case Define(Local local, Expression value) -> set(local, value, frame::define);
+      case Assign(Local local, Expression value) -> set(local, value, frame::local);
+      case Store(Buffer buffer, Index index, Expression value) -> {
+        Evaluation.Value values = evaluation.of(value);
+        Frame.Access to = frame.access(buffer, index, value.lanes());
+        yield () -> {
+          float[] lanes = values.get();
+          System.arraycopy(lanes, 0, to.floats(), to.start(), lanes.length);
+        };
+      }
       case Fill(Buffer buffer, Index start, int length, float value) -> {
-        float[] floats = new float[length];
-        Arrays.fill(floats, value);
-        frame.write(buffer, start, floats);
+        Frame.Access to = frame.access(buffer, start, length);
+        yield () -> {
+          int from = to.start();
+          Arrays.fill(to.floats(), from, from + length, value);
+        };
       }
-      case Copy(Buffer from, Index source, Buffer to, Index destination, int length) ->
-          frame.write(to, destination, frame.read(from, source, length));
-      case Comment _ -> {}
+      case Copy(Buffer from, Index source, Buffer to, Index destination, int length) -> {
+        Frame.Access read = frame.access(from, source, length);
+        Frame.Access write = frame.access(to, destination, length);
+        yield () ->
+            System.arraycopy(read.floats(), read.start(), write.floats(), write.start(), length);
+      }
+      case Comment _ -> throw new IllegalArgumentException("comments do nothing");
+    };
+  }
+
+  private Step loop(Loop loop) {
+    Frame.Cell variable = frame.cell(loop.variable());
+    Step body = steps(loop.body());
+    return () -> {
+      for (int i = loop.from(); i < loop.to(); i += loop.step()) {
+        variable.value = i;
+        body.run();
+      }
+    };
+  }
+
+  /** Where a variable's lanes are kept. */
+  private interface Place {
+    float[] of(Local local);
+  }
+
+  private Step set(Local local, Expression value, Place place) {
+    Evaluation.Value values = evaluation.of(value);
+    if (value.lanes() != local.lanes()) {
+      throw frame.malformed(
+          "variable %s of %d lanes is given %d"
+              .formatted(local.name(), local.lanes(), value.lanes()));
     }
+    float[] lanes = place.of(local);
+    return () -> System.arraycopy(values.get(), 0, lanes, 0, lanes.length);
   }
 }

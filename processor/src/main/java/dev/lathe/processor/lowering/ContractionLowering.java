@@ -227,9 +227,8 @@ final class ContractionLowering {
     if (placed.bias().isEmpty()) {
       return;
     }
-    OperandReader bias =
-        new OperandReader("bias", "biases", placed.bias().get(), contraction, tiling);
-    bias.nameBase(block, at, new Tile(results));
+    OperandReader bias = reader("bias", "biases", placed.bias().get());
+    bias.addressWhole(at);
     bias.startStep(Map.of());
     for (Tile.Cell cell : results) {
       Expression value = bias.read(block, cell);

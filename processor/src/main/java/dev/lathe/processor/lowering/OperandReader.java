@@ -57,6 +57,15 @@ final class OperandReader {
     }
   }
 
+  /**
+   * Addresses the whole buffer, for the few reads behind the inner loops: after many vector
+   * operations C2 no longer inlines {@code asSlice} (NodeCountInliningCutoff), and every slice
+   * would be an object.
+   */
+  void addressWhole(Map<String, Index> at) {
+    base = Coordinates.substitute(operand.index(), at);
+  }
+
   /** The floats from the base on that one trip reads. */
   private int length(Tile tile) {
     int summands = 0;

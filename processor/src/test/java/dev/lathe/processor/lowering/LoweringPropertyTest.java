@@ -8,11 +8,12 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.loop.LoopPrinter;
+import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.Interpreted;
-import dev.lathe.processor.testing.RandomChain;
+import dev.lathe.processor.testing.RandomModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,7 +29,7 @@ class LoweringPropertyTest {
   @Property(tries = 1500)
   void forwardPass(@ForAll long seed) {
     Random random = new Random(seed);
-    Graph graph = RandomChain.of(random);
+    Graph graph = ForwardGraph.of(RandomModel.of("Random", random));
     FusionPolicy policy = random.nextBoolean() ? FusionPolicy.ALWAYS : FusionPolicy.NEVER;
     check(seed, graph, Rewrites.apply(graph, policy), random);
   }
@@ -36,7 +37,7 @@ class LoweringPropertyTest {
   @Property(tries = 1500)
   void trainingPass(@ForAll long seed) {
     Random random = new Random(seed);
-    Graph forward = RandomChain.of(random);
+    Graph forward = ForwardGraph.of(RandomModel.of("Random", random));
     LossKind loss = LossKind.values()[random.nextInt(2)];
     Graph graph = Gradient.of(forward, loss, random.nextBoolean());
     check(seed, graph, Rewrites.apply(graph, FusionPolicy.NEVER), random);
@@ -44,10 +45,10 @@ class LoweringPropertyTest {
 
   private static void check(long seed, Graph graph, Graph rewritten, Random random) {
     Machine machine = Machine.ALL.get(random.nextInt(Machine.ALL.size()));
-    Map<String, double[]> parameters = RandomChain.parameters(graph, random);
-    double[] input = RandomChain.values(graph.node(0).shape().size(), 1, random);
+    Map<String, double[]> parameters = RandomModel.parameters(graph, random);
+    double[] input = RandomModel.values(graph.node(0).shape().size(), 1, random);
     Node scores = graph.node(graph.outputs().get(0));
-    double[] target = RandomChain.values(scores.shape().size(), 1, random);
+    double[] target = RandomModel.values(scores.shape().size(), 1, random);
 
     List<double[]> wanted = GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
     Interpreted pass = new Interpreted(rewritten, machine);

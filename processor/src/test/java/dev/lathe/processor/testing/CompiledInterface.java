@@ -1,5 +1,6 @@
 package dev.lathe.processor.testing;
 
+import com.google.common.collect.MoreCollectors;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
@@ -14,7 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,6 +36,15 @@ public final class CompiledInterface {
   /** Where the user's interface stands. */
   public static final String PACKAGE = "nets";
 
+  private static final String HEAD =
+      """
+      package %s;
+
+      import dev.lathe.annotations.*;
+      import dev.lathe.runtime.*;
+
+      """;
+
   private static final String PROPERTY = "lathe.vector";
 
   /** One line a network and path tells a test's reader nothing. Loggers are held weakly. */
@@ -41,34 +55,60 @@ public final class CompiledInterface {
   }
 
   private final String name;
-  private final Compilation compilation;
+  private final Batch batch;
 
-  private CompiledInterface(String name, Compilation compilation) {
+  private CompiledInterface(String name, Batch batch) {
     this.name = name;
-    this.compilation = compilation;
+    this.batch = batch;
+  }
+
+  /** What one run of javac wrote, with a class loader for each path that was asked for. */
+  private record Batch(Compilation compilation, Map<VectorPath, MemoryClassLoader> loaders) {
+    synchronized MemoryClassLoader loader(VectorPath path) {
+      return loaders.computeIfAbsent(path, _ -> new MemoryClassLoader(compilation));
+    }
   }
 
   /**
-   * Compiles an interface.
+   * Compiles an interface, and refuses every warning.
    *
    * @param name of the interface, a {@link Classifier}
    * @param body the annotations of the interface and all that follows
-   * @throws AssertionError if javac or the processor refuses it, or warns
+   * @throws AssertionError if javac or the processor refuses it
    */
   public static CompiledInterface compile(String name, String body) {
-    return compileSource(
-        name,
-        "package %s;\n\nimport dev.lathe.annotations.*;\nimport dev.lathe.runtime.*;\n\n%s"
-            .formatted(PACKAGE, body));
+    return compileAll(Map.of(name, body)).getFirst();
   }
 
   /**
-   * Compiles an interface of the package {@link #PACKAGE}.
+   * Compiles interfaces in one run of javac, many times faster than one by one, and refuses every
+   * warning.
+   *
+   * @param bodies of the interfaces by their names, as for {@link #compile}
+   * @return in the map's order
+   * @throws AssertionError if javac or the processor refuses one of them
+   */
+  public static List<CompiledInterface> compileAll(Map<String, String> bodies) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    bodies.forEach((name, body) -> sources.put(name, HEAD.formatted(PACKAGE) + body));
+    return compileSources(sources);
+  }
+
+  /**
+   * Compiles an interface of the package {@link #PACKAGE}, and refuses every warning.
    *
    * @param source a whole file
-   * @throws AssertionError if javac or the processor refuses it, or warns
+   * @throws AssertionError if javac or the processor refuses it
    */
   public static CompiledInterface compileSource(String name, String source) {
+    return compileSources(Map.of(name, source)).getFirst();
+  }
+
+  private static List<CompiledInterface> compileSources(Map<String, String> sources) {
+    List<JavaFileObject> files = new ArrayList<>();
+    sources.forEach(
+        (name, source) ->
+            files.add(JavaFileObjects.forSourceString(PACKAGE + "." + name, source)));
     // -incubating: javac warns of the incubating module itself, whatever the code. -processing: no
     // processor claims the annotations that are not Lathe's.
     Compilation compilation =
@@ -79,11 +119,13 @@ public final class CompiledInterface {
                 "-Werror",
                 "--add-modules",
                 "jdk.incubator.vector")
-            .compile(JavaFileObjects.forSourceString(PACKAGE + "." + name, source));
+            .compile(files);
     if (compilation.status() != Compilation.Status.SUCCESS) {
-      throw new AssertionError(compilation.diagnostics() + "\n" + source);
+      throw new AssertionError(
+          compilation.diagnostics() + "\n" + String.join("\n", sources.values()));
     }
-    return new CompiledInterface(name, compilation);
+    Batch batch = new Batch(compilation, new EnumMap<>(VectorPath.class));
+    return sources.keySet().stream().map(name -> new CompiledInterface(name, batch)).toList();
   }
 
   /** Scalar code, and vectors of every width that this machine has. */
@@ -93,13 +135,13 @@ public final class CompiledInterface {
   }
 
   /**
-   * The network on the given path, in a class loader of its own.
+   * The network on the given path; each path has a class loader of its own.
    *
    * @return a {@link Classifier} that is a {@link CompiledNetwork} as well
    */
   public Classifier load(VectorPath path, Weights weights) {
     try {
-      Class<?> type = new MemoryClassLoader(compilation).loadClass(PACKAGE + "." + name);
+      Class<?> type = batch.loader(path).loadClass(PACKAGE + "." + name);
       return (Classifier) loadOn(path, type, weights);
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
@@ -132,6 +174,18 @@ public final class CompiledInterface {
   }
 
   /**
+   * The generated source of one of the classes.
+   *
+   * @param className its simple name
+   */
+  public String source(String className) {
+    return batch.compilation.generatedSourceFiles().stream()
+        .filter(file -> file.getName().endsWith("/" + className + ".java"))
+        .map(CompiledInterface::text)
+        .collect(MoreCollectors.onlyElement());
+  }
+
+  /**
    * Writes the interface and everything generated for it to a folder, for whoever looks into a
    * failure.
    *
@@ -142,14 +196,23 @@ public final class CompiledInterface {
       Files.createDirectories(folder);
       for (JavaFileObject file :
           Stream.concat(
-                  compilation.sourceFiles().stream(), compilation.generatedSourceFiles().stream())
+                  batch.compilation.sourceFiles().stream(),
+                  batch.compilation.generatedSourceFiles().stream())
               .toList()) {
         String fileName = Optional.of(Path.of(file.getName()).getFileName()).orElseThrow() + "";
-        Files.writeString(folder.resolve(fileName), file.getCharContent(true));
+        Files.writeString(folder.resolve(fileName), text(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return folder;
+  }
+
+  private static String text(JavaFileObject file) {
+    try {
+      return file.getCharContent(true).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -17,7 +17,6 @@ import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Scheduler;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -61,18 +60,17 @@ public final class Interpreted {
       float[] packed = copy.storage() == Buffer.Storage.SEGMENT ? segment : scalars;
       each(copy, (from, to) -> packed[to] = (float) stored[from]);
     }
+    gradients = new float[pass.gradients().arrayFloats()];
+    Runnable prepared =
+        LoopInterpreter.prepare(
+            program, Map.of("a", arena, "w", segment, "k", scalars, "g", gradients));
     for (int round = 0; round < 2; round++) {
-      gradients = new float[pass.gradients().arrayFloats()];
+      Arrays.fill(gradients, 0);
       place(input, pass.input());
       if (pass.target() != PassPlan.ABSENT) {
         place(target, pass.target());
       }
-      Map<String, float[]> buffers = new HashMap<>();
-      buffers.put("a", arena);
-      buffers.put("w", segment);
-      buffers.put("k", scalars);
-      buffers.put("g", gradients);
-      LoopInterpreter.run(program, buffers);
+      prepared.run();
     }
   }
 

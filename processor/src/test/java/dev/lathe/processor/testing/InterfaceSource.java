@@ -1,0 +1,123 @@
+package dev.lathe.processor.testing;
+
+import dev.lathe.annotations.Loss;
+import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.network.LayerActivation;
+import dev.lathe.processor.network.LayerModel;
+import dev.lathe.processor.network.LayerOperation;
+import dev.lathe.processor.network.NetworkModel;
+import dev.lathe.processor.network.Training;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes models as the annotated interfaces that users write: chains that extend Classifier. */
+public final class InterfaceSource {
+  private InterfaceSource() {}
+
+  /** A source file of the model's package. */
+  public static String of(NetworkModel network) {
+    return """
+    package %s;
+
+    import dev.lathe.annotations.*;
+    import dev.lathe.runtime.*;
+
+    """
+            .formatted(network.packageName())
+        + body(network);
+  }
+
+  /** The annotations of the interface and all that follows. */
+  public static String body(NetworkModel network) {
+    List<String> lines = new ArrayList<>();
+    lines.add("@Network(input = " + list(network.input().extents()) + ")");
+    network.training().ifPresent(training -> lines.add(trainable(training)));
+    lines.add("public interface " + network.name() + " extends Classifier {");
+    for (LayerModel layer : network.layers()) {
+      Stream<String> annotations =
+          Stream.concat(
+              layer.operation().map(InterfaceSource::annotation).stream(),
+              layer.activation().map(InterfaceSource::annotation).stream());
+      lines.add(
+          "  %s Layer %s();".formatted(annotations.collect(Collectors.joining(" ")), layer.name()));
+    }
+    lines.add("}");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String trainable(Training training) {
+    return "@Trainable(loss = Loss.%s, inputGradient = %s)"
+        .formatted(
+            training.loss() == Loss.CROSS_ENTROPY ? "CROSS_ENTROPY" : "MEAN_SQUARED_ERROR",
+            training.inputGradient());
+  }
+
+  private static String annotation(LayerActivation activation) {
+    return switch (activation) {
+      case RELU -> "@Relu";
+      case TANH -> "@Tanh";
+      case SIGMOID -> "@Sigmoid";
+      case SOFTMAX -> "@Softmax";
+      case LOG_SOFTMAX -> "@LogSoftmax";
+    };
+  }
+
+  private static String annotation(LayerOperation operation) {
+    return switch (operation) {
+      case LayerOperation.Convolution(Window window, int filters, boolean bias, boolean flip) ->
+          "@Conv(filters = %d, kernel = %s%s, dilation = %s, bias = %s, flip = %s)"
+              .formatted(
+                  filters,
+                  figures(window.kernel()),
+                  slide(window),
+                  figures(window.dilation()),
+                  bias,
+                  flip);
+      case LayerOperation.TransposedConvolution(
+              Window window,
+              List<Integer> outputPadding,
+              int filters,
+              boolean bias,
+              boolean flip) ->
+          """
+          @TransposedConv(filters = %d, kernel = %s%s, outputPadding = %s, dilation = %s, \
+          bias = %s, flip = %s)"""
+              .formatted(
+                  filters,
+                  figures(window.kernel()),
+                  slide(window),
+                  figures(outputPadding),
+                  figures(window.dilation()),
+                  bias,
+                  flip);
+      case LayerOperation.MaxPool(Window window) ->
+          "@MaxPool(value = %s%s)".formatted(figures(window.kernel()), slide(window));
+      case LayerOperation.AveragePool(Window window, boolean countPadding) ->
+          "@AvgPool(value = %s%s, countPadding = %s)"
+              .formatted(figures(window.kernel()), slide(window), countPadding);
+      case LayerOperation.Dense(int outputs, boolean bias) ->
+          "@Dense(value = %d, bias = %s)".formatted(outputs, bias);
+    };
+  }
+
+  private static String slide(Window window) {
+    List<Integer> padding = new ArrayList<>(window.before());
+    if (!window.before().equals(window.after())) {
+      padding.addAll(window.after());
+    }
+    return ", stride = %s, padding = %s".formatted(figures(window.stride()), figures(padding));
+  }
+
+  /** One figure for all axes where they agree, as users write it. */
+  private static String figures(List<Integer> figures) {
+    boolean one = figures.size() == 1 || new HashSet<>(figures).size() == 1;
+    return one ? figures.getFirst().toString() : list(figures);
+  }
+
+  private static String list(List<Integer> figures) {
+    return figures.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+  }
+}

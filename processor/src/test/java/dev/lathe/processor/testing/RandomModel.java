@@ -1,0 +1,228 @@
+package dev.lathe.processor.testing;
+
+import dev.lathe.annotations.Loss;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.network.EntryPoint;
+import dev.lathe.processor.network.LayerActivation;
+import dev.lathe.processor.network.LayerModel;
+import dev.lathe.processor.network.LayerOperation;
+import dev.lathe.processor.network.NetworkModel;
+import dev.lathe.processor.network.Training;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Networks of random layers and geometries: chains that users could write. {@link InterfaceSource}
+ * writes them as users do.
+ */
+public final class RandomModel {
+
+  /** More multiply-adds in a layer test no further geometry, and interpreters are slow. */
+  private static final int MOST_MULTIPLY_ADDS = 30_000;
+
+  private static final int MOST_CELLS = 4_000;
+
+  private final Random random;
+  private final List<LayerModel> layers = new ArrayList<>();
+  private Shape last;
+
+  private RandomModel(Random random) {
+    this.random = random;
+    int rank = random.nextInt(10) == 0 ? random.nextInt(2) * 3 : 1 + random.nextInt(2);
+    int[] spatial = random.ints(rank, 1, rank == 3 ? 7 : 20).toArray();
+    this.last = Shape.map(channels(), spatial);
+  }
+
+  /** A trainable classifier of one to four layers. */
+  public static NetworkModel of(String name, Random random) {
+    RandomModel model = new RandomModel(random);
+    Shape input = model.last;
+    int count = 1 + random.nextInt(4);
+    while (model.layers.size() < count) {
+      model.layer();
+    }
+    boolean classes = model.last.channels() > 1;
+    Loss loss = classes && random.nextBoolean() ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
+    return new NetworkModel(
+        "nets",
+        List.of(name),
+        List.of(),
+        input,
+        model.layers,
+        List.of(
+            new EntryPoint("scores", EntryPoint.Kind.SCORES_INTO, false, "Classifier", true)),
+        Optional.of(new Training(loss, random.nextBoolean())),
+        true);
+  }
+
+  /** Values for every parameter of a graph, under their names. */
+  public static Map<String, double[]> parameters(Graph graph, Random random) {
+    Map<String, double[]> values = new HashMap<>();
+    for (Node node : graph.parameters()) {
+      Operation.Parameter parameter = (Operation.Parameter) node.operation();
+      double scale = 1 / Math.sqrt(Math.max(1, node.shape().size() / node.shape().channels()));
+      values.put(parameter.name(), values(node.shape().size(), scale, random));
+    }
+    return values;
+  }
+
+  /** Floats as doubles, so that both precisions start from the same numbers. */
+  public static double[] values(int size, double scale, Random random) {
+    return random.doubles(size, -scale, scale).map(x -> (float) x).toArray();
+  }
+
+  /** Often few, sometimes such that a vector is not filled, or one and a bit are. */
+  private int channels() {
+    return random.nextInt(3) == 0 ? 1 + random.nextInt(33) : 1 + random.nextInt(8);
+  }
+
+  /** Adds a layer, or nothing where the figures drawn do not fit. */
+  private void layer() {
+    boolean map = last.spatialRank() > 0;
+    switch (random.nextInt(8)) {
+      case 0, 1, 2 -> {
+        if (map) {
+          convolution();
+        }
+      }
+      case 3 -> {
+        if (map) {
+          transposed();
+        }
+      }
+      case 4 -> {
+        if (map) {
+          pool();
+        }
+      }
+      case 5 -> dense();
+      default -> add(Optional.empty(), last, activation());
+    }
+  }
+
+  private Window window(boolean padded, boolean dilated) {
+    List<List<Integer>> lists = IntStream.range(0, 5).mapToObj(_ -> newList()).toList();
+    int rank = last.spatialRank();
+    for (int d = 0; d < rank; d++) {
+      lists.get(0).add(1 + random.nextInt(rank == 3 ? 3 : 5));
+      lists.get(1).add(1 + random.nextInt(3));
+      lists.get(2).add(padded ? random.nextInt(4) : 0);
+      lists.get(3).add(padded ? random.nextInt(4) : 0);
+      lists.get(4).add(dilated && random.nextInt(4) == 0 ? 2 : 1);
+    }
+    return new Window(lists.get(0), lists.get(1), lists.get(2), lists.get(3), lists.get(4));
+  }
+
+  private static List<Integer> newList() {
+    return new ArrayList<>();
+  }
+
+  private void convolution() {
+    Window window = window(random.nextBoolean(), true);
+    Shape output = Shape.map(channels(), window.outputExtents(last.spatial()));
+    LayerOperation operation =
+        new LayerOperation.Convolution(
+            window, output.channels(), random.nextInt(4) > 0, random.nextInt(4) == 0);
+    add(operation, output, (long) output.positions() * last.channels() * window.taps());
+  }
+
+  private void transposed() {
+    Window window = window(random.nextBoolean(), true);
+    List<Integer> outputPadding = window.stride().stream().map(random::nextInt).toList();
+    int[] extents = new int[window.rank()];
+    for (int d = 0; d < extents.length; d++) {
+      extents[d] =
+          (last.extent(d + 1) - 1) * window.stride().get(d)
+              - window.before().get(d)
+              - window.after().get(d)
+              + window.span(d)
+              + outputPadding.get(d);
+    }
+    Shape output = Shape.map(channels(), extents);
+    LayerOperation operation =
+        new LayerOperation.TransposedConvolution(
+            window,
+            outputPadding,
+            output.channels(),
+            random.nextInt(4) > 0,
+            random.nextInt(4) == 0);
+    add(operation, output, (long) last.size() * window.taps());
+  }
+
+  private void dense() {
+    int[] ones = IntStream.of(last.spatial()).map(_ -> 1).toArray();
+    Shape output = Shape.map(channels(), ones);
+    add(new LayerOperation.Dense(output.channels(), random.nextInt(4) > 0), output, last.size());
+  }
+
+  private void pool() {
+    Window window = window(random.nextInt(3) == 0, false);
+    if (random.nextBoolean()) {
+      List<Integer> zeros = window.kernel().stream().map(_ -> 0).toList();
+      window = new Window(window.kernel(), window.kernel(), zeros, zeros, window.dilation());
+    }
+    Shape output = Shape.map(last.channels(), window.outputExtents(last.spatial()));
+    if (!hasEmptyWindow(window)) {
+      LayerOperation operation =
+          random.nextBoolean()
+              ? new LayerOperation.MaxPool(window)
+              : new LayerOperation.AveragePool(window, random.nextBoolean());
+      add(operation, output, (long) output.positions() * window.taps());
+    }
+  }
+
+  /** Whether some window sees padding only. */
+  private boolean hasEmptyWindow(Window window) {
+    for (int d = 0; d < window.rank(); d++) {
+      int in = last.extent(d + 1);
+      int lastStart =
+          (window.outputExtent(d, in) - 1) * window.stride().get(d) - window.before().get(d);
+      if (window.before().get(d) >= window.kernel().get(d) || lastStart >= in) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private LayerActivation activation() {
+    boolean softmaxToo = random.nextInt(3) == 0;
+    return LayerActivation.values()[random.nextInt(softmaxToo ? 5 : 3)];
+  }
+
+  /** Adds the layer, with an activation or none, unless it is empty or a lot of work. */
+  private void add(LayerOperation operation, Shape output, long multiplyAddsOfAMap) {
+    boolean empty = IntStream.of(output.spatial()).anyMatch(extent -> extent < 1);
+    if (empty
+        || output.size() > MOST_CELLS
+        || multiplyAddsOfAMap * output.channels() > MOST_MULTIPLY_ADDS) {
+      return;
+    }
+    add(Optional.of(operation), output, random.nextBoolean() ? activation() : null);
+  }
+
+  private void add(
+      Optional<LayerOperation> operation,
+      Shape output,
+      @Nullable LayerActivation activation) {
+    String name = "l" + (layers.size() + 1);
+    layers.add(
+        new LayerModel(
+            name,
+            layers.size() - 1,
+            operation,
+            Optional.ofNullable(activation),
+            last,
+            output));
+    last = output;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.lathe.samples.jit;
+
+import com.sun.management.ThreadMXBean;
+import dev.lathe.runtime.CompiledNetwork;
+import dev.lathe.runtime.Lathe;
+import dev.lathe.runtime.Session;
+import dev.lathe.runtime.Weights;
+import dev.lathe.runtime.spi.PackedWeights;
+import dev.lathe.runtime.spi.Packer;
+import dev.lathe.runtime.spi.Pass;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Runs a network hot in a JVM of its own and tells what became of its kernels, a line a finding:
+ * {@code missing METHOD}, {@code failed METHOD: REASON}, {@code allocates PASS: BYTES}, and at the
+ * end {@code done}.
+ */
+final class JitProbe {
+
+  /** Most kernels are there after three seconds on an idle machine. */
+  private static final long MOST_NANOS = 90_000_000_000L;
+
+  private static final int CALLS = 10_000;
+
+  private static final int MEASUREMENTS = 5;
+
+  private static final ThreadMXBean THREADS =
+      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private JitProbe() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Class<?> type = Class.forName(arguments[0]);
+    CompiledNetwork network = CompiledNetwork.of(Lathe.load(type, Weights.random(1)));
+    System.out.println("path " + network.path());
+    check(type, "", forward(network), network);
+    check(type, "Training", training(network), network);
+    System.out.println("done");
+  }
+
+  /** One image through the network, by a session: the sample's own entry points all differ. */
+  private static Runnable forward(CompiledNetwork network) {
+    Session session = network.newSession();
+    float[] image = random(network.blueprint().inputSize());
+    float[] scores = new float[network.blueprint().outputSize()];
+    return () -> session.scores(image, scores);
+  }
+
+  /** One image forward and backward, as a trainer's worker does it. */
+  private static Runnable training(CompiledNetwork network) {
+    Pass pass = network.training();
+    float[] arena = pass.newArena();
+    float[] gradients = pass.newGradients();
+    float[] image = random(network.blueprint().inputSize());
+    float[] target = new float[network.blueprint().outputSize()];
+    target[0] = 1;
+    PackedWeights packed = PackedWeights.allocate(pass.plan().weights());
+    float[][] stored =
+        network.blueprint().parameters().stream()
+            .map(parameter -> network.weights().tensor(parameter.name()).values())
+            .toArray(float[][]::new);
+    new Packer(pass.plan().weights(), network.blueprint().parameters()).pack(stored, packed);
+    return () -> {
+      System.arraycopy(image, 0, arena, pass.plan().input(), image.length);
+      System.arraycopy(target, 0, arena, pass.plan().target(), target.length);
+      pass.run(arena, packed, gradients);
+    };
+  }
+
+  private static void check(Class<?> type, String passName, Runnable call, CompiledNetwork network)
+      throws Exception {
+    int bits = network.path().bits();
+    String kernels = type.getName() + passName + (bits == 0 ? "Scalar" : "Vector" + bits);
+    Set<String> missing = kernels(Class.forName(kernels));
+    long start = System.nanoTime();
+    int calls = 0;
+    try (CompilationLog log = new CompilationLog(Set.of(kernels))) {
+      while (!missing.isEmpty() && System.nanoTime() - start < MOST_NANOS) {
+        for (int i = 0; i < 200; i++) {
+          call.run();
+        }
+        calls += 200;
+        missing.removeAll(log.tier4());
+      }
+      log.failures().forEach(failure -> System.out.println("failed " + failure));
+    }
+    missing.forEach(method -> System.out.println("missing " + method));
+    System.out.printf(
+        "info %s: %d calls in %d ms%n", kernels, calls, (System.nanoTime() - start) / 1_000_000);
+    long allocated = allocated(call);
+    if (allocated > 0) {
+      System.out.println("allocates " + kernels + ": " + allocated + " B in " + CALLS + " calls");
+    }
+  }
+
+  /** The methods that do the work of a pass: all static ones that return nothing. */
+  private static Set<String> kernels(Class<?> type) {
+    return Stream.of(type.getDeclaredMethods())
+        .filter(method -> Modifier.isStatic(method.getModifiers()) && isKernel(method))
+        .map(method -> type.getName() + "." + method.getName())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean isKernel(Method method) {
+    return method.getReturnType() == void.class && !method.isSynthetic();
+  }
+
+  /** The least of several measurements: a JVM that compiles allocates now and then for itself. */
+  private static long allocated(Runnable call) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < MEASUREMENTS && least > 0; i++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int k = 0; k < CALLS; k++) {
+        call.run();
+      }
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
+  }
+
+  private static float[] random(int size) {
+    RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = random.nextFloat();
+    }
+    return values;
+  }
+}
