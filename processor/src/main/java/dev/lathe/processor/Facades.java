@@ -12,14 +12,11 @@ final class Facades {
   private Facades() {}
 
   static FacadeModel of(
-      NetworkModel network,
-      List<String> memberTypes,
-      List<CompiledPass> forward,
-      List<CompiledPass> training) {
+      NetworkModel network, List<CompiledPass> forward, List<CompiledPass> training) {
     return new FacadeModel(
         network.packageName(),
         network.simpleNames(),
-        memberTypes,
+        network.memberTypes(),
         network.generated().facade(),
         network.input().extents(),
         network.output().output().extents(),

@@ -12,6 +12,7 @@ import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.loop.LoopPrinter;
+import dev.lathe.processor.loop.LoopVerifier;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.lowering.Lowering;
 import dev.lathe.processor.memory.MemoryPlan;
@@ -39,7 +40,6 @@ import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
@@ -100,8 +100,7 @@ final class Pipeline {
             .map(training -> compile(network, training, network.generated()::training))
             .orElse(List.of());
     Output output = new Output(filer, type);
-    output.source(
-        FacadeEmitter.emit(Facades.of(network, members(type), forwardPasses, trainingPasses)));
+    output.source(FacadeEmitter.emit(Facades.of(network, forwardPasses, trainingPasses)));
     for (CompiledPass pass : concat(forwardPasses, trainingPasses)) {
       TypeSpec kernels = KernelEmitter.emit(pass.program(), pass.plan());
       output.source(Sources.file(network.packageName(), kernels));
@@ -133,6 +132,10 @@ final class Pipeline {
     Program program = Lowering.lower(memory, className);
     print(Options.Print.REWRITTEN, className + ": " + rewritten.print());
     print(Options.Print.LOOPS, LoopPrinter.print(program));
+    List<String> malformed = LoopVerifier.violations(program);
+    if (!malformed.isEmpty()) {
+      throw new IllegalStateException(className + " is malformed: " + malformed);
+    }
     List<String> violations = Budget.violations(program);
     if (!violations.isEmpty()) {
       print(Options.Print.BUDGET, className + ": " + String.join("; ", violations));
@@ -149,12 +152,6 @@ final class Pipeline {
       case CROSS_ENTROPY -> LossKind.CROSS_ENTROPY;
       case MEAN_SQUARED_ERROR -> LossKind.SQUARED_ERROR;
     };
-  }
-
-  private List<String> members(TypeElement type) {
-    return ElementFilter.typesIn(elements.getAllMembers(type)).stream()
-        .map(member -> member.getSimpleName().toString())
-        .toList();
   }
 
   private static List<CompiledPass> concat(List<CompiledPass> first, List<CompiledPass> second) {

@@ -6,7 +6,6 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.File;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
@@ -26,14 +25,7 @@ final class Compilations {
   }
 
   static Compilation compile(List<String> options, Processor processor, JavaFileObject... sources) {
-    return javac().withProcessors(processor).withOptions(options).compile(withRuntime(sources));
-  }
-
-  /** The sources and what they need of the runtime. */
-  static List<JavaFileObject> withRuntime(JavaFileObject... sources) {
-    List<JavaFileObject> all = new ArrayList<>(List.of(sources));
-    all.addAll(runtime());
-    return all;
+    return javac().withProcessors(processor).withOptions(options).compile(sources);
   }
 
   /** The folder or archive that a class was loaded from. */
@@ -53,15 +45,5 @@ final class Compilations {
         .map(diagnostic -> diagnostic.getMessage(null))
         .filter(message -> message.startsWith("[LATHE-"))
         .toList();
-  }
-
-  private static List<JavaFileObject> runtime() {
-    List<JavaFileObject> sources = new ArrayList<>();
-    for (String type : List.of("Layer", "Weights", "Classifier", "CompiledNetwork")) {
-      if (Compilations.class.getResource("/dev/lathe/runtime/" + type + ".class") == null) {
-        sources.add(JavaFileObjects.forResource("standins/" + type + ".java"));
-      }
-    }
-    return sources;
   }
 }

@@ -53,7 +53,7 @@ final class LatheProcessorTest {
         javac()
             .withProcessors(new LatheProcessor(), new WritesAType())
             .withOptions(Compilations.VECTOR_MODULE)
-            .compile(Compilations.withRuntime(net));
+            .compile(net);
     assertThat(Compilations.messages(compilation))
         .singleElement()
         .asString()
@@ -141,7 +141,7 @@ final class LatheProcessorTest {
               .withClasspath(earlier.classpath())
               .withProcessors(new LatheProcessor())
               .withOptions(Compilations.VECTOR_MODULE)
-              .compile(Compilations.withRuntime(NET));
+              .compile(NET);
       assertThat(Compilations.messages(compilation)).isEmpty();
     }
   }
@@ -157,7 +157,7 @@ final class LatheProcessorTest {
     assertThat(Compilations.messages(compilation))
         .containsExactly(
             "[LATHE-802] -Alathe.print: the value \"picture\" is not known and does nothing."
-                + " Known are graph.");
+                + " Known are graph, rewritten, loops, budget.");
   }
 
   @Test

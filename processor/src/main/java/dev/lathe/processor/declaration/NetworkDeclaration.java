@@ -17,6 +17,7 @@ import javax.lang.model.element.TypeElement;
  * @param inheritedLayers layer methods of other interfaces, overridden by an own one or not
  * @param entryPoints every other abstract method, inherited ones first
  * @param defaultMethods the user's own methods that the generated class inherits
+ * @param memberTypes simple names of the types declared in the interface or inherited by it
  */
 public record NetworkDeclaration(
     TypeElement type,
@@ -28,7 +29,8 @@ public record NetworkDeclaration(
     List<LayerDeclaration> layers,
     List<ExecutableElement> inheritedLayers,
     List<EntryPointDeclaration> entryPoints,
-    List<ExecutableElement> defaultMethods) {
+    List<ExecutableElement> defaultMethods,
+    List<String> memberTypes) {
 
   public NetworkDeclaration {
     simpleNames = List.copyOf(simpleNames);
@@ -36,6 +38,7 @@ public record NetworkDeclaration(
     inheritedLayers = List.copyOf(inheritedLayers);
     entryPoints = List.copyOf(entryPoints);
     defaultMethods = List.copyOf(defaultMethods);
+    memberTypes = List.copyOf(memberTypes);
   }
 
   /** The name without its package: {@code Outer.LeNet5}. */

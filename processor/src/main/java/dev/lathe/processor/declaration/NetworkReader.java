@@ -52,7 +52,8 @@ public final class NetworkReader {
         layers(type),
         inheritedLayers(type),
         entryPoints(type),
-        defaultMethods(type));
+        defaultMethods(type),
+        memberTypes(type));
   }
 
   private static List<String> simpleNames(TypeElement type) {
@@ -125,6 +126,14 @@ public final class NetworkReader {
   private List<ExecutableElement> defaultMethods(TypeElement type) {
     return MoreElements.getLocalAndInheritedMethods(type, types, elements).stream()
         .filter(method -> method.getModifiers().contains(Modifier.DEFAULT) && !isLayer(method))
+        .toList();
+  }
+
+  private List<String> memberTypes(TypeElement type) {
+    return ElementFilter.typesIn(elements.getAllMembers(type)).stream()
+        .map(member -> member.getSimpleName().toString())
+        .distinct()
+        .sorted()
         .toList();
   }
 

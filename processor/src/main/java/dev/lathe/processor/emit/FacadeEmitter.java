@@ -41,7 +41,7 @@ public final class FacadeEmitter {
             .superclass(Names.COMPILED_NETWORK)
             .addSuperinterface(interfaceName())
             .addField(path())
-            .addField(pass(FORWARD, model.forward(), Modifier.PRIVATE));
+            .addField(passField(FORWARD, model.forward(), Modifier.PRIVATE));
     type.addMethod(constructor());
     for (int i = 0; i < model.layers().size(); i++) {
       type.addMethod(layer(i, model.layers().get(i)));
@@ -80,14 +80,16 @@ public final class FacadeEmitter {
    * The pass for the path that was chosen. Only the chosen class is loaded: classes with vectors
    * cannot be where the module of the Vector API is missing.
    */
-  private FieldSpec pass(String name, List<FacadeModel.Variant> variants, Modifier... visibility) {
+  private FieldSpec passField(
+      String name, List<FacadeModel.Variant> variants, Modifier... visibility) {
     CodeBlock.Builder passes = CodeBlock.builder();
     if (vectors(variants).isEmpty()) {
-      passes.add(pass(variants.getFirst()));
+      passes.add(pass("  private static final Pass " + name + " = ", variants.getFirst()));
     } else {
       passes.add("switch ($L) {\n", PATH);
       for (FacadeModel.Variant variant : variants) {
-        passes.add("  case $L -> $L;\n", variant.path(), pass(variant));
+        String arm = "  case " + variant.path() + " -> ";
+        passes.add("$L$L;\n", arm, pass("    " + arm, variant));
       }
       if (variants.size() < 4) {
         passes.add("  default -> throw new $T($L);\n", IllegalStateException.class, absent());
@@ -105,9 +107,18 @@ public final class FacadeEmitter {
     return CodeBlock.of("$S + $L", "no code was generated for ", PATH);
   }
 
-  private CodeBlock pass(FacadeModel.Variant variant) {
+  /** The pass of a class, on lines of its own if it does not fit behind what stands before it. */
+  private CodeBlock pass(String before, FacadeModel.Variant variant) {
     ClassName kernels = ClassName.get(model.packageName(), variant.className());
-    return CodeBlock.of("new $T($T.plan(), $T::run)", Names.PASS, kernels, kernels);
+    boolean qualified = model.memberTypes().contains(Names.PASS.simpleName());
+    String pass = qualified ? Names.PASS.canonicalName() : Names.PASS.simpleName();
+    String arguments = variant.className() + ".plan(), " + variant.className() + "::run";
+    int width = before.length() + ("new " + pass + "(" + arguments + ");").length();
+    String format =
+        width <= Layout.COLUMNS
+            ? "new $T($T.plan(), $T::run)"
+            : "new $T(\n        $T.plan(),\n        $T::run)";
+    return CodeBlock.of(format, Names.PASS, kernels, kernels);
   }
 
   private static List<FacadeModel.Variant> vectors(List<FacadeModel.Variant> variants) {
@@ -166,7 +177,7 @@ public final class FacadeEmitter {
     return TypeSpec.classBuilder(TRAINING)
         .addJavadoc("Loaded when a training starts: inference does without its classes.\n")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .addField(pass("PASS", model.training()))
+        .addField(passField("PASS", model.training()))
         .build();
   }
 

@@ -90,7 +90,9 @@ final class ElementwiseLowering {
     List<Expression> named = new ArrayList<>();
     String[] names = names();
     for (int i = 0; i < values.size(); i++) {
-      named.add(block.set(new Local(names[i], lanes), values.get(i)));
+      // Vectors and what is left over may stand in one scope.
+      String name = lanes == 1 ? names[i] : names[i] + "s";
+      named.add(block.set(new Local(name, lanes), values.get(i)));
     }
     block.add(new Statement.Store(Buffers.ARENA, to, result(named, lanes)));
   }

@@ -30,7 +30,8 @@ public final class Lowering {
       lowering.lower(node);
     }
     lowering.results();
-    return new Program(className, plan.scheduled().machine().lanes(), lowering.kernels);
+    List<Kernel> kernels = UniqueNames.apply(lowering.kernels);
+    return new Program(className, plan.scheduled().machine().lanes(), kernels);
   }
 
   private void lower(Node node) {

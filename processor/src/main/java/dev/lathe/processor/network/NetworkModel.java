@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param packageName of the user's interface, empty for the unnamed package
  * @param simpleNames the interface's name behind the names of the types around it
+ * @param memberTypes simple names of the types that the interface declares or inherits, sorted: in
+ *     a class that implements it they hide imported ones
  * @param input the shape of one image
  * @param layers in source order; the last one gives the scores
  * @param entryPoints what the facade implements beside the layers
@@ -19,6 +21,7 @@ import java.util.Optional;
 public record NetworkModel(
     String packageName,
     List<String> simpleNames,
+    List<String> memberTypes,
     Shape input,
     List<LayerModel> layers,
     List<EntryPoint> entryPoints,
@@ -27,6 +30,7 @@ public record NetworkModel(
 
   public NetworkModel {
     simpleNames = List.copyOf(simpleNames);
+    memberTypes = List.copyOf(memberTypes);
     layers = List.copyOf(layers);
     entryPoints = List.copyOf(entryPoints);
   }

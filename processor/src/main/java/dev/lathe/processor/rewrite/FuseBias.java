@@ -16,7 +16,7 @@ final class FuseBias extends PairRewrite {
   @Override
   Node rebuild(GraphCopy copy, Node head, Node tail) {
     return copy.add(
-        tail.name(),
+        fusedName(head, tail),
         head,
         Epilogues.with(head, Epilogue.NONE.withBias()),
         tail.shape(),

@@ -24,6 +24,6 @@ final class FuseRelu extends PairRewrite {
   Node rebuild(GraphCopy copy, Node head, Node tail) {
     Operation fused =
         Epilogues.with(head, Epilogues.of(head).orElseThrow().withActivation(Activation.RELU));
-    return copy.add(tail.name(), head, fused, tail.shape(), copy.operands(head));
+    return copy.add(fusedName(head, tail), head, fused, tail.shape(), copy.operands(head));
   }
 }

@@ -20,6 +20,11 @@ abstract class PairRewrite implements Rewrite {
   /** Adds what computes the value of {@code tail} without {@code head}, and returns it. */
   abstract Node rebuild(GraphCopy copy, Node head, Node tail);
 
+  /** The name of the two as one: the layer's, if the tail gives the layer's value. */
+  static String fusedName(Node head, Node tail) {
+    return tail.name().equals(head.layer()) ? tail.name() : head.name();
+  }
+
   @Override
   public final Graph apply(Graph graph) {
     Graph result = graph;

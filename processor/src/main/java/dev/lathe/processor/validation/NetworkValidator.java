@@ -181,6 +181,7 @@ public final class NetworkValidator {
                 new NetworkModel(
                     network.packageName(),
                     network.simpleNames(),
+                    network.memberTypes(),
                     image,
                     layers,
                     entryPoints,

@@ -8,6 +8,7 @@ import dev.lathe.processor.loop.SampleKernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,9 +29,50 @@ class GoldenTest {
     check("ConvolutionScalar", 1);
   }
 
+  @Test
+  void facade() throws IOException {
+    FacadeModel model =
+        new FacadeModel(
+            "generated",
+            List.of("Digits"),
+            List.of(),
+            "DigitsNetwork",
+            List.of(1, 8, 8),
+            List.of(10),
+            List.of(
+                layer("c1", "convolution 3x3, 16 filters, ReLU", 16, 6, 6),
+                layer("output", "dense, 10 outputs, log-softmax", 10)),
+            List.of(
+                new FacadeModel.Parameter("c1.weight", List.of(16, 1, 3, 3), 9),
+                new FacadeModel.Parameter("c1.bias", List.of(16), 9),
+                new FacadeModel.Parameter("output.weight", List.of(10, 576), 576),
+                new FacadeModel.Parameter("output.bias", List.of(10), 576)),
+            List.of(
+                new FacadeModel.EntryPoint(
+                    "scores", List.of("image"), FacadeModel.Kind.SCORES_NEW, false),
+                new FacadeModel.EntryPoint(
+                    "classify", List.of("image"), FacadeModel.Kind.ARG_MAX, false)),
+            "CROSS_ENTROPY",
+            List.of(
+                new FacadeModel.Variant("VECTOR_512", "DigitsVector512"),
+                new FacadeModel.Variant("SCALAR", "DigitsScalar")),
+            List.of(
+                new FacadeModel.Variant("VECTOR_512", "DigitsTrainingVector512"),
+                new FacadeModel.Variant("SCALAR", "DigitsTrainingScalar")));
+    compare("DigitsNetwork", FacadeEmitter.emit(model).toString());
+  }
+
+  private static FacadeModel.Layer layer(String name, String title, Integer... shape) {
+    return new FacadeModel.Layer(
+        name, title, List.of(shape), List.of(name + ".weight", name + ".bias"));
+  }
+
   private static void check(String name, int lanes) throws IOException {
     Program program = SampleKernels.program(name, lanes, SampleKernels.convolution(lanes));
-    String actual = EmittedPrograms.file(program).toString();
+    compare(name, EmittedPrograms.file(program).toString());
+  }
+
+  private static void compare(String name, String actual) throws IOException {
     Path golden = DIRECTORY.resolve(name + ".java");
     if (Boolean.getBoolean("lathe.golden.update")) {
       Files.writeString(golden, actual);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 
 /** Compiles generated sources in memory, refusing every warning, and loads them. */
@@ -59,6 +60,11 @@ final class MemoryCompiler extends ClassLoader {
 
   static JavaFileObject source(String name, String text) {
     return JavaFileObjects.forSourceString(name, text);
+  }
+
+  /** The names of the classes that have been loaded so far, sorted. */
+  Stream<String> loaded() {
+    return classFiles.keySet().stream().filter(name -> findLoadedClass(name) != null).sorted();
   }
 
   String sources() {

@@ -92,10 +92,16 @@ final class NetworkModelTest {
     NetworkModel network =
         NetworkModels.of(
             """
+            interface HasType {
+              class Pass {}
+            }
+
             class Outer {
               @Network(input = 5)
               @Trainable(loss = Loss.MEAN_SQUARED_ERROR, inputGradient = true)
-              interface Net extends java.util.function.UnaryOperator<float[]> {
+              interface Net extends java.util.function.UnaryOperator<float[]>, HasType {
+                enum Weights {}
+
                 @Dense(value = 2, bias = false) Layer f1();
 
                 void run(float[] in, float... out);
@@ -104,6 +110,7 @@ final class NetworkModelTest {
             """);
 
     assertThat(network.simpleNames()).containsExactly("Outer", "Net");
+    assertThat(network.memberTypes()).containsExactly("Pass", "Weights");
     assertThat(network.generated().all(/* trainable= */ true))
         .contains("Outer_NetNetwork", "Outer_NetScalar", "Outer_NetTrainingVector256");
     assertThat(network.output().output()).isEqualTo(Shape.of(2));

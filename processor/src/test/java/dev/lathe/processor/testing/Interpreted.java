@@ -5,6 +5,8 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.LoopInterpreter;
+import dev.lathe.processor.loop.LoopPrinter;
+import dev.lathe.processor.loop.LoopVerifier;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.lowering.Lowering;
 import dev.lathe.processor.memory.MemoryPlan;
@@ -31,6 +33,10 @@ public final class Interpreted {
     this.graph = graph;
     this.plan = MemoryPlanner.plan(Scheduler.schedule(graph, machine));
     this.program = Lowering.lower(plan, "Random");
+    List<String> malformed = LoopVerifier.violations(program);
+    if (!malformed.isEmpty()) {
+      throw new AssertionError(malformed + "\n" + LoopPrinter.print(program));
+    }
     this.arena = new float[plan.pass().arena()];
   }
 

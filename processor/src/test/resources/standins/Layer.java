@@ -1,3 +1,0 @@
-package dev.lathe.runtime;
-
-public final class Layer {}
