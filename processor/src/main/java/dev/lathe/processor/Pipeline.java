@@ -70,9 +70,18 @@ final class Pipeline {
     try {
       compile(type, report);
     } catch (RuntimeException | Error crash) {
-      CrashReport.add(report, type, crash);
+      if (isOverflow(crash)) {
+        report.add(Message.NETWORK_TOO_LARGE, Place.of(type), type.getSimpleName().toString());
+      } else {
+        CrashReport.add(report, type, crash);
+      }
     }
     report.printTo(messager);
+  }
+
+  /** Offsets are ints, computed with exact arithmetic: the sum of tensors that fit may not fit. */
+  private static boolean isOverflow(Throwable crash) {
+    return crash instanceof ArithmeticException && "integer overflow".equals(crash.getMessage());
   }
 
   private void compile(TypeElement type, Report report) {

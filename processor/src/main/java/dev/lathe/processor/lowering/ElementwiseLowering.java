@@ -10,11 +10,9 @@ import dev.lathe.processor.loop.Local;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.MemoryPlan;
-import dev.lathe.processor.memory.Operand;
 import dev.lathe.processor.memory.Placement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Operations that compute each element from the elements at the same place. */
 final class ElementwiseLowering {
@@ -28,16 +26,14 @@ final class ElementwiseLowering {
     this.node = node;
     this.out = plan.placement(node.id());
     for (int operand : node.operands()) {
-      if (!plan.biases().containsKey(node.id()) || operand == node.operand(0)) {
-        in.add(plan.placement(operand));
-      }
+      in.add(plan.placement(operand));
     }
   }
 
   Block lower() {
     Block block = new Block();
     boolean sameOrder = in.stream().allMatch(operand -> operand.order() == out.order());
-    if (sameOrder && !plan.biases().containsKey(node.id())) {
+    if (sameOrder) {
       rows(block);
     } else {
       MapLoops.elements(block, node.shape(), out.order(), this::element);
@@ -78,11 +74,6 @@ final class ElementwiseLowering {
     for (Placement operand : in) {
       values.add(new Expression.Load(Buffers.ARENA, MapLoops.at(operand, at), 1));
     }
-    Operand bias = plan.biases().get(node.id());
-    if (bias != null) {
-      Index index = Coordinates.substitute(bias.index(), Map.of("o", at.get(0)));
-      values.add(new Expression.Load(bias.buffer(), index, 1));
-    }
     write(block, MapLoops.at(out, at), values, 1);
   }
 
@@ -100,7 +91,6 @@ final class ElementwiseLowering {
   private String[] names() {
     return switch (node.operation()) {
       case Operation.ActivationGradient _ -> new String[] {"value", "derivative"};
-      case Operation.AddBias _ -> new String[] {"value", "bias"};
       default -> new String[] {"value", "other"};
     };
   }
@@ -111,8 +101,7 @@ final class ElementwiseLowering {
           Activations.apply(function, values.get(0), new Expression.Constant(0, lanes));
       case Operation.ActivationGradient(Activation function) ->
           Activations.derivative(function, values.get(0), values.get(1));
-      case Operation.AddBias(), Operation.Add() ->
-          new Expression.Binary(Operator.ADD, values.get(0), values.get(1));
+      case Operation.Add() -> new Expression.Binary(Operator.ADD, values.get(0), values.get(1));
       default -> throw new IllegalArgumentException(node + " is not element-wise");
     };
   }

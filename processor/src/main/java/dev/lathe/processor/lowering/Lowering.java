@@ -44,6 +44,8 @@ public final class Lowering {
           kernels.addAll(
               TransferLowering.in(name, plan.pass().target(), plan.placement(node.id())));
       case Operation.Parameter _ -> {}
+      case Operation.AddBias() ->
+          throw new IllegalStateException(node + ": the rewrites fuse every bias");
       case Operation.Convolution _,
           Operation.TransposedConvolution _,
           Operation.WeightGradient _,
@@ -68,10 +70,7 @@ public final class Lowering {
           kernels.addAll(
               new PoolLowering(plan, node, window, node.id(), node.operand(0))
                   .lower(name, description));
-      case Operation.Activate _,
-          Operation.ActivationGradient _,
-          Operation.AddBias(),
-          Operation.Add() ->
+      case Operation.Activate _, Operation.ActivationGradient _, Operation.Add() ->
           kernels.add(Kernels.of(name, description, new ElementwiseLowering(plan, node).lower()));
       case Operation.Softmax(),
           Operation.LogSoftmax(),

@@ -21,7 +21,7 @@ final class InPlace {
     for (Node node : graph.nodes()) {
       int overwritten =
           switch (node.operation()) {
-            case Operation.Activate _, Operation.AddBias() -> node.operand(0);
+            case Operation.Activate _ -> node.operand(0);
             case Operation.ActivationGradient _ -> node.operand(1);
             default -> node.id();
           };

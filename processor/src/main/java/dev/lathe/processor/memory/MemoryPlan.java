@@ -11,20 +11,17 @@ import java.util.Optional;
  * @param placements of the values in the arena, by node id; empty for parameters and their
  *     gradients
  * @param contractions in the order of the scheduled graph, by node id
- * @param biases packed biases of nodes that add one outside of a contraction, by node id
  * @param pass the offsets that the caller needs
  */
 public record MemoryPlan(
     ScheduledGraph scheduled,
     List<Optional<Placement>> placements,
     Map<Integer, List<PlacedContraction>> contractions,
-    Map<Integer, Operand> biases,
     PassPlan pass) {
 
   public MemoryPlan {
     placements = List.copyOf(placements);
     contractions = Map.copyOf(contractions);
-    biases = Map.copyOf(biases);
   }
 
   /** What computes a node by contractions; empty for other nodes. */

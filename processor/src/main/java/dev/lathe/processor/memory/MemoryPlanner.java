@@ -41,7 +41,6 @@ public final class MemoryPlanner {
 
   private MemoryPlan plan() {
     Map<Integer, List<PlacedContraction>> contractions = new HashMap<>();
-    Map<Integer, Operand> biases = new HashMap<>();
     for (Node node : graph.nodes()) {
       List<PlacedContraction> placed = new ArrayList<>();
       for (ScheduledContraction contraction : scheduled.contractions(node.id())) {
@@ -50,11 +49,8 @@ public final class MemoryPlanner {
       if (!placed.isEmpty()) {
         contractions.put(node.id(), placed);
       }
-      if (node.operation() instanceof Operation.AddBias) {
-        biases.put(node.id(), standaloneBias(node));
-      }
     }
-    return new MemoryPlan(scheduled, placements, contractions, biases, passPlan());
+    return new MemoryPlan(scheduled, placements, contractions, passPlan());
   }
 
   private PlacedContraction place(ScheduledContraction each) {
@@ -109,42 +105,18 @@ public final class MemoryPlanner {
     return operand(each, new Access(parameter, List.of(Index.variable(Contraction.CHANNEL))));
   }
 
-  /** The bias of a node that no convolution took over: plain order, one float at a time. */
-  private Operand standaloneBias(Node node) {
-    Node parameter = graph.operand(node, 1);
-    Contraction channels =
-        new Contraction(
-            node.name(),
-            List.of(
-                new dev.lathe.processor.schedule.Axis(
-                    Contraction.CHANNEL,
-                    dev.lathe.processor.schedule.Axis.Role.PARALLEL,
-                    parameter.shape().channels())),
-            new Access(node.id(), List.of()),
-            Optional.empty(),
-            new Access(node.id(), List.of()),
-            false,
-            Optional.empty(),
-            Optional.empty());
-    Tiling scalars =
-        new Tiling(1, Contraction.CHANNEL, false, new java.util.TreeMap<>(), List.of(), List.of());
-    return bias(new ScheduledContraction(channels, scalars), parameter.id());
-  }
-
   private PassPlan passPlan() {
+    int input = callerRegion(Optional.of(inputNode()));
+    int target = callerRegion(target());
+    int output = callerRegion(Optional.of(outputs.scores()));
+    int inputGradient = callerRegion(outputs.inputGradient());
+    int loss =
+        outputs
+            .loss()
+            .map(node -> placements.get(node).orElseThrow().origin())
+            .orElse(PassPlan.ABSENT);
     return new PassPlan(
-            0,
-            callerRegion(Optional.of(inputNode())),
-            callerRegion(target()),
-            callerRegion(Optional.of(outputs.scores())),
-            outputs
-                .loss()
-                .map(loss -> placements.get(loss).orElseThrow().origin())
-                .orElse(PassPlan.ABSENT),
-            callerRegion(outputs.inputGradient()),
-            weights.plan(),
-            gradients.plan())
-        .withArena(arena.size());
+        arena.size(), input, target, output, loss, inputGradient, weights.plan(), gradients.plan());
   }
 
   private int inputNode() {

@@ -27,8 +27,4 @@ public record PassPlan(
 
   /** What the pass has not. */
   public static final int ABSENT = -1;
-
-  PassPlan withArena(int floats) {
-    return new PassPlan(floats, input, target, output, loss, inputGradient, weights, gradients);
-  }
 }

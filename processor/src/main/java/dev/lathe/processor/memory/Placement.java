@@ -28,7 +28,7 @@ public record Placement(
     for (int d = rank - 1; d >= 0; d--) {
       strides[d + 1] = stride;
       origin += halo.before(d) * stride;
-      stride *= shape.extent(d + 1) + halo.before(d) + halo.after(d);
+      stride = Math.multiplyExact(stride, shape.extent(d + 1) + halo.before(d) + halo.after(d));
     }
     int width = rank == 0 ? 1 : shape.extent(rank);
     int row;
@@ -42,7 +42,7 @@ public record Placement(
       if (strides.length > 0) {
         strides[0] = stride;
       }
-      stride *= shape.channels();
+      stride = Math.multiplyExact(stride, shape.channels());
     }
     return new Placement(shape, order, offset, stride, origin, strides, row);
   }

@@ -89,6 +89,11 @@ public enum Message {
       112,
       "with a padding of %1$d, some %2$s window lies in the padding altogether",
       "Use a padding of at most %3$d."),
+  NETWORK_TOO_LARGE(
+      113,
+      "the values or weights of one image's pass need more than the 2,147,483,647 elements of an "
+          + "array",
+      "Make the input or the layers smaller."),
 
   NO_LAYERS(
       201,

@@ -8,7 +8,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * a line at each epoch's end. Where the output is no terminal (a file, a build server's log) there
  * are the lines alone.
  *
- * <p>It needs {@code me.tongfei:progressbar} on the class path. A thread of that library draws the
- * bar; it is idle between trainings.
+ * <p>It needs {@code me.tongfei:progressbar} on the class path, and what that depends on. A thread
+ * of that library draws the bar; it is idle between trainings.
  */
 public final class ProgressBarListener implements TrainingListener {
 
@@ -65,9 +65,15 @@ public final class ProgressBarListener implements TrainingListener {
               .setUpdateIntervalMillis(200)
               .hideEta()
               .clearDisplayOnFinish()
-              .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+              .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
               .build();
     }
+  }
+
+  /** The library's own console consumer leaves an empty line behind each bar. */
+  private void draw(String line) {
+    out.print("\r" + line);
+    out.flush();
   }
 
   @Override
@@ -78,9 +84,9 @@ public final class ProgressBarListener implements TrainingListener {
       shown.setExtraMessage(
           String.format(
               Locale.ROOT,
-              " loss %.4f%s %,.0f img/s",
+              " loss %.3f%s %,.0f img/s",
               progress.loss(),
-              percent(", ", progress.accuracy()),
+              percent(" %.1f %%", progress.accuracy()),
               progress.imagesPerSecond()));
     }
   }
@@ -97,7 +103,7 @@ public final class ProgressBarListener implements TrainingListener {
                 Locale.ROOT,
                 "; held out: loss %.4f%s%s",
                 evaluation.loss(),
-                percent(", accuracy ", evaluation.accuracy()),
+                percent(", accuracy %.2f %%", evaluation.accuracy()),
                 summary.best() ? " (best so far)" : "");
     out.printf(
         Locale.ROOT,
@@ -105,7 +111,7 @@ public final class ProgressBarListener implements TrainingListener {
         last.epoch(),
         last.epochs(),
         last.loss(),
-        percent(", accuracy ", last.accuracy()),
+        percent(", accuracy %.2f %%", last.accuracy()),
         last.imagesPerSecond(),
         evaluated);
   }
@@ -135,9 +141,7 @@ public final class ProgressBarListener implements TrainingListener {
   }
 
   /** Nothing without labels. */
-  private static String percent(String before, double accuracy) {
-    return Double.isNaN(accuracy)
-        ? ""
-        : String.format(Locale.ROOT, "%s%.2f %%", before, 100 * accuracy);
+  private static String percent(String format, double accuracy) {
+    return Double.isNaN(accuracy) ? "" : String.format(Locale.ROOT, format, 100 * accuracy);
   }
 }
