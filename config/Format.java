@@ -25,6 +25,8 @@ final class Format {
     for (int i = 1; i < args.length; i++) {
       addJavaFiles(Path.of(args[i], "src", "main", "java"), command);
       addJavaFiles(Path.of(args[i], "src", "test", "java"), command);
+      // Of the profile of that name.
+      addJavaFiles(Path.of(args[i], "src", "onnxruntime", "java"), command);
     }
     if (command.size() == options) {
       return;

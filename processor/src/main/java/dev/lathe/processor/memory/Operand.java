@@ -7,8 +7,8 @@ import dev.lathe.processor.loop.Index;
  * What a contraction reads or writes, in memory.
  *
  * @param buffer which memory
- * @param index of an element, affine in the contraction's axes
- * @param blockStride floats between the runs of neighbouring vectors in packed memory, 0 in feature
- *     maps: a run is what all summands of one vector of results need
+ * @param index of the element that a tile begins with, affine in the contraction's axes
+ * @param withinTile how far the tile's other elements are from it, affine in the same axes; packed
+ *     memory holds the vectors of a tile side by side, so that there the two differ
  */
-public record Operand(Buffer buffer, Index index, int blockStride) {}
+public record Operand(Buffer buffer, Index index, Index withinTile) {}
