@@ -7,6 +7,9 @@ import javax.annotation.processing.Generated;
 
 /**
  * The kernels on scalars, in the order in which they run.
+ *
+ * <p>{@code a} is the working memory of one image; {@code w} and {@code k} are the packed weights
+ * that vectors and single floats are read from; {@code g} is the packed sums of gradients.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
 final class ConvolutionScalar {
@@ -14,7 +17,7 @@ final class ConvolutionScalar {
   }
 
   /**
-   * Where the data lies: offsets and sizes in floats, -1 what there is not.
+   * Where the data lies: offsets and sizes in floats, -1 where there is none.
    */
   static Plan plan() {
     int arena = 64;

@@ -10,6 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels on vectors of 16 floats, in the order in which they run.
+ *
+ * <p>{@code a} is the working memory of one image; {@code w} and {@code k} are the packed weights
+ * that vectors and single floats are read from; {@code g} is the packed sums of gradients.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
 final class ConvolutionVector512 {
@@ -19,7 +22,7 @@ final class ConvolutionVector512 {
   }
 
   /**
-   * Where the data lies: offsets and sizes in floats, -1 what there is not.
+   * Where the data lies: offsets and sizes in floats, -1 where there is none.
    */
   static Plan plan() {
     int arena = 64;

@@ -1,12 +1,10 @@
 package dev.lathe.processor;
 
-import com.palantir.javapoet.TypeSpec;
 import dev.lathe.processor.declaration.NetworkDeclaration;
 import dev.lathe.processor.declaration.NetworkReader;
 import dev.lathe.processor.declaration.Place;
 import dev.lathe.processor.emit.FacadeEmitter;
 import dev.lathe.processor.emit.KernelEmitter;
-import dev.lathe.processor.emit.Sources;
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Graph;
@@ -111,8 +109,7 @@ final class Pipeline {
     Output output = new Output(filer, type);
     output.source(FacadeEmitter.emit(Facades.of(network, forwardPasses, trainingPasses)));
     for (CompiledPass pass : concat(forwardPasses, trainingPasses)) {
-      TypeSpec kernels = KernelEmitter.emit(pass.program(), pass.plan());
-      output.source(Sources.file(network.packageName(), kernels));
+      output.source(KernelEmitter.emit(network.packageName(), pass.program(), pass.plan()));
     }
     List<ScheduledGraph> schedules = forwardPasses.stream().map(CompiledPass::schedule).toList();
     output.resource(

@@ -2,6 +2,7 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -9,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Program;
+import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.PassPlan;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,20 +22,6 @@ import javax.lang.model.element.Modifier;
  */
 public final class KernelEmitter {
 
-  /** The working memory of one image. */
-  public static final Buffer ARENA = Buffer.array("a");
-
-  /** The packed weights that vectors are read from. */
-  public static final Buffer WEIGHTS = Buffer.segment("w");
-
-  /** The packed weights that scalars are read and broadcast from. */
-  public static final Buffer SCALAR_WEIGHTS = Buffer.array("k");
-
-  /** The packed sums of the weights' gradients. */
-  public static final Buffer GRADIENTS = Buffer.array("g");
-
-  private static final List<Buffer> BUFFERS = List.of(ARENA, WEIGHTS, SCALAR_WEIGHTS, GRADIENTS);
-
   /** A method that calls more than this is split: HotSpot inlines what is called, up to a limit. */
   private static final int CALLS_A_METHOD = 100;
 
@@ -42,18 +30,17 @@ public final class KernelEmitter {
   private KernelEmitter() {}
 
   /**
-   * The class of a program.
+   * The file of a program's class.
    *
-   * @throws IllegalArgumentException if a kernel takes other buffers than {@link #ARENA}, {@link
-   *     #WEIGHTS}, {@link #SCALAR_WEIGHTS} and {@link #GRADIENTS}
+   * @throws IllegalArgumentException if a kernel takes other buffers than {@link Buffers#ALL}
    */
-  public static TypeSpec emit(Program program, PassPlan plan) {
+  public static JavaFile emit(String packageName, Program program, PassPlan plan) {
     program.kernels().forEach(KernelEmitter::checkBuffers);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(program.name())
             .addAnnotation(Sources.generated())
             .addModifiers(Modifier.FINAL)
-            .addJavadoc("$L\n", description(program));
+            .addJavadoc("$L\n\n$L\n", description(program), legend());
     if (program.lanes() > 1) {
       type.addField(species(program.lanes()));
     }
@@ -63,7 +50,7 @@ public final class KernelEmitter {
     for (Kernel kernel : program.kernels()) {
       type.addMethod(MethodEmitter.emit(methodName(kernel), kernel));
     }
-    return type.build();
+    return Sources.file(packageName, type.build());
   }
 
   private static String description(Program program) {
@@ -71,6 +58,16 @@ public final class KernelEmitter {
         ? "The kernels on scalars, in the order in which they run."
         : "The kernels on vectors of %d floats, in the order in which they run."
             .formatted(program.lanes());
+  }
+
+  /** What the parameters' names, which are short because every line has them, stand for. */
+  private static String legend() {
+    String text =
+        ("<p>{@code %s} is the working memory of one image; {@code %s} and {@code %s} are the"
+             + " packed weights that vectors and single floats are read from; {@code %s} is the"
+             + " packed sums of gradients.")
+            .formatted(Buffers.ALL.stream().map(Buffer::name).toArray());
+    return String.join("\n", Prose.wrap(text, Layout.COLUMNS - 3));
   }
 
   private static FieldSpec species(int lanes) {
@@ -89,7 +86,7 @@ public final class KernelEmitter {
     int parts = Math.ceilDiv(kernels.size(), CALLS_A_METHOD);
     Layout layout = new Layout();
     for (int part = 0; part < parts; part++) {
-      layout.statement(Doc.text(RUN + part + arguments(BUFFERS)));
+      layout.statement(Doc.text(RUN + part + arguments(Buffers.ALL)));
     }
     type.addMethod(runMethod(RUN).addCode(layout.code()).build());
     for (int part = 0; part < parts; part++) {
@@ -109,7 +106,7 @@ public final class KernelEmitter {
 
   private static MethodSpec.Builder runMethod(String name) {
     MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC);
-    BUFFERS.forEach(buffer -> method.addParameter(MethodEmitter.parameter(buffer)));
+    Buffers.ALL.forEach(buffer -> method.addParameter(MethodEmitter.parameter(buffer)));
     return method;
   }
 
@@ -124,9 +121,10 @@ public final class KernelEmitter {
 
   private static void checkBuffers(Kernel kernel) {
     for (Buffer buffer : kernel.buffers()) {
-      if (!BUFFERS.contains(buffer)) {
+      if (!Buffers.ALL.contains(buffer)) {
         throw new IllegalArgumentException(
-            "kernel %s takes %s, but a pass has only %s".formatted(kernel.name(), buffer, BUFFERS));
+            "kernel %s takes %s, but a pass has only %s"
+                .formatted(kernel.name(), buffer, Buffers.ALL));
       }
     }
   }

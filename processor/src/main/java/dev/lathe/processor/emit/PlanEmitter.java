@@ -29,7 +29,8 @@ final class PlanEmitter {
     layout.statement(Doc.of(Doc.text("return new "), Doc.type(Names.PLAN), Doc.text(arguments)));
     type.addMethod(
         MethodSpec.methodBuilder("plan")
-            .addJavadoc("Where the data lies: offsets and sizes in floats, -1 what there is not.\n")
+            .addJavadoc(
+                "Where the data lies: offsets and sizes in floats, -1 where there is none.\n")
             .addModifiers(Modifier.STATIC)
             .returns(Names.PLAN)
             .addCode(layout.code())

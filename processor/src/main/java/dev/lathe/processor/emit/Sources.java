@@ -6,7 +6,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 
 /** Source files around generated classes. */
-public final class Sources {
+final class Sources {
 
   private static final ClassName GENERATED =
       ClassName.get("javax.annotation.processing", "Generated");
@@ -16,7 +16,7 @@ public final class Sources {
   private Sources() {}
 
   /** The file of a class. */
-  public static JavaFile file(String packageName, TypeSpec type) {
+  static JavaFile file(String packageName, TypeSpec type) {
     return JavaFile.builder(packageName, type).indent("  ").skipJavaLangImports(true).build();
   }
 

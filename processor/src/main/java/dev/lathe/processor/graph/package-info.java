@@ -1,8 +1,8 @@
 /**
  * The network as operations with inferred shapes: plain data that knows nothing of javac.
  *
- * <p>A graph is a list of nodes in topological order; an edge is a node's index. The forward pass,
- * the backward pass and an imported model are all made of the same operations.
+ * <p>A graph is a list of nodes in topological order; an edge is a node's index. The forward and
+ * the backward pass are made of the same operations.
  */
 @NullMarked
 package dev.lathe.processor.graph;

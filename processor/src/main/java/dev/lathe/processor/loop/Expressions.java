@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Expressions as trees. */
-final class Expressions {
+public final class Expressions {
 
   private Expressions() {}
 
   /** What an expression is made of, in the order of evaluation. */
-  static List<Expression> operands(Expression expression) {
+  public static List<Expression> operands(Expression expression) {
     return switch (expression) {
       case Read _, Load _, Broadcast _, Spread _, Constant _ -> List.of();
       case MultiplyAdd(Expression a, Expression b, Expression c) -> List.of(a, b, c);
@@ -32,7 +32,7 @@ final class Expressions {
   }
 
   /** Visits an expression and everything in it. */
-  static void walk(Expression expression, Consumer<Expression> visitor) {
+  public static void walk(Expression expression, Consumer<Expression> visitor) {
     visitor.accept(expression);
     for (Expression operand : operands(expression)) {
       walk(operand, visitor);

@@ -1,5 +1,6 @@
 package dev.lathe.processor.loop;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ public record Index(int constant, SortedMap<String, Integer> terms) {
   public Index {
     TreeMap<String, Integer> nonZero = new TreeMap<>(terms);
     nonZero.values().removeIf(coefficient -> coefficient == 0);
-    terms = java.util.Collections.unmodifiableSortedMap(nonZero);
+    terms = Collections.unmodifiableSortedMap(nonZero);
   }
 
   public static Index of(int constant) {

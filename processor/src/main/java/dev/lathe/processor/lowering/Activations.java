@@ -21,15 +21,11 @@ final class Activations {
     int lanes = y.lanes();
     Expression zero = new Expression.Constant(0, lanes);
     Expression one = new Expression.Constant(1, lanes);
-    Expression slope =
-        switch (function) {
-          case RELU -> one;
-          case TANH -> subtract(one, multiply(y, y));
-          case SIGMOID -> multiply(y, subtract(one, y));
-        };
-    return function == Activation.RELU
-        ? new Expression.Select(Expression.Comparison.GREATER, y, zero, dy, zero)
-        : multiply(dy, slope);
+    return switch (function) {
+      case RELU -> new Expression.Select(Expression.Comparison.GREATER, y, zero, dy, zero);
+      case TANH -> multiply(dy, subtract(one, multiply(y, y)));
+      case SIGMOID -> multiply(dy, multiply(y, subtract(one, y)));
+    };
   }
 
   private static Expression multiply(Expression a, Expression b) {

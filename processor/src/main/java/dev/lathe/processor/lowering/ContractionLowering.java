@@ -7,6 +7,7 @@ import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Local;
 import dev.lathe.processor.memory.Buffers;
+import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Operand;
 import dev.lathe.processor.memory.PlacedContraction;
 import dev.lathe.processor.schedule.Axis;
@@ -16,6 +17,7 @@ import dev.lathe.processor.schedule.Span;
 import dev.lathe.processor.schedule.Tiling;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,6 +87,9 @@ final class ContractionLowering {
   private String extent() {
     List<String> parts = new ArrayList<>();
     for (Span span : region.spans()) {
+      if (span.axis().extent() == 1) {
+        continue;
+      }
       int width = span.axis().name().equals(tiling.vectorAxis()) ? tiling.lanes() : 1;
       int last = span.isConstant() ? span.from() : span.from() + (span.trips() - 1) * span.step();
       int end = Math.min(span.axis().extent(), last + span.offsets().getLast() + width);
@@ -183,7 +188,7 @@ final class ContractionLowering {
   }
 
   private List<Tile.Cell> inBroadcastOrder() {
-    Map<Integer, List<Tile.Cell>> groups = new java.util.LinkedHashMap<>();
+    Map<Integer, List<Tile.Cell>> groups = new LinkedHashMap<>();
     for (Tile.Cell cell : tile.cells()) {
       int key =
           readers.stream()
@@ -191,7 +196,7 @@ final class ContractionLowering {
               .findFirst()
               .map(reader -> reader.tileOffset(cell))
               .orElse(0);
-      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(cell);
+      groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(cell);
     }
     return groups.values().stream().flatMap(List::stream).toList();
   }
@@ -265,7 +270,7 @@ final class ContractionLowering {
         Expression old = new Expression.Load(buffer, index, tiling.lanes());
         sum = block.set(local(cell), new Expression.Binary(Expression.Operator.ADD, sum, old));
       }
-      block.add(new dev.lathe.processor.loop.Statement.Store(buffer, index, sum));
+      block.add(new Statement.Store(buffer, index, sum));
     }
   }
 }

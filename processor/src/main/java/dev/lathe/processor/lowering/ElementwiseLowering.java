@@ -13,6 +13,7 @@ import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.Placement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Operations that compute each element from the elements at the same place. */
 final class ElementwiseLowering {
@@ -45,11 +46,11 @@ final class ElementwiseLowering {
    * Rows of equal order: whole vectors. They are one long row only where all maps lie without gaps.
    */
   private void rows(Block block) {
-    Placement widest = out;
-    for (Placement operand : in) {
-      widest = operand.isContiguous() ? widest : operand;
-    }
-    Placement shaped = out.isContiguous() ? widest : out;
+    Placement shaped =
+        Stream.concat(Stream.of(out), in.stream())
+            .filter(map -> !map.isContiguous())
+            .findFirst()
+            .orElse(out);
     int lanes = plan.scheduled().machine().lanes();
     MapLoops.rows(
         block,

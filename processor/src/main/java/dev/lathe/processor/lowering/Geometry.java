@@ -4,9 +4,11 @@ import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The header comment of a node's kernels: what is computed, from what, of which size. */
@@ -16,30 +18,32 @@ final class Geometry {
   static List<String> describe(Graph graph, Node node) {
     List<String> lines = new ArrayList<>();
     String from = node.operands().isEmpty() ? "" : graph.operand(node, 0).shape() + " to ";
-    lines.add("%s: %s, %s%s.".formatted(node.name(), what(node.operation()), from, node.shape()));
+    lines.add("%s: %s, %s%s.".formatted(node.name(), what(graph, node), from, node.shape()));
     return lines;
   }
 
-  private static String what(Operation operation) {
-    return switch (operation) {
+  private static String what(Graph graph, Node node) {
+    return switch (node.operation()) {
       case Operation.Convolution(Window window, boolean flip, Epilogue epilogue) ->
-          (flip ? "flipped " : "") + "convolution " + window(window) + epilogue(epilogue);
+          (flip ? "flipped " : "")
+              + sliding(window, graph.operand(node, 0).shape())
+              + epilogue(epilogue);
       case Operation.TransposedConvolution(Window window, boolean flip, Epilogue epilogue) ->
           (flip ? "flipped " : "")
-              + "transposed convolution "
-              + window(window)
+              + "transposed "
+              + sliding(window, node.shape())
               + epilogue(epilogue);
       case Operation.WeightGradient(Window window, boolean _) ->
-          "gradient in the weights of a convolution " + window(window);
+          "gradient in the weights of a " + sliding(window, graph.operand(node, 0).shape());
       case Operation.BiasGradient() -> "gradient in the bias";
       case Operation.MaxPool(Window window) -> "max-pooling " + window(window);
       case Operation.MaxPoolGradient(Window window) -> "gradient of max-pooling " + window(window);
       case Operation.AveragePool(Window window, boolean _) -> "average pooling " + window(window);
       case Operation.AveragePoolGradient(Window window, boolean _) ->
           "gradient of average pooling " + window(window);
-      case Operation.Activate(var function) -> function.name().toLowerCase(java.util.Locale.ROOT);
+      case Operation.Activate(var function) -> function.name().toLowerCase(Locale.ROOT);
       case Operation.ActivationGradient(var function) ->
-          "gradient of " + function.name().toLowerCase(java.util.Locale.ROOT);
+          "gradient of " + function.name().toLowerCase(Locale.ROOT);
       case Operation.AddBias() -> "bias";
       case Operation.Add() -> "sum of derivatives";
       case Operation.Softmax() -> "softmax";
@@ -54,10 +58,17 @@ final class Geometry {
     };
   }
 
-  private static String window(Window window) {
-    if (window.rank() == 0) {
-      return "of single values";
+  /** A dense layer is a convolution whose window covers the map: see {@code ForwardGraph}. */
+  private static String sliding(Window window, Shape map) {
+    if (!window.equals(Window.covering(map))) {
+      return "convolution " + window(window);
     }
+    return map.positions() == 1
+        ? "dense layer"
+        : "convolution " + window(window) + " over the whole map";
+  }
+
+  private static String window(Window window) {
     StringBuilder text = new StringBuilder(join(window.kernel()));
     if (window.stride().stream().anyMatch(s -> s != 1)) {
       text.append(", stride ").append(join(window.stride()));
@@ -78,7 +89,7 @@ final class Geometry {
     StringBuilder text = new StringBuilder();
     epilogue
         .activation()
-        .ifPresent(f -> text.append(", ").append(f.name().toLowerCase(java.util.Locale.ROOT)));
+        .ifPresent(f -> text.append(", ").append(f.name().toLowerCase(Locale.ROOT)));
     epilogue.maxPool().ifPresent(pool -> text.append(", max-pooling ").append(join(pool.kernel())));
     return text.toString();
   }

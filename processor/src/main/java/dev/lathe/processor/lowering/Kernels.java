@@ -2,13 +2,13 @@ package dev.lathe.processor.lowering;
 
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Expression;
+import dev.lathe.processor.loop.Expressions;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Buffers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Makes kernels whose parameters are the buffers that their statements use. */
 final class Kernels {
@@ -17,10 +17,7 @@ final class Kernels {
   static Kernel of(String name, List<String> description, Block block) {
     Set<Buffer> used = new HashSet<>();
     block.statements().forEach(statement -> collect(statement, used));
-    List<Buffer> buffers =
-        Stream.of(Buffers.ARENA, Buffers.VECTORS, Buffers.SCALARS, Buffers.GRADIENTS)
-            .filter(used::contains)
-            .toList();
+    List<Buffer> buffers = Buffers.ALL.stream().filter(used::contains).toList();
     return new Kernel(name, description, buffers, block.statements());
   }
 
@@ -44,27 +41,14 @@ final class Kernels {
   }
 
   private static void collect(Expression expression, Set<Buffer> used) {
-    switch (expression) {
-      case Expression.Load load -> used.add(load.buffer());
-      case Expression.Broadcast broadcast -> used.add(broadcast.buffer());
-      case Expression.MultiplyAdd fma -> {
-        collect(fma.a(), used);
-        collect(fma.b(), used);
-        collect(fma.c(), used);
-      }
-      case Expression.Binary binary -> {
-        collect(binary.a(), used);
-        collect(binary.b(), used);
-      }
-      case Expression.Unary unary -> collect(unary.a(), used);
-      case Expression.Select select -> {
-        collect(select.a(), used);
-        collect(select.b(), used);
-        collect(select.then(), used);
-        collect(select.otherwise(), used);
-      }
-      case Expression.Reduce reduce -> collect(reduce.vector(), used);
-      case Expression.Read _, Expression.Spread _, Expression.Constant _ -> {}
-    }
+    Expressions.walk(
+        expression,
+        part -> {
+          if (part instanceof Expression.Load load) {
+            used.add(load.buffer());
+          } else if (part instanceof Expression.Broadcast broadcast) {
+            used.add(broadcast.buffer());
+          }
+        });
   }
 }

@@ -6,8 +6,10 @@ import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.Placement;
+import dev.lathe.processor.schedule.AxisNames;
 import dev.lathe.processor.schedule.Order;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Loops over the elements and rows of feature maps. */
@@ -67,7 +69,7 @@ final class MapLoops {
       return;
     }
     block.loop(
-        axisName(shape, outer.size()),
+        AxisNames.position(shape.spatialRank(), outer.size()),
         shape.extent(outer.size() + 1),
         (body, variable) -> positions(body, shape, append(outer, variable), writer));
   }
@@ -100,7 +102,7 @@ final class MapLoops {
       return;
     }
     block.loop(
-        axisName(shape, outer.size() - 1),
+        AxisNames.position(shape.spatialRank(), outer.size() - 1),
         shape.extent(outer.size()),
         (body, variable) -> rows(body, shape, append(outer, variable), writer));
   }
@@ -125,12 +127,8 @@ final class MapLoops {
             body.add(new Statement.Fill(ARENA, at(placement, at), rowLength(placement), 0)));
   }
 
-  private static String axisName(Shape shape, int axis) {
-    return String.valueOf("xyzt".charAt(shape.spatialRank() - 1 - axis));
-  }
-
   private static List<Index> origin(Shape shape) {
-    return java.util.Collections.nCopies(shape.rank(), Index.of(0));
+    return Collections.nCopies(shape.rank(), Index.of(0));
   }
 
   private static List<Index> join(Index channel, List<Index> position) {

@@ -13,6 +13,7 @@ import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.Placement;
+import dev.lathe.processor.schedule.AxisNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ final class PoolLowering {
     boolean isGradient =
         node.operation() instanceof Operation.MaxPoolGradient
             || node.operation() instanceof Operation.AveragePoolGradient;
-    List<PoolRegions> regions = PoolRegions.of(window, cells.shape(), windows.shape());
+    List<PoolRegion> regions = PoolRegion.of(window, cells.shape(), windows.shape());
     List<Kernel> kernels = new ArrayList<>();
     for (int i = 0; i < regions.size(); i++) {
       Block block = new Block();
@@ -89,11 +90,11 @@ final class PoolLowering {
     return true;
   }
 
-  private void region(Block block, PoolRegions region, List<Index> position) {
+  private void region(Block block, PoolRegion region, List<Index> position) {
     int axis = position.size();
     if (axis < window.rank()) {
-      PoolRegions.PoolSpan span = region.spans().get(axis);
-      String name = String.valueOf("xyzt".charAt(window.rank() - 1 - axis));
+      PoolRegion.PoolSpan span = region.spans().get(axis);
+      String name = AxisNames.position(window.rank(), axis);
       block.loop(
           name,
           span.from(),
@@ -111,12 +112,12 @@ final class PoolLowering {
     block.loop("c", 0, extent, lanes, (body, channel) -> window(body, region, channel, position));
   }
 
-  private void window(Block block, PoolRegions region, Index channel, List<Index> position) {
+  private void window(Block block, PoolRegion region, Index channel, List<Index> position) {
     List<Index> at = new ArrayList<>(List.of(channel));
     at.addAll(position);
     List<Index> corner = new ArrayList<>(List.of(channel));
     for (int d = 0; d < position.size(); d++) {
-      PoolRegions.PoolSpan span = region.spans().get(d);
+      PoolRegion.PoolSpan span = region.spans().get(d);
       corner.add(position.get(d).times(span.stride()).plus(span.origin()));
     }
     switch (node.operation()) {
@@ -130,7 +131,7 @@ final class PoolLowering {
     }
   }
 
-  private void maximum(Block block, PoolRegions region, List<Index> at, List<Index> corner) {
+  private void maximum(Block block, PoolRegion region, List<Index> at, List<Index> corner) {
     Local max = new Local("max", lanes);
     block.set(max, new Expression.Constant(Float.NEGATIVE_INFINITY, lanes));
     taps(
@@ -146,7 +147,7 @@ final class PoolLowering {
   }
 
   private void mean(
-      Block block, PoolRegions region, List<Index> at, List<Index> corner, boolean countPadding) {
+      Block block, PoolRegion region, List<Index> at, List<Index> corner, boolean countPadding) {
     Local sum = new Local("sum", lanes);
     block.set(sum, new Expression.Constant(0, lanes));
     taps(
@@ -161,7 +162,7 @@ final class PoolLowering {
   }
 
   private void meanGradient(
-      Block block, PoolRegions region, List<Index> at, List<Index> corner, boolean countPadding) {
+      Block block, PoolRegion region, List<Index> at, List<Index> corner, boolean countPadding) {
     Local share = new Local("share", lanes);
     block.set(share, scaled(load(windows, at), region, countPadding));
     taps(block, region, corner, (body, cell) -> addTo(body, cell, new Expression.Read(share)));
@@ -171,8 +172,7 @@ final class PoolLowering {
    * The derivative goes to the first cell that equals the maximum; {@code rest} is what is still to
    * be given.
    */
-  private void maximumGradient(
-      Block block, PoolRegions region, List<Index> at, List<Index> corner) {
+  private void maximumGradient(Block block, PoolRegion region, List<Index> at, List<Index> corner) {
     Placement input = plan.placement(node.operand(0));
     Placement output = plan.placement(node.operand(1));
     Placement derivative = plan.placement(node.operand(2));
@@ -202,7 +202,7 @@ final class PoolLowering {
     store(block, cells, cell, value);
   }
 
-  private Expression scaled(Expression sum, PoolRegions region, boolean countPadding) {
+  private Expression scaled(Expression sum, PoolRegion region, boolean countPadding) {
     int count = countPadding ? window.taps() : region.taps();
     return new Expression.Binary(
         Operator.MULTIPLY, sum, new Expression.Constant(1.0f / count, lanes));
@@ -212,13 +212,13 @@ final class PoolLowering {
     void write(Block block, List<Index> cell);
   }
 
-  private void taps(Block block, PoolRegions region, List<Index> corner, TapWriter writer) {
+  private void taps(Block block, PoolRegion region, List<Index> corner, TapWriter writer) {
     taps(block, region, corner, 0, region.taps() <= UNROLLED_TAPS, writer);
   }
 
   private void taps(
       Block block,
-      PoolRegions region,
+      PoolRegion region,
       List<Index> cell,
       int axis,
       boolean unrolled,
@@ -227,7 +227,7 @@ final class PoolLowering {
       writer.write(block, cell);
       return;
     }
-    PoolRegions.PoolSpan span = region.spans().get(axis);
+    PoolRegion.PoolSpan span = region.spans().get(axis);
     if (unrolled) {
       for (int tap = span.firstTap(); tap < span.endTap(); tap++) {
         List<Index> moved = moved(cell, axis, Index.of(tap * span.dilation()));
@@ -235,7 +235,7 @@ final class PoolLowering {
       }
       return;
     }
-    String name = "k" + "xyzt".charAt(window.rank() - 1 - axis);
+    String name = AxisNames.tap(window.rank(), axis);
     block.loop(
         name,
         span.firstTap(),

@@ -1,6 +1,7 @@
 package dev.lathe.processor.memory;
 
 import dev.lathe.processor.loop.Buffer;
+import java.util.List;
 
 /** The memory that every kernel of a pass shares. */
 public final class Buffers {
@@ -15,6 +16,9 @@ public final class Buffers {
 
   /** Packed sums of gradients. */
   public static final Buffer GRADIENTS = Buffer.array("g");
+
+  /** All of them, in the order in which kernels take them. */
+  public static final List<Buffer> ALL = List.of(ARENA, VECTORS, SCALARS, GRADIENTS);
 
   private Buffers() {}
 }

@@ -52,12 +52,4 @@ final class Halo {
       after[d] = Math.max(after[d], high - (extents[d] - 1));
     }
   }
-
-  /** Grows to cover another halo of the same map. */
-  void cover(Halo other) {
-    for (int d = 0; d < before.length; d++) {
-      before[d] = Math.max(before[d], other.before[d]);
-      after[d] = Math.max(after[d], other.after[d]);
-    }
-  }
 }

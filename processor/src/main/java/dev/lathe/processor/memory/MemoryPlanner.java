@@ -89,15 +89,12 @@ public final class MemoryPlanner {
   }
 
   /**
-   * Vectors are read from the aligned segment, scalars from the array: each is the faster way
-   * (hotspot facts).
+   * Vectors are read from the aligned segment, where none straddles a cache line; single floats
+   * from the array: broadcast from a segment, a tile of 2 x 14 ran at 123 instead of 183 GFLOP/s.
    */
   private static Buffer weightBuffer(ScheduledContraction each, Access access) {
     Tiling tiling = each.tiling();
-    boolean vectors =
-        tiling.lanes() > 1
-            && access.coordinates().stream()
-                .anyMatch(index -> index.terms().containsKey(tiling.vectorAxis()));
+    boolean vectors = tiling.lanes() > 1 && access.dependsOn(tiling.vectorAxis());
     return vectors ? Buffers.VECTORS : Buffers.SCALARS;
   }
 

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * How parameters are packed. Cells that no copy reaches stay zero: they fill vectors up.
  *
- * @param segmentFloats size of the aligned segment that vectors are read from
- * @param arrayFloats size of the array that scalars are broadcast from
+ * @param segmentFloats size of the aligned segment: weights that vectors are read from
+ * @param arrayFloats size of the array: weights that single floats are read from, or the sums of
+ *     gradients
  */
 public record PackingPlan(int segmentFloats, int arrayFloats, List<PackedCopy> copies) {
 

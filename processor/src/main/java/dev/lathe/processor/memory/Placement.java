@@ -49,12 +49,7 @@ public record Placement(
 
   /** Whether rows follow each other without a gap, so that the map is one run of floats. */
   public boolean isContiguous() {
-    int rank = shape.spatialRank();
-    int runs = rank == 0 ? 1 : shape.positions() / shape.extent(rank);
-    if (order == Order.CHANNELS_FIRST) {
-      runs *= shape.channels();
-    }
-    return rows() * row == size && runs == rows();
+    return rows() * row == size;
   }
 
   /** The number of rows. */

@@ -15,6 +15,11 @@ public record Access(int node, List<Index> coordinates) {
     coordinates = List.copyOf(coordinates);
   }
 
+  /** Whether steps along an axis of the contraction touch different elements. */
+  public boolean dependsOn(String axis) {
+    return coordinates.stream().anyMatch(index -> index.terms().containsKey(axis));
+  }
+
   /** The memory index for the given strides, as an affine function of the axes. */
   public Index linear(int origin, int[] strides) {
     Index index = Index.of(origin);

@@ -1,18 +1,18 @@
 package dev.lathe.processor.schedule;
 
 /** The names of spatial axes, from the last one backwards: x, y, z. */
-final class AxisNames {
+public final class AxisNames {
   private static final String LETTERS = "xyzt";
 
   private AxisNames() {}
 
   /** {@code y} for the first of two spatial axes. */
-  static String position(int rank, int axis) {
+  public static String position(int rank, int axis) {
     return String.valueOf(LETTERS.charAt(rank - 1 - axis));
   }
 
   /** {@code ky}: the tap of a kernel. */
-  static String tap(int rank, int axis) {
+  public static String tap(int rank, int axis) {
     return "k" + position(rank, axis);
   }
 

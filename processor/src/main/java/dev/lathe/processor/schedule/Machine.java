@@ -1,5 +1,6 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.loop.Budget;
 import java.util.List;
 
 /**
@@ -12,16 +13,17 @@ import java.util.List;
 public record Machine(String label, int lanes, int registers) {
 
   /** AVX-512. */
-  public static final Machine VECTOR_512 = new Machine("512-bit vectors", 16, 32);
+  public static final Machine VECTOR_512 =
+      new Machine("512-bit vectors", 16, Budget.MANY_REGISTERS);
 
   /** AVX2. */
-  public static final Machine VECTOR_256 = new Machine("256-bit vectors", 8, 16);
+  public static final Machine VECTOR_256 = new Machine("256-bit vectors", 8, Budget.FEW_REGISTERS);
 
   /** NEON and SSE; NEON has 32 registers, but a tile that fits 16 spills on neither. */
-  public static final Machine VECTOR_128 = new Machine("128-bit vectors", 4, 16);
+  public static final Machine VECTOR_128 = new Machine("128-bit vectors", 4, Budget.FEW_REGISTERS);
 
   /** No Vector API: plain Java floats. */
-  public static final Machine SCALAR = new Machine("scalars", 1, 16);
+  public static final Machine SCALAR = new Machine("scalars", 1, Budget.FEW_REGISTERS);
 
   /** Every machine that programs are written for, widest first. */
   public static final List<Machine> ALL = List.of(VECTOR_512, VECTOR_256, VECTOR_128, SCALAR);

@@ -108,9 +108,7 @@ public final class Scheduler {
         node.operation() instanceof Operation.Parameter
             || node.operation() instanceof Operation.WeightGradient
             || node.operation() instanceof Operation.BiasGradient;
-    return packed
-        || !TileShape.dependsOn(access, axis)
-        || orders.get(node.id()) == Order.CHANNELS_LAST;
+    return packed || !access.dependsOn(axis) || orders.get(node.id()) == Order.CHANNELS_LAST;
   }
 
   private Optional<ScheduledContraction> alongRows(Node node) {
@@ -144,8 +142,8 @@ public final class Scheduler {
     for (Node user : graph.users(node.id())) {
       boolean reads =
           switch (user.operation()) {
-            case Operation.Convolution _ -> user.operand(0) == node.id();
-            case Operation.WeightGradient _ -> user.operand(0) == node.id();
+            case Operation.Convolution _, Operation.WeightGradient _ ->
+                user.operand(0) == node.id();
             case Operation.Activate _ -> readsRows(user);
             default -> false;
           };

@@ -26,9 +26,9 @@ public record TileShape(int accumulators, int vectorLoads, int broadcasts) {
     for (Access operand : operands) {
       int reads = 1;
       for (Axis axis : contraction.axes()) {
-        reads *= dependsOn(operand, axis.name()) ? width(axis, region) : 1;
+        reads *= operand.dependsOn(axis.name()) ? width(axis, region) : 1;
       }
-      if (dependsOn(operand, tiling.vectorAxis())) {
+      if (operand.dependsOn(tiling.vectorAxis())) {
         vectors += reads;
       } else {
         broadcasts += reads;
@@ -55,9 +55,5 @@ public record TileShape(int accumulators, int vectorLoads, int broadcasts) {
       case POOLED -> axis.extent();
       case SUMMED -> 1;
     };
-  }
-
-  static boolean dependsOn(Access access, String axis) {
-    return access.coordinates().stream().anyMatch(index -> index.terms().containsKey(axis));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lathe.processor.schedule;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ public record Tiling(
     List<String> unrolled) {
 
   public Tiling {
-    tile = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tile));
+    tile = Collections.unmodifiableSortedMap(new TreeMap<>(tile));
     reduction = List.copyOf(reduction);
     unrolled = List.copyOf(unrolled);
   }

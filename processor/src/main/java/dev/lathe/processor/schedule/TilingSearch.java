@@ -1,5 +1,6 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.loop.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Enumerates the tilings of a contraction for a machine and keeps the cheapest. */
 final class TilingSearch {
 
-  /** The most vector calls that may become straight-line code in one method: see {@code Budget}. */
+  /**
+   * The most vector calls that may become straight-line code: the rest of {@link
+   * Budget#MOST_VECTOR_CALLS} is left to zeroing, bias, activation and stores.
+   */
   private static final int UNROLLED_CALLS = 100;
-
-  /** All calls of one method: the unrolled steps, zeroing, bias, activation and stores. */
-  private static final int METHOD_CALLS = 140;
 
   /** Zeros, slices and the loads of biases. */
   private static final int OTHER_CALLS = 8;
@@ -63,15 +64,12 @@ final class TilingSearch {
    */
   private List<Axis> tileAxes() {
     Access vectors =
-        contraction
-            .right()
-            .filter(right -> TileShape.dependsOn(right, vectorAxis))
-            .orElse(contraction.left());
+        contraction.right().filter(right -> right.dependsOn(vectorAxis)).orElse(contraction.left());
     List<Axis> sharing = new ArrayList<>();
     List<Axis> others = new ArrayList<>();
     for (Axis axis : contraction.axes(Axis.Role.PARALLEL).reversed()) {
       if (!axis.name().equals(vectorAxis)) {
-        (TileShape.dependsOn(vectors, axis.name()) ? others : sharing).add(axis);
+        (vectors.dependsOn(axis.name()) ? others : sharing).add(axis);
       }
     }
     sharing.addAll(others);
@@ -119,7 +117,8 @@ final class TilingSearch {
     TileShape shape = TileShape.of(contraction, bare, regions.get(0));
     int vectorCount = tile.getOrDefault(vectorAxis, 1);
     boolean smallest = vectorCount == 1 && tile.size() == 1;
-    if (!smallest && (shape.registers() > machine.registers() || calls(shape) > METHOD_CALLS)) {
+    if (!smallest
+        && (shape.registers() > machine.registers() || calls(shape) > Budget.MOST_VECTOR_CALLS)) {
       return;
     }
     Tiling tiling = withReduction(bare, shape);
@@ -148,7 +147,7 @@ final class TilingSearch {
   private Tiling withReduction(Tiling bare, TileShape shape) {
     List<Axis> order = reductionOrder();
     List<String> unrolled = new ArrayList<>();
-    int room = Math.min(UNROLLED_CALLS, METHOD_CALLS - calls(shape) + shape.calls());
+    int room = Math.min(UNROLLED_CALLS, Budget.MOST_VECTOR_CALLS - calls(shape) + shape.calls());
     int calls = shape.calls();
     for (Axis axis : unrollOrder(order)) {
       if (axis.extent() * calls > room) {

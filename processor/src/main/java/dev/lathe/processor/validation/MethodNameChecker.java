@@ -7,6 +7,7 @@ import dev.lathe.processor.declaration.NetworkDeclaration;
 import dev.lathe.processor.declaration.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,7 +96,7 @@ final class MethodNameChecker {
             .filter(method -> !own.contains(method.getSimpleName().toString()))
             .collect(
                 Collectors.groupingBy(
-                    MethodNameChecker::owner, java.util.LinkedHashMap::new, Collectors.toList()));
+                    MethodNameChecker::owner, LinkedHashMap::new, Collectors.toList()));
     byOwner.forEach(
         (owner, methods) ->
             report.add(

@@ -37,7 +37,7 @@ final class EmittedPrograms {
   }
 
   static JavaFile file(Program program) {
-    return Sources.file(PACKAGE, KernelEmitter.emit(program, PLAN));
+    return KernelEmitter.emit(PACKAGE, program, PLAN);
   }
 
   String sources() {

@@ -198,6 +198,6 @@ class FacadeEmitterTest {
     }
     Kernel kernel = new Kernel("run", List.of("Doubles."), List.of(A), List.copyOf(steps));
     Program program = new Program(variant.className(), lanes, List.of(kernel));
-    return Sources.file("generated", KernelEmitter.emit(program, PLAN));
+    return KernelEmitter.emit("generated", program, PLAN);
   }
 }

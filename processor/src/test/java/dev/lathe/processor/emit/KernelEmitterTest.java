@@ -159,7 +159,7 @@ class KernelEmitterTest {
   void refusesBuffersThatAPassHasNot() {
     Kernel kernel = new Kernel("k", List.of("A test."), List.of(Buffer.array("x")), List.of());
     Program program = program("Net", 1, kernel);
-    assertThatThrownBy(() -> KernelEmitter.emit(program, EmittedPrograms.PLAN))
+    assertThatThrownBy(() -> KernelEmitter.emit("generated", program, EmittedPrograms.PLAN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "kernel k takes Buffer[name=x, storage=ARRAY], but a pass has only");

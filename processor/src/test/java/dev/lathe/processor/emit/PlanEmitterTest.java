@@ -24,8 +24,7 @@ class PlanEmitterTest {
     PackingPlan weights = new PackingPlan(100_000, 70_000, copies(count));
     PackingPlan gradients = new PackingPlan(0, 80_000, copies(count / 2));
     PassPlan plan = new PassPlan(123_456, 0, -1, 32_768, 5, 65_537, weights, gradients);
-    var file =
-        Sources.file("generated", KernelEmitter.emit(new Program("Net", 1, List.of()), plan));
+    var file = KernelEmitter.emit("generated", new Program("Net", 1, List.of()), plan);
     MemoryCompiler classes = MemoryCompiler.compile(List.of(file));
     Method method = classes.loadClass("generated.Net").getDeclaredMethod("plan");
     method.setAccessible(true);

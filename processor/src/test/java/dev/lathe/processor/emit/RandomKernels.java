@@ -26,6 +26,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.NameSlice;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.memory.Buffers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,12 +69,7 @@ final class RandomKernels {
 
   Kernel kernel(String name, int statements) {
     Map<Buffer, Integer> buffers = new HashMap<>();
-    List<Buffer> parameters =
-        List.of(
-            KernelEmitter.ARENA,
-            KernelEmitter.WEIGHTS,
-            KernelEmitter.SCALAR_WEIGHTS,
-            KernelEmitter.GRADIENTS);
+    List<Buffer> parameters = Buffers.ALL;
     parameters.forEach(buffer -> buffers.put(buffer, SIZES.get(buffer.name())));
     Scope scope = new Scope(buffers, new ArrayList<>(), new HashMap<>(), 0);
     return new Kernel(

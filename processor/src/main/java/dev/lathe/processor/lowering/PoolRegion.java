@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a pooling's output into boxes in which all windows are cut by the border in the same way:
- * the interior, and border pieces with windows of their own. No window is tested while it runs, and
- * means have constant divisors.
+ * A box of a pooling's output in which all windows are cut by the border in the same way: the
+ * interior, or a piece of the border with windows of its own. No window is tested while it runs,
+ * and means have constant divisors.
  *
  * @param spans one for each spatial axis
  */
-record PoolRegions(List<PoolSpan> spans) {
+record PoolRegion(List<PoolSpan> spans) {
 
   /**
    * Windows {@code from..to} along one axis, which see taps {@code firstTap..endTap} of their
@@ -27,7 +27,7 @@ record PoolRegions(List<PoolSpan> spans) {
     }
   }
 
-  PoolRegions {
+  PoolRegion {
     spans = List.copyOf(spans);
   }
 
@@ -36,7 +36,8 @@ record PoolRegions(List<PoolSpan> spans) {
     return spans.stream().mapToInt(PoolSpan::taps).reduce(1, Math::multiplyExact);
   }
 
-  static List<PoolRegions> of(Window window, Shape input, Shape output) {
+  /** The boxes that make up the whole output. */
+  static List<PoolRegion> of(Window window, Shape input, Shape output) {
     List<List<PoolSpan>> products = List.of(List.of());
     for (int d = 0; d < window.rank(); d++) {
       List<List<PoolSpan>> longer = new ArrayList<>();
@@ -49,7 +50,7 @@ record PoolRegions(List<PoolSpan> spans) {
       }
       products = longer;
     }
-    return products.stream().map(PoolRegions::new).toList();
+    return products.stream().map(PoolRegion::new).toList();
   }
 
   private static List<PoolSpan> spans(Window window, int d, int input, int output) {
