@@ -64,8 +64,8 @@ public final class KernelEmitter {
   private static String legend() {
     String text =
         ("<p>{@code %s} is the working memory of one image; {@code %s} and {@code %s} are the"
-             + " packed weights that vectors and single floats are read from; {@code %s} is the"
-             + " packed sums of gradients.")
+                + " packed weights that vectors and single floats are read from; {@code %s} is the"
+                + " packed sums of gradients.")
             .formatted(Buffers.ALL.stream().map(Buffer::name).toArray());
     return String.join("\n", Prose.wrap(text, Layout.COLUMNS - 3));
   }

@@ -92,7 +92,7 @@ final class OperandReader {
 
   /** Where a cell's element lies, from the base on. */
   int tileOffset(Tile.Cell cell) {
-    return Coordinates.offset(operand.withinTile(), cell.offsets());
+    return Coordinates.offset(operand.index(), cell.offsets());
   }
 
   Index index(Tile.Cell cell) {

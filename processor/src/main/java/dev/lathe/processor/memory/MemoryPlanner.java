@@ -69,7 +69,7 @@ public final class MemoryPlanner {
     Optional<Placement> placement = placements.get(node.id());
     if (placement.isPresent()) {
       Index index = access.linear(placement.get().origin(), placement.get().strides());
-      return new Operand(Buffers.ARENA, index, index);
+      return new Operand(Buffers.ARENA, index);
     }
     if (node.operation() instanceof Operation.Parameter parameter) {
       return weights.pack(

@@ -86,7 +86,7 @@ final class Packer {
     if (vectors) {
       index = index.plus(tiling.vectorAxis(), run / lanes);
     }
-    return new Operand(buffer, index, run);
+    return new Operand(buffer, index);
   }
 
   /**

@@ -107,8 +107,7 @@ public final class CompiledInterface {
   private static List<CompiledInterface> compileSources(Map<String, String> sources) {
     List<JavaFileObject> files = new ArrayList<>();
     sources.forEach(
-        (name, source) ->
-            files.add(JavaFileObjects.forSourceString(PACKAGE + "." + name, source)));
+        (name, source) -> files.add(JavaFileObjects.forSourceString(PACKAGE + "." + name, source)));
     // -incubating: javac warns of the incubating module itself, whatever the code. -processing: no
     // processor claims the annotations that are not Lathe's.
     Compilation compilation =

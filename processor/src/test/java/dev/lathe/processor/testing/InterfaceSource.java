@@ -84,7 +84,8 @@ public final class InterfaceSource {
               boolean flip) ->
           """
           @TransposedConv(filters = %d, kernel = %s%s, outputPadding = %s, dilation = %s, \
-          bias = %s, flip = %s)"""
+          bias = %s, flip = %s)\
+          """
               .formatted(
                   filters,
                   figures(window.kernel()),

@@ -59,8 +59,7 @@ public final class RandomModel {
         List.of(),
         input,
         model.layers,
-        List.of(
-            new EntryPoint("scores", EntryPoint.Kind.SCORES_INTO, false, "Classifier", true)),
+        List.of(new EntryPoint("scores", EntryPoint.Kind.SCORES_INTO, false, "Classifier", true)),
         Optional.of(new Training(loss, random.nextBoolean())),
         true);
   }
@@ -211,18 +210,11 @@ public final class RandomModel {
   }
 
   private void add(
-      Optional<LayerOperation> operation,
-      Shape output,
-      @Nullable LayerActivation activation) {
+      Optional<LayerOperation> operation, Shape output, @Nullable LayerActivation activation) {
     String name = "l" + (layers.size() + 1);
     layers.add(
         new LayerModel(
-            name,
-            layers.size() - 1,
-            operation,
-            Optional.ofNullable(activation),
-            last,
-            output));
+            name, layers.size() - 1, operation, Optional.ofNullable(activation), last, output));
     last = output;
   }
 }

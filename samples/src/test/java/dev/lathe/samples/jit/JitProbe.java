@@ -31,8 +31,7 @@ final class JitProbe {
 
   private static final int MEASUREMENTS = 5;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private JitProbe() {}
 
