@@ -44,6 +44,7 @@ final class Duel implements AutoCloseable {
     private final Call call;
     private final float[][] scores;
     private final Latencies latencies = new Latencies();
+    private int image;
 
     Contestant(Call call, int outputs) {
       this.call = call;
@@ -53,7 +54,8 @@ final class Duel implements AutoCloseable {
     void turn(float[][] images) {
       long begin = System.nanoTime();
       long last = begin;
-      for (int image = 0; last - begin < TURN; image = (image + 1) % IMAGES) {
+      while (last - begin < TURN) {
+        image = (image + 1) % IMAGES;
         call.scores(images[image], scores[image]);
         long now = System.nanoTime();
         latencies.add(now - last);

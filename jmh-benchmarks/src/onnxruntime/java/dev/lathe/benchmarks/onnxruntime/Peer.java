@@ -59,7 +59,7 @@ final class Peer implements AutoCloseable {
   /** Copies the image into the peer's buffer, runs it, and copies the scores out of its buffer. */
   void scores(float[] image, float[] scores) {
     input.put(0, image);
-    try (OrtSession.Result result = session.run(inputs, outputs)) {
+    try (OrtSession.Result _ = session.run(inputs, outputs)) {
       output.get(0, scores);
     } catch (OrtException e) {
       throw new IllegalStateException(e);
