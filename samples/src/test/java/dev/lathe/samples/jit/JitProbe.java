@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs a network hot in a JVM of its own and tells what became of its kernels, a line a finding:
- * {@code missing METHOD}, {@code failed METHOD: REASON}, {@code allocates PASS: BYTES}, and at the
- * end {@code done}.
+ * {@code compiled CLASS: FIGURES}, {@code missing METHOD}, {@code failed METHOD: REASON}, {@code
+ * allocates CLASS: BYTES}, and at the end {@code done}.
  */
 final class JitProbe {
 
@@ -78,6 +78,7 @@ final class JitProbe {
     int bits = network.path().bits();
     String kernels = type.getName() + passName + (bits == 0 ? "Scalar" : "Vector" + bits);
     Set<String> missing = kernels(Class.forName(kernels));
+    int all = missing.size();
     long start = System.nanoTime();
     int calls = 0;
     try (CompilationLog log = new CompilationLog(Set.of(kernels))) {
@@ -92,7 +93,8 @@ final class JitProbe {
     }
     missing.forEach(method -> System.out.println("missing " + method));
     System.out.printf(
-        "info %s: %d calls in %d ms%n", kernels, calls, (System.nanoTime() - start) / 1_000_000);
+        "compiled %s: %d kernels, %d calls, %d ms%n",
+        kernels, all - missing.size(), calls, (System.nanoTime() - start) / 1_000_000);
     long allocated = allocated(call);
     if (allocated > 0) {
       System.out.println("allocates " + kernels + ": " + allocated + " B in " + CALLS + " calls");

@@ -1,0 +1,82 @@
+package dev.lathe.samples.jit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.samples.AutoEncoder;
+import dev.lathe.samples.LeNet5;
+import dev.lathe.samples.PyTorchExampleNet;
+import dev.lathe.samples.TorchExampleNet;
+import dev.lathe.samples.ZipCodeNet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * In fresh JVMs every kernel of every sample network reaches C2 (tier 4), none makes a compiler
+ * give up, and hot calls allocate nothing. Compilation is a race between threads, so that one JVM
+ * proves little: each network has several, of which one runs scalar code and one narrow vectors.
+ */
+class JitHealthTest {
+
+  private static final List<Class<?>> NETWORKS =
+      List.of(
+          LeNet5.class,
+          PyTorchExampleNet.class,
+          TorchExampleNet.class,
+          ZipCodeNet.class,
+          AutoEncoder.class);
+
+  /** Values of {@code lathe.vector}; an empty one leaves the choice to Lathe. */
+  private static final List<String> RUNS = List.of("", "", "", "256", "scalar");
+
+  /** The long tests repeat each run so many times. */
+  private static final int LONG_REPETITIONS = 5;
+
+  static Stream<Arguments> networksAndPaths() {
+    int repetitions = Boolean.getBoolean("lathe.long") ? LONG_REPETITIONS : 1;
+    return Stream.generate(() -> RUNS)
+        .limit(repetitions)
+        .flatMap(List::stream)
+        .flatMap(path -> NETWORKS.stream().map(network -> Arguments.of(network, path)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networksAndPaths")
+  void everyKernelReachesC2AndNothingIsAllocated(Class<?> network, String path) throws Exception {
+    List<String> findings = probe(network, path);
+
+    assertThat(findings).last().isEqualTo("done");
+    assertThat(findings)
+        .filteredOn(line -> line.startsWith("compiled "))
+        .as("forward and training kernels")
+        .hasSize(2);
+    assertThat(findings)
+        .noneMatch(line -> line.startsWith("missing "))
+        .noneMatch(line -> line.startsWith("failed "))
+        .noneMatch(line -> line.startsWith("allocates "));
+  }
+
+  private static List<String> probe(Class<?> network, String path)
+      throws IOException, InterruptedException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules=jdk.incubator.vector",
+            path.isEmpty() ? "-Dlathe.unset=" : "-Dlathe.vector=" + path,
+            "-cp",
+            System.getProperty("java.class.path"),
+            JitProbe.class.getName(),
+            network.getName());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(output).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    return output.lines().toList();
+  }
+}
