@@ -45,7 +45,20 @@ final class HostileNamesTest {
   @Test
   void survivesLayersCalledLikeStatementsAndGeneratedMethods() {
     String layers =
-        Stream.of("yield", "yield_2", "run", "run_", "run_2", "run0", "plan", "a", "w", "k", "g")
+        Stream.of(
+                "yield",
+                "yield_2",
+                "run",
+                "run_",
+                "run_2",
+                "run0",
+                "plan",
+                "packed",
+                "inference",
+                "a",
+                "w",
+                "k",
+                "g")
             .map("  @Dense(3) dev.lathe.runtime.Layer %s();\n"::formatted)
             .reduce("", String::concat);
     assertCompiles(
