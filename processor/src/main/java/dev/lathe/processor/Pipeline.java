@@ -27,11 +27,13 @@ import dev.lathe.processor.validation.CrashReport;
 import dev.lathe.processor.validation.Message;
 import dev.lathe.processor.validation.NetworkValidator;
 import dev.lathe.processor.validation.Report;
+import dev.lathe.processor.write.HiddenNames;
 import dev.lathe.processor.write.Output;
 import dev.lathe.processor.write.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
@@ -106,7 +108,8 @@ final class Pipeline {
             .map(wanted -> Gradient.of(forward, loss(wanted), wanted.inputGradient()))
             .map(training -> compile(network, training, network.generated()::training))
             .orElse(List.of());
-    Output output = new Output(filer, type);
+    Set<String> hidden = HiddenNames.in(elements.getPackageOf(type), elements);
+    Output output = new Output(filer, type, hidden);
     output.source(FacadeEmitter.emit(Facades.of(network, forwardPasses, trainingPasses)));
     for (CompiledPass pass : concat(forwardPasses, trainingPasses)) {
       output.source(KernelEmitter.emit(network.packageName(), pass.program(), pass.plan()));

@@ -4,6 +4,7 @@ import dev.lathe.runtime.spi.Blueprint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The weights of a network: an immutable set of named float32 tensors, or a recipe that draws them
@@ -25,11 +26,16 @@ public abstract sealed class Weights permits TensorWeights, SeededWeights {
    *     file
    */
   public static Weights of(Path file) {
-    return WeightFiles.read(file);
+    return WeightFiles.read(Objects.requireNonNull(file, "file"));
   }
 
   /** These tensors, in the map's order. The map is copied. */
   public static Weights of(Map<String, Tensor> tensors) {
+    tensors.forEach(
+        (name, tensor) -> {
+          Objects.requireNonNull(name, "the name of a tensor");
+          Objects.requireNonNull(tensor, () -> "tensor '" + name + "'");
+        });
     return new TensorWeights("the given tensors", tensors, Map.of());
   }
 

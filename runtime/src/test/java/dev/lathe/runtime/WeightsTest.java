@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.lathe.runtime.fake.FakeDense;
 import dev.lathe.runtime.fake.FakeDenseNetwork;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -187,5 +189,21 @@ class WeightsTest {
         .isThrownBy(() -> new Tensor(new int[] {65536, 65536}, new float[0]));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Tensor(new int[] {-1, -1}, new float[1]));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what is under test
+  void nullsAreRefusedWhereTheyAreGiven() {
+    Map<String, Tensor> nameless = new HashMap<>();
+    nameless.put(null, new Tensor(new int[] {1}, new float[1]));
+    Map<String, Tensor> empty = new HashMap<>();
+    empty.put("c1.weight", null);
+    assertThatNullPointerException()
+        .isThrownBy(() -> Weights.of(nameless))
+        .withMessage("the name of a tensor");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Weights.of(empty))
+        .withMessage("tensor 'c1.weight'");
+    assertThatNullPointerException().isThrownBy(() -> Weights.of((Path) null)).withMessage("file");
   }
 }

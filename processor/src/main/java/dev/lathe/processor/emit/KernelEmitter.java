@@ -13,6 +13,7 @@ import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.PassPlan;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -26,6 +27,8 @@ public final class KernelEmitter {
   private static final int CALLS_A_METHOD = 100;
 
   private static final String RUN = "run";
+
+  private static final Pattern RESERVED = Pattern.compile("(run\\d*|yield)_*");
 
   private KernelEmitter() {}
 
@@ -114,9 +117,12 @@ public final class KernelEmitter {
     return buffers.stream().map(Buffer::name).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** A layer may be called {@code run}: its kernel makes way. */
+  /**
+   * A layer may be called {@code run}, or {@code yield}, which Java takes for a statement: its
+   * kernel makes way by an underscore, as one does that has the underscore already.
+   */
   private static String methodName(Kernel kernel) {
-    return kernel.name().matches("run\\d*") ? kernel.name() + "_" : kernel.name();
+    return RESERVED.matcher(kernel.name()).matches() ? kernel.name() + "_" : kernel.name();
   }
 
   private static void checkBuffers(Kernel kernel) {

@@ -6,17 +6,17 @@ final class Literals {
   private Literals() {}
 
   /** Exactly this float: {@code 0f}, {@code 0.1f}, {@code Float.NEGATIVE_INFINITY}. */
-  static String of(float value) {
+  static Doc of(float value) {
     if (Float.isNaN(value)) {
-      return "Float.NaN";
+      return Doc.member(Names.FLOAT, "NaN");
     }
     if (Float.isInfinite(value)) {
-      return value > 0 ? "Float.POSITIVE_INFINITY" : "Float.NEGATIVE_INFINITY";
+      return Doc.member(Names.FLOAT, value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY");
     }
     String text = Float.toString(value);
     boolean negativeZero = value == 0 && 1 / value < 0;
     boolean shorter = text.endsWith(".0") && !negativeZero;
-    return (shorter ? text.substring(0, text.length() - 2) : text) + "f";
+    return Doc.text((shorter ? text.substring(0, text.length() - 2) : text) + "f");
   }
 
   /** Whether it is the zero that {@code FloatVector.zero} makes. */

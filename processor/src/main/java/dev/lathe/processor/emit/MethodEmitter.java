@@ -88,7 +88,7 @@ final class MethodEmitter {
       case Fill(Buffer buffer, Index start, int length, float value) -> {
         Doc from = Indices.floats(start);
         Doc to = Indices.floats(start.plus(length));
-        Doc literal = Doc.text(Literals.of(value));
+        Doc literal = Literals.of(value);
         layout.statement(
             Doc.call(Names.ARRAYS, "fill", Doc.text(buffer.name()), from, to, literal));
       }

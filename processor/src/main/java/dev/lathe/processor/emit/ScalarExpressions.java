@@ -40,7 +40,7 @@ final class ScalarExpressions {
       case Load(Buffer buffer, Index index, int _) -> element(buffer, index);
       case Broadcast(Buffer buffer, Index index, int _) -> element(buffer, index);
       case Spread(Local scalar, int _) -> Doc.text(scalar.name());
-      case Constant(float value, int _) -> Doc.text(Literals.of(value));
+      case Constant(float value, int _) -> Literals.of(value);
       case MultiplyAdd(Expression a, Expression b, Expression c) -> {
         // Not Math.fma: without the instruction it computes by BigDecimal.
         Doc product = Doc.infix(binding(a, Binding.PRODUCT), "*", binding(b, Binding.PRIMARY));

@@ -40,7 +40,7 @@ final class VectorExpressions {
       case Constant(float value, int _) ->
           Literals.isZero(value)
               ? Doc.call(FLOAT_VECTOR, "zero", Doc.text(SPECIES))
-              : broadcast(Doc.text(Literals.of(value)));
+              : broadcast(Literals.of(value));
       case MultiplyAdd(Expression a, Expression b, Expression c) ->
           Doc.call(of(a), "fma", of(b), of(c));
       case Binary(Operator operator, Expression a, Expression b) ->
@@ -59,9 +59,7 @@ final class VectorExpressions {
 
   /** The Vector API takes a scalar wherever it takes a right-hand vector. */
   private static Doc scalarIfConstant(Expression expression) {
-    return expression instanceof Constant constant
-        ? Doc.text(Literals.of(constant.value()))
-        : of(expression);
+    return expression instanceof Constant constant ? Literals.of(constant.value()) : of(expression);
   }
 
   private static Doc load(Buffer buffer, Index index) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -40,16 +41,24 @@ final class MethodNameChecker {
     this.reserved = reserved(elements);
   }
 
-  /** Methods of the generated class's superclass and of {@code Object}. */
+  /**
+   * Methods that the generated class inherits of its superclass and of {@code Object}: those that
+   * the runtime's package keeps to itself are not among them.
+   */
   private static List<ExecutableElement> reserved(Elements elements) {
     TypeElement superclass = elements.getTypeElement(Names.COMPILED_NETWORK);
     if (superclass == null) {
       return List.of();
     }
     return ElementFilter.methodsIn(elements.getAllMembers(superclass)).stream()
-        .filter(method -> !method.getModifiers().contains(Modifier.PRIVATE))
+        .filter(MethodNameChecker::isInherited)
         .filter(method -> !method.getModifiers().contains(Modifier.ABSTRACT))
         .toList();
+  }
+
+  private static boolean isInherited(ExecutableElement method) {
+    Set<Modifier> modifiers = method.getModifiers();
+    return modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED);
   }
 
   void check() {

@@ -1,9 +1,11 @@
 package dev.lathe.processor.write;
 
 import com.palantir.javapoet.JavaFile;
+import dev.lathe.processor.emit.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
 import javax.tools.FileObject;
@@ -17,10 +19,17 @@ import javax.tools.StandardLocation;
 public final class Output {
   private final Filer filer;
   private final TypeElement origin;
+  private final Set<String> hiddenNames;
 
-  public Output(Filer filer, TypeElement origin) {
+  /**
+   * Where an interface's files go.
+   *
+   * @param hiddenNames see {@link HiddenNames}
+   */
+  public Output(Filer filer, TypeElement origin, Set<String> hiddenNames) {
     this.filer = filer;
     this.origin = origin;
+    this.hiddenNames = Set.copyOf(hiddenNames);
   }
 
   /** A source file. */
@@ -30,7 +39,7 @@ public final class Output {
     try {
       JavaFileObject target = filer.createSourceFile(qualified, origin);
       try (Writer writer = target.openWriter()) {
-        file.writeTo(writer);
+        Sources.qualifying(hiddenNames, file).writeTo(writer);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + qualified, e);
