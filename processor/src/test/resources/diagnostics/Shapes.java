@@ -6,6 +6,16 @@ import dev.lathe.runtime.*;
 /** Figures that are right by themselves and wrong where they meet. */
 class Shapes {
 
+  @Network(input = {28, 28, 1})
+  interface ChannelsLast extends Classifier {
+    // ERROR [LATHE-104] c1: the kernel 5x5 is larger than the padded input 28x28x1. Use a kernel of
+    //   at most 28x1, or add padding. Shapes are channels first: is it an image of 1x28x28?
+    // AT 5)
+    @Conv(filters = 6, kernel = 5) Layer c1();
+
+    @Dense(10) Layer output();
+  }
+
   @Network(input = {6, 6, 4})
   interface KernelTooLarge extends Classifier {
     // ERROR [LATHE-104] c3: the kernel 5x5 is larger than the padded input 6x6x4. Use a kernel of at

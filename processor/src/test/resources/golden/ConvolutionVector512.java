@@ -9,10 +9,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels on vectors of 16 floats, in the order in which they run.
+ * The kernels of the inference pass on vectors of 16 floats, in the order in which they run.
  *
  * <p>{@code a} is the working memory of one image; {@code w} and {@code k} are the packed weights
- * that vectors and single floats are read from; {@code g} is the packed sums of gradients.
+ * that vectors and single floats are read from; {@code g} is the packed sums of gradients. A part's
+ * range such as 0..8 leaves out its end.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
 final class ConvolutionVector512 {

@@ -97,12 +97,17 @@ public abstract class CompiledNetwork {
     return path;
   }
 
-  /** All layers in order of declaration. */
+  /** All layers in order of declaration; unmodifiable. */
   public final List<Layer> layers() {
     return layers;
   }
 
-  /** The layer at this place in the order of declaration. */
+  /**
+   * The layer at this place in the order of declaration.
+   *
+   * @param index from 0
+   * @throws IndexOutOfBoundsException if there are not so many layers
+   */
   public final Layer layer(int index) {
     return layers.get(index);
   }

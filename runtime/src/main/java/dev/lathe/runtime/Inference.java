@@ -91,7 +91,8 @@ final class Inference {
     }
     checkScores(scores);
     if (count < 0) {
-      throw new IllegalArgumentException(blueprint.network() + ": " + count + " images");
+      throw new IllegalArgumentException(
+          blueprint.network() + ": the number of images is at least 0, not " + count);
     }
     if (images.length < (long) count * inputSize) {
       throw tooShort("images", images.length, count, "input", blueprint.inputShape(), inputSize);

@@ -18,9 +18,10 @@ public final class Lathe {
    *
    * @param type an interface annotated with {@code @Network}
    * @param weights all its parameters, or {@link Weights#random}
+   * @return a network that implements the interface, and is a {@link CompiledNetwork}
    * @throws WeightsException if the weights do not fit the network
-   * @throws NetworkLoadException if {@code type} is not an interface, or its generated class is
-   *     missing or broken
+   * @throws NetworkLoadException if {@code type} is not an interface, is declared inside of a
+   *     method, or its generated class is missing or broken
    */
   public static <T> T load(Class<T> type, Weights weights) {
     Objects.requireNonNull(type, "type");
@@ -32,6 +33,12 @@ public final class Lathe {
               + " is "
               + (type.isAnnotation() ? "an annotation" : "a class")
               + "; pass the interface that carries @Network");
+    }
+    if (type.isLocalClass()) {
+      throw new NetworkLoadException(
+          type.getName()
+              + " is declared inside of a method, where no annotation processor sees it; declare it"
+              + " in a class, or in a file of its own");
     }
     return type.cast(construct(type, generatedName(type), weights));
   }
@@ -84,13 +91,13 @@ public final class Lathe {
     return new NetworkLoadException(
         "There is no generated class "
             + generated
-            + ", since Lathe's annotation processor did not run when "
+            + ": either "
             + type.getName()
-            + " was compiled. Since JDK 23 javac runs only the processors it is told of: name"
+            + " does not carry @Network, or Lathe's annotation processor did not run when it was"
+            + " compiled. Since JDK 23 javac runs only the processors it is told of: name"
             + " dev.lathe:lathe-processor in <annotationProcessorPaths> of maven-compiler-plugin"
             + " (with Gradle, in the configuration annotationProcessor), or put it on the class"
-            + " path and pass -proc:full to javac. If it did run, see whether the interface carries"
-            + " @Network",
+            + " path and pass -proc:full to javac",
         cause);
   }
 

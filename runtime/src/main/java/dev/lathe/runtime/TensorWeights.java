@@ -75,7 +75,7 @@ final class TensorWeights extends Weights {
       }
     }
     for (String name : names()) {
-      report.found(name);
+      report.found(name, tensors.get(name));
     }
     report.throwIfWrong();
     return new TensorWeights(origin, resolved, Map.of());

@@ -43,6 +43,13 @@ final class WeightFiles {
         writer.add(tensor.getKey(), tensor.getValue().shape(), tensor.getValue().shared());
       }
       writer.write(file);
+    } catch (NoSuchFileException e) {
+      throw new WeightsException(
+          "Weights file "
+              + file
+              + " cannot be written: its folder does not exist; make that first, with"
+              + " Files.createDirectories",
+          e);
     } catch (IOException e) {
       throw new WeightsException("Weights file " + file + " cannot be written: " + e, e);
     }

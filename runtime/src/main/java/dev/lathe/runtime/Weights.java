@@ -29,7 +29,10 @@ public abstract sealed class Weights permits TensorWeights, SeededWeights {
     return WeightFiles.read(Objects.requireNonNull(file, "file"));
   }
 
-  /** These tensors, in the map's order. The map is copied. */
+  /**
+   * These tensors, in the map's order. The map is copied. Whether they fit is seen when a network
+   * is loaded from them.
+   */
   public static Weights of(Map<String, Tensor> tensors) {
     tensors.forEach(
         (name, tensor) -> {
@@ -41,9 +44,10 @@ public abstract sealed class Weights permits TensorWeights, SeededWeights {
 
   /**
    * Weights for a network that is to be trained, PyTorch's default: every weight and bias is drawn
-   * uniformly from {@code ±1/sqrt(fanIn)}. A tensor depends on the seed, its name, its shape and
-   * its fan-in alone, so one seed gives the same bits on every machine, and a new layer leaves the
-   * others as they were.
+   * uniformly from {@code ±1/sqrt(fanIn)}, where the fan-in is the size of the weight divided by
+   * its first extent: {@code I * kh * kw} of a convolution, all inputs of a dense layer. A tensor
+   * depends on the seed, its name, its shape and its fan-in alone, so one seed gives the same bits
+   * on every machine, and a new layer leaves the others as they were.
    *
    * <p>The tensors come into being when a network is loaded; then {@link CompiledNetwork#weights}
    * has them.

@@ -15,7 +15,10 @@ final class WeightsReport {
   private final Blueprint blueprint;
   private final String origin;
   private final Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
-  private final List<String> superfluous = new ArrayList<>();
+
+  /** With their tensors; null where the type is refused. */
+  private final Map<String, @Nullable Tensor> superfluous = new LinkedHashMap<>();
+
   private final List<ParameterSpec> missing = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
 
@@ -50,19 +53,18 @@ final class WeightsReport {
   }
 
   /** There is a tensor of this name. */
-  void found(String name) {
+  void found(String name, @Nullable Tensor tensor) {
     if (!parameters.containsKey(name)) {
-      superfluous.add(name);
+      superfluous.put(name, tensor);
     }
   }
 
   void throwIfWrong() {
     for (ParameterSpec parameter : missing) {
-      lines.add("missing: " + parameter + Spelling.suggest(parameter.name(), superfluous));
+      lines.add("missing: " + parameter + Spelling.suggest(parameter.name(), like(parameter)));
     }
-    for (String name : superfluous) {
-      lines.add("superfluous: " + name + Spelling.suggest(name, namesOf(missing)));
-    }
+    superfluous.forEach(
+        (name, tensor) -> lines.add("superfluous: " + name + Spelling.suggest(name, like(tensor))));
     if (!lines.isEmpty()) {
       throw new WeightsException(
           blueprint.network()
@@ -73,7 +75,24 @@ final class WeightsReport {
     }
   }
 
-  private static List<String> namesOf(List<ParameterSpec> parameters) {
-    return parameters.stream().map(ParameterSpec::name).toList();
+  /** The superfluous tensors that could be this parameter under another name. */
+  private List<String> like(ParameterSpec parameter) {
+    return superfluous.entrySet().stream()
+        .filter(entry -> isLike(parameter, entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The missing parameters that this tensor could be. */
+  private List<String> like(@Nullable Tensor tensor) {
+    return missing.stream()
+        .filter(parameter -> isLike(parameter, tensor))
+        .map(ParameterSpec::name)
+        .toList();
+  }
+
+  /** Names of tensors resemble each other by their ".weight" alone: the shape must fit as well. */
+  private static boolean isLike(ParameterSpec parameter, @Nullable Tensor tensor) {
+    return tensor == null || tensor.hasShape(parameter.shape());
   }
 }

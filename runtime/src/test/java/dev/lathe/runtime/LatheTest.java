@@ -32,6 +32,14 @@ class LatheTest {
   }
 
   @Test
+  void explainsThatProcessorsDoNotSeeTheInsideOfMethods() {
+    interface Local {}
+    assertThatExceptionOfType(NetworkLoadException.class)
+        .isThrownBy(() -> Lathe.load(Local.class, RANDOM))
+        .withMessageContaining("inside of a method");
+  }
+
+  @Test
   void refusesWhatIsNoInterface() {
     assertThatExceptionOfType(NetworkLoadException.class)
         .isThrownBy(() -> Lathe.load(String.class, RANDOM))

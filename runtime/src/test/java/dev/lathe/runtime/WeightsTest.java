@@ -130,6 +130,23 @@ class WeightsTest {
   }
 
   @Test
+  void onlyTensorsThatWouldFitAreSuggested() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("outptu.weight", new Tensor(new int[] {4, 3}, new float[12]));
+    assertThatExceptionOfType(WeightsException.class)
+        .isThrownBy(() -> Lathe.load(FakeDense.class, Weights.of(tensors)))
+        .withMessageNotContaining("did you mean");
+  }
+
+  @Test
+  void aMissingFolderIsNamedAsTheReason() {
+    Weights weights = Weights.of(Map.of("a", new Tensor(new int[] {}, new float[1])));
+    assertThatExceptionOfType(WeightsException.class)
+        .isThrownBy(() -> weights.save(directory.resolve("none").resolve("file")))
+        .withMessageContaining("its folder does not exist");
+  }
+
+  @Test
   void messagesNameFileTensorAndType() {
     Path file =
         RawFile.write(

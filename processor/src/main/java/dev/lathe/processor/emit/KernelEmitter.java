@@ -43,7 +43,7 @@ public final class KernelEmitter {
         TypeSpec.classBuilder(program.name())
             .addAnnotation(Sources.generated())
             .addModifiers(Modifier.FINAL)
-            .addJavadoc("$L\n\n$L\n", description(program), legend());
+            .addJavadoc("$L\n\n$L\n", description(program, plan), legend(plan));
     if (program.lanes() > 1) {
       type.addField(species(program.lanes()));
     }
@@ -56,20 +56,30 @@ public final class KernelEmitter {
     return Sources.file(packageName, type.build());
   }
 
-  private static String description(Program program) {
-    return program.lanes() == 1
-        ? "The kernels on scalars, in the order in which they run."
-        : "The kernels on vectors of %d floats, in the order in which they run."
-            .formatted(program.lanes());
+  private static String description(Program program, PassPlan plan) {
+    String text =
+        "The kernels of the %s pass on %s, in the order in which they run."
+            .formatted(
+                isTraining(plan) ? "training" : "inference",
+                program.lanes() == 1 ? "scalars" : "vectors of " + program.lanes() + " floats");
+    return String.join("\n", Prose.wrap(text, Layout.COLUMNS - 3));
+  }
+
+  private static boolean isTraining(PassPlan plan) {
+    return plan.loss() != PassPlan.ABSENT;
   }
 
   /** What the parameters' names, which are short because every line has them, stand for. */
-  private static String legend() {
+  private static String legend(PassPlan plan) {
     String text =
         ("<p>{@code %s} is the working memory of one image; {@code %s} and {@code %s} are the"
                 + " packed weights that vectors and single floats are read from; {@code %s} is the"
                 + " packed sums of gradients.")
             .formatted(Buffers.ALL.stream().map(Buffer::name).toArray());
+    if (isTraining(plan)) {
+      text += " {@code d_x} is the derivative of the loss with respect to {@code x}.";
+    }
+    text += " A part's range such as 0..8 leaves out its end.";
     return String.join("\n", Prose.wrap(text, Layout.COLUMNS - 3));
   }
 

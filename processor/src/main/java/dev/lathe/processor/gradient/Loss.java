@@ -38,6 +38,6 @@ final class Loss {
 
   private static Node logSoftmax(GraphBuilder builder, Node logits, Node scores) {
     return builder.add(
-        scores.name() + ".log_probabilities", scores.layer(), new Operation.LogSoftmax(), logits);
+        scores.name() + ".logProbabilities", scores.layer(), new Operation.LogSoftmax(), logits);
   }
 }

@@ -17,9 +17,14 @@ final class Geometry {
 
   static List<String> describe(Graph graph, Node node) {
     List<String> lines = new ArrayList<>();
-    String from = node.operands().isEmpty() ? "" : graph.operand(node, 0).shape() + " to ";
+    String from = node.operands().isEmpty() ? "" : graph.operand(node, read(node)).shape() + " to ";
     lines.add("%s: %s, %s%s.".formatted(node.name(), what(graph, node), from, node.shape()));
     return lines;
+  }
+
+  /** The operand that is turned into the result: of max-pooling's gradient the derivatives. */
+  private static int read(Node node) {
+    return node.operation() instanceof Operation.MaxPoolGradient ? 2 : 0;
   }
 
   private static String what(Graph graph, Node node) {

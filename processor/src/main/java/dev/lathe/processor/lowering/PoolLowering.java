@@ -59,9 +59,29 @@ final class PoolLowering {
         MapLoops.zero(block, cells);
       }
       region(block, regions.get(i), new ArrayList<>());
-      kernels.add(Kernels.of(name + (i == 0 ? "" : "Border" + i), description, block));
+      List<String> lines = new ArrayList<>(description);
+      if (regions.size() > 1) {
+        lines.add("Part %d of %d: %s.".formatted(i + 1, regions.size(), extent(regions.get(i))));
+      }
+      kernels.add(Kernels.of(name + (i == 0 ? "" : "Rest" + i), lines, block));
     }
     return kernels;
+  }
+
+  /** {@code y 0..1, x 1..8, windows of 2x3 cells}: the windows of a part. */
+  private String extent(PoolRegion region) {
+    List<String> parts = new ArrayList<>();
+    List<String> cells = new ArrayList<>();
+    for (int axis = 0; axis < window.rank(); axis++) {
+      PoolRegion.PoolSpan span = region.spans().get(axis);
+      if (windows.shape().extent(axis + 1) > 1) {
+        String name = AxisNames.position(window.rank(), axis);
+        parts.add("%s %d..%d".formatted(name, span.from(), span.to()));
+      }
+      cells.add(String.valueOf(span.taps()));
+    }
+    parts.add("windows of %s cells".formatted(String.join("x", cells)));
+    return String.join(", ", parts);
   }
 
   /** Whether a cell may belong to several windows. */
@@ -138,7 +158,7 @@ final class PoolLowering {
         block,
         region,
         corner,
-        (body, cell) ->
+        (body, cell, _) ->
             body.set(
                 max,
                 new Expression.Binary(
@@ -154,7 +174,7 @@ final class PoolLowering {
         block,
         region,
         corner,
-        (body, cell) ->
+        (body, cell, _) ->
             body.set(
                 sum,
                 new Expression.Binary(Operator.ADD, new Expression.Read(sum), load(cells, cell))));
@@ -165,7 +185,7 @@ final class PoolLowering {
       Block block, PoolRegion region, List<Index> at, List<Index> corner, boolean countPadding) {
     Local share = new Local("share", lanes);
     block.set(share, scaled(load(windows, at), region, countPadding));
-    taps(block, region, corner, (body, cell) -> addTo(body, cell, new Expression.Read(share)));
+    taps(block, region, corner, (body, cell, _) -> addTo(body, cell, new Expression.Read(share)));
   }
 
   /**
@@ -184,7 +204,7 @@ final class PoolLowering {
         block,
         region,
         corner,
-        (body, cell) -> {
+        (body, cell, isLast) -> {
           Expression value = body.set(new Local("cell", lanes), load(input, cell));
           Expression left = new Expression.Read(rest);
           Expression.Comparison equal = Expression.Comparison.EQUAL;
@@ -192,7 +212,9 @@ final class PoolLowering {
               body.set(
                   new Local("share", lanes), new Expression.Select(equal, value, max, left, zero));
           addTo(body, cell, share);
-          body.set(rest, new Expression.Select(equal, value, max, zero, left));
+          if (!isLast) {
+            body.set(rest, new Expression.Select(equal, value, max, zero, left));
+          }
         });
   }
 
@@ -209,11 +231,12 @@ final class PoolLowering {
   }
 
   private interface TapWriter {
-    void write(Block block, List<Index> cell);
+    /** {@code isLast} is whether no other tap follows; taps of a loop cannot tell. */
+    void write(Block block, List<Index> cell, boolean isLast);
   }
 
   private void taps(Block block, PoolRegion region, List<Index> corner, TapWriter writer) {
-    taps(block, region, corner, 0, region.taps() <= UNROLLED_TAPS, writer);
+    taps(block, region, corner, 0, region.taps() <= UNROLLED_TAPS, true, writer);
   }
 
   private void taps(
@@ -222,16 +245,17 @@ final class PoolLowering {
       List<Index> cell,
       int axis,
       boolean unrolled,
+      boolean isLast,
       TapWriter writer) {
     if (axis == window.rank()) {
-      writer.write(block, cell);
+      writer.write(block, cell, isLast);
       return;
     }
     PoolRegion.PoolSpan span = region.spans().get(axis);
     if (unrolled) {
       for (int tap = span.firstTap(); tap < span.endTap(); tap++) {
         List<Index> moved = moved(cell, axis, Index.of(tap * span.dilation()));
-        taps(block, region, moved, axis + 1, true, writer);
+        taps(block, region, moved, axis + 1, true, isLast && tap == span.endTap() - 1, writer);
       }
       return;
     }
@@ -247,6 +271,7 @@ final class PoolLowering {
                 region,
                 moved(cell, axis, tap.times(span.dilation())),
                 axis + 1,
+                false,
                 false,
                 writer));
   }

@@ -62,7 +62,7 @@ public enum Message {
   KERNEL_TOO_LARGE(
       104,
       "the %1$s %2$s is larger than the padded input %3$s",
-      "Use a %1$s of at most %4$s, or add padding."),
+      "Use a %1$s of at most %4$s, or add padding.%5$s"),
   DILATED_KERNEL_TOO_LARGE(
       105,
       "the kernel %1$s, spread to %2$s by its dilation, is larger than the padded input %3$s",

@@ -121,7 +121,8 @@ final class WindowChecker {
           noun,
           extents,
           padded,
-          Wording.times(largest));
+          Wording.times(largest),
+          channelsLast());
     } else {
       report.add(
           Message.DILATED_KERNEL_TOO_LARGE,
@@ -132,6 +133,19 @@ final class WindowChecker {
           padded,
           Wording.times(largest));
     }
+  }
+
+  /** A hint if the input looks like an image whose channels stand last, such as 32x32x1. */
+  private String channelsLast() {
+    OptionalLong side = input.channels();
+    OptionalLong last = input.extents().getLast();
+    boolean isSquare = input.spatialRank() == 2 && side.equals(input.spatial().getFirst());
+    boolean isGreyOrColour = last.equals(OptionalLong.of(1)) || last.equals(OptionalLong.of(3));
+    if (!isSquare || !isGreyOrColour || side.isEmpty() || side.getAsLong() <= last.getAsLong()) {
+      return "";
+    }
+    PartialShape channelsFirst = PartialShape.of(last, List.of(side, side));
+    return " Shapes are channels first: is it an image of %s?".formatted(channelsFirst);
   }
 
   /**

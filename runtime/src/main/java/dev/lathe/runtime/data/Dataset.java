@@ -5,8 +5,9 @@ import java.util.Objects;
 
 /**
  * Images of one shape, and for each of them what a network is to answer: a label, a vector, or the
- * image itself. A data set is immutable and may be shared between threads. Scaling, padding and
- * slicing give views that share the pixels: MNIST takes a byte a pixel, whatever is done to it.
+ * image itself. An image has one to four axes: signals of shape {@code {C, W}} are images, too. A
+ * data set is immutable and may be shared between threads. Scaling, padding and slicing give views
+ * that share the pixels: MNIST takes a byte a pixel, whatever is done to it.
  *
  * <p>Shapes are channels first, without a batch axis, as in {@code @Network(input = ...)}.
  */
@@ -105,7 +106,7 @@ public final class Dataset {
     return size;
   }
 
-  /** The shape of one image, channels first. */
+  /** The shape of one image, channels first; a new array. */
   public int[] imageShape() {
     return imageShape.clone();
   }
@@ -128,6 +129,8 @@ public final class Dataset {
   /**
    * The class of one image.
    *
+   * @return 0 to {@link #targetSize} - 1
+   * @throws IndexOutOfBoundsException if there is no such image
    * @throws IllegalStateException if the images have no labels
    */
   public int label(int index) {
@@ -141,6 +144,7 @@ public final class Dataset {
    * Copies one image, row-major channels first, without allocating anything.
    *
    * @param destination receives {@link #imageSize} floats from {@code offset} on
+   * @throws IndexOutOfBoundsException if there is no such image, or no room for it
    */
   public void copyImage(int index, float[] destination, int offset) {
     Objects.checkIndex(index, size);
@@ -154,6 +158,7 @@ public final class Dataset {
    * elsewhere unless {@link #withTargets} chose other numbers.
    *
    * @param destination receives {@link #targetSize} floats from {@code offset} on
+   * @throws IndexOutOfBoundsException if there is no such image, or no room for its target
    */
   public void copyTarget(int index, float[] destination, int offset) {
     Objects.checkIndex(index, size);
@@ -161,7 +166,12 @@ public final class Dataset {
     targets.copy(from + index, destination, offset);
   }
 
-  /** The same images with every value x replaced by {@code (x - mean) / deviation}. */
+  /**
+   * The same images with every value x replaced by {@code (x - mean) / deviation}.
+   *
+   * @throws IllegalArgumentException if the mean is not finite, or the deviation not positive and
+   *     finite, or too near to 0
+   */
   public Dataset normalized(float mean, float deviation) {
     if (!(deviation > 0) || !Float.isFinite(1 / deviation) || !Float.isFinite(mean)) {
       throw new IllegalArgumentException(
@@ -170,7 +180,11 @@ public final class Dataset {
     return withImages(images.mapped(1 / deviation, -mean / deviation), imageShape);
   }
 
-  /** The same images with every value multiplied: 1/255 brings bytes to 0..1. */
+  /**
+   * The same images with every value multiplied: 1/255 brings bytes to 0..1.
+   *
+   * @throws IllegalArgumentException if the factor is not finite
+   */
   public Dataset scaled(float factor) {
     if (!Float.isFinite(factor)) {
       throw new IllegalArgumentException("Cannot scale by " + factor);
@@ -204,7 +218,11 @@ public final class Dataset {
     return withImages(new PaddedImages(images, cells, 0), shape);
   }
 
-  /** The images {@code begin} to {@code end - 1}. */
+  /**
+   * The images {@code begin} to {@code end - 1}.
+   *
+   * @throws IndexOutOfBoundsException if not all of them are there
+   */
   public Dataset slice(int begin, int end) {
     Objects.checkFromToIndex(begin, end, size);
     return new Dataset(images, imageShape, targets, from + begin, end - begin);

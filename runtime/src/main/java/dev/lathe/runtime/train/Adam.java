@@ -19,7 +19,11 @@ package dev.lathe.runtime.train;
 public record Adam(float beta1, float beta2, float epsilon, float weightDecay)
     implements Optimizer {
 
-  /** Checks the numbers. */
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
   public Adam {
     if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1)) {
       throw new IllegalArgumentException(

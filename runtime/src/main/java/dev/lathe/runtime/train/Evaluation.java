@@ -21,7 +21,9 @@ public record Evaluation(int count, double accuracy, double loss) {
    * code. If the network is trainable, its training code runs as well, for the loss.
    *
    * @param network what {@code Lathe.load} returned
-   * @throws IllegalArgumentException if the data set is empty or does not fit the network
+   * @param threads 1 to 1024
+   * @throws IllegalArgumentException if the data set is empty or does not fit the network, or the
+   *     number of threads is out of its range
    */
   public static Evaluation of(Object network, Dataset data, int threads) {
     CompiledNetwork compiled = CompiledNetwork.of(network);

@@ -3,6 +3,7 @@ package dev.lathe.runtime.train;
 import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.spi.Blueprint;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Whether a data set fits a network. */
 final class Fit {
@@ -11,7 +12,7 @@ final class Fit {
 
   /** Throws an {@link IllegalArgumentException} that says what meets what, if it does not fit. */
   static void check(Blueprint network, Dataset data, String role) {
-    if (data.size() == 0) {
+    if (Objects.requireNonNull(data, role).size() == 0) {
       throw new IllegalArgumentException("The " + role + " is empty");
     }
     int[] input = network.inputShape();

@@ -10,8 +10,8 @@ package dev.lathe.runtime.train;
  * @param images how many images this pass has seen
  * @param epochImages how many images a pass has
  * @param loss mean over the images which this pass has seen
- * @param accuracy share of them that were classified rightly, before each was learnt from; NaN
- *     without labels
+ * @param accuracy share of them that were classified rightly, before each was learnt from, 0 to 1;
+ *     NaN without labels
  * @param learningRate of this step
  * @param imagesPerSecond of this pass
  */

@@ -13,15 +13,22 @@ public interface Schedule {
    */
   float learningRate(long step, long steps);
 
-  /** The same rate all the time. */
+  /**
+   * The same rate all the time.
+   *
+   * @param rate finite, at least 0
+   */
   static Schedule constant(float rate) {
     check(rate);
     return (step, steps) -> rate;
   }
 
   /**
-   * A rate that is multiplied by a factor every so many steps.
+   * A rate that is multiplied by a factor every so many steps. A step is a batch, not an epoch: an
+   * epoch has {@code images / batchSize} of them, rounded up.
    *
+   * @param rate the first one; finite, at least 0
+   * @param factor finite, greater than 0
    * @param every the number of steps at one rate, at least 1
    */
   static Schedule step(float rate, float factor, long every) {
@@ -39,7 +46,11 @@ public interface Schedule {
     };
   }
 
-  /** A rate that falls to 0 along half a period of the cosine: slowly, fast, slowly. */
+  /**
+   * A rate that falls to 0 along half a period of the cosine: slowly, fast, slowly.
+   *
+   * @param rate the first one; finite, at least 0
+   */
   static Schedule cosine(float rate) {
     check(rate);
     return (step, steps) -> (float) (rate * 0.5 * (1 + Math.cos(Math.PI * step / steps)));

@@ -16,7 +16,11 @@ package dev.lathe.runtime.train;
  */
 public record Sgd(float momentum, float weightDecay, boolean nesterov) implements Optimizer {
 
-  /** Checks the numbers. */
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of its range, or Nesterov's momentum is 0
+   */
   public Sgd {
     if (!(momentum >= 0 && momentum < 1)) {
       throw new IllegalArgumentException("The momentum is in 0 <= m < 1, not " + momentum);

@@ -63,6 +63,8 @@ public final class Trainer {
    *
    * @return the result, which the network computes with by then
    * @throws DivergenceException if the loss is no longer finite
+   * @throws dev.lathe.runtime.LatheException if the schedule gives a rate that is negative or not
+   *     finite
    * @throws dev.lathe.runtime.WeightsException if the best weights cannot be saved
    * @throws InterruptedException if the thread was interrupted; the training ended after a step
    */
@@ -70,7 +72,11 @@ public final class Trainer {
     return new TrainingRun(settings).run();
   }
 
-  /** Describes a training; what is not said has the default that its method names. */
+  /**
+   * Describes a training; what is not said has the default that its method names. Every method
+   * refuses a number out of its range, or data that do not fit the network, with an {@link
+   * IllegalArgumentException}.
+   */
   public static final class Builder {
 
     private final CompiledNetwork network;
@@ -105,13 +111,19 @@ public final class Trainer {
       return this;
     }
 
-    /** How many images a step sees; default 64. The last batch of an epoch may be smaller. */
+    /**
+     * How many images a step sees; default 64, at least 1. The last batch of an epoch may be
+     * smaller.
+     */
     public Builder batchSize(int images) {
       batchSize = atLeastOne(images, "batch size");
       return this;
     }
 
-    /** How many times the data are passed through, each time in another order; default 1. */
+    /**
+     * How many times the data are passed through, each time in another order; default 1, at least
+     * 1.
+     */
     public Builder epochs(int passes) {
       epochs = atLeastOne(passes, "number of epochs");
       return this;
@@ -123,7 +135,9 @@ public final class Trainer {
       return this;
     }
 
-    /** How many threads work, the calling one among them; default 1, see {@link Trainer}. */
+    /**
+     * How many threads work, the calling one among them: 1 to 1024, default 1; see {@link Trainer}.
+     */
     public Builder threads(int number) {
       Fit.checkThreads(number);
       threads = number;
@@ -140,7 +154,10 @@ public final class Trainer {
       return this;
     }
 
-    /** Ends the training after so many epochs that did not improve on the best; default never. */
+    /**
+     * Ends the training after so many epochs, at least 1, that did not improve on the best; default
+     * never.
+     */
     public Builder patience(int epochsWithoutImprovement) {
       patience = atLeastOne(epochsWithoutImprovement, "patience");
       return this;
@@ -156,7 +173,7 @@ public final class Trainer {
       return this;
     }
 
-    /** Adds a listener. */
+    /** Adds a listener; several are told in the order in which they were added. */
     public Builder listener(TrainingListener listener) {
       listeners.add(Objects.requireNonNull(listener, "listener"));
       return this;

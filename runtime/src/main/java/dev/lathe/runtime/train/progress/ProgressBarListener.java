@@ -8,10 +8,6 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +15,15 @@ import org.jspecify.annotations.Nullable;
  * a line at each epoch's end. Where the output is no terminal (a file, a build server's log) there
  * are the lines alone.
  *
- * <p>It needs {@code me.tongfei:progressbar} on the class path, and what that depends on. A thread
- * of that library draws the bar; it is idle between trainings.
+ * <p>The bar needs {@code me.tongfei:progressbar} on the class path, and what that depends on;
+ * without it there are the lines alone, too, and one that says so. A thread of that library draws
+ * the bar; it is idle between trainings.
  */
 public final class ProgressBarListener implements TrainingListener {
 
-  /** Given to the library so that it does not load JLine, and native code, to ask the terminal. */
-  private static final int WIDTH = 79;
-
   private final PrintStream out;
-  private final boolean terminal;
-  private @Nullable ProgressBar bar;
+  private boolean showsBar;
+  private @Nullable Bar bar;
   private @Nullable Path saved;
 
   /** Shows it on standard output, as a bar if that is a terminal. */
@@ -51,37 +45,31 @@ public final class ProgressBarListener implements TrainingListener {
    */
   public ProgressBarListener(PrintStream out, boolean terminal) {
     this.out = out;
-    this.terminal = terminal;
+    this.showsBar = terminal;
   }
 
   @Override
   public void epochStarted(int epoch, int epochs, int images) {
-    if (terminal) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("Epoch " + epoch + "/" + epochs)
-              .setInitialMax(images)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(200)
-              .hideEta()
-              .clearDisplayOnFinish()
-              .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
-              .build();
+    if (showsBar) {
+      try {
+        bar = new Bar(out, "Epoch " + epoch + "/" + epochs, images);
+      } catch (NoClassDefFoundError e) {
+        showsBar = false;
+        out.println(
+            "No progress bar: add me.tongfei:progressbar, and what it depends on, to the class path"
+                + " ("
+                + e
+                + ")");
+      }
     }
-  }
-
-  /** The library's own console consumer leaves an empty line behind each bar. */
-  private void draw(String line) {
-    out.print("\r" + line);
-    out.flush();
   }
 
   @Override
   public void stepDone(Progress progress) {
-    ProgressBar shown = bar;
+    Bar shown = bar;
     if (shown != null) {
-      shown.stepTo(progress.images());
-      shown.setExtraMessage(
+      shown.show(
+          progress.images(),
           String.format(
               Locale.ROOT,
               " loss %.3f%s %,.0f img/s",
@@ -133,7 +121,7 @@ public final class ProgressBarListener implements TrainingListener {
   }
 
   private void closeBar() {
-    ProgressBar shown = bar;
+    Bar shown = bar;
     if (shown != null) {
       shown.close();
       bar = null;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.runtime.train.EpochSummary;
 import dev.lathe.runtime.train.Evaluation;
 import dev.lathe.runtime.train.Progress;
+import dev.lathe.runtime.train.TrainingListener;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,6 +51,60 @@ class ProgressBarListenerTest {
   @Test
   void drawsABarOnATerminalAndLeavesTheLine() {
     assertThat(shown(true)).contains("\r").contains("Epoch 1/2").contains("Epoch 1/2: loss 0.2500");
+  }
+
+  @Test
+  void doesWithoutTheLibraryAndSaysSo() throws ReflectiveOperationException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    TrainingListener listener =
+        (TrainingListener)
+            new WithoutLibrary()
+                .loadClass(ProgressBarListener.class.getName())
+                .getConstructor(PrintStream.class, boolean.class)
+                .newInstance(out, true);
+    listener.epochStarted(1, 2, 100);
+    listener.stepDone(HALF);
+    listener.epochDone(SUMMARY);
+    listener.epochStarted(2, 2, 100);
+    listener.ended();
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("add me.tongfei:progressbar"),
+            line -> assertThat(line).startsWith("Epoch 1/2: loss 0.2500"));
+  }
+
+  /** Defines this package's classes anew, and has none of the library's. */
+  private static final class WithoutLibrary extends ClassLoader {
+
+    WithoutLibrary() {
+      super(ProgressBarListener.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("me.tongfei.")) {
+        throw new ClassNotFoundException(name);
+      }
+      if (!name.startsWith(ProgressBarListener.class.getPackageName() + ".")) {
+        return super.loadClass(name, resolve);
+      }
+      Class<?> loaded = findLoadedClass(name);
+      return loaded != null ? loaded : define(name);
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        if (in == null) {
+          throw new ClassNotFoundException(name);
+        }
+        byte[] code = in.readAllBytes();
+        return defineClass(name, code, 0, code.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
   }
 
   @Test
