@@ -1,16 +1,16 @@
 package generated;
 
 import dev.lathe.runtime.spi.Packing;
+import dev.lathe.runtime.spi.Pass;
 import dev.lathe.runtime.spi.Plan;
-import java.lang.foreign.MemorySegment;
 import javax.annotation.processing.Generated;
 
 /**
  * The kernels of the inference pass on scalars, in the order in which they run.
  *
- * <p>{@code a} is the working memory of one image; {@code w} and {@code k} are the packed weights
- * that vectors and single floats are read from; {@code g} is the packed sums of gradients. A part's
- * range such as 0..8 leaves out its end.
+ * <p>{@code a} is the working memory of one image; {@code w} is the packed weights that are used
+ * once each, aligned for vectors, {@code k} the others; {@code g} is the packed sums of gradients.
+ * A part's range such as 0..8 leaves out its end.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
 final class ConvolutionScalar {
@@ -38,8 +38,13 @@ final class ConvolutionScalar {
     return Packing.NONE;
   }
 
-  static void run(float[] a, MemorySegment w, float[] k, float[] g) {
-    c1(a, k);
+  /**
+   * The kernels in the order in which they run.
+   */
+  static Pass.Kernel[] kernels() {
+    return new Pass.Kernel[] {
+      (a, _, k, _) -> c1(a, k)
+    };
   }
 
   /**

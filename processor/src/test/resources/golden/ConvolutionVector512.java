@@ -1,6 +1,7 @@
 package generated;
 
 import dev.lathe.runtime.spi.Packing;
+import dev.lathe.runtime.spi.Pass;
 import dev.lathe.runtime.spi.Plan;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -11,9 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The kernels of the inference pass on vectors of 16 floats, in the order in which they run.
  *
- * <p>{@code a} is the working memory of one image; {@code w} and {@code k} are the packed weights
- * that vectors and single floats are read from; {@code g} is the packed sums of gradients. A part's
- * range such as 0..8 leaves out its end.
+ * <p>{@code a} is the working memory of one image; {@code w} is the packed weights that are used
+ * once each, aligned for vectors, {@code k} the others; {@code g} is the packed sums of gradients.
+ * A part's range such as 0..8 leaves out its end.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
 final class ConvolutionVector512 {
@@ -43,8 +44,13 @@ final class ConvolutionVector512 {
     return Packing.NONE;
   }
 
-  static void run(float[] a, MemorySegment w, float[] k, float[] g) {
-    c1(a, w);
+  /**
+   * The kernels in the order in which they run.
+   */
+  static Pass.Kernel[] kernels() {
+    return new Pass.Kernel[] {
+      (a, w, _, _) -> c1(a, w)
+    };
   }
 
   /**
@@ -57,14 +63,16 @@ final class ConvolutionVector512 {
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int i = 0; i < 3; i++) {
           int row = 8 * i + x + 8 * y;
-          MemorySegment taps = w.asSlice((long) i * 192, 192);
-          FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, taps, 0, ByteOrder.LITTLE_ENDIAN);
+          FloatVector w0 =
+              FloatVector.fromMemorySegment(SPECIES, w, (long) i * 192, ByteOrder.LITTLE_ENDIAN);
           sum = w0.fma(FloatVector.broadcast(SPECIES, a[row]), sum);
           FloatVector w1 =
-              FloatVector.fromMemorySegment(SPECIES, taps, 64, ByteOrder.LITTLE_ENDIAN);
+              FloatVector.fromMemorySegment(
+                  SPECIES, w, (long) i * 192 + 64, ByteOrder.LITTLE_ENDIAN);
           sum = w1.fma(FloatVector.broadcast(SPECIES, a[row + 1]), sum);
           FloatVector w2 =
-              FloatVector.fromMemorySegment(SPECIES, taps, 128, ByteOrder.LITTLE_ENDIAN);
+              FloatVector.fromMemorySegment(
+                  SPECIES, w, (long) i * 192 + 128, ByteOrder.LITTLE_ENDIAN);
           sum = w2.fma(FloatVector.broadcast(SPECIES, a[row + 2]), sum);
         }
         // Adding the bias last keeps the accumulators independent of it.

@@ -20,8 +20,8 @@ public final class DigitsNetwork extends CompiledNetwork implements Digits {
       VectorPath.VECTOR_512);
 
   private static final Pass FORWARD = switch (PATH) {
-    case VECTOR_512 -> new Pass(DigitsVector512.plan(), DigitsVector512::run);
-    case SCALAR -> new Pass(DigitsScalar.plan(), DigitsScalar::run);
+    case VECTOR_512 -> new Pass(DigitsVector512.plan(), DigitsVector512.kernels());
+    case SCALAR -> new Pass(DigitsScalar.plan(), DigitsScalar.kernels());
     default -> throw new IllegalStateException("no code was generated for " + PATH);
   };
 
@@ -66,8 +66,10 @@ public final class DigitsNetwork extends CompiledNetwork implements Digits {
    */
   private static final class Training {
     static final Pass PASS = switch (PATH) {
-      case VECTOR_512 -> new Pass(DigitsTrainingVector512.plan(), DigitsTrainingVector512::run);
-      case SCALAR -> new Pass(DigitsTrainingScalar.plan(), DigitsTrainingScalar::run);
+      case VECTOR_512 -> new Pass(
+            DigitsTrainingVector512.plan(),
+            DigitsTrainingVector512.kernels());
+      case SCALAR -> new Pass(DigitsTrainingScalar.plan(), DigitsTrainingScalar.kernels());
       default -> throw new IllegalStateException("no code was generated for " + PATH);
     };
   }

@@ -112,12 +112,12 @@ public final class FacadeEmitter {
     ClassName kernels = ClassName.get(model.packageName(), variant.className());
     boolean qualified = model.memberTypes().contains(Names.PASS.simpleName());
     String pass = qualified ? Names.PASS.canonicalName() : Names.PASS.simpleName();
-    String arguments = variant.className() + ".plan(), " + variant.className() + "::run";
+    String arguments = variant.className() + ".plan(), " + variant.className() + ".kernels()";
     int width = before.length() + ("new " + pass + "(" + arguments + ");").length();
     String format =
         width <= Layout.COLUMNS
-            ? "new $T($T.plan(), $T::run)"
-            : "new $T(\n        $T.plan(),\n        $T::run)";
+            ? "new $T($T.plan(), $T.kernels())"
+            : "new $T(\n        $T.plan(),\n        $T.kernels())";
     return CodeBlock.of(format, Names.PASS, kernels, kernels);
   }
 

@@ -1,6 +1,8 @@
 package dev.lathe.processor.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
@@ -18,17 +20,15 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes a loop program as a class of static methods: a method for every kernel, {@code run} that
- * calls them in order, and {@code plan} that says where their data lies.
+ * Writes a loop program as a class of static methods: a method for every kernel, {@code kernels}
+ * that lists them in order, and {@code plan} that says where their data lies.
  */
 public final class KernelEmitter {
 
-  /** A method that calls more than this is split: HotSpot inlines what is called, up to a limit. */
-  private static final int CALLS_A_METHOD = 100;
+  /** Where the kernels' list stands. */
+  private static final int INDENT = 6;
 
-  private static final String RUN = "run";
-
-  private static final Pattern RESERVED = Pattern.compile("(run\\d*|yield)_*");
+  private static final Pattern RESERVED = Pattern.compile("yield_*");
 
   private KernelEmitter() {}
 
@@ -49,7 +49,7 @@ public final class KernelEmitter {
     }
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     PlanEmitter.emit(plan, type);
-    emitRun(program.kernels(), type);
+    type.addMethod(kernels(program.kernels()));
     for (Kernel kernel : program.kernels()) {
       type.addMethod(MethodEmitter.emit(methodName(kernel), kernel));
     }
@@ -72,9 +72,9 @@ public final class KernelEmitter {
   /** What the parameters' names, which are short because every line has them, stand for. */
   private static String legend(PassPlan plan) {
     String text =
-        ("<p>{@code %s} is the working memory of one image; {@code %s} and {@code %s} are the"
-                + " packed weights that vectors and single floats are read from; {@code %s} is the"
-                + " packed sums of gradients.")
+        ("<p>{@code %s} is the working memory of one image; {@code %s} is the packed weights that"
+                + " are used once each, aligned for vectors, {@code %s} the others; {@code %s} is"
+                + " the packed sums of gradients.")
             .formatted(Buffers.ALL.stream().map(Buffer::name).toArray());
     if (isTraining(plan)) {
       text += " {@code d_x} is the derivative of the loss with respect to {@code x}.";
@@ -91,36 +91,26 @@ public final class KernelEmitter {
         .build();
   }
 
-  private static void emitRun(List<Kernel> kernels, TypeSpec.Builder type) {
-    if (kernels.size() <= CALLS_A_METHOD) {
-      type.addMethod(calls(RUN, kernels));
-      return;
-    }
-    int parts = Math.ceilDiv(kernels.size(), CALLS_A_METHOD);
-    Layout layout = new Layout();
-    for (int part = 0; part < parts; part++) {
-      layout.statement(Doc.text(RUN + part + arguments(Buffers.ALL)));
-    }
-    type.addMethod(runMethod(RUN).addCode(layout.code()).build());
-    for (int part = 0; part < parts; part++) {
-      int from = part * CALLS_A_METHOD;
-      int to = Math.min(kernels.size(), from + CALLS_A_METHOD);
-      type.addMethod(calls(RUN + part, kernels.subList(from, to)));
-    }
+  private static MethodSpec kernels(List<Kernel> kernels) {
+    CodeBlock list =
+        kernels.stream().map(KernelEmitter::lambda).collect(CodeBlock.joining(",\n", "", "\n"));
+    return MethodSpec.methodBuilder("kernels")
+        .addJavadoc("The kernels in the order in which they run.\n")
+        .addModifiers(Modifier.STATIC)
+        .returns(ArrayTypeName.of(Names.PASS_KERNEL))
+        .addCode("return new $T[] {\n$>$L$<};\n", Names.PASS_KERNEL, list)
+        .build();
   }
 
-  private static MethodSpec calls(String name, List<Kernel> kernels) {
-    Layout layout = new Layout();
-    for (Kernel kernel : kernels) {
-      layout.statement(Doc.text(methodName(kernel) + arguments(kernel.buffers())));
-    }
-    return runMethod(name).addCode(layout.code()).build();
-  }
-
-  private static MethodSpec.Builder runMethod(String name) {
-    MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC);
-    Buffers.ALL.forEach(buffer -> method.addParameter(MethodEmitter.parameter(buffer)));
-    return method;
+  /** {@code (a, w, _, _) -> c1(a, w)}: a kernel has the parameters that it needs. */
+  private static CodeBlock lambda(Kernel kernel) {
+    String parameters =
+        Buffers.ALL.stream()
+            .map(buffer -> kernel.buffers().contains(buffer) ? buffer.name() : "_")
+            .collect(Collectors.joining(", ", "(", ") ->"));
+    String call = methodName(kernel) + arguments(kernel.buffers());
+    boolean fits = INDENT + parameters.length() + 1 + call.length() < Layout.COLUMNS;
+    return CodeBlock.of(fits ? "$L $L" : "$L\n    $L", parameters, call);
   }
 
   private static String arguments(List<Buffer> buffers) {
@@ -128,8 +118,8 @@ public final class KernelEmitter {
   }
 
   /**
-   * A layer may be called {@code run}, or {@code yield}, which Java takes for a statement: its
-   * kernel makes way by an underscore, as one does that has the underscore already.
+   * A layer may be called {@code yield}, which Java takes for a statement: its kernel makes way by
+   * an underscore, as one does that has the underscore already.
    */
   private static String methodName(Kernel kernel) {
     return RESERVED.matcher(kernel.name()).matches() ? kernel.name() + "_" : kernel.name();

@@ -18,7 +18,6 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
-import dev.lathe.processor.loop.Statement.NameSlice;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -72,12 +71,6 @@ final class MethodEmitter {
       }
       case NameIndex(String name, Index index) ->
           layout.assignment(Doc.text("int " + name), Indices.floats(index));
-      case NameSlice(Buffer slice, Buffer of, Index start, int length) -> {
-        Doc target = Doc.of(Doc.type(Names.MEMORY_SEGMENT), Doc.text(" " + slice.name()));
-        Doc bytes = Doc.text(Literals.of(4L * length));
-        Doc offset = Indices.bytes(start);
-        layout.assignment(target, Doc.call(Doc.text(of.name()), "asSlice", offset, bytes));
-      }
       case Define(Local local, Expression value) -> {
         Doc type = local.lanes() == 1 ? Doc.text("float") : Doc.type(Names.FLOAT_VECTOR);
         layout.assignment(Doc.of(type, Doc.text(" " + local.name())), value(value));

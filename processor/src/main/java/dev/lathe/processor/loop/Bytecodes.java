@@ -7,7 +7,6 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
-import dev.lathe.processor.loop.Statement.NameSlice;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.HashMap;
 import java.util.List;
@@ -56,12 +55,6 @@ final class Bytecodes {
     return switch (statement) {
       case Loop loop -> loop(loop);
       case NameIndex(String name, Index index) -> values.size(index) + declare(name);
-      case NameSlice(Buffer slice, Buffer of, Index start, int length) ->
-          variable(of.name())
-              + values.bytes(start)
-              + values.bytes(Index.of(length))
-              + INVOKE_INTERFACE
-              + declare(slice.name());
       case Define(Local local, Expression value) -> values.size(value) + declare(local.name());
       case Assign(Local local, Expression value) -> values.size(value) + variable(local.name());
       case Store(Buffer buffer, Index index, Expression value) ->

@@ -6,13 +6,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one interpreted kernel sees: its buffers and slices, its variables, its indices. Names are
- * resolved once, to the objects which hold what they mean at each moment.
+ * What one interpreted kernel sees: its buffers, its variables, its indices. Names are resolved
+ * once, to the objects which hold what they mean at each moment.
  */
 final class Frame {
 
   private final String kernel;
-  private final Map<String, View> buffers = new HashMap<>();
+  private final Map<String, float[]> buffers = new HashMap<>();
   private final Map<String, float[]> locals = new HashMap<>();
   private final Map<String, Cell> indices = new TreeMap<>();
   private @Nullable Statement current;
@@ -28,19 +28,6 @@ final class Frame {
     @Override
     public String toString() {
       return Integer.toString(value);
-    }
-  }
-
-  /** Part of an array: slices are views that check against their own length. */
-  static final class View {
-    private float[] floats = {};
-    private int start;
-    private int length;
-
-    void set(float[] newFloats, int newStart, int newLength) {
-      floats = newFloats;
-      start = newStart;
-      length = newLength;
     }
   }
 
@@ -69,32 +56,32 @@ final class Frame {
   final class Access {
     private final Statement statement = statement();
     private final Buffer buffer;
-    private final View view;
+    private final float[] floats;
     private final Index index;
     private final Affine affine;
     private final int length;
 
-    private Access(Buffer buffer, View view, Index index, int length) {
+    private Access(Buffer buffer, float[] floats, Index index, int length) {
       this.buffer = buffer;
-      this.view = view;
+      this.floats = floats;
       this.index = index;
       this.affine = affine(index);
       this.length = length;
     }
 
     float[] floats() {
-      return view.floats;
+      return floats;
     }
 
     /** The first float's place in {@link #floats}; all are inside the buffer. */
     int start() {
       int start = affine.get();
-      if (start < 0 || start > view.length - length) {
+      if (start < 0 || start > floats.length - length) {
         throw new IndexOutOfBoundsException(
             "%sbuffer %s has %d floats, index %s = %d with %d floats is outside"
-                .formatted(where(statement), buffer.name(), view.length, index, start, length));
+                .formatted(where(statement), buffer.name(), floats.length, index, start, length));
       }
-      return view.start + start;
+      return start;
     }
   }
 
@@ -104,12 +91,7 @@ final class Frame {
   }
 
   void memory(String name, float[] floats) {
-    slice(name).set(floats, 0, floats.length);
-  }
-
-  /** What a slice's name means; the statement that names it sets it. */
-  View slice(String name) {
-    return buffers.computeIfAbsent(name, _ -> new View());
+    buffers.put(name, floats);
   }
 
   Cell cell(String index) {
@@ -133,11 +115,11 @@ final class Frame {
   }
 
   Access access(Buffer buffer, Index index, int length) {
-    View view = buffers.get(buffer.name());
-    if (view == null) {
+    float[] floats = buffers.get(buffer.name());
+    if (floats == null) {
       throw malformed("buffer " + buffer.name() + " is not known");
     }
-    return new Access(buffer, view, index, length);
+    return new Access(buffer, floats, index, length);
   }
 
   /** The lanes of a variable that has a value. */

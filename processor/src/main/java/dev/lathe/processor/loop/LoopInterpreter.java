@@ -7,7 +7,6 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
-import dev.lathe.processor.loop.Statement.NameSlice;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.Arrays;
 import java.util.List;
@@ -101,11 +100,6 @@ public final class LoopInterpreter {
         Frame.Affine value = frame.affine(index);
         Frame.Cell cell = frame.cell(name);
         yield () -> cell.value = value.get();
-      }
-      case NameSlice(Buffer slice, Buffer of, Index start, int length) -> {
-        Frame.Access whole = frame.access(of, start, length);
-        Frame.View part = frame.slice(slice.name());
-        yield () -> part.set(whole.floats(), whole.start(), length);
       }
       case Define(Local local, Expression value) -> set(local, value, frame::define);
       case Assign(Local local, Expression value) -> set(local, value, frame::local);

@@ -17,7 +17,6 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
-import dev.lathe.processor.loop.Statement.NameSlice;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +58,6 @@ public final class LoopPrinter {
       case Loop(String variable, int from, int to, int step, List<Statement> _) ->
           "for " + variable + " = " + from + " .. " + to + (step == 1 ? "" : " by " + step);
       case NameIndex(String name, Index index) -> "index " + name + " = " + index;
-      case NameSlice(Buffer slice, Buffer of, Index start, int length) ->
-          "slice " + slice.name() + " = " + of.name() + "[" + start + " : " + length + "]";
       case Define(Local local, Expression value) ->
           (local.lanes() == 1 ? "float " : "float" + local.lanes() + " ")
               + local.name()

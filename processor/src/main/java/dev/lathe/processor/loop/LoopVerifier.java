@@ -7,7 +7,6 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
-import dev.lathe.processor.loop.Statement.NameSlice;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -85,13 +84,6 @@ public final class LoopVerifier {
       case NameIndex(String name, Index index) -> {
         expressions.check(index);
         define(scope, name, new Scope.IndexName(name), at);
-      }
-      case NameSlice(Buffer slice, Buffer of, Index start, int length) -> {
-        expressions.checkAccess(of, start, length);
-        if (of.storage() != Buffer.Storage.SEGMENT || slice.storage() != of.storage()) {
-          report(at, "only segments have slices, and slices are segments");
-        }
-        define(scope, slice.name(), slice, at);
       }
       case Define(Local local, Expression value) -> {
         checkValue(local, value, expressions, at);

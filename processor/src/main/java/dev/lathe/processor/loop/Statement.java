@@ -23,13 +23,6 @@ public sealed interface Statement {
   /** Names an index, so that inner indices are the name and a constant. */
   record NameIndex(String name, Index index) implements Statement {}
 
-  /**
-   * Names {@code length} floats of a segment that start at {@code start}: HotSpot drops the range
-   * checks of reads whose offset in a slice of constant length is a constant or a loop variable's
-   * multiple.
-   */
-  record NameSlice(Buffer slice, Buffer of, Index start, int length) implements Statement {}
-
   /** Declares a variable. */
   record Define(Local local, Expression value) implements Statement {}
 

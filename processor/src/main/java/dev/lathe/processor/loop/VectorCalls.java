@@ -32,6 +32,33 @@ final class VectorCalls {
     return count(kernel.body());
   }
 
+  /** How many of the calls read a vector from a segment. */
+  static int segmentReads(Kernel kernel) {
+    return segmentReads(kernel.body());
+  }
+
+  private static int segmentReads(List<Statement> statements) {
+    int reads = 0;
+    for (Statement statement : statements) {
+      reads +=
+          switch (statement) {
+            case Loop loop -> segmentReads(loop.body());
+            case Define(Local _, Expression value) -> segmentReads(value);
+            case Assign(Local _, Expression value) -> segmentReads(value);
+            case Store(Buffer _, Index _, Expression value) -> segmentReads(value);
+            default -> 0;
+          };
+    }
+    return reads;
+  }
+
+  private static int segmentReads(Expression expression) {
+    if (expression instanceof Load(Buffer buffer, Index _, int lanes)) {
+      return lanes > 1 && buffer.storage() == Buffer.Storage.SEGMENT ? 1 : 0;
+    }
+    return Expressions.operands(expression).stream().mapToInt(VectorCalls::segmentReads).sum();
+  }
+
   private static int count(List<Statement> statements) {
     return statements.stream().mapToInt(VectorCalls::count).sum();
   }

@@ -56,7 +56,7 @@ final class ContractionLowering {
   }
 
   private OperandReader reader(String value, String base, Operand operand) {
-    return new OperandReader(value, base, operand, contraction, tiling);
+    return new OperandReader(value, base, operand, tiling);
   }
 
   /** One kernel for each region. */
@@ -120,9 +120,9 @@ final class ContractionLowering {
 
   private void tile(Block block, Map<String, Index> at) {
     for (OperandReader reader : readers) {
-      reader.nameBase(block, at, tile);
+      reader.nameBase(block, at);
     }
-    out.nameBase(block, at, tile);
+    out.nameBase(block, at);
     Expression zero = zero(block);
     for (Tile.Cell cell : tile.cells()) {
       block.set(local(cell), zero);
@@ -233,7 +233,7 @@ final class ContractionLowering {
       return;
     }
     OperandReader bias = reader("bias", "biases", placed.bias().get());
-    bias.addressWhole(at);
+    bias.nameBase(block, at);
     bias.startStep(Map.of());
     for (Tile.Cell cell : results) {
       Expression value = bias.read(block, cell);

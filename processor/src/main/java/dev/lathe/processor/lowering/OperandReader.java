@@ -6,8 +6,6 @@ import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Local;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Operand;
-import dev.lathe.processor.schedule.Axis;
-import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Tiling;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,21 +15,16 @@ final class OperandReader {
   private final String value;
   private final String baseName;
   private final Operand operand;
-  private final Contraction contraction;
   private final Tiling tiling;
   private final Map<Integer, Expression> read = new HashMap<>();
-  private Buffer buffer;
   private Index base = Index.of(0);
   private Index step = Index.of(0);
 
-  OperandReader(
-      String value, String baseName, Operand operand, Contraction contraction, Tiling tiling) {
+  OperandReader(String value, String baseName, Operand operand, Tiling tiling) {
     this.value = value;
     this.baseName = baseName;
     this.operand = operand;
-    this.contraction = contraction;
     this.tiling = tiling;
-    this.buffer = operand.buffer();
   }
 
   /**
@@ -42,39 +35,15 @@ final class OperandReader {
   }
 
   /** Names the part of the index that the loops over tiles decide, so that the rest is short. */
-  void nameBase(Block block, Map<String, Index> at, Tile tile) {
+  void nameBase(Block block, Map<String, Index> at) {
     Index start = Coordinates.substitute(operand.index(), at);
-    if (buffer.storage() == Buffer.Storage.SEGMENT) {
-      Buffer slice = Buffer.segment(baseName);
-      block.add(new Statement.NameSlice(slice, operand.buffer(), start, length(tile)));
-      buffer = slice;
-      base = Index.of(0);
-    } else if (start.isConstant()) {
+    if (start.isConstant() || operand.buffer().storage() == Buffer.Storage.SEGMENT) {
+      // Offsets in segments are sums of longs, which HotSpot checks best; a name would be an int.
       base = start;
     } else {
       block.add(new Statement.NameIndex(baseName, start));
       base = Index.variable(baseName);
     }
-  }
-
-  /**
-   * Addresses the whole buffer, for the few reads behind the inner loops: after many vector
-   * operations C2 no longer inlines {@code asSlice} (NodeCountInliningCutoff), and every slice
-   * would be an object.
-   */
-  void addressWhole(Map<String, Index> at) {
-    base = Coordinates.substitute(operand.index(), at);
-  }
-
-  /** The floats from the base on that one trip reads. */
-  private int length(Tile tile) {
-    int summands = 0;
-    for (Axis axis : contraction.axes(Axis.Role.SUMMED)) {
-      int coefficient = operand.index().terms().getOrDefault(axis.name(), 0);
-      summands += coefficient * (axis.extent() - 1);
-    }
-    int last = tile.cells().stream().mapToInt(this::tileOffset).max().orElse(0);
-    return summands + last + tiling.lanes();
   }
 
   /** Forgets what was read and moves on to the given summand. */
@@ -109,8 +78,8 @@ final class OperandReader {
     int lanes = tiling.lanes();
     Expression load =
         isVector()
-            ? new Expression.Load(buffer, index(cell), lanes)
-            : new Expression.Broadcast(buffer, index(cell), lanes);
+            ? new Expression.Load(operand.buffer(), index(cell), lanes)
+            : new Expression.Broadcast(operand.buffer(), index(cell), lanes);
     Expression variable = block.set(new Local(value + read.size(), lanes), load);
     read.put(offset, variable);
     return variable;

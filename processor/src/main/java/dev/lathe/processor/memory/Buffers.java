@@ -8,17 +8,17 @@ public final class Buffers {
   /** The arena: the values of one image. */
   public static final Buffer ARENA = Buffer.array("a");
 
-  /** Packed weights that vectors are read from. */
-  public static final Buffer VECTORS = Buffer.segment("w");
+  /** Packed weights that vectors are read from and that are used once each. */
+  public static final Buffer STREAMED_WEIGHTS = Buffer.segment("w");
 
-  /** Packed weights that single floats are read from. */
-  public static final Buffer SCALARS = Buffer.array("k");
+  /** All other packed weights. */
+  public static final Buffer WEIGHTS = Buffer.array("k");
 
   /** Packed sums of gradients. */
   public static final Buffer GRADIENTS = Buffer.array("g");
 
   /** All of them, in the order in which kernels take them. */
-  public static final List<Buffer> ALL = List.of(ARENA, VECTORS, SCALARS, GRADIENTS);
+  public static final List<Buffer> ALL = List.of(ARENA, STREAMED_WEIGHTS, WEIGHTS, GRADIENTS);
 
   private Buffers() {}
 }

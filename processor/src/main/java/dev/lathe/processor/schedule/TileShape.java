@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record TileShape(int accumulators, int vectorLoads, int broadcasts) {
 
+  /** The machine reads as many vectors in a cycle as it multiplies; the rest is a margin. */
+  private static final int FEW_USES = 4;
+
   public static TileShape of(Contraction contraction, Tiling tiling, Region region) {
     int accumulators = 1;
     for (Axis axis : contraction.axes()) {
@@ -42,6 +45,14 @@ public record TileShape(int accumulators, int vectorLoads, int broadcasts) {
    */
   public int calls() {
     return accumulators + vectorLoads + broadcasts;
+  }
+
+  /**
+   * Whether a vector read serves so few multiply-adds that the reads are what takes the time, as in
+   * dense layers.
+   */
+  public boolean streams() {
+    return accumulators < FEW_USES * vectorLoads;
   }
 
   /** Registers alive at once: the sums, the vectors, and one broadcast. */

@@ -118,7 +118,9 @@ final class TilingSearch {
     int vectorCount = tile.getOrDefault(vectorAxis, 1);
     boolean smallest = vectorCount == 1 && tile.size() == 1;
     if (!smallest
-        && (shape.registers() > machine.registers() || calls(shape) > Budget.MOST_VECTOR_CALLS)) {
+        && (shape.registers() > machine.registers()
+            || calls(shape) > Budget.MOST_VECTOR_CALLS
+            || weightedCalls(shape) > Budget.MOST_WEIGHTED_CALLS)) {
       return;
     }
     Tiling tiling = withReduction(bare, shape);
@@ -144,16 +146,29 @@ final class TilingSearch {
     return shape.calls() + folds + perResult * results + OTHER_CALLS;
   }
 
+  /** The same, with reads from segments weighted. */
+  private int weightedCalls(TileShape shape) {
+    int biases = contraction.bias().isPresent() ? segmentReads(shape) : 0;
+    return calls(shape) + (Budget.SEGMENT_READ - 1) * (segmentReads(shape) + biases);
+  }
+
+  /** The memory planner puts what is streamed into segments. */
+  private static int segmentReads(TileShape shape) {
+    return shape.streams() ? shape.vectorLoads() : 0;
+  }
+
   private Tiling withReduction(Tiling bare, TileShape shape) {
     List<Axis> order = reductionOrder();
     List<String> unrolled = new ArrayList<>();
     int room = Math.min(UNROLLED_CALLS, Budget.MOST_VECTOR_CALLS - calls(shape) + shape.calls());
-    int calls = shape.calls();
+    int weightedStep = shape.calls() + (Budget.SEGMENT_READ - 1) * segmentReads(shape);
+    int weightedRoom = Budget.MOST_WEIGHTED_CALLS - weightedCalls(shape) + weightedStep;
+    int steps = 1;
     for (Axis axis : unrollOrder(order)) {
-      if (axis.extent() * calls > room) {
+      steps *= axis.extent();
+      if (steps * shape.calls() > room || steps * weightedStep > weightedRoom) {
         break;
       }
-      calls *= axis.extent();
       unrolled.add(axis.name());
     }
     return new Tiling(

@@ -4,6 +4,7 @@ import com.palantir.javapoet.JavaFile;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
+import dev.lathe.runtime.spi.Pass;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
@@ -44,18 +45,17 @@ final class EmittedPrograms {
     return classes.sources();
   }
 
-  /** Calls the class's {@code run}; the array {@code w} is copied into a segment. */
+  /** Runs the class's kernels; the array {@code w} is copied into a segment. */
   void run(String name, Map<String, float[]> buffers) {
     float[] w = buffers.get("w");
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment segment = arena.allocate(4L * w.length, 64);
       MemorySegment.copy(w, 0, segment, ValueLayout.JAVA_FLOAT, 0, w.length);
-      Method run =
-          loadClass(name)
-              .getDeclaredMethod(
-                  "run", float[].class, MemorySegment.class, float[].class, float[].class);
-      run.setAccessible(true);
-      run.invoke(null, buffers.get("a"), segment, buffers.get("k"), buffers.get("g"));
+      Method kernels = loadClass(name).getDeclaredMethod("kernels");
+      kernels.setAccessible(true);
+      for (Pass.Kernel kernel : (Pass.Kernel[]) kernels.invoke(null)) {
+        kernel.run(buffers.get("a"), segment, buffers.get("k"), buffers.get("g"));
+      }
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(name + " does not run:\n" + sources(), e);
     }

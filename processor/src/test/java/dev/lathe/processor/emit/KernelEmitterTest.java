@@ -121,7 +121,7 @@ class KernelEmitterTest {
   }
 
   @Test
-  void manyKernelsAreCalledInOrderFromSeveralMethods() {
+  void manyKernelsRunInOrder() {
     List<Kernel> kernels = new ArrayList<>();
     for (int i = 0; i < 250; i++) {
       Expression previous = new Load(A, Index.of(i), 1);
@@ -135,7 +135,7 @@ class KernelEmitterTest {
     EmittedPrograms java = EmittedPrograms.compile(program);
     java.run("Many", buffers);
     assertThat(buffers.get("a")[250]).isEqualTo(250);
-    assertThat(java.bytecodes("Many", "run2")).isLessThan(java.bytecodes("Many", "run1"));
+    assertThat(java.bytecodes("Many", "kernels")).isLessThan(8_000);
   }
 
   @Test
@@ -147,7 +147,7 @@ class KernelEmitterTest {
             "Run",
             1,
             List.of(
-                new Kernel("run", List.of("A layer."), buffers, List.of(store)),
+                new Kernel("kernels", List.of("A layer."), buffers, List.of(store)),
                 new Kernel("plan", List.of("A layer."), buffers, List.of(store)),
                 new Kernel("weights", List.of("A layer."), buffers, List.of(store))));
     Map<String, float[]> floats = buffers(1, 1);

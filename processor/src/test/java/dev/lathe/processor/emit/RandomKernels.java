@@ -24,7 +24,6 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
-import dev.lathe.processor.loop.Statement.NameSlice;
 import dev.lathe.processor.loop.Statement.Store;
 import dev.lathe.processor.memory.Buffers;
 import java.util.ArrayList;
@@ -87,8 +86,7 @@ final class RandomKernels {
   private Statement statement(Scope scope) {
     return switch (random.nextInt(14)) {
       case 0, 1, 2 -> loop(scope);
-      case 3 -> nameIndex(scope);
-      case 4 -> slice(scope);
+      case 3, 4 -> nameIndex(scope);
       case 5, 6 -> define(scope);
       case 7, 8 -> assign(scope);
       case 9 -> {
@@ -125,19 +123,20 @@ final class RandomKernels {
     return new Loop(variable, from, to, step, body(inner, 1 + random.nextInt(5)));
   }
 
+  /** Scalars from memory: javac drops what it can tell will not be chosen. */
+  private Expression compared(Scope scope, int width, int depth) {
+    if (width > 1) {
+      return expression(scope, width, depth);
+    }
+    Place place = place(scope, Buffer.Storage.ARRAY, 1);
+    return new Load(place.buffer, place.index, 1);
+  }
+
   private Statement nameIndex(Scope scope) {
     Index index = terms(scope).plus(random.nextInt(5));
     String name = name("at");
     scope.indices.put(name, range(index, scope));
     return new NameIndex(name, index);
-  }
-
-  private Statement slice(Scope scope) {
-    int length = lanes + random.nextInt(3 * lanes);
-    Place place = place(scope, Buffer.Storage.SEGMENT, length);
-    Buffer slice = Buffer.segment(name("slice"));
-    scope.buffers.put(slice, length);
-    return new NameSlice(slice, place.buffer, place.index, length);
   }
 
   private Statement define(Scope scope) {
@@ -183,7 +182,7 @@ final class RandomKernels {
       case 3 ->
           new Select(
               Comparison.values()[random.nextInt(2)],
-              expression(scope, width, depth - 1),
+              compared(scope, width, depth - 1),
               expression(scope, width, depth - 1),
               expression(scope, width, depth - 1),
               expression(scope, width, depth - 1));

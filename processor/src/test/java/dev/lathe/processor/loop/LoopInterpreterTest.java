@@ -2,7 +2,6 @@ package dev.lathe.processor.loop;
 
 import static dev.lathe.processor.loop.SampleKernels.A;
 import static dev.lathe.processor.loop.SampleKernels.G;
-import static dev.lathe.processor.loop.SampleKernels.W;
 import static dev.lathe.processor.loop.SampleKernels.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +22,6 @@ import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
-import dev.lathe.processor.loop.Statement.NameSlice;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
 import java.util.Map;
@@ -121,20 +119,6 @@ class LoopInterpreterTest {
     assertThatThrownBy(() -> run(new float[5], new Fill(A, Index.of(-1), 2, 0)))
         .isInstanceOf(IndexOutOfBoundsException.class)
         .hasMessageContaining("index -1 = -1 with 2 floats is outside");
-  }
-
-  @Test
-  void slicesEndWhereTheyEnd() {
-    Buffer slice = Buffer.segment("slice");
-    float[] a = {0};
-    NameSlice named = new NameSlice(slice, W, Index.of(4), 2);
-    run(a, named, new Store(A, Index.of(0), new Load(slice, Index.of(1), 1)));
-    assertThat(a).containsExactly(5);
-    assertThatThrownBy(
-            () -> run(a, named, new Store(A, Index.of(0), new Load(slice, Index.of(2), 1))))
-        .hasMessageContaining("buffer slice has 2 floats, index 2 = 2 with 1 floats is outside");
-    assertThatThrownBy(() -> run(a, new NameSlice(slice, W, Index.of(7), 2)))
-        .hasMessageContaining("buffer w has 8 floats, index 7 = 7 with 2 floats is outside");
   }
 
   @Test

@@ -22,12 +22,11 @@ class LoopPrinterTest {
                   float16 sum = all16(0.0)
                   for i = 0 .. 3
                     index row = 8 * i + x + 8 * y
-                    slice taps = w[48 * i : 48]
-                    float16 w0 = taps[0 : 16]
+                    float16 w0 = w[48 * i : 16]
                     sum = fma(w0, all16(a[row]), sum)
-                    float16 w1 = taps[16 : 16]
+                    float16 w1 = w[48 * i + 16 : 16]
                     sum = fma(w1, all16(a[row + 1]), sum)
-                    float16 w2 = taps[32 : 16]
+                    float16 w2 = w[48 * i + 32 : 16]
                     sum = fma(w2, all16(a[row + 2]), sum)
                   # Adding the bias last keeps the accumulators independent of it.
                   a[16 * x + 96 * y + 64 : 16] = max((sum + w[144 : 16]), all16(0.0))

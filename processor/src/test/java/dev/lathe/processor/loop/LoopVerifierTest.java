@@ -19,7 +19,6 @@ import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
-import dev.lathe.processor.loop.Statement.NameSlice;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
 import org.assertj.core.api.ListAssert;
@@ -100,10 +99,6 @@ class LoopVerifierTest {
         .singleElement()
         .asString()
         .endsWith("only arrays are copied from");
-    assertThatViolations(new NameSlice(Buffer.array("b"), A, Index.of(0), 1))
-        .singleElement()
-        .asString()
-        .endsWith("only segments have slices, and slices are segments");
     assertThatViolations(new Define(VECTOR, new Unary(Function.LOG, VECTOR_ZERO)))
         .singleElement()
         .asString()

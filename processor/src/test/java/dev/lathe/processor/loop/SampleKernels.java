@@ -12,7 +12,6 @@ import dev.lathe.processor.loop.Statement.Comment;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
-import dev.lathe.processor.loop.Statement.NameSlice;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,17 +39,11 @@ public final class SampleKernels {
     Buffer weights = lanes == 1 ? K : W;
     List<Statement> taps = new ArrayList<>();
     taps.add(new NameIndex("row", Index.variable("y").plus("i", 1).times(8).plus("x", 1)));
-    Buffer rowWeights = lanes == 1 ? weights : Buffer.segment("taps");
-    if (lanes > 1) {
-      Index start = Index.variable("i").times(3 * lanes);
-      taps.add(new NameSlice(rowWeights, W, start, 3 * lanes));
-    }
     Local sum = new Local("sum", lanes);
     for (int column = 0; column < 3; column++) {
-      Index at = Index.of(column * lanes);
-      at = lanes == 1 ? at.plus("i", 3) : at;
+      Index at = Index.of(column * lanes).plus("i", 3 * lanes);
       Local tap = new Local("w" + column, lanes);
-      taps.add(new Define(tap, new Load(rowWeights, at, lanes)));
+      taps.add(new Define(tap, new Load(weights, at, lanes)));
       Expression pixel = new Broadcast(A, Index.variable("row").plus(column), lanes);
       taps.add(new Assign(sum, new MultiplyAdd(new Read(tap), pixel, new Read(sum))));
     }

@@ -8,8 +8,9 @@ import java.nio.ByteOrder;
 /**
  * The parameters of a network in the order in which its kernels read them.
  *
- * @param segment 64-byte aligned, little-endian floats, for vectors; freed by the garbage collector
- * @param array floats that are broadcast
+ * @param segment 64-byte aligned, little-endian floats: weights that vectors are read from and that
+ *     are used once each; freed by the garbage collector
+ * @param array all other weights
  */
 @SuppressWarnings("ArrayRecordComponent") // a buffer: its identity is what matters
 public record PackedWeights(MemorySegment segment, float[] array) {

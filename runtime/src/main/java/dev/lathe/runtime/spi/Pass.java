@@ -10,16 +10,21 @@ import java.util.Objects;
  */
 public final class Pass {
 
-  /** The generated kernels, one after the other. */
+  /**
+   * A generated kernel. A pass calls its kernels through this interface, and not one after the
+   * other in a method of theirs, so that HotSpot compiles each for itself: inlined into one method
+   * small kernels used up C2's node limit (NodeCountInliningCutoff), and those that came last got
+   * their slices and their vectors as objects, up to 10 KB a call.
+   */
   @FunctionalInterface
-  public interface Body {
+  public interface Kernel {
 
     /**
-     * Runs the pass.
+     * Runs the kernel.
      *
      * @param a the arena, {@link Plan#arena} floats
-     * @param w the packed weights that vectors are read from
-     * @param k the packed weights that scalars are broadcast from
+     * @param w the packed weights that are used once each, aligned for vectors
+     * @param k the other packed weights
      * @param g the packed gradient sums, which are added to; empty in a pass that makes none
      */
     void run(float[] a, MemorySegment w, float[] k, float[] g);
@@ -28,13 +33,13 @@ public final class Pass {
   private static final float[] NO_GRADIENTS = {};
 
   private final Plan plan;
-  private final Body body;
+  private final Kernel[] kernels;
   private final int gradientFloats;
 
-  /** A pass that runs {@code body} on memory laid out by {@code plan}. */
-  public Pass(Plan plan, Body body) {
+  /** A pass that runs {@code kernels} one after the other on memory laid out by {@code plan}. */
+  public Pass(Plan plan, Kernel... kernels) {
     this.plan = Objects.requireNonNull(plan, "plan");
-    this.body = Objects.requireNonNull(body, "body");
+    this.kernels = kernels.clone();
     this.gradientFloats = plan.gradients().arrayFloats();
   }
 
@@ -74,7 +79,11 @@ public final class Pass {
     if (gradients.length != gradientFloats) {
       throw sizeMismatch("gradient", gradients.length, gradientFloats);
     }
-    body.run(arena, weights.segment(), weights.array(), gradients);
+    MemorySegment segment = weights.segment();
+    float[] array = weights.array();
+    for (Kernel kernel : kernels) {
+      kernel.run(arena, segment, array, gradients);
+    }
   }
 
   private static IllegalArgumentException sizeMismatch(String buffer, int actual, int planned) {

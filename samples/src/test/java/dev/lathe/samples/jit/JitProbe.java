@@ -29,7 +29,7 @@ final class JitProbe {
 
   private static final int CALLS = 10_000;
 
-  private static final int MEASUREMENTS = 5;
+  private static final int MEASUREMENTS = 10;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
