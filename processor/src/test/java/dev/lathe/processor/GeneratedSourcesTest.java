@@ -1,0 +1,69 @@
+package dev.lathe.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.lathe.processor.testing.CompiledInterface;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The whole way from an interface to exact text. The files were written by another JVM, whose hash
+ * tables had another order: text that depends on one differs. {@code -Dlathe.golden.update=true}
+ * rewrites the files, and ends as an aborted test.
+ */
+class GeneratedSourcesTest {
+
+  private static final Path DIRECTORY = Path.of("src/test/resources/golden/network");
+
+  private static final String TINY =
+      """
+      @Network(input = {1, 6, 6})
+      @Trainable
+      public interface Tiny extends Classifier {
+        @Conv(filters = 2, kernel = 3) @Relu Layer c1();
+
+        @MaxPool(2) Layer s2();
+
+        @Dense(3) @LogSoftmax Layer output();
+      }
+      """;
+
+  private static final String OTHER =
+      "@Network(input = 4) public interface Other extends Classifier { @Dense(2) Layer d(); }";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TinyNetwork", "TinyVector128", "TinyTrainingScalar"})
+  void aNetworkBecomesThisText(String name) throws IOException {
+    String actual = CompiledInterface.compile("Tiny", TINY).source(name);
+
+    Path file = DIRECTORY.resolve(name + ".java");
+    if (Boolean.getBoolean("lathe.golden.update")) {
+      Files.createDirectories(DIRECTORY);
+      Files.writeString(file, actual);
+      abort("wrote " + file);
+    }
+    assertThat(actual).isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void theTextDoesNotDependOnWhatElseIsCompiled() {
+    Map<String, String> otherFirst = new LinkedHashMap<>();
+    otherFirst.put("Other", OTHER);
+    otherFirst.put("Tiny", TINY);
+    CompiledInterface alone = CompiledInterface.compile("Tiny", TINY);
+    CompiledInterface second = CompiledInterface.compileAll(otherFirst).getLast();
+
+    for (String name :
+        List.of("TinyNetwork", "TinyVector512", "TinyTrainingVector256", "TinyTrainingScalar")) {
+      assertThat(second.source(name)).isEqualTo(alone.source(name));
+    }
+  }
+}

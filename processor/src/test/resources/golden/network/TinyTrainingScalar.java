@@ -1,0 +1,771 @@
+package nets;
+
+import dev.lathe.runtime.math.ScalarMath;
+import dev.lathe.runtime.spi.Packing;
+import dev.lathe.runtime.spi.Pass;
+import dev.lathe.runtime.spi.Plan;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * The kernels of the training pass on scalars, in the order in which they run.
+ *
+ * <p>{@code a} is the working memory of one image; {@code w} is the packed weights that are used
+ * once each, aligned for vectors, {@code k} the others; {@code g} is the packed sums of gradients.
+ * {@code d_x} is the derivative of the loss with respect to {@code x}. A part's range such as 0..8
+ * leaves out its end.
+ */
+@Generated("dev.lathe.processor.LatheProcessor")
+final class TinyTrainingScalar {
+  private TinyTrainingScalar() {
+  }
+
+  /**
+   * Where the data lies: offsets and sizes in floats, -1 where there is none.
+   */
+  static Plan plan() {
+    int arena = 208;
+    int input = 32;
+    int target = 160;
+    int output = 144;
+    int loss = 128;
+    int inputGradient = -1;
+    return new Plan(arena, input, target, output, loss, inputGradient, weights(), gradients());
+  }
+
+  private static Packing weights() {
+    return new Packing(0, 128, weightCopies());
+  }
+
+  private static List<Packing.Copy> weightCopies() {
+    return List.of(
+        new Packing.Copy(
+            "c1.weight", Packing.Storage.ARRAY, 0, 0,
+            new int[] {1, 2, 3, 3, 1}, new int[] {0, 9, 3, 1, 0}, new int[] {18, 9, 3, 1, 1}),
+        new Packing.Copy(
+            "c1.bias", Packing.Storage.ARRAY, 0, 32,
+            new int[] {1, 2, 1}, new int[] {0, 1, 0}, new int[] {2, 1, 1}),
+        new Packing.Copy(
+            "output.weight", Packing.Storage.ARRAY, 0, 48,
+            new int[] {1, 3, 2, 2, 2, 1},
+            new int[] {0, 8, 4, 2, 1, 0},
+            new int[] {24, 8, 4, 2, 1, 1}),
+        new Packing.Copy(
+            "output.bias", Packing.Storage.ARRAY, 0, 80,
+            new int[] {1, 3, 1}, new int[] {0, 1, 0}, new int[] {3, 1, 1}),
+        new Packing.Copy(
+            "output.weight", Packing.Storage.ARRAY, 0, 96,
+            new int[] {1, 2, 3, 2, 2, 1},
+            new int[] {0, 4, 8, 2, 1, 0},
+            new int[] {24, 12, 4, 2, 1, 1}));
+  }
+
+  private static Packing gradients() {
+    return new Packing(0, 96, gradientCopies());
+  }
+
+  private static List<Packing.Copy> gradientCopies() {
+    return List.of(
+        new Packing.Copy(
+            "output.bias", Packing.Storage.ARRAY, 0, 0,
+            new int[] {1, 3, 1}, new int[] {0, 1, 0}, new int[] {3, 1, 1}),
+        new Packing.Copy(
+            "output.weight", Packing.Storage.ARRAY, 0, 16,
+            new int[] {1, 3, 2, 2, 2, 1},
+            new int[] {0, 8, 4, 2, 1, 0},
+            new int[] {24, 8, 4, 2, 1, 1}),
+        new Packing.Copy(
+            "c1.bias", Packing.Storage.ARRAY, 0, 48,
+            new int[] {1, 2, 1}, new int[] {0, 1, 0}, new int[] {2, 1, 1}),
+        new Packing.Copy(
+            "c1.weight", Packing.Storage.ARRAY, 0, 64,
+            new int[] {1, 2, 3, 3, 1}, new int[] {0, 9, 3, 1, 0}, new int[] {18, 9, 3, 1, 1}));
+  }
+
+  /**
+   * The kernels in the order in which they run.
+   */
+  static Pass.Kernel[] kernels() {
+    return new Pass.Kernel[] {
+      (a, _, k, _) -> c1(a, k),
+      (a, _, _, _) -> s2(a),
+      (a, _, k, _) -> outputDense(a, k),
+      (a, _, _, _) -> output(a),
+      (a, _, _, _) -> loss(a),
+      (a, _, _, _) -> d_output(a),
+      (a, _, _, _) -> d_outputBiased(a),
+      (a, _, _, g) -> d_outputBias(a, g),
+      (a, _, k, _) -> d_s2(a, k),
+      (a, _, _, g) -> d_outputWeight(a, g),
+      (a, _, _, _) -> d_c1(a),
+      (a, _, _, _) -> d_c1Biased(a),
+      (a, _, _, g) -> d_c1Bias(a, g),
+      (a, _, _, g) -> d_c1Weight(a, g)
+    };
+  }
+
+  /**
+   * c1: convolution 3x3, relu, 1x6x6 to 2x4x4.
+   * Schedule: scalars, tile o:1 x:4 y:2, sum over ky, kx; unrolled kx.
+   * Cost: 288 multiply-adds.
+   */
+  static void c1(float[] a, float[] k) {
+    for (int o = 0; o < 2; o++) {
+      for (int y = 0; y < 4; y += 2) {
+        int in = 6 * y + 32;
+        int weights = 9 * o;
+        int out = o + 8 * y + 80;
+        float zero = 0f;
+        float sum0_0 = zero;
+        float sum0_1 = zero;
+        float sum0_2 = zero;
+        float sum0_3 = zero;
+        float sum1_0 = zero;
+        float sum1_1 = zero;
+        float sum1_2 = zero;
+        float sum1_3 = zero;
+        for (int ky = 0; ky < 3; ky++) {
+          float w0 = k[3 * ky + weights];
+          float x0 = a[in + 6 * ky];
+          sum0_0 = w0 * x0 + sum0_0;
+          float x1 = a[in + 6 * ky + 1];
+          sum0_1 = w0 * x1 + sum0_1;
+          float x2 = a[in + 6 * ky + 2];
+          sum0_2 = w0 * x2 + sum0_2;
+          float x3 = a[in + 6 * ky + 3];
+          sum0_3 = w0 * x3 + sum0_3;
+          float x4 = a[in + 6 * ky + 6];
+          sum1_0 = w0 * x4 + sum1_0;
+          float x5 = a[in + 6 * ky + 7];
+          sum1_1 = w0 * x5 + sum1_1;
+          float x6 = a[in + 6 * ky + 8];
+          sum1_2 = w0 * x6 + sum1_2;
+          float x7 = a[in + 6 * ky + 9];
+          sum1_3 = w0 * x7 + sum1_3;
+          w0 = k[3 * ky + weights + 1];
+          x0 = a[in + 6 * ky + 1];
+          sum0_0 = w0 * x0 + sum0_0;
+          x1 = a[in + 6 * ky + 2];
+          sum0_1 = w0 * x1 + sum0_1;
+          x2 = a[in + 6 * ky + 3];
+          sum0_2 = w0 * x2 + sum0_2;
+          x3 = a[in + 6 * ky + 4];
+          sum0_3 = w0 * x3 + sum0_3;
+          x4 = a[in + 6 * ky + 7];
+          sum1_0 = w0 * x4 + sum1_0;
+          x5 = a[in + 6 * ky + 8];
+          sum1_1 = w0 * x5 + sum1_1;
+          x6 = a[in + 6 * ky + 9];
+          sum1_2 = w0 * x6 + sum1_2;
+          x7 = a[in + 6 * ky + 10];
+          sum1_3 = w0 * x7 + sum1_3;
+          w0 = k[3 * ky + weights + 2];
+          x0 = a[in + 6 * ky + 2];
+          sum0_0 = w0 * x0 + sum0_0;
+          x1 = a[in + 6 * ky + 3];
+          sum0_1 = w0 * x1 + sum0_1;
+          x2 = a[in + 6 * ky + 4];
+          sum0_2 = w0 * x2 + sum0_2;
+          x3 = a[in + 6 * ky + 5];
+          sum0_3 = w0 * x3 + sum0_3;
+          x4 = a[in + 6 * ky + 8];
+          sum1_0 = w0 * x4 + sum1_0;
+          x5 = a[in + 6 * ky + 9];
+          sum1_1 = w0 * x5 + sum1_1;
+          x6 = a[in + 6 * ky + 10];
+          sum1_2 = w0 * x6 + sum1_2;
+          x7 = a[in + 6 * ky + 11];
+          sum1_3 = w0 * x7 + sum1_3;
+        }
+        int biases = o + 32;
+        float bias0 = k[biases];
+        sum0_0 = sum0_0 + bias0;
+        sum0_1 = sum0_1 + bias0;
+        sum0_2 = sum0_2 + bias0;
+        sum0_3 = sum0_3 + bias0;
+        sum1_0 = sum1_0 + bias0;
+        sum1_1 = sum1_1 + bias0;
+        sum1_2 = sum1_2 + bias0;
+        sum1_3 = sum1_3 + bias0;
+        zero = 0f;
+        sum0_0 = Math.max(sum0_0, zero);
+        sum0_1 = Math.max(sum0_1, zero);
+        sum0_2 = Math.max(sum0_2, zero);
+        sum0_3 = Math.max(sum0_3, zero);
+        sum1_0 = Math.max(sum1_0, zero);
+        sum1_1 = Math.max(sum1_1, zero);
+        sum1_2 = Math.max(sum1_2, zero);
+        sum1_3 = Math.max(sum1_3, zero);
+        a[out] = sum0_0;
+        a[out + 2] = sum0_1;
+        a[out + 4] = sum0_2;
+        a[out + 6] = sum0_3;
+        a[out + 8] = sum1_0;
+        a[out + 10] = sum1_1;
+        a[out + 12] = sum1_2;
+        a[out + 14] = sum1_3;
+      }
+    }
+  }
+
+  /**
+   * s2: max-pooling 2x2, stride 2x2, 2x4x4 to 2x2x2.
+   */
+  static void s2(float[] a) {
+    for (int y = 0; y < 2; y++) {
+      for (int x = 0; x < 2; x++) {
+        for (int c = 0; c < 2; c++) {
+          float max = Float.NEGATIVE_INFINITY;
+          max = Math.max(max, a[c + 4 * x + 16 * y + 80]);
+          max = Math.max(max, a[c + 4 * x + 16 * y + 82]);
+          max = Math.max(max, a[c + 4 * x + 16 * y + 88]);
+          max = Math.max(max, a[c + 4 * x + 16 * y + 90]);
+          a[c + 2 * x + 4 * y + 112] = max;
+        }
+      }
+    }
+  }
+
+  /**
+   * output.dense: convolution 2x2 over the whole map, 2x2x2 to 3x1x1.
+   * Schedule: scalars, tile o:3, sum over i, ky, kx; unrolled kx, ky, i.
+   * Cost: 24 multiply-adds.
+   */
+  static void outputDense(float[] a, float[] k) {
+    float zero = 0f;
+    float sum0 = zero;
+    float sum1 = zero;
+    float sum2 = zero;
+    float w0 = k[48];
+    float w1 = k[56];
+    float w2 = k[64];
+    float x0 = a[112];
+    sum0 = w0 * x0 + sum0;
+    sum1 = w1 * x0 + sum1;
+    sum2 = w2 * x0 + sum2;
+    w0 = k[49];
+    w1 = k[57];
+    w2 = k[65];
+    x0 = a[114];
+    sum0 = w0 * x0 + sum0;
+    sum1 = w1 * x0 + sum1;
+    sum2 = w2 * x0 + sum2;
+    w0 = k[50];
+    w1 = k[58];
+    w2 = k[66];
+    x0 = a[116];
+    sum0 = w0 * x0 + sum0;
+    sum1 = w1 * x0 + sum1;
+    sum2 = w2 * x0 + sum2;
+    w0 = k[51];
+    w1 = k[59];
+    w2 = k[67];
+    x0 = a[118];
+    sum0 = w0 * x0 + sum0;
+    sum1 = w1 * x0 + sum1;
+    sum2 = w2 * x0 + sum2;
+    w0 = k[52];
+    w1 = k[60];
+    w2 = k[68];
+    x0 = a[113];
+    sum0 = w0 * x0 + sum0;
+    sum1 = w1 * x0 + sum1;
+    sum2 = w2 * x0 + sum2;
+    w0 = k[53];
+    w1 = k[61];
+    w2 = k[69];
+    x0 = a[115];
+    sum0 = w0 * x0 + sum0;
+    sum1 = w1 * x0 + sum1;
+    sum2 = w2 * x0 + sum2;
+    w0 = k[54];
+    w1 = k[62];
+    w2 = k[70];
+    x0 = a[117];
+    sum0 = w0 * x0 + sum0;
+    sum1 = w1 * x0 + sum1;
+    sum2 = w2 * x0 + sum2;
+    w0 = k[55];
+    w1 = k[63];
+    w2 = k[71];
+    x0 = a[119];
+    sum0 = w0 * x0 + sum0;
+    sum1 = w1 * x0 + sum1;
+    sum2 = w2 * x0 + sum2;
+    float bias0 = k[80];
+    sum0 = sum0 + bias0;
+    float bias1 = k[81];
+    sum1 = sum1 + bias1;
+    float bias2 = k[82];
+    sum2 = sum2 + bias2;
+    a[128] = sum0;
+    a[129] = sum1;
+    a[130] = sum2;
+  }
+
+  /**
+   * output: log-softmax, 3x1x1 to 3x1x1.
+   */
+  static void output(float[] a) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < 3; i++) {
+      max = Math.max(max, a[i + 128]);
+    }
+    float sum = 0f;
+    for (int i = 0; i < 3; i++) {
+      sum = sum + ScalarMath.exp(a[i + 128] - max);
+    }
+    float log = ScalarMath.log(sum);
+    for (int i = 0; i < 3; i++) {
+      a[i + 144] = a[i + 128] - max - log;
+    }
+  }
+
+  /**
+   * loss: negative log-likelihood, 3x1x1 to scalar.
+   */
+  static void loss(float[] a) {
+    float sum = 0f;
+    for (int c = 0; c < 3; c++) {
+      float wanted = a[c + 160];
+      sum = sum + (wanted == 0f ? 0f : wanted * a[c + 144]);
+    }
+    a[128] = sum * -1f;
+  }
+
+  /**
+   * d_output: gradient of the negative log-likelihood, 3x1x1 to 3x1x1.
+   */
+  static void d_output(float[] a) {
+    for (int c = 0; c < 3; c++) {
+      a[c + 176] = a[c + 160] * -1f;
+    }
+  }
+
+  /**
+   * d_output.biased: gradient of log-softmax, 3x1x1 to 3x1x1.
+   */
+  static void d_outputBiased(float[] a) {
+    float sum = 0f;
+    for (int i = 0; i < 3; i++) {
+      sum = sum + a[i + 176];
+    }
+    for (int i = 0; i < 3; i++) {
+      float power = ScalarMath.exp(a[i + 144]);
+      a[i + 12] = a[i + 176] - power * sum;
+    }
+  }
+
+  /**
+   * d_output.bias: gradient in the bias, 3x1x1 to 3.
+   * Schedule: scalars, tile o:3.
+   * Cost: 3 multiply-adds.
+   */
+  static void d_outputBias(float[] a, float[] g) {
+    float zero = 0f;
+    float sum0 = zero;
+    float sum1 = zero;
+    float sum2 = zero;
+    float x0 = a[12];
+    float x1 = a[13];
+    float x2 = a[14];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    sum2 = sum2 + x2;
+    sum0 = sum0 + g[0];
+    g[0] = sum0;
+    sum1 = sum1 + g[1];
+    g[1] = sum1;
+    sum2 = sum2 + g[2];
+    g[2] = sum2;
+  }
+
+  /**
+   * d_s2: transposed convolution 2x2 over the whole map, 3x1x1 to 2x2x2.
+   * Schedule: scalars, tile o:2 x:2 y:2, sum over i, ky, kx; unrolled kx, ky.
+   * Cost: 96 multiply-adds.
+   */
+  static void d_s2(float[] a, float[] k) {
+    float zero = 0f;
+    float sum0_0_0 = zero;
+    float sum0_0_1 = zero;
+    float sum0_1_0 = zero;
+    float sum0_1_1 = zero;
+    float sum1_0_0 = zero;
+    float sum1_0_1 = zero;
+    float sum1_1_0 = zero;
+    float sum1_1_1 = zero;
+    for (int i = 0; i < 3; i++) {
+      float w0 = k[4 * i + 96];
+      float w1 = k[4 * i + 108];
+      float x0 = a[i + 12];
+      sum0_0_0 = w0 * x0 + sum0_0_0;
+      sum1_0_0 = w1 * x0 + sum1_0_0;
+      float x1 = a[i + 15];
+      sum0_0_1 = w0 * x1 + sum0_0_1;
+      sum1_0_1 = w1 * x1 + sum1_0_1;
+      float x2 = a[i + 21];
+      sum0_1_0 = w0 * x2 + sum0_1_0;
+      sum1_1_0 = w1 * x2 + sum1_1_0;
+      float x3 = a[i + 24];
+      sum0_1_1 = w0 * x3 + sum0_1_1;
+      sum1_1_1 = w1 * x3 + sum1_1_1;
+      w0 = k[4 * i + 97];
+      w1 = k[4 * i + 109];
+      x0 = a[i + 9];
+      sum0_0_0 = w0 * x0 + sum0_0_0;
+      sum1_0_0 = w1 * x0 + sum1_0_0;
+      x1 = a[i + 12];
+      sum0_0_1 = w0 * x1 + sum0_0_1;
+      sum1_0_1 = w1 * x1 + sum1_0_1;
+      x2 = a[i + 18];
+      sum0_1_0 = w0 * x2 + sum0_1_0;
+      sum1_1_0 = w1 * x2 + sum1_1_0;
+      x3 = a[i + 21];
+      sum0_1_1 = w0 * x3 + sum0_1_1;
+      sum1_1_1 = w1 * x3 + sum1_1_1;
+      w0 = k[4 * i + 98];
+      w1 = k[4 * i + 110];
+      x0 = a[i + 3];
+      sum0_0_0 = w0 * x0 + sum0_0_0;
+      sum1_0_0 = w1 * x0 + sum1_0_0;
+      x1 = a[i + 6];
+      sum0_0_1 = w0 * x1 + sum0_0_1;
+      sum1_0_1 = w1 * x1 + sum1_0_1;
+      x2 = a[i + 12];
+      sum0_1_0 = w0 * x2 + sum0_1_0;
+      sum1_1_0 = w1 * x2 + sum1_1_0;
+      x3 = a[i + 15];
+      sum0_1_1 = w0 * x3 + sum0_1_1;
+      sum1_1_1 = w1 * x3 + sum1_1_1;
+      w0 = k[4 * i + 99];
+      w1 = k[4 * i + 111];
+      x0 = a[i];
+      sum0_0_0 = w0 * x0 + sum0_0_0;
+      sum1_0_0 = w1 * x0 + sum1_0_0;
+      x1 = a[i + 3];
+      sum0_0_1 = w0 * x1 + sum0_0_1;
+      sum1_0_1 = w1 * x1 + sum1_0_1;
+      x2 = a[i + 9];
+      sum0_1_0 = w0 * x2 + sum0_1_0;
+      sum1_1_0 = w1 * x2 + sum1_1_0;
+      x3 = a[i + 12];
+      sum0_1_1 = w0 * x3 + sum0_1_1;
+      sum1_1_1 = w1 * x3 + sum1_1_1;
+    }
+    a[160] = sum0_0_0;
+    a[162] = sum0_0_1;
+    a[164] = sum0_1_0;
+    a[166] = sum0_1_1;
+    a[161] = sum1_0_0;
+    a[163] = sum1_0_1;
+    a[165] = sum1_1_0;
+    a[167] = sum1_1_1;
+  }
+
+  /**
+   * d_output.weight: gradient in the weights of a convolution 2x2 over the whole map, 2x2x2 to
+   * 3x2x2x2.
+   * Schedule: scalars, tile kx:2 ky:2 o:3.
+   * Cost: 24 multiply-adds.
+   */
+  static void d_outputWeight(float[] a, float[] g) {
+    for (int i = 0; i < 2; i++) {
+      int in = i + 112;
+      int out = 4 * i + 16;
+      float zero = 0f;
+      float sum0_0_0 = zero;
+      float sum0_0_1 = zero;
+      float sum0_1_0 = zero;
+      float sum0_1_1 = zero;
+      float sum1_0_0 = zero;
+      float sum1_0_1 = zero;
+      float sum1_1_0 = zero;
+      float sum1_1_1 = zero;
+      float sum2_0_0 = zero;
+      float sum2_0_1 = zero;
+      float sum2_1_0 = zero;
+      float sum2_1_1 = zero;
+      float d0 = a[12];
+      float d1 = a[13];
+      float d2 = a[14];
+      float x0 = a[in];
+      sum0_0_0 = d0 * x0 + sum0_0_0;
+      sum1_0_0 = d1 * x0 + sum1_0_0;
+      sum2_0_0 = d2 * x0 + sum2_0_0;
+      float x1 = a[in + 2];
+      sum0_0_1 = d0 * x1 + sum0_0_1;
+      sum1_0_1 = d1 * x1 + sum1_0_1;
+      sum2_0_1 = d2 * x1 + sum2_0_1;
+      float x2 = a[in + 4];
+      sum0_1_0 = d0 * x2 + sum0_1_0;
+      sum1_1_0 = d1 * x2 + sum1_1_0;
+      sum2_1_0 = d2 * x2 + sum2_1_0;
+      float x3 = a[in + 6];
+      sum0_1_1 = d0 * x3 + sum0_1_1;
+      sum1_1_1 = d1 * x3 + sum1_1_1;
+      sum2_1_1 = d2 * x3 + sum2_1_1;
+      sum0_0_0 = sum0_0_0 + g[out];
+      g[out] = sum0_0_0;
+      sum0_0_1 = sum0_0_1 + g[out + 1];
+      g[out + 1] = sum0_0_1;
+      sum0_1_0 = sum0_1_0 + g[out + 2];
+      g[out + 2] = sum0_1_0;
+      sum0_1_1 = sum0_1_1 + g[out + 3];
+      g[out + 3] = sum0_1_1;
+      sum1_0_0 = sum1_0_0 + g[out + 8];
+      g[out + 8] = sum1_0_0;
+      sum1_0_1 = sum1_0_1 + g[out + 9];
+      g[out + 9] = sum1_0_1;
+      sum1_1_0 = sum1_1_0 + g[out + 10];
+      g[out + 10] = sum1_1_0;
+      sum1_1_1 = sum1_1_1 + g[out + 11];
+      g[out + 11] = sum1_1_1;
+      sum2_0_0 = sum2_0_0 + g[out + 16];
+      g[out + 16] = sum2_0_0;
+      sum2_0_1 = sum2_0_1 + g[out + 17];
+      g[out + 17] = sum2_0_1;
+      sum2_1_0 = sum2_1_0 + g[out + 18];
+      g[out + 18] = sum2_1_0;
+      sum2_1_1 = sum2_1_1 + g[out + 19];
+      g[out + 19] = sum2_1_1;
+    }
+  }
+
+  /**
+   * d_c1: gradient of max-pooling 2x2, stride 2x2, 2x2x2 to 2x4x4.
+   */
+  static void d_c1(float[] a) {
+    for (int y = 0; y < 2; y++) {
+      for (int x = 0; x < 2; x++) {
+        for (int c = 0; c < 2; c++) {
+          float max = a[c + 2 * x + 4 * y + 112];
+          float rest = a[c + 2 * x + 4 * y + 160];
+          float cell = a[c + 4 * x + 16 * y + 80];
+          float share = cell == max ? rest : 0f;
+          a[c + 4 * x + 16 * y + 176] = share;
+          rest = cell == max ? 0f : rest;
+          cell = a[c + 4 * x + 16 * y + 82];
+          share = cell == max ? rest : 0f;
+          a[c + 4 * x + 16 * y + 178] = share;
+          rest = cell == max ? 0f : rest;
+          cell = a[c + 4 * x + 16 * y + 88];
+          share = cell == max ? rest : 0f;
+          a[c + 4 * x + 16 * y + 184] = share;
+          rest = cell == max ? 0f : rest;
+          cell = a[c + 4 * x + 16 * y + 90];
+          share = cell == max ? rest : 0f;
+          a[c + 4 * x + 16 * y + 186] = share;
+        }
+      }
+    }
+  }
+
+  /**
+   * d_c1.biased: gradient of relu, 2x4x4 to 2x4x4.
+   */
+  static void d_c1Biased(float[] a) {
+    for (int i = 0; i < 32; i++) {
+      float value = a[i + 80];
+      float derivative = a[i + 176];
+      a[i + 176] = value > 0f ? derivative : 0f;
+    }
+  }
+
+  /**
+   * d_c1.bias: gradient in the bias, 2x4x4 to 2.
+   * Schedule: scalars, tile o:2, sum over y, x; unrolled x, y.
+   * Cost: 32 multiply-adds.
+   */
+  static void d_c1Bias(float[] a, float[] g) {
+    float zero = 0f;
+    float sum0 = zero;
+    float sum1 = zero;
+    float x0 = a[176];
+    float x1 = a[177];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[178];
+    x1 = a[179];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[180];
+    x1 = a[181];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[182];
+    x1 = a[183];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[184];
+    x1 = a[185];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[186];
+    x1 = a[187];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[188];
+    x1 = a[189];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[190];
+    x1 = a[191];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[192];
+    x1 = a[193];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[194];
+    x1 = a[195];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[196];
+    x1 = a[197];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[198];
+    x1 = a[199];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[200];
+    x1 = a[201];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[202];
+    x1 = a[203];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[204];
+    x1 = a[205];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[206];
+    x1 = a[207];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    sum0 = sum0 + g[48];
+    g[48] = sum0;
+    sum1 = sum1 + g[49];
+    g[49] = sum1;
+  }
+
+  /**
+   * d_c1.weight: gradient in the weights of a convolution 3x3, 1x6x6 to 2x1x3x3.
+   * Schedule: scalars, tile kx:3 ky:3 o:1, sum over y, x; unrolled x.
+   * Cost: 288 multiply-adds.
+   */
+  static void d_c1Weight(float[] a, float[] g) {
+    for (int o = 0; o < 2; o++) {
+      int derivative = o + 176;
+      int out = 9 * o + 64;
+      float zero = 0f;
+      float sum0_0 = zero;
+      float sum0_1 = zero;
+      float sum0_2 = zero;
+      float sum1_0 = zero;
+      float sum1_1 = zero;
+      float sum1_2 = zero;
+      float sum2_0 = zero;
+      float sum2_1 = zero;
+      float sum2_2 = zero;
+      for (int y = 0; y < 4; y++) {
+        float d0 = a[derivative + 8 * y];
+        float x0 = a[6 * y + 32];
+        sum0_0 = d0 * x0 + sum0_0;
+        float x1 = a[6 * y + 33];
+        sum0_1 = d0 * x1 + sum0_1;
+        float x2 = a[6 * y + 34];
+        sum0_2 = d0 * x2 + sum0_2;
+        float x3 = a[6 * y + 38];
+        sum1_0 = d0 * x3 + sum1_0;
+        float x4 = a[6 * y + 39];
+        sum1_1 = d0 * x4 + sum1_1;
+        float x5 = a[6 * y + 40];
+        sum1_2 = d0 * x5 + sum1_2;
+        float x6 = a[6 * y + 44];
+        sum2_0 = d0 * x6 + sum2_0;
+        float x7 = a[6 * y + 45];
+        sum2_1 = d0 * x7 + sum2_1;
+        float x8 = a[6 * y + 46];
+        sum2_2 = d0 * x8 + sum2_2;
+        d0 = a[derivative + 8 * y + 2];
+        x0 = a[6 * y + 33];
+        sum0_0 = d0 * x0 + sum0_0;
+        x1 = a[6 * y + 34];
+        sum0_1 = d0 * x1 + sum0_1;
+        x2 = a[6 * y + 35];
+        sum0_2 = d0 * x2 + sum0_2;
+        x3 = a[6 * y + 39];
+        sum1_0 = d0 * x3 + sum1_0;
+        x4 = a[6 * y + 40];
+        sum1_1 = d0 * x4 + sum1_1;
+        x5 = a[6 * y + 41];
+        sum1_2 = d0 * x5 + sum1_2;
+        x6 = a[6 * y + 45];
+        sum2_0 = d0 * x6 + sum2_0;
+        x7 = a[6 * y + 46];
+        sum2_1 = d0 * x7 + sum2_1;
+        x8 = a[6 * y + 47];
+        sum2_2 = d0 * x8 + sum2_2;
+        d0 = a[derivative + 8 * y + 4];
+        x0 = a[6 * y + 34];
+        sum0_0 = d0 * x0 + sum0_0;
+        x1 = a[6 * y + 35];
+        sum0_1 = d0 * x1 + sum0_1;
+        x2 = a[6 * y + 36];
+        sum0_2 = d0 * x2 + sum0_2;
+        x3 = a[6 * y + 40];
+        sum1_0 = d0 * x3 + sum1_0;
+        x4 = a[6 * y + 41];
+        sum1_1 = d0 * x4 + sum1_1;
+        x5 = a[6 * y + 42];
+        sum1_2 = d0 * x5 + sum1_2;
+        x6 = a[6 * y + 46];
+        sum2_0 = d0 * x6 + sum2_0;
+        x7 = a[6 * y + 47];
+        sum2_1 = d0 * x7 + sum2_1;
+        x8 = a[6 * y + 48];
+        sum2_2 = d0 * x8 + sum2_2;
+        d0 = a[derivative + 8 * y + 6];
+        x0 = a[6 * y + 35];
+        sum0_0 = d0 * x0 + sum0_0;
+        x1 = a[6 * y + 36];
+        sum0_1 = d0 * x1 + sum0_1;
+        x2 = a[6 * y + 37];
+        sum0_2 = d0 * x2 + sum0_2;
+        x3 = a[6 * y + 41];
+        sum1_0 = d0 * x3 + sum1_0;
+        x4 = a[6 * y + 42];
+        sum1_1 = d0 * x4 + sum1_1;
+        x5 = a[6 * y + 43];
+        sum1_2 = d0 * x5 + sum1_2;
+        x6 = a[6 * y + 47];
+        sum2_0 = d0 * x6 + sum2_0;
+        x7 = a[6 * y + 48];
+        sum2_1 = d0 * x7 + sum2_1;
+        x8 = a[6 * y + 49];
+        sum2_2 = d0 * x8 + sum2_2;
+      }
+      sum0_0 = sum0_0 + g[out];
+      g[out] = sum0_0;
+      sum0_1 = sum0_1 + g[out + 1];
+      g[out + 1] = sum0_1;
+      sum0_2 = sum0_2 + g[out + 2];
+      g[out + 2] = sum0_2;
+      sum1_0 = sum1_0 + g[out + 3];
+      g[out + 3] = sum1_0;
+      sum1_1 = sum1_1 + g[out + 4];
+      g[out + 4] = sum1_1;
+      sum1_2 = sum1_2 + g[out + 5];
+      g[out + 5] = sum1_2;
+      sum2_0 = sum2_0 + g[out + 6];
+      g[out + 6] = sum2_0;
+      sum2_1 = sum2_1 + g[out + 7];
+      g[out + 7] = sum2_1;
+      sum2_2 = sum2_2 + g[out + 8];
+      g[out + 8] = sum2_2;
+    }
+  }
+}

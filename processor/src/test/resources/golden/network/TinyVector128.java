@@ -1,0 +1,218 @@
+package nets;
+
+import dev.lathe.runtime.math.ScalarMath;
+import dev.lathe.runtime.spi.Packing;
+import dev.lathe.runtime.spi.Pass;
+import dev.lathe.runtime.spi.Plan;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.List;
+import javax.annotation.processing.Generated;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels of the inference pass on vectors of 4 floats, in the order in which they run.
+ *
+ * <p>{@code a} is the working memory of one image; {@code w} is the packed weights that are used
+ * once each, aligned for vectors, {@code k} the others; {@code g} is the packed sums of gradients.
+ * A part's range such as 0..8 leaves out its end.
+ */
+@Generated("dev.lathe.processor.LatheProcessor")
+final class TinyVector128 {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_128;
+
+  private TinyVector128() {
+  }
+
+  /**
+   * Where the data lies: offsets and sizes in floats, -1 where there is none.
+   */
+  static Plan plan() {
+    int arena = 64;
+    int input = 0;
+    int target = -1;
+    int output = 16;
+    int loss = -1;
+    int inputGradient = -1;
+    return new Plan(arena, input, target, output, loss, inputGradient, weights(), gradients());
+  }
+
+  private static Packing weights() {
+    return new Packing(48, 64, weightCopies());
+  }
+
+  private static List<Packing.Copy> weightCopies() {
+    return List.of(
+        new Packing.Copy(
+            "c1.weight", Packing.Storage.ARRAY, 0, 0,
+            new int[] {1, 3, 3, 2}, new int[] {0, 3, 1, 9}, new int[] {0, 12, 4, 1}),
+        new Packing.Copy(
+            "c1.bias", Packing.Storage.ARRAY, 0, 48,
+            new int[] {1, 2}, new int[] {0, 1}, new int[] {0, 1}),
+        new Packing.Copy(
+            "output.weight", Packing.Storage.SEGMENT, 0, 0,
+            new int[] {1, 2, 2, 2, 3}, new int[] {0, 4, 2, 1, 8}, new int[] {0, 16, 8, 4, 1}),
+        new Packing.Copy(
+            "output.bias", Packing.Storage.SEGMENT, 0, 32,
+            new int[] {1, 3}, new int[] {0, 1}, new int[] {0, 1}));
+  }
+
+  private static Packing gradients() {
+    return Packing.NONE;
+  }
+
+  /**
+   * The kernels in the order in which they run.
+   */
+  static Pass.Kernel[] kernels() {
+    return new Pass.Kernel[] {
+      (a, _, k, _) -> c1_s2(a, k),
+      (a, w, _, _) -> outputDense(a, w),
+      (a, _, _, _) -> output(a)
+    };
+  }
+
+  /**
+   * c1_s2: convolution 3x3, relu, max-pooling 2x2, 1x6x6 to 2x2x2.
+   * Schedule: vectors of 4 along o, tile o:1 x:2, sum over ky, kx; unrolled kx.
+   * Cost: 288 multiply-adds.
+   */
+  static void c1_s2(float[] a, float[] k) {
+    for (int y = 0; y < 2; y++) {
+      int in = 12 * y;
+      int out = 8 * y + 48;
+      FloatVector zero = FloatVector.zero(SPECIES);
+      FloatVector sum0_0_0 = zero;
+      FloatVector sum0_0_1 = zero;
+      FloatVector sum0_1_0 = zero;
+      FloatVector sum0_1_1 = zero;
+      FloatVector sum1_0_0 = zero;
+      FloatVector sum1_0_1 = zero;
+      FloatVector sum1_1_0 = zero;
+      FloatVector sum1_1_1 = zero;
+      for (int ky = 0; ky < 3; ky++) {
+        FloatVector w0 = FloatVector.fromArray(SPECIES, k, 12 * ky);
+        FloatVector x0 = FloatVector.broadcast(SPECIES, a[in + 6 * ky]);
+        sum0_0_0 = w0.fma(x0, sum0_0_0);
+        FloatVector x1 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 1]);
+        sum0_0_1 = w0.fma(x1, sum0_0_1);
+        FloatVector x2 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 6]);
+        sum0_1_0 = w0.fma(x2, sum0_1_0);
+        FloatVector x3 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 7]);
+        sum0_1_1 = w0.fma(x3, sum0_1_1);
+        FloatVector x4 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 2]);
+        sum1_0_0 = w0.fma(x4, sum1_0_0);
+        FloatVector x5 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 3]);
+        sum1_0_1 = w0.fma(x5, sum1_0_1);
+        FloatVector x6 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 8]);
+        sum1_1_0 = w0.fma(x6, sum1_1_0);
+        FloatVector x7 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 9]);
+        sum1_1_1 = w0.fma(x7, sum1_1_1);
+        w0 = FloatVector.fromArray(SPECIES, k, 12 * ky + 4);
+        x0 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 1]);
+        sum0_0_0 = w0.fma(x0, sum0_0_0);
+        x1 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 2]);
+        sum0_0_1 = w0.fma(x1, sum0_0_1);
+        x2 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 7]);
+        sum0_1_0 = w0.fma(x2, sum0_1_0);
+        x3 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 8]);
+        sum0_1_1 = w0.fma(x3, sum0_1_1);
+        x4 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 3]);
+        sum1_0_0 = w0.fma(x4, sum1_0_0);
+        x5 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 4]);
+        sum1_0_1 = w0.fma(x5, sum1_0_1);
+        x6 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 9]);
+        sum1_1_0 = w0.fma(x6, sum1_1_0);
+        x7 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 10]);
+        sum1_1_1 = w0.fma(x7, sum1_1_1);
+        w0 = FloatVector.fromArray(SPECIES, k, 12 * ky + 8);
+        x0 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 2]);
+        sum0_0_0 = w0.fma(x0, sum0_0_0);
+        x1 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 3]);
+        sum0_0_1 = w0.fma(x1, sum0_0_1);
+        x2 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 8]);
+        sum0_1_0 = w0.fma(x2, sum0_1_0);
+        x3 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 9]);
+        sum0_1_1 = w0.fma(x3, sum0_1_1);
+        x4 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 4]);
+        sum1_0_0 = w0.fma(x4, sum1_0_0);
+        x5 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 5]);
+        sum1_0_1 = w0.fma(x5, sum1_0_1);
+        x6 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 10]);
+        sum1_1_0 = w0.fma(x6, sum1_1_0);
+        x7 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 11]);
+        sum1_1_1 = w0.fma(x7, sum1_1_1);
+      }
+      sum0_0_0 = sum0_0_0.max(sum0_0_1);
+      sum0_0_0 = sum0_0_0.max(sum0_1_0);
+      sum0_0_0 = sum0_0_0.max(sum0_1_1);
+      sum1_0_0 = sum1_0_0.max(sum1_0_1);
+      sum1_0_0 = sum1_0_0.max(sum1_1_0);
+      sum1_0_0 = sum1_0_0.max(sum1_1_1);
+      FloatVector bias0 = FloatVector.fromArray(SPECIES, k, 48);
+      sum0_0_0 = sum0_0_0.add(bias0);
+      sum1_0_0 = sum1_0_0.add(bias0);
+      zero = FloatVector.zero(SPECIES);
+      sum0_0_0 = sum0_0_0.max(zero);
+      sum1_0_0 = sum1_0_0.max(zero);
+      sum0_0_0.intoArray(a, out);
+      sum1_0_0.intoArray(a, out + 4);
+    }
+  }
+
+  /**
+   * output.dense: convolution 2x2 over the whole map, 2x2x2 to 3x1x1.
+   * Schedule: vectors of 4 along o, tile o:1, sum over i, ky, kx; unrolled kx, ky, i.
+   * Cost: 24 multiply-adds.
+   */
+  static void outputDense(float[] a, MemorySegment w) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector sum = zero;
+    FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, 0, ByteOrder.LITTLE_ENDIAN);
+    FloatVector x0 = FloatVector.broadcast(SPECIES, a[48]);
+    sum = w0.fma(x0, sum);
+    w0 = FloatVector.fromMemorySegment(SPECIES, w, 16, ByteOrder.LITTLE_ENDIAN);
+    x0 = FloatVector.broadcast(SPECIES, a[52]);
+    sum = w0.fma(x0, sum);
+    w0 = FloatVector.fromMemorySegment(SPECIES, w, 32, ByteOrder.LITTLE_ENDIAN);
+    x0 = FloatVector.broadcast(SPECIES, a[56]);
+    sum = w0.fma(x0, sum);
+    w0 = FloatVector.fromMemorySegment(SPECIES, w, 48, ByteOrder.LITTLE_ENDIAN);
+    x0 = FloatVector.broadcast(SPECIES, a[60]);
+    sum = w0.fma(x0, sum);
+    w0 = FloatVector.fromMemorySegment(SPECIES, w, 64, ByteOrder.LITTLE_ENDIAN);
+    x0 = FloatVector.broadcast(SPECIES, a[49]);
+    sum = w0.fma(x0, sum);
+    w0 = FloatVector.fromMemorySegment(SPECIES, w, 80, ByteOrder.LITTLE_ENDIAN);
+    x0 = FloatVector.broadcast(SPECIES, a[53]);
+    sum = w0.fma(x0, sum);
+    w0 = FloatVector.fromMemorySegment(SPECIES, w, 96, ByteOrder.LITTLE_ENDIAN);
+    x0 = FloatVector.broadcast(SPECIES, a[57]);
+    sum = w0.fma(x0, sum);
+    w0 = FloatVector.fromMemorySegment(SPECIES, w, 112, ByteOrder.LITTLE_ENDIAN);
+    x0 = FloatVector.broadcast(SPECIES, a[61]);
+    sum = w0.fma(x0, sum);
+    FloatVector bias0 = FloatVector.fromMemorySegment(SPECIES, w, 128, ByteOrder.LITTLE_ENDIAN);
+    sum = sum.add(bias0);
+    sum.intoArray(a, 0);
+  }
+
+  /**
+   * output: log-softmax, 3x1x1 to 3x1x1.
+   */
+  static void output(float[] a) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < 3; i++) {
+      max = Math.max(max, a[i]);
+    }
+    float sum = 0f;
+    for (int i = 0; i < 3; i++) {
+      sum = sum + ScalarMath.exp(a[i] - max);
+    }
+    float log = ScalarMath.log(sum);
+    for (int i = 0; i < 3; i++) {
+      a[i + 16] = a[i] - max - log;
+    }
+  }
+}
