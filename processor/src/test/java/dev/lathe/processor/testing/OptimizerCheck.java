@@ -1,14 +1,25 @@
 package dev.lathe.processor.testing;
 
+import dev.lathe.runtime.train.Adadelta;
+import dev.lathe.runtime.train.Adagrad;
 import dev.lathe.runtime.train.Adam;
+import dev.lathe.runtime.train.AdamW;
+import dev.lathe.runtime.train.Adamax;
+import dev.lathe.runtime.train.NAdam;
 import dev.lathe.runtime.train.Optimizer;
+import dev.lathe.runtime.train.RAdam;
+import dev.lathe.runtime.train.RmsProp;
 import dev.lathe.runtime.train.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A gradient case of an optimizer: what given gradients make of parameters, step by step. */
 public final class OptimizerCheck {
+  private static final Set<String> KINDS =
+      Set.of("sgd", "adam", "adamw", "nadam", "radam", "adamax", "rmsprop", "adagrad", "adadelta");
+
   private OptimizerCheck() {}
 
   /** Whether the case is about an optimizer. */
@@ -16,17 +27,11 @@ public final class OptimizerCheck {
     return test.op().equals("optimizer");
   }
 
-  /** The optimizer, or the variant of one, that is not built. */
+  /** The optimizer that is not built. */
   public static Optional<String> missing(GradientCase test) {
-    String kind = "optimizer " + test.text("kind");
-    return switch (test.text("kind")) {
-      case "sgd" ->
-          test.number("dampening", 0) == 0
-              ? Optional.empty()
-              : Optional.of(kind + " with " + test.show("dampening"));
-      case "adam" -> test.flag("amsgrad") ? Optional.of(kind + " with amsgrad") : Optional.empty();
-      default -> Optional.of(kind);
-    };
+    return KINDS.contains(test.text("kind"))
+        ? Optional.empty()
+        : Optional.of("optimizer " + test.text("kind"));
   }
 
   /** What differs from the file. */
@@ -51,10 +56,38 @@ public final class OptimizerCheck {
 
   private static Optimizer optimizer(GradientCase test) {
     float decay = (float) test.number("weight_decay", 0);
-    if (test.text("kind").equals("sgd")) {
-      return new Sgd((float) test.number("momentum", 0), decay, test.flag("nesterov"));
-    }
+    float epsilon = (float) test.number("eps", 1e-8);
+    float momentum = (float) test.number("momentum", 0);
     double[] betas = test.numbers("betas", 0.9, 0.999);
-    return new Adam((float) betas[0], (float) betas[1], (float) test.number("eps", 1e-8), decay);
+    float beta1 = (float) betas[0];
+    float beta2 = (float) betas[1];
+    return switch (test.text("kind")) {
+      case "sgd" ->
+          new Sgd(momentum, decay, test.flag("nesterov"), (float) test.number("dampening", 0));
+      case "adam" -> new Adam(beta1, beta2, epsilon, decay, test.flag("amsgrad"));
+      case "adamw" -> {
+        float direct = (float) test.number("weight_decay", 0.01);
+        yield new AdamW(beta1, beta2, epsilon, direct, test.flag("amsgrad"));
+      }
+      case "nadam" -> {
+        float momentumDecay = (float) test.number("momentum_decay", 4e-3);
+        yield new NAdam(beta1, beta2, epsilon, decay, momentumDecay);
+      }
+      case "radam" -> new RAdam(beta1, beta2, epsilon, decay);
+      case "adamax" -> new Adamax(beta1, beta2, epsilon, decay);
+      case "rmsprop" -> {
+        float alpha = (float) test.number("alpha", 0.99);
+        yield new RmsProp(alpha, epsilon, decay, momentum, test.flag("centered"));
+      }
+      case "adagrad" ->
+          new Adagrad(
+              (float) test.number("lr_decay", 0),
+              decay,
+              (float) test.number("initial_accumulator_value", 0),
+              (float) test.number("eps", 1e-10));
+      case "adadelta" ->
+          new Adadelta((float) test.number("rho", 0.9), (float) test.number("eps", 1e-6), decay);
+      default -> throw new IllegalArgumentException(test.toString());
+    };
   }
 }

@@ -15,8 +15,9 @@ package dev.lathe.runtime.train;
  * @param beta2 how slowly the mean of their squares moves, from 0 to less than 1
  * @param epsilon keeps the quotient finite, greater than 0
  * @param weightDecay the factor of the parameter in its own gradient, at least 0
+ * @param amsgrad whether the largest v so far divides in v's place (Reddi et al., 2018)
  */
-public record Adam(float beta1, float beta2, float epsilon, float weightDecay)
+public record Adam(float beta1, float beta2, float epsilon, float weightDecay, boolean amsgrad)
     implements Optimizer {
 
   /**
@@ -25,16 +26,12 @@ public record Adam(float beta1, float beta2, float epsilon, float weightDecay)
    * @throws IllegalArgumentException if one is out of its range
    */
   public Adam {
-    if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1)) {
-      throw new IllegalArgumentException(
-          "The betas are in 0 <= beta < 1, not " + beta1 + " and " + beta2);
-    }
-    if (!(epsilon > 0 && epsilon < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("The epsilon is greater than 0, not " + epsilon);
-    }
-    if (!(weightDecay >= 0 && weightDecay < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("The weight decay is at least 0, not " + weightDecay);
-    }
+    Moments.check(beta1, beta2, epsilon, weightDecay);
+  }
+
+  /** Adam without AMSGrad. */
+  public Adam(float beta1, float beta2, float epsilon, float weightDecay) {
+    this(beta1, beta2, epsilon, weightDecay, false);
   }
 
   /** Adam with its customary numbers: betas 0.9 and 0.999, epsilon 1e-8, no weight decay. */
@@ -42,27 +39,18 @@ public record Adam(float beta1, float beta2, float epsilon, float weightDecay)
     this(0.9f, 0.999f, 1e-8f, 0);
   }
 
+  /** The same with these betas. */
+  public Adam betas(float mean, float square) {
+    return new Adam(mean, square, epsilon, weightDecay, amsgrad);
+  }
+
   /** The same with this weight decay. */
   public Adam weightDecay(float decay) {
-    return new Adam(beta1, beta2, epsilon, decay);
+    return new Adam(beta1, beta2, epsilon, decay, amsgrad);
   }
 
   @Override
   public Updater start(int parameters) {
-    float[] mean = new float[parameters];
-    float[] square = new float[parameters];
-    return (step, learningRate, p, g, from, to) -> {
-      // In double: 1 - beta2^t is about 1e-3 at first, where a float has lost four digits.
-      float rate = (float) (learningRate / (1 - Math.pow(beta1, (double) step)));
-      float correction = (float) (1 / Math.sqrt(1 - Math.pow(beta2, (double) step)));
-      for (int i = from; i < to; i++) {
-        float gradient = g[i] + weightDecay * p[i];
-        float m = beta1 * mean[i] + (1 - beta1) * gradient;
-        float v = beta2 * square[i] + (1 - beta2) * gradient * gradient;
-        mean[i] = m;
-        square[i] = v;
-        p[i] -= rate * m / ((float) Math.sqrt(v) * correction + epsilon);
-      }
-    };
+    return new AdamUpdater(beta1, beta2, epsilon, weightDecay, 0, amsgrad, parameters);
   }
 }

@@ -1,36 +1,46 @@
 package dev.lathe.runtime.train;
 
 /**
- * Stochastic gradient descent as PyTorch defines it (without dampening): with the gradient g, the
- * weight decay w, the momentum m and the learning rate r,
+ * Stochastic gradient descent as PyTorch defines it: with the gradient g, the weight decay w, the
+ * momentum m, the dampening d and the learning rate r,
  *
  * <pre>
  *   g = g + w p
- *   v = m v + g             v begins as 0
+ *   v = m v + (1 - d) g     the first v is g
  *   p = p - r v             or, with Nesterov's momentum, p - r (g + m v)
  * </pre>
  *
  * @param momentum from 0 (none) to less than 1
  * @param weightDecay the factor of the parameter in its own gradient, at least 0
  * @param nesterov whether the step looks ahead along the momentum
+ * @param dampening how much less than all of a gradient goes into the velocity, from 0 (none) to 1
  */
-public record Sgd(float momentum, float weightDecay, boolean nesterov) implements Optimizer {
+public record Sgd(float momentum, float weightDecay, boolean nesterov, float dampening)
+    implements Optimizer {
 
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if one is out of its range, or Nesterov's momentum is 0
+   * @throws IllegalArgumentException if one is out of its range, or Nesterov's momentum is 0 or
+   *     dampened
    */
   public Sgd {
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException("The momentum is in 0 <= m < 1, not " + momentum);
-    }
-    if (!(weightDecay >= 0 && weightDecay < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("The weight decay is at least 0, not " + weightDecay);
+    Ranges.belowOne("momentum", momentum);
+    Ranges.notNegative("weight decay", weightDecay);
+    if (!(dampening >= 0 && dampening <= 1)) {
+      throw new IllegalArgumentException("The dampening is in 0 <= d <= 1, not " + dampening);
     }
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException("Nesterov's momentum needs a momentum greater than 0");
     }
+    if (nesterov && dampening != 0) {
+      throw new IllegalArgumentException("Nesterov's momentum is not dampened, as by " + dampening);
+    }
+  }
+
+  /** Without dampening. */
+  public Sgd(float momentum, float weightDecay, boolean nesterov) {
+    this(momentum, weightDecay, nesterov, 0);
   }
 
   /** Plain gradient descent. */
@@ -50,7 +60,12 @@ public record Sgd(float momentum, float weightDecay, boolean nesterov) implement
 
   /** The same with this weight decay. */
   public Sgd weightDecay(float decay) {
-    return new Sgd(momentum, decay, nesterov);
+    return new Sgd(momentum, decay, nesterov, dampening);
+  }
+
+  /** The same with this dampening. */
+  public Sgd dampening(float share) {
+    return new Sgd(momentum, weightDecay, nesterov, share);
   }
 
   @Override
@@ -62,7 +77,7 @@ public record Sgd(float momentum, float weightDecay, boolean nesterov) implement
       } else if (nesterov) {
         descendAhead(velocity, learningRate, p, g, from, to);
       } else {
-        descendWithMomentum(velocity, learningRate, p, g, from, to);
+        descendWithMomentum(velocity, step == 1 ? 1 : 1 - dampening, learningRate, p, g, from, to);
       }
     };
   }
@@ -74,9 +89,9 @@ public record Sgd(float momentum, float weightDecay, boolean nesterov) implement
   }
 
   private void descendWithMomentum(
-      float[] velocity, float rate, float[] p, float[] g, int from, int to) {
+      float[] velocity, float taken, float rate, float[] p, float[] g, int from, int to) {
     for (int i = from; i < to; i++) {
-      float v = momentum * velocity[i] + (g[i] + weightDecay * p[i]);
+      float v = momentum * velocity[i] + taken * (g[i] + weightDecay * p[i]);
       velocity[i] = v;
       p[i] -= rate * v;
     }

@@ -18,6 +18,7 @@ final class TrainingRun {
   private final Listeners listeners;
   private final Parameters parameters;
   private final Optimizer.Updater updater;
+  private final Schedule schedule;
   private final Worker[] workers;
   private final float[][] gradients;
   private final long steps;
@@ -34,6 +35,7 @@ final class TrainingRun {
             settings.network().weights(),
             settings.threads());
     this.updater = settings.optimizer().start(parameters.size());
+    this.schedule = settings.schedule().start();
     this.workers = new Worker[settings.threads()];
     this.gradients = new float[workers.length][];
     for (int i = 0; i < workers.length; i++) {
@@ -77,6 +79,7 @@ final class TrainingRun {
     boolean better = before == null || isBetter(evaluation, before.summary().evaluation());
     EpochSummary summary = new EpochSummary(last, evaluation, better);
     epochs.add(summary);
+    schedule.epochDone(summary);
     if (before != null && !better) {
       listeners.tell(listener -> listener.epochDone(summary));
       return before;
@@ -122,7 +125,7 @@ final class TrainingRun {
   }
 
   private float learningRate() {
-    float rate = settings.schedule().learningRate(step, steps);
+    float rate = schedule.learningRate(step, steps);
     if (!(rate >= 0 && rate < Float.POSITIVE_INFINITY)) {
       throw new LatheException(
           "The schedule gives the learning rate "

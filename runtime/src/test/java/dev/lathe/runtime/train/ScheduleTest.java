@@ -56,7 +56,50 @@ class ScheduleTest {
     assertThatThrownBy(() -> Schedule.constant(-1)).hasMessageContaining("-1");
     assertThatThrownBy(() -> Schedule.cosine(Float.NaN)).hasMessageContaining("NaN");
     assertThatThrownBy(() -> Schedule.step(1, 0, 5)).hasMessageContaining("0");
-    assertThatThrownBy(() -> Schedule.step(1, 0.1f, 0)).hasMessageContaining("every 0");
+    assertThatThrownBy(() -> Schedule.step(1, 0.1f, 0)).hasMessageContaining("not 0");
     assertThatThrownBy(() -> Schedule.constant(1).afterWarmUp(1)).hasMessageContaining("1.0");
+    assertThatThrownBy(() -> Schedule.plateau(1, 1, 2)).hasMessageContaining("1.0");
+    assertThatThrownBy(() -> Schedule.plateau(1, 0.1f, -2)).hasMessageContaining("-2");
+  }
+
+  @Test
+  void linearComesToItsLastRate() {
+    Schedule schedule = Schedule.linear(1, 0.2f);
+    assertThat(schedule.learningRate(0, 40)).isEqualTo(1);
+    assertThat(schedule.learningRate(10, 40)).isCloseTo(0.8f, within(1e-6f));
+    assertThat(schedule.learningRate(40, 40)).isCloseTo(0.2f, within(1e-6f));
+  }
+
+  @Test
+  void eachOfTwoSchedulesSeesItsOwnSteps() {
+    Schedule schedule = Schedule.linear(1, 0).then(0.25, Schedule.cosine(8));
+    assertThat(schedule.learningRate(5, 40)).isCloseTo(0.5f, within(1e-6f));
+    assertThat(schedule.learningRate(10, 40)).isEqualTo(8);
+    assertThat(schedule.learningRate(25, 40)).isCloseTo(4, within(1e-6f));
+  }
+
+  @Test
+  void ratesAreMultiplied() {
+    Schedule schedule = Schedule.constant(0.5f).times(Schedule.step(1, 0.1f, 10));
+    assertThat(schedule.learningRate(9, 40)).isEqualTo(0.5f);
+    assertThat(schedule.learningRate(10, 40)).isCloseTo(0.05f, within(1e-6f));
+  }
+
+  @Test
+  void plateauFallsWhenTheLossStaysTooLong() {
+    Schedule rule = Schedule.plateau(1, 0.5f, 1);
+    Schedule schedule = rule.afterWarmUp(0).start();
+    double[] losses = {3, 2, 2, 2, 1, 2, 2, 2, 2};
+    float[] rates = {1, 1, 1, 0.5f, 0.5f, 0.5f, 0.25f, 0.25f, 0.125f};
+    for (int epoch = 0; epoch < losses.length; epoch++) {
+      schedule.epochDone(epochOf(losses[epoch]));
+      assertThat(schedule.learningRate(0, 9)).as("epoch %d", epoch).isEqualTo(rates[epoch]);
+    }
+    assertThat(rule.learningRate(0, 9)).as("another training's rate").isEqualTo(1);
+  }
+
+  private static EpochSummary epochOf(double loss) {
+    Progress progress = new Progress(1, 9, 1, 9, 1, 1, 100, Double.NaN, 1, 1);
+    return new EpochSummary(progress, new Evaluation(1, Double.NaN, loss), false);
   }
 }
