@@ -82,4 +82,20 @@ class Valid {
 
     float[] scores(float[] image);
   }
+
+  /** Every way of connecting maps. */
+  @Network(input = {4, 8, 8})
+  @Trainable
+  interface Connected extends Classifier {
+    @Conv(filters = 8, kernel = 3, groups = 4, biasPerUnit = true) Layer grouped();
+
+    @Conv(filters = 2, kernel = 3, table = {@Maps({0, 7}), @Maps({3, 2, 5})}) Layer some();
+
+    @LocallyConnected(filters = 2, kernel = {2, 3}, stride = 2, padding = 1, flip = true)
+    Layer local();
+
+    @TransposedConv(filters = 4, kernel = 2, groups = 2) Layer up();
+
+    @Dense(3) Layer output();
+  }
 }

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Convolution of an {@code I x spatial} map with {@code filters} learned kernels, each of which
- * sees all I input maps:
+ * sees all I input maps, or some of them ({@link #groups}, {@link #table}):
  *
  * <pre>{@code
  * y[o, p] = bias[o] + sum over i, r of weight[o, i, r] x[i, stride p + dilation r - padding]
@@ -21,8 +21,8 @@ import java.lang.annotation.Target;
  * floor((in + begin + end - dilation (kernel - 1) - 1) / stride) + 1
  * }</pre>
  *
- * <p>Parameters, in PyTorch's layout: {@code <layer>.weight [filters, I, kernel...]} and {@code
- * <layer>.bias [filters]}.
+ * <p>Parameters, in PyTorch's layout: {@code <layer>.weight [filters, I / groups, kernel...]} and
+ * {@code <layer>.bias [filters]}. With a table the weight is {@code [connections, kernel...]}.
  *
  * <p>Example: 6 filters of 5x5 over a 1x28x28 image, padded to keep its size (6x28x28, 156
  * weights):
@@ -62,8 +62,36 @@ public @interface Conv {
    */
   int[] dilation() default {1};
 
+  /**
+   * The number of groups of neighbouring maps: output maps of a group see the input maps of the
+   * group of the same number only. Divides the number of input maps and that of filters. As many
+   * groups as input maps make a depthwise convolution; {@code filters} is then that number, or a
+   * multiple of it.
+   */
+  int groups() default 1;
+
+  /**
+   * A connection table: which input maps each output map sees, one {@link Maps} for each filter.
+   * Empty (the default) connects all maps. The weights of connections that do not exist do not
+   * exist either: {@code <layer>.weight} is {@code [connections, kernel...]}, in the order in which
+   * the table lists them.
+   *
+   * <p>Example: three maps, of which the last sees both inputs (3 x 25 weights and 1 x 25 more):
+   *
+   * <pre>{@code
+   * @Conv(filters = 3, kernel = 5, table = {@Maps(0), @Maps(1), @Maps({0, 1})}) Layer c3();
+   * }</pre>
+   */
+  Maps[] table() default {};
+
   /** Whether {@code bias[o]} is added to every position of output map o. */
   boolean bias() default true;
+
+  /**
+   * Whether the bias has an element of its own for every unit of the output, {@code <layer>.bias
+   * [filters, spatial'...]}, instead of one for every map.
+   */
+  boolean biasPerUnit() default false;
 
   /**
    * Whether the kernel is reversed along every spatial axis before use: {@code true} is the

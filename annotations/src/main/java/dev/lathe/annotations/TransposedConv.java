@@ -21,8 +21,8 @@ import java.lang.annotation.Target;
  * (in - 1) stride - begin - end + dilation (kernel - 1) + outputPadding + 1
  * }</pre>
  *
- * <p>Parameters, in PyTorch's layout: {@code <layer>.weight [I, filters, kernel...]} (note the
- * order) and {@code <layer>.bias [filters]}.
+ * <p>Parameters, in PyTorch's layout: {@code <layer>.weight [I, filters / groups, kernel...]} (note
+ * the order) and {@code <layer>.bias [filters]}.
  *
  * <p>Example: from 8x7x7 to 1x14x14:
  *
@@ -68,6 +68,12 @@ public @interface TransposedConv {
    * + 1} cells.
    */
   int[] dilation() default {1};
+
+  /**
+   * The number of groups of neighbouring maps: input maps of a group add to the output maps of the
+   * group of the same number only. Divides the number of input maps and that of filters.
+   */
+  int groups() default 1;
 
   /** Whether {@code bias[o]} is added to every position of output map o. */
   boolean bias() default true;

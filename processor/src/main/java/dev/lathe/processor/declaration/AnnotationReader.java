@@ -18,7 +18,11 @@ final class AnnotationReader {
   private final Map<? extends ExecutableElement, ? extends AnnotationValue> values;
 
   AnnotationReader(Elements elements, Element element, AnnotationMirror mirror) {
-    this.place = Place.of(element, mirror);
+    this(elements, mirror, Place.of(element, mirror));
+  }
+
+  private AnnotationReader(Elements elements, AnnotationMirror mirror, Place place) {
+    this.place = place;
     this.mirror = mirror;
     this.values = elements.getElementValuesWithDefaults(mirror);
   }
@@ -44,7 +48,31 @@ final class AnnotationReader {
   }
 
   boolean flag(String name) {
-    return (Boolean) value(name).orElseThrow(() -> noDefault(name)).getValue();
+    return placedFlag(name).value();
+  }
+
+  Figure<Boolean> placedFlag(String name) {
+    AnnotationValue value = value(name).orElseThrow(() -> noDefault(name));
+    return new Figure<>((Boolean) value.getValue(), place(name, value));
+  }
+
+  /** The annotations in an array of them, each with the reader of its values. */
+  List<AnnotationReader> annotations(String name, Elements elements) {
+    AnnotationValue array = value(name).orElseThrow(() -> noDefault(name));
+    return ((List<?>) array.getValue())
+        .stream()
+            .map(AnnotationValue.class::cast)
+            .map(entry -> nested(name, entry, elements))
+            .toList();
+  }
+
+  private AnnotationReader nested(String name, AnnotationValue entry, Elements elements) {
+    return new AnnotationReader(elements, (AnnotationMirror) entry.getValue(), place(name, entry));
+  }
+
+  /** The place of the value of an element that has a default. */
+  Place placeOf(String name) {
+    return place(name, value(name).orElseThrow(() -> noDefault(name)));
   }
 
   Figure<String> text(String name) {

@@ -41,12 +41,22 @@ final class LayerReader {
         .findFirst();
   }
 
-  private static OperationDeclaration operation(String annotation, AnnotationReader reader) {
+  private OperationDeclaration operation(String annotation, AnnotationReader reader) {
     Place place = reader.place();
     Figure<String> from = reader.text("from");
     return switch (annotation) {
       case "Conv" ->
           new OperationDeclaration.Convolution(
+              place,
+              from,
+              reader.number("filters"),
+              convolutionWindow(reader),
+              required(reader, "groups"),
+              table(reader),
+              new BiasDeclaration(reader.flag("bias"), reader.placedFlag("biasPerUnit")),
+              reader.flag("flip"));
+      case "LocallyConnected" ->
+          new OperationDeclaration.LocallyConnected(
               place,
               from,
               reader.number("filters"),
@@ -60,6 +70,7 @@ final class LayerReader {
               reader.number("filters"),
               convolutionWindow(reader),
               reader.numbersOrDefault("outputPadding"),
+              required(reader, "groups"),
               reader.flag("bias"),
               reader.flag("flip"));
       case "MaxPool" -> new OperationDeclaration.MaxPool(place, from, poolWindow(reader));
@@ -70,6 +81,20 @@ final class LayerReader {
           new OperationDeclaration.Dense(place, from, reader.number("value"), reader.flag("bias"));
       default -> throw new IllegalArgumentException("no reader for @" + annotation);
     };
+  }
+
+  private static Figure<Integer> required(AnnotationReader reader, String element) {
+    return reader.number(element).orElseThrow();
+  }
+
+  private Optional<TableDeclaration> table(AnnotationReader reader) {
+    List<AnnotationReader> rows = reader.annotations("table", elements);
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Figures> maps =
+        rows.stream().map(row -> row.numbers("value")).flatMap(Optional::stream).toList();
+    return Optional.of(new TableDeclaration(reader.placeOf("table"), maps));
   }
 
   private static WindowDeclaration convolutionWindow(AnnotationReader reader) {

@@ -3,6 +3,7 @@ package dev.lathe.processor.declaration;
 import dev.lathe.annotations.AvgPool;
 import dev.lathe.annotations.Conv;
 import dev.lathe.annotations.Dense;
+import dev.lathe.annotations.LocallyConnected;
 import dev.lathe.annotations.LogSoftmax;
 import dev.lathe.annotations.MaxPool;
 import dev.lathe.annotations.Network;
@@ -29,7 +30,13 @@ public final class Names {
   public static final String COMPILED_NETWORK = "dev.lathe.runtime.CompiledNetwork";
 
   public static final List<Class<? extends Annotation>> OPERATIONS =
-      List.of(Conv.class, TransposedConv.class, MaxPool.class, AvgPool.class, Dense.class);
+      List.of(
+          Conv.class,
+          LocallyConnected.class,
+          TransposedConv.class,
+          MaxPool.class,
+          AvgPool.class,
+          Dense.class);
 
   public static final List<Class<? extends Annotation>> ACTIVATIONS =
       List.of(Relu.class, Tanh.class, Sigmoid.class, Softmax.class, LogSoftmax.class);

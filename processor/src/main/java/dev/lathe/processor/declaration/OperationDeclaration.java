@@ -18,8 +18,29 @@ public sealed interface OperationDeclaration {
   /** The name of the layer that is read, empty for the preceding one. */
   Figure<String> from();
 
-  /** {@code @Conv}. */
+  /**
+   * {@code @Conv}.
+   *
+   * @param table a row of input maps for each output map; empty where there is no table
+   */
   record Convolution(
+      Place place,
+      Figure<String> from,
+      Optional<Figure<Integer>> filters,
+      WindowDeclaration window,
+      Figure<Integer> groups,
+      Optional<TableDeclaration> table,
+      BiasDeclaration bias,
+      boolean flip)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "Conv";
+    }
+  }
+
+  /** {@code @LocallyConnected}. */
+  record LocallyConnected(
       Place place,
       Figure<String> from,
       Optional<Figure<Integer>> filters,
@@ -29,7 +50,7 @@ public sealed interface OperationDeclaration {
       implements OperationDeclaration {
     @Override
     public String annotation() {
-      return "Conv";
+      return "LocallyConnected";
     }
   }
 
@@ -40,6 +61,7 @@ public sealed interface OperationDeclaration {
       Optional<Figure<Integer>> filters,
       WindowDeclaration window,
       Figures outputPadding,
+      Figure<Integer> groups,
       boolean bias,
       boolean flip)
       implements OperationDeclaration {

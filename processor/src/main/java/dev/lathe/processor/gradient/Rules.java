@@ -1,6 +1,7 @@
 package dev.lathe.processor.gradient;
 
 import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
@@ -39,20 +40,33 @@ final class Rules {
   Node contribution(Node node, int slot, Node dy, String name) {
     Node operand = builder.node(node.operand(slot));
     return switch (node.operation()) {
-      case Operation.Convolution(Window window, boolean flip, Epilogue epilogue) -> {
+      case Operation.Convolution(
+              Window window,
+              Connections connections,
+              boolean flip,
+              Epilogue epilogue) -> {
         requireUnfused(node, epilogue);
+        Operation inMap =
+            new Operation.TransposedConvolution(window, connections, flip, Epilogue.NONE);
+        Operation inWeight = new Operation.WeightGradient(window, connections, flip);
         yield slot == 0
-            ? add(name, operand, transposed(window, flip), dy, operand(node, 1))
-            : add(name, operand, weightGradient(window, flip), operand(node, 0), dy);
+            ? add(name, operand, inMap, dy, operand(node, 1))
+            : add(name, operand, inWeight, operand(node, 0), dy);
       }
       // The adjoint of the adjoint, with the same weight; in its weight, map and derivative change
       // roles.
-      case Operation.TransposedConvolution(Window window, boolean flip, Epilogue epilogue) -> {
+      case Operation.TransposedConvolution(
+              Window window,
+              Connections connections,
+              boolean flip,
+              Epilogue epilogue) -> {
         requireUnfused(node, epilogue);
         Window exact = exact(window, node, operand(node, 0));
+        Operation inMap = new Operation.Convolution(exact, connections, flip, Epilogue.NONE);
+        Operation inWeight = new Operation.WeightGradient(exact, connections, flip);
         yield slot == 0
-            ? add(name, operand, convolution(exact, flip), dy, operand(node, 1))
-            : add(name, operand, weightGradient(exact, flip), dy, operand(node, 0));
+            ? add(name, operand, inMap, dy, operand(node, 1))
+            : add(name, operand, inWeight, dy, operand(node, 0));
       }
       case Operation.AddBias() ->
           slot == 0 ? dy : add(name, operand, new Operation.BiasGradient(), dy);
@@ -92,18 +106,6 @@ final class Rules {
 
   private Node add(String name, Node primal, Operation operation, Node... operands) {
     return builder.add(name, primal.layer(), operation, primal.shape(), operands);
-  }
-
-  private static Operation convolution(Window window, boolean flip) {
-    return new Operation.Convolution(window, flip, Epilogue.NONE);
-  }
-
-  private static Operation transposed(Window window, boolean flip) {
-    return new Operation.TransposedConvolution(window, flip, Epilogue.NONE);
-  }
-
-  private static Operation weightGradient(Window window, boolean flip) {
-    return new Operation.WeightGradient(window, flip);
   }
 
   /**

@@ -11,23 +11,11 @@ final class Convolutions {
     Window window = operation.window();
     Value x = operands.get(0);
     Value w = operands.get(1);
-    Value y = new Value(Shape.map(w.channels(), window.outputExtents(x.shape().spatial())));
-    Sliding sliding = new Sliding(window, x.shape(), y.shape());
-    for (int o = 0; o < y.channels(); o++) {
-      for (int p = 0; p < sliding.windows(); p++) {
-        double sum = 0;
-        for (int i = 0; i < x.channels(); i++) {
-          for (int r = 0; r < sliding.taps(); r++) {
-            int cell = sliding.cell(p, r);
-            if (cell != Sliding.PADDING) {
-              int tap = stored(operation.flip(), r, sliding);
-              sum += w.get(o, i * sliding.taps() + tap) * x.get(i, cell);
-            }
-          }
-        }
-        y.set(o, p, sum);
-      }
-    }
+    int outputs = operation.connections().outputs(w.shape(), window);
+    Value y = new Value(Shape.map(outputs, window.outputExtents(x.shape().spatial())));
+    Products products =
+        new Products(window, operation.connections(), operation.flip(), x.shape(), y.shape());
+    products.forEach((o, p, i, cell, weight) -> y.add(o, p, w.elements()[weight] * x.get(i, cell)));
     return epilogue(operation.epilogue(), y, operands);
   }
 
@@ -41,47 +29,56 @@ final class Convolutions {
     Value y = operands.get(0);
     Value w = operands.get(1);
     Value x = new Value(shape);
-    Sliding sliding = new Sliding(operation.window(), x.shape(), y.shape());
-    for (int i = 0; i < x.channels(); i++) {
-      for (int o = 0; o < y.channels(); o++) {
-        for (int p = 0; p < sliding.windows(); p++) {
-          for (int r = 0; r < sliding.taps(); r++) {
-            int cell = sliding.cell(p, r);
-            if (cell != Sliding.PADDING) {
-              int tap = stored(operation.flip(), r, sliding);
-              x.add(i, cell, w.get(o, i * sliding.taps() + tap) * y.get(o, p));
-            }
-          }
-        }
-      }
-    }
+    Products products =
+        new Products(
+            operation.window(), operation.connections(), operation.flip(), x.shape(), y.shape());
+    products.forEach((o, p, i, cell, weight) -> x.add(i, cell, w.elements()[weight] * y.get(o, p)));
     return epilogue(operation.epilogue(), x, operands);
   }
 
   /** {@code dw[o, i, r] = sum dy[o, p] x[i, cell(p, r)]}. */
   static Value weightGradient(Operation.WeightGradient operation, Shape shape, Value x, Value dy) {
     Value dw = new Value(shape);
-    Sliding sliding = new Sliding(operation.window(), x.shape(), dy.shape());
-    for (int o = 0; o < dy.channels(); o++) {
-      for (int i = 0; i < x.channels(); i++) {
-        for (int r = 0; r < sliding.taps(); r++) {
-          double sum = 0;
-          for (int p = 0; p < sliding.windows(); p++) {
-            int cell = sliding.cell(p, r);
-            if (cell != Sliding.PADDING) {
-              sum += dy.get(o, p) * x.get(i, cell);
-            }
-          }
-          dw.set(o, i * sliding.taps() + stored(operation.flip(), r, sliding), sum);
-        }
-      }
-    }
+    Products products =
+        new Products(
+            operation.window(), operation.connections(), operation.flip(), x.shape(), dy.shape());
+    products.forEach(
+        (o, p, i, cell, weight) -> dw.elements()[weight] += dy.get(o, p) * x.get(i, cell));
     return dw;
   }
 
-  /** Where tap r stands in the stored kernel: reversing every axis reverses the row-major order. */
-  private static int stored(boolean flip, int r, Sliding sliding) {
-    return flip ? sliding.taps() - 1 - r : r;
+  /**
+   * All products of a weight and an input cell that a convolution sums.
+   *
+   * @param map the shape that the window slides over
+   * @param sums the shape of the convolution's value
+   */
+  private record Products(
+      Window window, Connections connections, boolean flip, Shape map, Shape sums) {
+
+    /** What is done with the product that belongs to output (o, p) and input (i, cell). */
+    interface Use {
+      void product(int o, int p, int i, int cell, int weight);
+    }
+
+    void forEach(Use use) {
+      Sliding sliding = new Sliding(window, map, sums);
+      KernelIndex kernels =
+          new KernelIndex(connections, sums.channels(), map.channels(), sliding.taps(), flip);
+      for (int o = 0; o < sums.channels(); o++) {
+        for (int p = 0; p < sliding.windows(); p++) {
+          for (int i = 0; i < map.channels(); i++) {
+            for (int r = 0; r < sliding.taps(); r++) {
+              int cell = sliding.cell(p, r);
+              int weight = kernels.at(o, i, r, p);
+              if (cell != Sliding.PADDING && weight != KernelIndex.NONE) {
+                use.product(o, p, i, cell, weight);
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   private static Value epilogue(Epilogue epilogue, Value sums, List<Value> operands) {

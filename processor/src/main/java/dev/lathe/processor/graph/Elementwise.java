@@ -19,21 +19,22 @@ final class Elementwise {
     return zip(a, b, Double::sum);
   }
 
+  /** The bias has one element a map, or one a unit. */
   static Value addBias(Value x, Value bias) {
     Value y = new Value(x.shape());
     for (int c = 0; c < x.channels(); c++) {
       for (int p = 0; p < x.positions(); p++) {
-        y.set(c, p, x.get(c, p) + bias.elements()[c]);
+        y.set(c, p, x.get(c, p) + bias.get(c, bias.positions() == 1 ? 0 : p));
       }
     }
     return y;
   }
 
-  static Value biasGradient(Value dy) {
-    Value db = new Value(Shape.of(dy.channels()));
+  static Value biasGradient(Shape shape, Value dy) {
+    Value db = new Value(shape);
     for (int c = 0; c < dy.channels(); c++) {
       for (int p = 0; p < dy.positions(); p++) {
-        db.add(c, 0, dy.get(c, p));
+        db.add(c, db.positions() == 1 ? 0 : p, dy.get(c, p));
       }
     }
     return db;

@@ -106,7 +106,7 @@ public final class GraphInterpreter {
       case Operation.WeightGradient gradient ->
           Convolutions.weightGradient(gradient, node.shape(), in.get(0), in.get(1));
       case Operation.AddBias() -> Elementwise.addBias(in.get(0), in.get(1));
-      case Operation.BiasGradient() -> Elementwise.biasGradient(in.get(0));
+      case Operation.BiasGradient() -> Elementwise.biasGradient(node.shape(), in.get(0));
       case Operation.Activate(Activation function) -> Elementwise.activate(function, in.get(0));
       case Operation.ActivationGradient(Activation function) ->
           Elementwise.activationGradient(function, in.get(0), in.get(1));

@@ -30,34 +30,55 @@ public sealed interface Operation {
 
   /**
    * Cross-correlation, {@code y[o, p] = sum w[o, i, r] x[i, stride p + dilation r - before]}; with
-   * {@code flip} the kernel is reversed along every spatial axis: true convolution. Operands: map
-   * {@code [I, spatial]}, weight {@code [O, I, kernel]}, bias {@code [O]} if the epilogue has one.
+   * {@code flip} the kernel is reversed along every spatial axis: true convolution. Where maps are
+   * not connected, w is 0. Operands: map {@code [I, spatial]}, weight of the shape that the
+   * connections say, bias ({@code [O]}, or of the shape of the sums) if the epilogue has one.
    */
-  record Convolution(Window window, boolean flip, Epilogue epilogue) implements Operation {}
+  record Convolution(Window window, Connections connections, boolean flip, Epilogue epilogue)
+      implements Operation {
+    /** Between maps that are all connected. */
+    public Convolution(Window window, boolean flip, Epilogue epilogue) {
+      this(window, Connections.full(), flip, epilogue);
+    }
+  }
 
   /**
    * The adjoint of {@link Convolution} in its map, for the same weight tensor: the data gradient of
    * a convolution and the forward pass of a transposed one, {@code x[i, z] = sum w[o, i, r] y[o,
    * p]} over all {@code stride p + dilation r - before = z}. Operands: map {@code [O, spatial]},
-   * weight {@code [O, I, kernel]}, bias {@code [I]} if the epilogue has one. The node's shape gives
+   * weight as of the convolution, bias {@code [I]} if the epilogue has one. The node's shape gives
    * the output extents, which the window alone leaves open when its stride exceeds 1.
    */
-  record TransposedConvolution(Window window, boolean flip, Epilogue epilogue)
-      implements Operation {}
+  record TransposedConvolution(
+      Window window, Connections connections, boolean flip, Epilogue epilogue)
+      implements Operation {
+    /** Between maps that are all connected. */
+    public TransposedConvolution(Window window, boolean flip, Epilogue epilogue) {
+      this(window, Connections.full(), flip, epilogue);
+    }
+  }
 
   /**
    * The gradient of a convolution in its weight: {@code dw[o, i, r] = sum dy[o, p] x[i, stride p +
    * dilation r - before]}, summed over the images of a batch. Operands: the convolution's map
    * {@code x}, the derivative of its output {@code dy}. The shape is the weight's.
    */
-  record WeightGradient(Window window, boolean flip) implements Operation {}
+  record WeightGradient(Window window, Connections connections, boolean flip) implements Operation {
+    /** Between maps that are all connected. */
+    public WeightGradient(Window window, boolean flip) {
+      this(window, Connections.full(), flip);
+    }
+  }
 
-  /** Adds {@code b[c]} to every position of map c. Operands: map, bias {@code [C]}. */
+  /**
+   * Adds {@code b[c]} to every position of map c, or {@code b[c, p]}. Operands: map, bias {@code
+   * [C]} or of the map's shape.
+   */
   record AddBias() implements Operation {}
 
   /**
-   * {@code db[c]}: the sum of a derivative map over its positions and the images. Operands:
-   * derivative.
+   * {@code db[c]}: the sum of a derivative map over its positions and the images; {@code db[c, p]},
+   * the sum over the images alone, where the shape given is the derivative's. Operands: derivative.
    */
   record BiasGradient() implements Operation {}
 

@@ -14,8 +14,13 @@ public final class ShapeInference {
    */
   public static Shape infer(Operation operation, List<Shape> operands) {
     return switch (operation) {
-      case Operation.Convolution(Window window, boolean _, Epilogue epilogue) -> {
-        Shape map = slide(window, operands.get(0), operands.get(1).channels());
+      case Operation.Convolution(
+              Window window,
+              Connections connections,
+              boolean _,
+              Epilogue epilogue) -> {
+        int outputs = connections.outputs(operands.get(1), window);
+        Shape map = slide(window, operands.get(0), outputs);
         yield epilogue.maxPool().map(pool -> slide(pool, map, map.channels())).orElse(map);
       }
       case Operation.MaxPool(Window window) ->

@@ -1,5 +1,6 @@
 package dev.lathe.processor.lowering;
 
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
@@ -29,17 +30,29 @@ final class Geometry {
 
   private static String what(Graph graph, Node node) {
     return switch (node.operation()) {
-      case Operation.Convolution(Window window, boolean flip, Epilogue epilogue) ->
+      case Operation.Convolution(
+              Window window,
+              Connections connections,
+              boolean flip,
+              Epilogue epilogue) ->
           (flip ? "flipped " : "")
+              + connected(connections)
               + sliding(window, graph.operand(node, 0).shape())
               + epilogue(epilogue);
-      case Operation.TransposedConvolution(Window window, boolean flip, Epilogue epilogue) ->
+      case Operation.TransposedConvolution(
+              Window window,
+              Connections connections,
+              boolean flip,
+              Epilogue epilogue) ->
           (flip ? "flipped " : "")
+              + connected(connections)
               + "transposed "
               + sliding(window, node.shape())
               + epilogue(epilogue);
-      case Operation.WeightGradient(Window window, boolean _) ->
-          "gradient in the weights of a " + sliding(window, graph.operand(node, 0).shape());
+      case Operation.WeightGradient(Window window, Connections connections, boolean _) ->
+          "gradient in the weights of a "
+              + connected(connections)
+              + sliding(window, graph.operand(node, 0).shape());
       case Operation.BiasGradient() -> "gradient in the bias";
       case Operation.MaxPool(Window window) -> "max-pooling " + window(window);
       case Operation.MaxPoolGradient(Window window) -> "gradient of max-pooling " + window(window);
@@ -60,6 +73,14 @@ final class Geometry {
       case Operation.SquaredError() -> "mean squared error";
       case Operation.SquaredErrorGradient() -> "gradient of the mean squared error";
       case Operation.Input(), Operation.Target(), Operation.Parameter _ -> "given";
+    };
+  }
+
+  private static String connected(Connections connections) {
+    return switch (connections) {
+      case Connections.Groups(int count) -> count == 1 ? "" : "grouped (" + count + ") ";
+      case Connections.Table table -> "sparse (" + table.size() + " connections) ";
+      case Connections.Untied() -> "locally connected ";
     };
   }
 

@@ -102,7 +102,9 @@ public final class MemoryPlanner {
   }
 
   private Operand bias(ScheduledContraction each, int parameter) {
-    return operand(each, new Access(parameter, List.of(Index.variable(Contraction.CHANNEL))));
+    List<Index> result = each.contraction().out().coordinates();
+    return operand(
+        each, new Access(parameter, result.subList(0, graph.node(parameter).shape().rank())));
   }
 
   private PassPlan passPlan() {

@@ -6,6 +6,7 @@ import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Access;
 import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.StoredBlock;
 import dev.lathe.processor.schedule.Tiling;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,51 +38,29 @@ final class Packer {
       Node parameter,
       String name,
       Buffer buffer) {
-    Index stored = access.linear(0, parameter.shape().strides());
-    List<Axis> inner = innerAxes(contraction, tiling, stored);
-    boolean vectors = tiling.lanes() > 1 && stored.terms().containsKey(tiling.vectorAxis());
+    List<Axis> inner = innerAxes(contraction, tiling, access);
+    boolean vectors = tiling.lanes() > 1 && access.dependsOn(tiling.vectorAxis());
     int lanes = vectors ? tiling.lanes() : 1;
-
-    List<Integer> extents = new ArrayList<>();
-    List<Integer> sourceStrides = new ArrayList<>();
-    List<Integer> destinationStrides = new ArrayList<>();
+    List<Integer> strides = new ArrayList<>();
     int run = lanes;
     for (Axis axis : inner.reversed()) {
-      extents.addFirst(axis.extent());
-      sourceStrides.addFirst(stored.terms().get(axis.name()));
-      destinationStrides.addFirst(run);
+      strides.addFirst(run);
       run *= axis.extent();
     }
     int length = vectors ? contraction.axis(tiling.vectorAxis()).extent() : 1;
     int start = reserve(buffer, Math.ceilDiv(length, lanes) * run);
-    int stride = vectors ? stored.terms().get(tiling.vectorAxis()) : 0;
-    int whole = vectors ? length / lanes : 1;
-    int rest = vectors ? length % lanes : 0;
-    if (whole > 0) {
-      copies.add(
-          new PackedCopy(
-              name,
-              buffer.storage(),
-              stored.constant(),
-              start,
-              framed(whole, extents, lanes),
-              framed(lanes * stride, sourceStrides, stride),
-              framed(run, destinationStrides, 1)));
-    }
-    if (rest > 0) {
-      copies.add(
-          new PackedCopy(
-              name,
-              buffer.storage(),
-              stored.constant() + whole * lanes * stride,
-              start + whole * run,
-              framed(1, extents, rest),
-              framed(0, sourceStrides, stride),
-              framed(0, destinationStrides, 1)));
+    for (StoredBlock block : access.storedBlocks(parameter.shape())) {
+      BlockCopies ofBlock =
+          new BlockCopies(name, buffer.storage(), block, start, run, inner, strides);
+      if (vectors) {
+        copies.addAll(ofBlock.vectors(contraction.axis(tiling.vectorAxis()), lanes));
+      } else {
+        copies.add(ofBlock.scalars());
+      }
     }
     Index index = Index.of(start);
     for (int i = 0; i < inner.size(); i++) {
-      index = index.plus(inner.get(i).name(), destinationStrides.get(i));
+      index = index.plus(inner.get(i).name(), strides.get(i));
     }
     if (vectors) {
       index = index.plus(tiling.vectorAxis(), run / lanes);
@@ -93,28 +72,20 @@ final class Packer {
    * The axes inside a run: parallel ones, then the summed ones in loop order; those of one step
    * need no stride.
    */
-  private static List<Axis> innerAxes(Contraction contraction, Tiling tiling, Index stored) {
+  private static List<Axis> innerAxes(Contraction contraction, Tiling tiling, Access access) {
     List<Axis> axes = new ArrayList<>();
     for (Axis axis : contraction.axes(Axis.Role.PARALLEL)) {
       boolean vector = tiling.lanes() > 1 && axis.name().equals(tiling.vectorAxis());
-      if (!vector && stored.terms().containsKey(axis.name()) && axis.extent() > 1) {
+      if (!vector && access.dependsOn(axis.name()) && axis.extent() > 1) {
         axes.add(axis);
       }
     }
     for (String name : tiling.reduction()) {
-      if (stored.terms().containsKey(name)) {
+      if (access.dependsOn(name)) {
         axes.add(contraction.axis(name));
       }
     }
     return axes;
-  }
-
-  private static List<Integer> framed(int first, List<Integer> middle, int last) {
-    List<Integer> list = new ArrayList<>();
-    list.add(first);
-    list.addAll(middle);
-    list.add(last);
-    return list;
   }
 
   private int reserve(Buffer buffer, int floats) {

@@ -1,5 +1,6 @@
 package dev.lathe.processor.network;
 
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
@@ -77,36 +78,46 @@ public final class ForwardGraph {
 
     void addOperation(LayerOperation operation) {
       switch (operation) {
-        case LayerOperation.Convolution(Window window, int _, boolean bias, boolean flip) -> {
-          add("conv", new Operation.Convolution(window, flip, Epilogue.NONE), weight());
-          addBias(bias);
+        case LayerOperation.Convolution(
+                Window window,
+                Connections connections,
+                int _,
+                LayerBias _,
+                boolean flip) -> {
+          add(
+              "conv",
+              new Operation.Convolution(window, connections, flip, Epilogue.NONE),
+              weight());
+          addBias();
         }
         case LayerOperation.TransposedConvolution(
                 Window window,
                 List<Integer> _,
+                Connections connections,
                 int _,
-                boolean bias,
+                LayerBias _,
                 boolean flip) -> {
-          Operation adjoint = new Operation.TransposedConvolution(window, flip, Epilogue.NONE);
+          Operation adjoint =
+              new Operation.TransposedConvolution(window, connections, flip, Epilogue.NONE);
           // The window alone leaves the output's extents open.
           value =
               graph.add(
                   nextName("transposed"), layer.name(), adjoint, layer.output(), value, weight());
-          addBias(bias);
+          addBias();
         }
         case LayerOperation.MaxPool(Window window) -> add("pool", new Operation.MaxPool(window));
         case LayerOperation.AveragePool(Window window, boolean countPadding) ->
             add("pool", new Operation.AveragePool(window, countPadding));
-        case LayerOperation.Dense(int _, boolean bias) -> {
+        case LayerOperation.Dense _ -> {
           Window window = Window.covering(layer.input());
           add("dense", new Operation.Convolution(window, false, Epilogue.NONE), weight());
-          addBias(bias);
+          addBias();
         }
       }
     }
 
-    private void addBias(boolean bias) {
-      if (bias) {
+    private void addBias() {
+      if (parameters.size() > 1) {
         add("biased", new Operation.AddBias(), parameters.get(1));
       }
     }
@@ -131,8 +142,9 @@ public final class ForwardGraph {
   /** How many nodes compute an operation. */
   private static int steps(LayerOperation operation) {
     return switch (operation) {
-      case LayerOperation.Convolution convolution -> convolution.bias() ? 2 : 1;
-      case LayerOperation.TransposedConvolution transposed -> transposed.bias() ? 2 : 1;
+      case LayerOperation.Convolution convolution -> convolution.bias() == LayerBias.NONE ? 1 : 2;
+      case LayerOperation.TransposedConvolution transposed ->
+          transposed.bias() == LayerBias.NONE ? 1 : 2;
       case LayerOperation.Dense dense -> dense.bias() ? 2 : 1;
       case LayerOperation.MaxPool _, LayerOperation.AveragePool _ -> 1;
     };

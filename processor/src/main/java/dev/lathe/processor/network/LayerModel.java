@@ -43,6 +43,6 @@ public record LayerModel(
 
   /** The learned tensors, the weight before the bias. */
   public List<ParameterModel> parameters() {
-    return operation.map(op -> ParameterModel.of(name, op, input)).orElse(List.of());
+    return operation.map(op -> ParameterModel.of(name, op, input, output)).orElse(List.of());
   }
 }

@@ -1,5 +1,6 @@
 package dev.lathe.processor.network;
 
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Window;
 import java.util.List;
 
@@ -16,12 +17,20 @@ public sealed interface LayerOperation {
     return this instanceof TransposedConvolution;
   }
 
-  /** {@code @Conv}. */
-  record Convolution(Window window, int filters, boolean bias, boolean flip)
+  /** {@code @Conv} and {@code @LocallyConnected}. */
+  record Convolution(
+      Window window, Connections connections, int filters, LayerBias bias, boolean flip)
       implements LayerOperation {
     @Override
     public String title() {
-      return "conv " + Titles.filters(window, filters, bias, flip);
+      return Titles.connected(connections)
+          + "conv "
+          + Titles.filters(window, connections, filters, bias, flip);
+    }
+
+    /** Whether every position has weights of its own. */
+    public boolean isUntied() {
+      return connections instanceof Connections.Untied;
     }
   }
 
@@ -31,7 +40,12 @@ public sealed interface LayerOperation {
    * @param window that of the convolution whose adjoint the layer is: it slides over the output
    */
   record TransposedConvolution(
-      Window window, List<Integer> outputPadding, int filters, boolean bias, boolean flip)
+      Window window,
+      List<Integer> outputPadding,
+      Connections connections,
+      int filters,
+      LayerBias bias,
+      boolean flip)
       implements LayerOperation {
     public TransposedConvolution {
       outputPadding = List.copyOf(outputPadding);
@@ -40,7 +54,7 @@ public sealed interface LayerOperation {
     @Override
     public String title() {
       return "transposed conv "
-          + Titles.filters(window, filters, bias, flip)
+          + Titles.filters(window, connections, filters, bias, flip)
           + Titles.unless(0, "output padding", outputPadding);
     }
   }

@@ -1,9 +1,11 @@
 package dev.lathe.processor.network;
 
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A learned tensor.
@@ -12,50 +14,58 @@ import java.util.List;
  * @param stored the shape in a state dictionary
  * @param computed the shape that the graph computes with: the same elements in the same order
  * @param fanIn how many inputs reach one output, as PyTorch's initialisers count them: the weight's
- *     second extent times its taps, for a bias the fan-in of its weight
+ *     second extent times its taps, for a bias the fan-in of its weight; the mean over the output
+ *     maps where a table gives them different numbers
  */
 public record ParameterModel(String name, Shape stored, Shape computed, int fanIn) {
 
-  /** The parameters of {@code operation} in the layer {@code layer} that reads {@code input}. */
-  static List<ParameterModel> of(String layer, LayerOperation operation, Shape input) {
+  /**
+   * The parameters of {@code operation} in the layer {@code layer} that makes {@code output} of
+   * {@code input}.
+   */
+  static List<ParameterModel> of(
+      String layer, LayerOperation operation, Shape input, Shape output) {
     return switch (operation) {
-      case LayerOperation.Convolution(Window window, int filters, boolean bias, boolean _) -> {
-        Shape weight = kernels(filters, input.channels(), window);
-        yield weightAndBias(layer, weight, weight, filters, bias);
+      case LayerOperation.Convolution(
+              Window window,
+              Connections connections,
+              int filters,
+              LayerBias bias,
+              boolean _) -> {
+        Shape weight = connections.weight(filters, input.channels(), output.spatial(), window);
+        int positions = connections instanceof Connections.Untied ? output.positions() : 1;
+        int fanIn = Math.max(1, weight.size() / filters / positions);
+        yield weightAndBias(layer, weight, weight, fanIn, bias.shape(output));
       }
       case LayerOperation.TransposedConvolution(
               Window window,
               List<Integer> _,
+              Connections connections,
               int filters,
-              boolean bias,
+              LayerBias bias,
               boolean _) -> {
-        Shape weight = kernels(input.channels(), filters, window);
-        yield weightAndBias(layer, weight, weight, filters, bias);
+        Shape weight = connections.weight(input.channels(), filters, input.spatial(), window);
+        yield weightAndBias(
+            layer, weight, weight, weight.size() / input.channels(), bias.shape(output));
       }
       case LayerOperation.Dense(int outputs, boolean bias) -> {
         Shape stored = Shape.of(outputs, input.size());
-        Shape computed = kernels(outputs, input.channels(), Window.covering(input));
-        yield weightAndBias(layer, stored, computed, outputs, bias);
+        Shape computed =
+            Connections.full()
+                .weight(outputs, input.channels(), output.spatial(), Window.covering(input));
+        yield weightAndBias(
+            layer, stored, computed, input.size(), LayerBias.perMap(bias).shape(Shape.of(outputs)));
       }
       case LayerOperation.MaxPool _, LayerOperation.AveragePool _ -> List.of();
     };
   }
 
-  private static Shape kernels(int rows, int columns, Window window) {
-    List<Integer> extents = new ArrayList<>(List.of(rows, columns));
-    extents.addAll(window.kernel());
-    return new Shape(extents);
-  }
-
   private static List<ParameterModel> weightAndBias(
-      String layer, Shape stored, Shape computed, int outputs, boolean bias) {
-    int fanIn = stored.size() / stored.extent(0);
+      String layer, Shape stored, Shape computed, int fanIn, Optional<Shape> bias) {
     List<ParameterModel> parameters = new ArrayList<>();
     parameters.add(new ParameterModel(layer + ".weight", stored, computed, fanIn));
-    if (bias) {
-      Shape shape = Shape.of(outputs);
-      parameters.add(new ParameterModel(layer + ".bias", shape, shape, fanIn));
-    }
+    bias.ifPresent(
+        shape -> parameters.add(new ParameterModel(layer + ".bias", shape, shape, fanIn)));
     return parameters;
   }
 }

@@ -1,5 +1,6 @@
 package dev.lathe.processor.network;
 
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Window;
 import java.util.Collections;
 import java.util.List;
@@ -9,14 +10,33 @@ import java.util.stream.Collectors;
 final class Titles {
   private Titles() {}
 
-  static String filters(Window window, int filters, boolean bias, boolean flip) {
+  /** What stands before the name of a convolution. */
+  static String connected(Connections connections) {
+    return connections instanceof Connections.Untied ? "locally connected " : "";
+  }
+
+  static String filters(
+      Window window, Connections connections, int filters, LayerBias bias, boolean flip) {
     return times(window.kernel())
         + ", %d filter%s".formatted(filters, filters == 1 ? "" : "s")
+        + groups(connections)
         + unless(1, "stride", window.stride())
         + padding(window)
         + unless(1, "dilation", window.dilation())
-        + (bias ? "" : ", no bias")
+        + switch (bias) {
+          case NONE -> ", no bias";
+          case PER_MAP -> "";
+          case PER_UNIT -> ", bias per unit";
+        }
         + (flip ? ", flipped" : "");
+  }
+
+  private static String groups(Connections connections) {
+    return switch (connections) {
+      case Connections.Groups(int count) -> count == 1 ? "" : ", " + count + " groups";
+      case Connections.Table table -> ", " + table.size() + " connections";
+      case Connections.Untied() -> "";
+    };
   }
 
   static String pool(Window window) {

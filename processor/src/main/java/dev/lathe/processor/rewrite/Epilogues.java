@@ -21,9 +21,10 @@ final class Epilogues {
   /** The operation of {@code node} with another epilogue. */
   static Operation with(Node node, Epilogue epilogue) {
     return switch (node.operation()) {
-      case Operation.Convolution c -> new Operation.Convolution(c.window(), c.flip(), epilogue);
+      case Operation.Convolution c ->
+          new Operation.Convolution(c.window(), c.connections(), c.flip(), epilogue);
       case Operation.TransposedConvolution t ->
-          new Operation.TransposedConvolution(t.window(), t.flip(), epilogue);
+          new Operation.TransposedConvolution(t.window(), t.connections(), t.flip(), epilogue);
       default -> throw new IllegalArgumentException(node + " has no epilogue");
     };
   }

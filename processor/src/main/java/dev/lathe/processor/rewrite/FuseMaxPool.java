@@ -1,5 +1,6 @@
 package dev.lathe.processor.rewrite;
 
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
@@ -22,6 +23,7 @@ final class FuseMaxPool extends PairRewrite {
         && convolution.epilogue().maxPool().isEmpty()
         && tail.operation() instanceof Operation.MaxPool(Window window)
         && liesSideBySide(window)
+        && isUniform(graph, head, convolution)
         && policy.fusesMaxPool(graph, head, tail);
   }
 
@@ -31,6 +33,14 @@ final class FuseMaxPool extends PairRewrite {
     Operation fused = Epilogues.with(head, Epilogues.of(head).orElseThrow().withMaxPool(window));
     String name = head.name() + "_" + tail.name();
     return copy.add(name, head, fused, tail.shape(), copy.operands(head));
+  }
+
+  /** Weights or a bias that differ from cell to cell would differ inside of a window. */
+  private static boolean isUniform(Graph graph, Node head, Operation.Convolution convolution) {
+    boolean untied = convolution.connections() instanceof Connections.Untied;
+    boolean perUnit =
+        convolution.epilogue().bias() && graph.operand(head, 2).shape().positions() > 1;
+    return !untied && !perUnit;
   }
 
   private static boolean liesSideBySide(Window window) {

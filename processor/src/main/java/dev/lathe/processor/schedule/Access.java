@@ -1,5 +1,6 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.loop.Index;
 import java.util.List;
 
@@ -8,11 +9,23 @@ import java.util.List;
  * of the value's shape. Coordinates outside the shape fall into zero padding.
  *
  * @param node the value's id in the graph
+ * @param blocks of a parameter that is stored in another form than it is computed with, because
+ *     some of it does not exist: the boxes that do; empty where the coordinates say it all
  */
-public record Access(int node, List<Index> coordinates) {
+public record Access(int node, List<Index> coordinates, List<StoredBlock> blocks) {
 
   public Access {
     coordinates = List.copyOf(coordinates);
+    blocks = List.copyOf(blocks);
+  }
+
+  public Access(int node, List<Index> coordinates) {
+    this(node, coordinates, List.of());
+  }
+
+  /** The boxes of a parameter of the given shape. */
+  public List<StoredBlock> storedBlocks(Shape shape) {
+    return blocks.isEmpty() ? List.of(StoredBlock.whole(linear(0, shape.strides()))) : blocks;
   }
 
   /** Whether steps along an axis of the contraction touch different elements. */

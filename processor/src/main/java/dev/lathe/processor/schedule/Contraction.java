@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param right a weight or a second feature map; absent where the left side alone is summed
  * @param out the result
  * @param accumulate whether the sum is added to what {@code out} holds: gradients over a batch
- * @param bias the id of a parameter with one element a step of {@link #CHANNEL}
+ * @param bias the id of a parameter with one element for each channel of the result, or for each
+ *     element of it
  * @param activation applied to each sum after the bias
  */
 public record Contraction(
@@ -28,7 +29,10 @@ public record Contraction(
     Optional<Integer> bias,
     Optional<Activation> activation) {
 
-  /** The name of the axis of output channels. */
+  /** The name of the axis of groups of channels. */
+  public static final String GROUP = "group";
+
+  /** The name of the axis of output channels, of those of one group where there are several. */
   public static final String CHANNEL = "o";
 
   public Contraction {

@@ -1,5 +1,6 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
@@ -10,6 +11,8 @@ import dev.lathe.processor.loop.Index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The contractions that compute a node: none for operations of other kinds, several for strided
@@ -18,30 +21,75 @@ import java.util.Optional;
 public final class Contractions {
   private Contractions() {}
 
-  public static List<Contraction> of(Graph graph, Node node) {
+  /**
+   * The contractions of a node.
+   *
+   * @param fold how many groups of a grouped convolution are computed as one: see {@link #folds}
+   */
+  public static List<Contraction> of(Graph graph, Node node, int fold) {
     return switch (node.operation()) {
-      case Operation.Convolution(Window window, boolean flip, Epilogue epilogue) ->
-          List.of(convolution(graph, node, window, flip, epilogue));
-      case Operation.TransposedConvolution(Window window, boolean flip, Epilogue epilogue) ->
-          TransposedPhases.of(graph, node, window, flip, epilogue);
-      case Operation.WeightGradient(Window window, boolean flip) ->
-          List.of(weightGradient(graph, node, window, flip));
+      case Operation.Convolution convolution ->
+          List.of(convolution(graph, node, convolution, fold));
+      case Operation.TransposedConvolution transposed ->
+          TransposedPhases.of(graph, node, transposed, fold);
+      case Operation.WeightGradient gradient ->
+          List.of(weightGradient(graph, node, gradient, fold));
       case Operation.BiasGradient() -> List.of(biasGradient(graph, node));
       default -> List.of();
     };
   }
 
+  /**
+   * Into how many groups at once it may pay to fold the groups of a convolution, for vectors of
+   * {@code lanes}: one, as few as fill whole vectors with their output maps, or all.
+   */
+  static Set<Integer> folds(Graph graph, Node node, int lanes) {
+    Set<Integer> folds = new TreeSet<>(Set.of(1));
+    Connections connections =
+        switch (node.operation()) {
+          case Operation.Convolution convolution -> convolution.connections();
+          case Operation.TransposedConvolution transposed -> transposed.connections();
+          case Operation.WeightGradient gradient -> gradient.connections();
+          default -> Connections.full();
+        };
+    if (!(connections instanceof Connections.Groups(int groups)) || groups == 1 || lanes == 1) {
+      return folds;
+    }
+    boolean packed =
+        node.operation() instanceof Operation.WeightGradient
+            || graph.operand(node, 1).operation() instanceof Operation.Parameter;
+    if (!packed) {
+      return folds; // the zeros between folded groups exist in packed weights only
+    }
+    // Vectors run along the channels of the result; a weight's gradient begins with them too.
+    int channels = node.shape().channels();
+    for (int fold = 2; fold <= groups; fold++) {
+      if (groups % fold == 0 && (fold == groups || channels / groups * fold % lanes == 0)) {
+        folds.add(fold);
+        if (fold < groups) {
+          folds.add(groups);
+        }
+        break;
+      }
+    }
+    return folds;
+  }
+
   private static Contraction convolution(
-      Graph graph, Node node, Window window, boolean flip, Epilogue epilogue) {
+      Graph graph, Node node, Operation.Convolution operation, int fold) {
+    Window window = operation.window();
+    Epilogue epilogue = operation.epilogue();
     Node map = graph.operand(node, 0);
-    List<Axis> axes = new ArrayList<>();
-    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, node.shape().channels()));
+    Channels channels =
+        new Channels(
+            operation.connections(), node.shape().channels(), map.shape().channels(), fold);
+    List<Axis> axes = new ArrayList<>(channels.groupAxis());
+    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, channels.outputs()));
     List<Axis> pooled = new ArrayList<>();
     List<Axis> taps = new ArrayList<>();
-    List<Index> mapAt = new ArrayList<>(List.of(Index.variable("i")));
-    List<Index> weightAt =
-        new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL), Index.variable("i")));
-    List<Index> outAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL)));
+    List<Index> mapAt = new ArrayList<>(List.of(channels.input("i")));
+    List<Index> tapAt = new ArrayList<>();
+    List<Index> outAt = new ArrayList<>(List.of(channels.output(Contraction.CHANNEL)));
     for (int d = 0; d < window.rank(); d++) {
       String axis = AxisNames.position(window.rank(), d);
       String tap = AxisNames.tap(window.rank(), d);
@@ -60,46 +108,56 @@ public final class Contractions {
               .times(window.stride().get(d))
               .plus(tap, window.dilation().get(d))
               .plus(-window.before().get(d)));
-      weightAt.add(tapIndex(tap, kernel, flip));
+      tapAt.add(tapIndex(tap, kernel, operation.flip()));
       outAt.add(Index.variable(axis));
     }
     axes.addAll(pooled);
-    axes.add(new Axis("i", Axis.Role.SUMMED, map.shape().channels()));
+    axes.add(new Axis("i", Axis.Role.SUMMED, channels.inputs()));
     axes.addAll(taps);
+    List<Index> positions = outAt.subList(1, outAt.size());
     return new Contraction(
         Identifiers.of(node.name()),
         axes,
         new Access(map.id(), mapAt),
-        Optional.of(new Access(node.operand(1), weightAt)),
+        Optional.of(
+            channels.weight(graph.operand(node, 1), Contraction.CHANNEL, "i", positions, tapAt)),
         new Access(node.id(), outAt),
         false,
         epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
         epilogue.activation());
   }
 
-  private static Contraction weightGradient(Graph graph, Node node, Window window, boolean flip) {
+  private static Contraction weightGradient(
+      Graph graph, Node node, Operation.WeightGradient operation, int fold) {
+    Window window = operation.window();
     Node map = graph.operand(node, 0);
     Node derivative = graph.operand(node, 1);
-    List<Axis> axes = new ArrayList<>();
-    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, node.shape().extent(0)));
-    axes.add(new Axis("i", Axis.Role.PARALLEL, node.shape().extent(1)));
+    Channels channels =
+        new Channels(
+            operation.connections(), derivative.shape().channels(), map.shape().channels(), fold);
+    Axis.Role position =
+        operation.connections() instanceof Connections.Untied
+            ? Axis.Role.PARALLEL
+            : Axis.Role.SUMMED;
+    List<Axis> axes = new ArrayList<>(channels.groupAxis());
+    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, channels.outputs()));
+    axes.add(new Axis("i", Axis.Role.PARALLEL, channels.inputs()));
     List<Axis> positions = new ArrayList<>();
-    List<Index> mapAt = new ArrayList<>(List.of(Index.variable("i")));
-    List<Index> derivativeAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL)));
-    List<Index> outAt =
-        new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL), Index.variable("i")));
+    List<Index> mapAt = new ArrayList<>(List.of(channels.input("i")));
+    List<Index> derivativeAt = new ArrayList<>(List.of(channels.output(Contraction.CHANNEL)));
+    List<Index> tapAt = new ArrayList<>();
     for (int d = 0; d < window.rank(); d++) {
       String axis = AxisNames.position(window.rank(), d);
       String tap = AxisNames.tap(window.rank(), d);
       axes.add(new Axis(tap, Axis.Role.PARALLEL, window.kernel().get(d)));
-      positions.add(new Axis(axis, Axis.Role.SUMMED, derivative.shape().extent(d + 1)));
+      positions.add(new Axis(axis, position, derivative.shape().extent(d + 1)));
       mapAt.add(
           Index.variable(axis)
               .times(window.stride().get(d))
               .plus(tap, window.dilation().get(d))
               .plus(-window.before().get(d)));
       derivativeAt.add(Index.variable(axis));
-      outAt.add(tapIndex(tap, window.kernel().get(d), flip));
+      tapAt.add(tapIndex(tap, window.kernel().get(d), operation.flip()));
     }
     axes.addAll(positions);
     return new Contraction(
@@ -107,7 +165,8 @@ public final class Contractions {
         axes,
         new Access(map.id(), mapAt),
         Optional.of(new Access(derivative.id(), derivativeAt)),
-        new Access(node.id(), outAt),
+        channels.weight(
+            node, Contraction.CHANNEL, "i", derivativeAt.subList(1, derivativeAt.size()), tapAt),
         true,
         Optional.empty(),
         Optional.empty());
@@ -115,13 +174,15 @@ public final class Contractions {
 
   private static Contraction biasGradient(Graph graph, Node node) {
     Node derivative = graph.operand(node, 0);
+    boolean perUnit = node.shape().positions() > 1;
     List<Axis> axes = new ArrayList<>();
     axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, node.shape().channels()));
     List<Index> derivativeAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL)));
     int rank = derivative.shape().spatialRank();
     for (int d = 0; d < rank; d++) {
       String axis = AxisNames.position(rank, d);
-      axes.add(new Axis(axis, Axis.Role.SUMMED, derivative.shape().extent(d + 1)));
+      Axis.Role role = perUnit ? Axis.Role.PARALLEL : Axis.Role.SUMMED;
+      axes.add(new Axis(axis, role, derivative.shape().extent(d + 1)));
       derivativeAt.add(Index.variable(axis));
     }
     return new Contraction(
@@ -129,7 +190,7 @@ public final class Contractions {
         axes,
         new Access(derivative.id(), derivativeAt),
         Optional.empty(),
-        new Access(node.id(), List.of(Index.variable(Contraction.CHANNEL))),
+        new Access(node.id(), derivativeAt.subList(0, node.shape().rank())),
         true,
         Optional.empty(),
         Optional.empty());

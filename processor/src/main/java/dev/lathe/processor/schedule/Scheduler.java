@@ -1,13 +1,16 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.loop.Index;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,10 +41,7 @@ public final class Scheduler {
 
   private void schedule(Node node) {
     orders.add(defaultOrder(node));
-    List<ScheduledContraction> scheduled = new ArrayList<>();
-    for (Contraction contraction : Contractions.of(graph, node)) {
-      scheduled.add(alongChannels(contraction));
-    }
+    List<ScheduledContraction> scheduled = alongChannels(node);
     if (scheduled.isEmpty()) {
       return;
     }
@@ -51,6 +51,22 @@ public final class Scheduler {
       scheduled = List.of(rows.get());
     }
     contractions.put(node.id(), scheduled);
+  }
+
+  /** Folds groups of channels as it is cheapest. */
+  private List<ScheduledContraction> alongChannels(Node node) {
+    List<ScheduledContraction> best = List.of();
+    double bestCycles = Double.POSITIVE_INFINITY;
+    for (int fold : Contractions.folds(graph, node, machine.lanes())) {
+      List<ScheduledContraction> scheduled =
+          Contractions.of(graph, node, fold).stream().map(this::alongChannels).toList();
+      double cycles = scheduled.stream().mapToDouble(Scheduler::cycles).sum();
+      if (cycles < bestCycles) {
+        best = scheduled;
+        bestCycles = cycles;
+      }
+    }
+    return best;
   }
 
   private static double cycles(ScheduledContraction scheduled) {
@@ -80,7 +96,7 @@ public final class Scheduler {
   }
 
   private ScheduledContraction alongChannels(Contraction contraction) {
-    for (String axis : List.of(Contraction.CHANNEL, "i")) {
+    for (String axis : List.of(Contraction.CHANNEL, Contraction.GROUP, "i")) {
       if (machine.lanes() > 1 && canVectorise(contraction, axis)) {
         Tiling tiling = TilingSearch.search(contraction, machine, machine.lanes(), axis, false);
         return new ScheduledContraction(contraction, tiling);
@@ -94,21 +110,28 @@ public final class Scheduler {
    * Whether every value read or written lies contiguous along {@code axis} or does not depend on
    * it.
    */
-  private boolean canVectorise(Contraction contraction, String axis) {
-    boolean parallel =
-        contraction.axes(Axis.Role.PARALLEL).stream().anyMatch(a -> a.name().equals(axis));
+  private boolean canVectorise(Contraction contraction, String name) {
     List<Access> accesses = new ArrayList<>(List.of(contraction.left(), contraction.out()));
     contraction.right().ifPresent(accesses::add);
-    return parallel && accesses.stream().allMatch(access -> isContiguous(access, axis));
+    return contraction.axes(Axis.Role.PARALLEL).stream()
+        .filter(axis -> axis.name().equals(name))
+        .anyMatch(axis -> accesses.stream().allMatch(access -> isContiguous(access, axis)));
   }
 
-  private boolean isContiguous(Access access, String axis) {
+  private boolean isContiguous(Access access, Axis axis) {
     Node node = graph.node(access.node());
     boolean packed =
         node.operation() instanceof Operation.Parameter
             || node.operation() instanceof Operation.WeightGradient
             || node.operation() instanceof Operation.BiasGradient;
-    return packed || !access.dependsOn(axis) || orders.get(node.id()) == Order.CHANNELS_LAST;
+    if (packed || !access.dependsOn(axis.name())) {
+      return true;
+    }
+    Index channel = access.coordinates().get(0);
+    boolean neighbours = Objects.equals(channel.terms().get(axis.name()), 1);
+    // The last vector may run into the filling behind all channels, not into the next group's.
+    boolean whole = channel.terms().size() == 1 || axis.extent() % machine.lanes() == 0;
+    return orders.get(node.id()) == Order.CHANNELS_LAST && neighbours && whole;
   }
 
   private Optional<ScheduledContraction> alongRows(Node node) {
@@ -122,28 +145,37 @@ public final class Scheduler {
             && last >= 0
             && convolution.epilogue().maxPool().isEmpty()
             && window.stride().get(last) == 1
+            && !differsAlongRows(node, convolution)
             && node.shape().extent(last + 1) >= machine.lanes()
             && orders.get(node.operand(0)) == Order.CHANNELS_FIRST
             && readsRows(node);
     if (!fits) {
       return Optional.empty();
     }
-    Contraction contraction = Contractions.of(graph, node).get(0);
+    Contraction contraction = Contractions.of(graph, node, 1).get(0);
     String row = AxisNames.position(window.rank(), last);
     Tiling tiling = TilingSearch.search(contraction, machine, machine.lanes(), row, true);
     return Optional.of(new ScheduledContraction(contraction, tiling));
   }
 
+  /** Whether weights or bias differ along a row: packed for whole vectors, they cannot overlap. */
+  private boolean differsAlongRows(Node node, Operation.Convolution convolution) {
+    return convolution.connections() instanceof Connections.Untied
+        || (convolution.epilogue().bias() && graph.operand(node, 2).shape().positions() > 1);
+  }
+
   /**
    * Whether all users read single elements, rows, or each element once: pooling wants channels in
-   * vectors.
+   * vectors, and so do groups.
    */
   private boolean readsRows(Node node) {
     for (Node user : graph.users(node.id())) {
       boolean reads =
           switch (user.operation()) {
-            case Operation.Convolution _, Operation.WeightGradient _ ->
-                user.operand(0) == node.id();
+            case Operation.Convolution convolution ->
+                user.operand(0) == node.id() && isUngrouped(convolution.connections());
+            case Operation.WeightGradient gradient ->
+                user.operand(0) == node.id() && isUngrouped(gradient.connections());
             case Operation.Activate _ -> readsRows(user);
             default -> false;
           };
@@ -152,5 +184,9 @@ public final class Scheduler {
       }
     }
     return true;
+  }
+
+  private static boolean isUngrouped(Connections connections) {
+    return !(connections instanceof Connections.Groups(int count)) || count == 1;
   }
 }

@@ -1,8 +1,11 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.loop.Identifiers;
 import dev.lathe.processor.loop.Index;
@@ -27,7 +30,8 @@ final class TransposedPhases {
   private TransposedPhases() {}
 
   static List<Contraction> of(
-      Graph graph, Node node, Window window, boolean flip, Epilogue epilogue) {
+      Graph graph, Node node, Operation.TransposedConvolution operation, int fold) {
+    Window window = operation.window();
     List<List<Part>> phases = List.of(List.of());
     for (int d = 0; d < window.rank(); d++) {
       List<List<Part>> longer = new ArrayList<>();
@@ -45,7 +49,7 @@ final class TransposedPhases {
     }
     List<Contraction> contractions = new ArrayList<>();
     for (List<Part> parts : phases) {
-      contractions.add(contraction(graph, node, window, flip, epilogue, parts, phases.size() > 1));
+      contractions.add(contraction(graph, node, operation, fold, parts, phases.size() > 1));
     }
     return contractions;
   }
@@ -78,20 +82,23 @@ final class TransposedPhases {
   private static Contraction contraction(
       Graph graph,
       Node node,
-      Window window,
-      boolean flip,
-      Epilogue epilogue,
+      Operation.TransposedConvolution operation,
+      int fold,
       List<Part> parts,
       boolean numbered) {
+    Window window = operation.window();
+    Epilogue epilogue = operation.epilogue();
     Node map = graph.operand(node, 0);
+    Channels channels =
+        new Channels(
+            operation.connections(), map.shape().channels(), node.shape().channels(), fold);
     StringBuilder name = new StringBuilder(Identifiers.of(node.name()));
-    List<Axis> axes = new ArrayList<>();
-    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, node.shape().channels()));
+    List<Axis> axes = new ArrayList<>(channels.groupAxis());
+    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, channels.inputs()));
     List<Axis> taps = new ArrayList<>();
-    List<Index> mapAt = new ArrayList<>(List.of(Index.variable("i")));
-    List<Index> weightAt =
-        new ArrayList<>(List.of(Index.variable("i"), Index.variable(Contraction.CHANNEL)));
-    List<Index> outAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL)));
+    List<Index> mapAt = new ArrayList<>(List.of(channels.output("i")));
+    List<Index> tapAt = new ArrayList<>();
+    List<Index> outAt = new ArrayList<>(List.of(channels.input(Contraction.CHANNEL)));
     for (int d = 0; d < parts.size(); d++) {
       Part part = parts.get(d);
       String axis = AxisNames.position(parts.size(), d);
@@ -103,19 +110,51 @@ final class TransposedPhases {
       taps.add(new Axis(tap, Axis.Role.SUMMED, part.taps()));
       mapAt.add(Index.variable(axis).plus(tap, -part.fall()).plus(part.offset()));
       Index stored = Index.of(part.first()).plus(tap, part.step());
-      weightAt.add(flip ? stored.times(-1).plus(window.kernel().get(d) - 1) : stored);
+      tapAt.add(operation.flip() ? stored.times(-1).plus(window.kernel().get(d) - 1) : stored);
       outAt.add(Index.variable(axis).times(window.stride().get(d)).plus(part.phase()));
     }
-    axes.add(new Axis("i", Axis.Role.SUMMED, map.shape().channels()));
+    axes.add(new Axis("i", Axis.Role.SUMMED, channels.outputs()));
     axes.addAll(taps);
+    List<Index> positions = mapAt.subList(1, mapAt.size());
+    Access weight =
+        channels.weight(graph.operand(node, 1), "i", Contraction.CHANNEL, positions, tapAt);
+    if (operation.connections() instanceof Connections.Untied) {
+      weight = inside(weight, graph.operand(node, 1).shape(), parts, map.shape());
+    }
     return new Contraction(
         name.toString(),
         axes,
         new Access(map.id(), mapAt),
-        Optional.of(new Access(node.operand(1), weightAt)),
+        Optional.of(weight),
         new Access(node.id(), outAt),
         false,
         epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
         epilogue.activation());
+  }
+
+  /**
+   * Untied weights of the positions that exist: a cell near the border meets taps of windows beyond
+   * it, which have none. For each tap the windows that exist are a box of cells.
+   */
+  private static Access inside(Access weight, Shape shape, List<Part> parts, Shape map) {
+    List<StoredBlock> blocks = weight.storedBlocks(shape);
+    for (int d = 0; d < parts.size(); d++) {
+      Part part = parts.get(d);
+      String axis = AxisNames.position(parts.size(), d);
+      String tap = AxisNames.tap(parts.size(), d);
+      List<StoredBlock> smaller = new ArrayList<>();
+      for (int t = 0; t < part.taps(); t++) {
+        int shift = part.fall() * t - part.offset();
+        int from = Math.max(0, shift);
+        int to = Math.min(part.cells(), map.extent(d + 1) + shift);
+        for (StoredBlock block : blocks) {
+          if (from < to) {
+            smaller.add(block.limited(tap, t, t + 1).limited(axis, from, to));
+          }
+        }
+      }
+      blocks = smaller;
+    }
+    return new Access(weight.node(), weight.coordinates(), blocks);
   }
 }

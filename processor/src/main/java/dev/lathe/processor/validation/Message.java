@@ -96,6 +96,28 @@ public enum Message {
           + "array",
       "Make the input or the layers smaller."),
 
+  GROUPS(
+      120,
+      "@%1$s groups is %2$d, which does not divide the %3$d %4$s",
+      "Use a common divisor of the number of input maps and that of filters."),
+  TABLE_AND_GROUPS(
+      121,
+      "@Conv has a table and %1$d groups, which both say what maps are connected",
+      "Remove one of the two."),
+  TABLE_ROWS(
+      122,
+      "@Conv table has %1$d rows, and there are %2$d filters",
+      "Give one @Maps for each filter."),
+  TABLE_ROW_EMPTY(
+      123, "row %1$d of @Conv table is empty", "Name the input maps that output map %1$d sees."),
+  TABLE_MAP(
+      124,
+      "@Conv table names the input map %1$d, which the input %2$s has not",
+      "Maps are numbered from 0 on."),
+  TABLE_MAP_TWICE(
+      125, "row %2$d of @Conv table names the input map %1$d twice", "Name each map once."),
+  BIAS_PER_UNIT(126, "@%1$s has a biasPerUnit and no bias", "Remove biasPerUnit, or bias = false."),
+
   NO_LAYERS(
       201,
       "the network has no layers, so that nothing gives the scores",

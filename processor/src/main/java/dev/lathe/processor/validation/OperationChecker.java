@@ -4,6 +4,8 @@ import dev.lathe.processor.declaration.Figure;
 import dev.lathe.processor.declaration.Figures;
 import dev.lathe.processor.declaration.OperationDeclaration;
 import dev.lathe.processor.declaration.WindowDeclaration;
+import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.network.LayerBias;
 import dev.lathe.processor.network.LayerOperation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +38,7 @@ final class OperationChecker {
   CheckedOperation check() {
     return switch (declaration) {
       case OperationDeclaration.Convolution convolution -> convolution(convolution);
+      case OperationDeclaration.LocallyConnected local -> locallyConnected(local);
       case OperationDeclaration.TransposedConvolution transposed -> transposed(transposed);
       case OperationDeclaration.MaxPool pool -> {
         WindowFigures window = figures.window(pool.window());
@@ -54,52 +57,83 @@ final class OperationChecker {
 
   private CheckedOperation convolution(OperationDeclaration.Convolution convolution) {
     OptionalLong filters = figures.count("filters", convolution.filters());
-    WindowFigures window = figures.window(convolution.window());
+    ConnectionChecker checker = connections(filters);
+    Optional<Connections> connections =
+        convolution.table().isPresent()
+            ? checker.table(convolution.table().get(), convolution.groups())
+            : checker.groups(convolution.groups());
+    LayerBias bias = checker.bias(convolution.bias());
+    WindowDeclaration window = convolution.window();
+    return convolution(filters, window, connections, bias, convolution.flip());
+  }
+
+  private CheckedOperation locallyConnected(OperationDeclaration.LocallyConnected local) {
+    OptionalLong filters = figures.count("filters", local.filters());
+    LayerBias bias = local.bias() ? LayerBias.PER_UNIT : LayerBias.NONE;
+    Optional<Connections> untied = Optional.of(new Connections.Untied());
+    return convolution(filters, local.window(), untied, bias, local.flip());
+  }
+
+  private CheckedOperation convolution(
+      OptionalLong filters,
+      WindowDeclaration declared,
+      Optional<Connections> connections,
+      LayerBias bias,
+      boolean flip) {
+    WindowFigures window = figures.window(declared);
     if (hasNoAxes()) {
       return nothing(filters);
     }
-    checkWeight(filters, channels(), window.kernel());
     Optional<PartialShape> output =
         slider(window)
             .flatMap(
-                slider ->
-                    convolution
-                        .window()
-                        .kernel()
-                        .map(kernel -> slider.slide("kernel", kernel, filters)));
+                slider -> declared.kernel().map(kernel -> slider.slide("kernel", kernel, filters)));
+    connections.ifPresent(
+        known ->
+            output.ifPresent(
+                shape -> checkWeight(known, filters, channels(), shape, window.kernel())));
     return new CheckedOperation(
         output,
         window
             .window()
             .filter(_ -> filters.isPresent())
-            .map(
+            .flatMap(
                 w ->
-                    new LayerOperation.Convolution(
-                        w, figure(filters), convolution.bias(), convolution.flip())));
+                    connections.map(
+                        known ->
+                            new LayerOperation.Convolution(
+                                w, known, figure(filters), bias, flip))));
   }
 
   private CheckedOperation transposed(OperationDeclaration.TransposedConvolution transposed) {
     OptionalLong filters = figures.count("filters", transposed.filters());
+    Optional<Connections> connections = connections(filters).groups(transposed.groups());
     WindowFigures window = figures.window(transposed.window());
     List<OptionalLong> outputPadding = figures.nonNegative(transposed.outputPadding());
     if (hasNoAxes()) {
       return nothing(filters);
     }
-    checkWeight(channels(), filters, window.kernel());
+    connections.ifPresent(
+        known ->
+            input.ifPresent(
+                shape -> checkWeight(known, channels(), filters, shape, window.kernel())));
     List<OptionalLong> checked = smallerThanStep(transposed, outputPadding, window);
     return new CheckedOperation(
         slider(window).map(slider -> slider.expand(filters, checked)),
         window
             .window()
             .filter(_ -> filters.isPresent() && checked.stream().allMatch(OptionalLong::isPresent))
-            .map(
+            .flatMap(
                 w ->
-                    new LayerOperation.TransposedConvolution(
-                        w,
-                        WindowFigures.ints(checked),
-                        figure(filters),
-                        transposed.bias(),
-                        transposed.flip())));
+                    connections.map(
+                        known ->
+                            new LayerOperation.TransposedConvolution(
+                                w,
+                                WindowFigures.ints(checked),
+                                known,
+                                figure(filters),
+                                LayerBias.perMap(transposed.bias()),
+                                transposed.flip()))));
   }
 
   /**
@@ -158,7 +192,12 @@ final class OperationChecker {
 
   private CheckedOperation dense(OperationDeclaration.Dense dense) {
     OptionalLong outputs = figures.count("value", dense.outputs());
-    input.ifPresent(shape -> checkWeight(outputs, shape.extents()));
+    input.ifPresent(
+        shape -> {
+          List<OptionalLong> extents = new ArrayList<>(List.of(outputs));
+          extents.addAll(shape.extents());
+          checkWeight(extents);
+        });
     Optional<PartialShape> output =
         input.map(
             shape ->
@@ -193,15 +232,37 @@ final class OperationChecker {
     return input.map(shape -> new WindowChecker(report, layer, declaration.place(), window, shape));
   }
 
-  private void checkWeight(OptionalLong rows, OptionalLong columns, List<OptionalLong> kernel) {
-    List<OptionalLong> extents = new ArrayList<>(List.of(columns));
+  /** Checks the size of the weight between maps, for the output's, or a single, position. */
+  private void checkWeight(
+      Connections connections,
+      OptionalLong rows,
+      OptionalLong columns,
+      PartialShape output,
+      List<OptionalLong> kernel) {
+    List<OptionalLong> extents = new ArrayList<>();
+    switch (connections) {
+      case Connections.Groups(int count) -> {
+        extents.add(rows);
+        extents.add(
+            columns.isPresent()
+                ? OptionalLong.of(columns.getAsLong() / count)
+                : OptionalLong.empty());
+      }
+      case Connections.Table table -> extents.add(OptionalLong.of(table.size()));
+      case Connections.Untied() -> {
+        extents.addAll(output.spatial());
+        extents.addAll(List.of(rows, columns));
+      }
+    }
     extents.addAll(kernel);
-    checkWeight(rows, extents);
+    checkWeight(extents);
   }
 
-  private void checkWeight(OptionalLong rows, List<OptionalLong> others) {
-    List<OptionalLong> extents = new ArrayList<>(List.of(rows));
-    extents.addAll(others);
+  private ConnectionChecker connections(OptionalLong filters) {
+    return new ConnectionChecker(report, layer, declaration.annotation(), input, filters);
+  }
+
+  private void checkWeight(List<OptionalLong> extents) {
     new SizeChecker(report, layer, declaration.place()).fits("weight", extents);
   }
 

@@ -1,6 +1,7 @@
 package dev.lathe.processor.write;
 
 import dev.lathe.processor.network.LayerModel;
+import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.network.ParameterModel;
 import dev.lathe.processor.schedule.ScheduledContraction;
@@ -55,7 +56,7 @@ public final class Summary {
 
   /**
    * Each weight is used once for every position of the map it slides over: that of the output, or
-   * the input's.
+   * the input's. Where positions have weights of their own, once.
    */
   private static long multiplyAdds(LayerModel layer) {
     return layer.parameters().stream()
@@ -69,9 +70,14 @@ public final class Summary {
   }
 
   private static int positions(LayerModel layer) {
-    return layer.operation().orElseThrow().isTransposed()
-        ? layer.input().positions()
-        : layer.output().positions();
+    boolean untied =
+        layer.operation().orElseThrow() instanceof LayerOperation.Convolution convolution
+            && convolution.isUntied();
+    return untied
+        ? 1
+        : layer.operation().orElseThrow().isTransposed()
+            ? layer.input().positions()
+            : layer.output().positions();
   }
 
   private static String row(

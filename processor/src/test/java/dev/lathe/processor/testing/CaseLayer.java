@@ -29,8 +29,8 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
   /** Why no interface computes the case: the operation or the variant of it that is not built. */
   public static Optional<String> missing(GradientCase test) {
     return switch (test.op()) {
-      case "conv" -> unless(test, "groups", "1").or(() -> unless(test, "pad_mode", "\"zeros\""));
-      case "conv_transpose" -> unless(test, "groups", "1");
+      case "conv" -> unless(test, "pad_mode", "\"zeros\"");
+      case "conv_transpose", "conv_table", "locally_connected" -> Optional.empty();
       case "max_pool" ->
           unless(test, "ceil_mode", "false")
               .or(() -> test.isOnes("dilation") ? Optional.empty() : not(test, "dilation"));
@@ -51,7 +51,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
   public static CaseLayer of(GradientCase test) {
     int[] x = test.tensor("in.x").shape();
     return switch (test.op()) {
-      case "conv" -> convolution(test, batch(test, x));
+      case "conv", "conv_table", "locally_connected" -> convolution(test, batch(test, x));
       case "conv_transpose" -> transposed(test, batch(test, x));
       case "max_pool" -> batch(test, x).with("@MaxPool(%s)".formatted(window("value", test)));
       case "avg_pool" ->
@@ -100,27 +100,43 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
   }
 
   private static CaseLayer convolution(GradientCase test, CaseLayer batch) {
-    return batch.with(
-        "@Conv(filters = %d, %s, dilation = %s, bias = %b, flip = %b)"
+    int[] kernel = test.ints("kernel");
+    String dilation = test.attributeIn("dilation") ? "1" : braces(test.ints("dilation"));
+    String common =
+        "filters = %d, %s, dilation = %s, bias = %b, flip = %b"
             .formatted(
-                test.tensor("in.weight").shape()[0],
+                test.tensor("out.y")
+                    .shape()[test.tensor("out.y").shape().length - kernel.length - 1],
                 window("kernel", test),
-                braces(test.ints("dilation")),
+                dilation,
                 test.has("in.bias"),
-                test.flag("flip")));
+                test.flag("flip"));
+    return batch.with(
+        switch (test.op()) {
+          case "locally_connected" -> "@LocallyConnected(%s)".formatted(common);
+          case "conv_table" -> "@Conv(%s, table = {%s})".formatted(common, rows(test.table()));
+          default -> "@Conv(%s, groups = %d)".formatted(common, (int) test.number("groups", 1));
+        });
+  }
+
+  private static String rows(List<List<Integer>> table) {
+    return table.stream()
+        .map(row -> "@Maps(%s)".formatted(braces(row)))
+        .collect(Collectors.joining(", "));
   }
 
   private static CaseLayer transposed(GradientCase test, CaseLayer batch) {
     return batch.with(
         ("@TransposedConv(filters = %d, kernel = %s, stride = %s, padding = %s,"
-                + " outputPadding = %s, dilation = %s, bias = %b, flip = %b)")
+                + " outputPadding = %s, dilation = %s, groups = %d, bias = %b, flip = %b)")
             .formatted(
-                test.tensor("in.weight").shape()[1],
+                test.tensor("in.weight").shape()[1] * (int) test.number("groups", 1),
                 braces(test.ints("kernel")),
                 braces(test.ints("stride")),
                 braces(test.ints("padding")),
                 braces(test.ints("output_padding")),
                 braces(test.ints("dilation")),
+                (int) test.number("groups", 1),
                 test.has("in.bias"),
                 test.flag("flip")));
   }

@@ -8,9 +8,11 @@ import com.google.gson.JsonParser;
 import dev.lathe.processor.testing.Safetensors.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** One operation's inputs with its outputs and derivatives: a file of a gradients folder. */
@@ -52,9 +54,36 @@ public final class GradientCase {
     return tensors.tensors().containsKey(tensor);
   }
 
+  /** A tensor; of a weight with a connection table, the kernels of the connections. */
   public Tensor tensor(String name) {
-    return Objects.requireNonNull(
-        tensors.tensors().get(name), () -> file + " has no tensor " + name);
+    Tensor tensor =
+        Objects.requireNonNull(tensors.tensors().get(name), () -> file + " has no tensor " + name);
+    return op().equals("conv_table") && name.endsWith(".weight") ? connected(tensor) : tensor;
+  }
+
+  /** The files hold the weights of a table among zeros: {@code [O, I, kernel]}. */
+  private Tensor connected(Tensor dense) {
+    int[] shape = dense.shape();
+    int taps = IntStream.of(shape).skip(2).reduce(1, Math::multiplyExact);
+    DoubleStream kernels = DoubleStream.empty();
+    int count = 0;
+    List<List<Integer>> table = table();
+    for (int o = 0; o < table.size(); o++) {
+      for (int i : table.get(o)) {
+        int from = (o * shape[1] + i) * taps;
+        kernels = DoubleStream.concat(kernels, Arrays.stream(dense.elements(), from, from + taps));
+        count++;
+      }
+    }
+    int[] extents = IntStream.concat(IntStream.of(count), IntStream.of(shape).skip(2)).toArray();
+    return new Tensor(extents, kernels.toArray());
+  }
+
+  /** The connection table: the input maps of each output map. */
+  public List<List<Integer>> table() {
+    return attributes.getAsJsonArray("table").asList().stream()
+        .map(row -> row.getAsJsonArray().asList().stream().map(JsonElement::getAsInt).toList())
+        .toList();
   }
 
   /** An attribute that is a number an axis. */

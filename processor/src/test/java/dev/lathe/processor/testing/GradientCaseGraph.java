@@ -3,6 +3,7 @@ package dev.lathe.processor.testing;
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
@@ -43,9 +44,8 @@ public final class GradientCaseGraph {
   public static Optional<String> missing(GradientCase test) {
     boolean built =
         switch (test.op()) {
-          case "conv" ->
-              test.attributeIn("groups", "1") && test.attributeIn("pad_mode", "\"zeros\"");
-          case "conv_transpose" -> test.attributeIn("groups", "1");
+          case "conv" -> test.attributeIn("pad_mode", "\"zeros\"");
+          case "conv_transpose", "conv_table", "locally_connected" -> true;
           case "max_pool" -> !test.flag("ceil_mode");
           case "avg_pool" -> !test.flag("ceil_mode") && test.attributeIn("divisor");
           case "linear", "relu", "tanh", "sigmoid" -> true;
@@ -125,7 +125,7 @@ public final class GradientCaseGraph {
 
   private Node operation(Node x) {
     return switch (test.op()) {
-      case "conv" -> withBias(convolution(x));
+      case "conv", "conv_table", "locally_connected" -> withBias(convolution(x));
       case "linear" -> withBias(dense(x));
       case "conv_transpose" -> withBias(transposed(x));
       case "max_pool" ->
@@ -148,7 +148,19 @@ public final class GradientCaseGraph {
     Window window = window("pads_begin", "pads_end");
     Node weight = parameter("weight", Shape.of(test.tensor("in.weight").shape()));
     return builder.add(
-        "y", "", new Operation.Convolution(window, test.flag("flip"), Epilogue.NONE), x, weight);
+        "y",
+        "",
+        new Operation.Convolution(window, connections(), test.flag("flip"), Epilogue.NONE),
+        x,
+        weight);
+  }
+
+  private Connections connections() {
+    return switch (test.op()) {
+      case "conv_table" -> new Connections.Table(test.table());
+      case "locally_connected" -> new Connections.Untied();
+      default -> new Connections.Groups((int) test.number("groups", 1));
+    };
   }
 
   private Node dense(Node x) {
@@ -164,7 +176,7 @@ public final class GradientCaseGraph {
         "y",
         "",
         new Operation.TransposedConvolution(
-            window("padding", "padding"), test.flag("flip"), Epilogue.NONE),
+            window("padding", "padding"), connections(), test.flag("flip"), Epilogue.NONE),
         Shape.of(Arrays.copyOfRange(y, 1, y.length)),
         x,
         weight);
@@ -177,7 +189,7 @@ public final class GradientCaseGraph {
             "",
             new Operation.AddBias(),
             sums,
-            parameter("bias", Shape.of(sums.shape().channels())))
+            parameter("bias", Shape.of(test.tensor("in.bias").shape())))
         : sums;
   }
 

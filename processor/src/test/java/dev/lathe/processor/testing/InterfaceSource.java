@@ -1,8 +1,10 @@
 package dev.lathe.processor.testing;
 
 import dev.lathe.annotations.Loss;
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.network.LayerActivation;
+import dev.lathe.processor.network.LayerBias;
 import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkModel;
@@ -67,23 +69,31 @@ public final class InterfaceSource {
 
   private static String annotation(LayerOperation operation) {
     return switch (operation) {
-      case LayerOperation.Convolution(Window window, int filters, boolean bias, boolean flip) ->
-          "@Conv(filters = %d, kernel = %s%s, dilation = %s, bias = %s, flip = %s)"
+      case LayerOperation.Convolution(
+              Window window,
+              Connections connections,
+              int filters,
+              LayerBias bias,
+              boolean flip) ->
+          "@%s(filters = %d, kernel = %s%s, dilation = %s%s, bias = %s, flip = %s)"
               .formatted(
+                  connections instanceof Connections.Untied ? "LocallyConnected" : "Conv",
                   filters,
                   figures(window.kernel()),
                   slide(window),
                   figures(window.dilation()),
-                  bias,
+                  connected(connections, bias),
+                  bias != LayerBias.NONE,
                   flip);
       case LayerOperation.TransposedConvolution(
               Window window,
               List<Integer> outputPadding,
+              Connections connections,
               int filters,
-              boolean bias,
+              LayerBias bias,
               boolean flip) ->
           """
-          @TransposedConv(filters = %d, kernel = %s%s, outputPadding = %s, dilation = %s, \
+          @TransposedConv(filters = %d, kernel = %s%s, outputPadding = %s, dilation = %s%s, \
           bias = %s, flip = %s)\
           """
               .formatted(
@@ -92,7 +102,8 @@ public final class InterfaceSource {
                   slide(window),
                   figures(outputPadding),
                   figures(window.dilation()),
-                  bias,
+                  connected(connections, LayerBias.PER_MAP),
+                  bias != LayerBias.NONE,
                   flip);
       case LayerOperation.MaxPool(Window window) ->
           "@MaxPool(value = %s%s)".formatted(figures(window.kernel()), slide(window));
@@ -102,6 +113,20 @@ public final class InterfaceSource {
       case LayerOperation.Dense(int outputs, boolean bias) ->
           "@Dense(value = %d, bias = %s)".formatted(outputs, bias);
     };
+  }
+
+  private static String connected(Connections connections, LayerBias bias) {
+    return switch (connections) {
+          case Connections.Groups(int count) -> count == 1 ? "" : ", groups = " + count;
+          case Connections.Table(List<List<Integer>> rows) ->
+              rows.stream()
+                  .map(row -> "@Maps(%s)".formatted(list(row)))
+                  .collect(Collectors.joining(", ", ", table = {", "}"));
+          case Connections.Untied() -> "";
+        }
+        + (bias == LayerBias.PER_UNIT && !(connections instanceof Connections.Untied)
+            ? ", biasPerUnit = true"
+            : "");
   }
 
   private static String slide(Window window) {

@@ -1,6 +1,7 @@
 package dev.lathe.processor.testing;
 
 import dev.lathe.annotations.Loss;
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
@@ -8,11 +9,13 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.network.EntryPoint;
 import dev.lathe.processor.network.LayerActivation;
+import dev.lathe.processor.network.LayerBias;
 import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.network.Training;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,11 +131,63 @@ public final class RandomModel {
 
   private void convolution() {
     Window window = window(random.nextBoolean(), true);
-    Shape output = Shape.map(channels(), window.outputExtents(last.spatial()));
+    Connections connections = connections();
+    int filters =
+        switch (connections) {
+          case Connections.Groups(int count) -> count == 1 ? channels() : count * multiple();
+          case Connections.Table table -> table.rows().size();
+          case Connections.Untied() -> channels();
+        };
+    Shape output = Shape.map(filters, window.outputExtents(last.spatial()));
     LayerOperation operation =
         new LayerOperation.Convolution(
-            window, output.channels(), random.nextInt(4) > 0, random.nextInt(4) == 0);
+            window, connections, filters, bias(connections), random.nextInt(4) == 0);
     add(operation, output, (long) output.positions() * last.channels() * window.taps());
+  }
+
+  /** How many maps of a group. */
+  private int multiple() {
+    return 1 + random.nextInt(random.nextInt(3) == 0 ? 8 : 2);
+  }
+
+  private Connections connections() {
+    return switch (random.nextInt(8)) {
+      case 0 -> new Connections.Groups(last.channels());
+      case 1 -> groups();
+      case 2 -> new Connections.Table(table(1 + random.nextInt(20)));
+      case 3 -> new Connections.Untied();
+      default -> Connections.full();
+    };
+  }
+
+  /** One of the numbers that divide that of the maps. */
+  private Connections groups() {
+    int[] divisors =
+        IntStream.rangeClosed(1, last.channels()).filter(n -> last.channels() % n == 0).toArray();
+    return new Connections.Groups(divisors[random.nextInt(divisors.length)]);
+  }
+
+  private List<List<Integer>> table(int outputs) {
+    List<List<Integer>> rows = new ArrayList<>();
+    for (int o = 0; o < outputs; o++) {
+      List<Integer> maps = new ArrayList<>(IntStream.range(0, last.channels()).boxed().toList());
+      Collections.shuffle(maps, random);
+      List<Integer> row = new ArrayList<>(maps.subList(0, 1 + random.nextInt(maps.size())));
+      if (random.nextBoolean()) {
+        Collections.sort(row);
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private LayerBias bias(Connections connections) {
+    boolean untied = connections instanceof Connections.Untied;
+    return switch (random.nextInt(4)) {
+      case 0 -> LayerBias.NONE;
+      case 1 -> LayerBias.PER_UNIT;
+      default -> untied ? LayerBias.PER_UNIT : LayerBias.PER_MAP;
+    };
   }
 
   private void transposed() {
@@ -147,13 +202,16 @@ public final class RandomModel {
               + window.span(d)
               + outputPadding.get(d);
     }
-    Shape output = Shape.map(channels(), extents);
+    Connections connections = random.nextInt(3) == 0 ? groups() : Connections.full();
+    int groups = connections instanceof Connections.Groups(int count) ? count : 1;
+    Shape output = Shape.map(groups == 1 ? channels() : groups * multiple(), extents);
     LayerOperation operation =
         new LayerOperation.TransposedConvolution(
             window,
             outputPadding,
+            connections,
             output.channels(),
-            random.nextInt(4) > 0,
+            LayerBias.perMap(random.nextInt(4) > 0),
             random.nextInt(4) == 0);
     add(operation, output, (long) last.size() * window.taps());
   }

@@ -36,15 +36,31 @@ public record RandomNetwork(int rank, int channels, List<Layer> layers, long see
     RESIDUAL
   }
 
+  /** Which maps a convolution connects, and whether its positions share their weights. */
+  public enum Connected {
+    FULL,
+    DEPTHWISE,
+    PAIRS,
+    TABLE,
+    UNTIED
+  }
+
   /**
    * One layer; of the parts, each kind uses what it has use for.
    *
    * @param axes three, of which the layer uses the first as many as the map has axes
    * @param option bias of a convolution, counted padding of an average
    * @param flip whether a convolution flips its kernel
+   * @param connected what a convolution connects
    */
   public record Layer(
-      Kind kind, int filters, List<Axis> axes, boolean option, boolean flip, Activation function) {
+      Kind kind,
+      int filters,
+      List<Axis> axes,
+      boolean option,
+      boolean flip,
+      Activation function,
+      Connected connected) {
 
     static Arbitrary<Layer> of(Kind... kinds) {
       return Combinators.combine(
@@ -53,7 +69,8 @@ public record RandomNetwork(int rank, int channels, List<Layer> layers, long see
               Axis.any().list().ofSize(3),
               Arbitraries.of(true, false),
               Arbitraries.of(true, false),
-              Arbitraries.of(Activation.class))
+              Arbitraries.of(Activation.class),
+              Arbitraries.of(Connected.class))
           .as(Layer::new);
     }
   }

@@ -1,5 +1,6 @@
 package dev.lathe.processor.testing;
 
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
@@ -7,6 +8,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.testing.RandomNetwork.Connected;
 import dev.lathe.processor.testing.RandomNetwork.Layer;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -57,9 +59,36 @@ final class RandomNetworkGraph {
   }
 
   private Node convolution(String name, Layer layer, Window window, Node x) {
-    Node weight = weight(name, layer.filters(), x.shape().channels(), window);
-    Operation operation = new Operation.Convolution(window, layer.flip(), Epilogue.NONE);
+    int inputs = x.shape().channels();
+    Connections connections = connections(layer, inputs);
+    int filters = filters(layer, connections);
+    int[] positions = window.outputExtents(x.shape().spatial());
+    Node weight =
+        parameter(name + ".weight", name, connections.weight(filters, inputs, positions, window));
+    Operation operation =
+        new Operation.Convolution(window, connections, layer.flip(), Epilogue.NONE);
     return bias(name, layer, builder.add(name, name, operation, x, weight));
+  }
+
+  private static Connections connections(Layer layer, int inputs) {
+    return switch (layer.connected()) {
+      case FULL -> Connections.full();
+      case DEPTHWISE -> new Connections.Groups(inputs);
+      case PAIRS -> new Connections.Groups(inputs % 2 == 0 ? inputs / 2 : 1);
+      case TABLE ->
+          new Connections.Table(
+              IntStream.range(0, layer.filters())
+                  .mapToObj(o -> List.of((o + 1) % inputs, o % inputs).stream().distinct().toList())
+                  .toList());
+      case UNTIED -> new Connections.Untied();
+    };
+  }
+
+  /** Groups need a multiple of their number. */
+  private static int filters(Layer layer, Connections connections) {
+    return connections instanceof Connections.Groups(int count)
+        ? Math.ceilDiv(layer.filters(), count) * count
+        : layer.filters();
   }
 
   private Node transposed(String name, Layer layer, Node x) {
@@ -69,23 +98,29 @@ final class RandomNetworkGraph {
       Axis fitted = fitted(layer, x, axis);
       extents[axis] = fitted.asTransposed().transposedExtent(fitted.after());
     }
-    Node weight = weight(name, x.shape().channels(), layer.filters(), window);
-    Operation operation = new Operation.TransposedConvolution(window, layer.flip(), Epilogue.NONE);
-    Shape shape = Shape.map(layer.filters(), extents);
+    int inputs = x.shape().channels();
+    boolean grouped =
+        layer.connected() == Connected.DEPTHWISE || layer.connected() == Connected.PAIRS;
+    Connections connections = grouped ? connections(layer, inputs) : Connections.full();
+    int filters = filters(layer, connections);
+    Node weight =
+        parameter(
+            name + ".weight",
+            name,
+            connections.weight(inputs, filters, x.shape().spatial(), window));
+    Operation operation =
+        new Operation.TransposedConvolution(window, connections, layer.flip(), Epilogue.NONE);
+    Shape shape = Shape.map(filters, extents);
     return bias(name, layer, builder.add(name, name, operation, shape, x, weight));
-  }
-
-  private Node weight(String name, int outputs, int inputs, Window window) {
-    IntStream kernel = window.kernel().stream().mapToInt(Integer::intValue);
-    Shape shape = Shape.of(IntStream.concat(IntStream.of(outputs, inputs), kernel).toArray());
-    return parameter(name + ".weight", name, shape);
   }
 
   private Node bias(String name, Layer layer, Node sums) {
     if (!layer.option()) {
       return sums;
     }
-    Node bias = parameter(name + ".bias", name, Shape.of(sums.shape().channels()));
+    boolean perUnit = layer.connected() == Connected.UNTIED;
+    Shape shape = perUnit ? sums.shape() : Shape.of(sums.shape().channels());
+    Node bias = parameter(name + ".bias", name, shape);
     return builder.add(name + ".biased", name, new Operation.AddBias(), sums, bias);
   }
 
