@@ -53,9 +53,10 @@ final class ScalarExpressions {
             case MULTIPLY -> infix(a, "*", b, Binding.PRODUCT, Binding.PRIMARY);
             case DIVIDE -> infix(a, "/", b, Binding.PRODUCT, Binding.PRIMARY);
             case MAXIMUM -> Doc.call(Names.MATH, "max", of(a), of(b));
+            case MINIMUM -> Doc.call(Names.MATH, "min", of(a), of(b));
+            case POWER -> Doc.call(Names.SCALAR_MATH, "pow", of(a), of(b));
           };
-      case Unary(Function function, Expression a) ->
-          Doc.call(Names.SCALAR_MATH, function.name().toLowerCase(Locale.ROOT), of(a));
+      case Unary(Function function, Expression a) -> unary(function, a);
       case Select(Comparison comparison, var a, var b, var then, var otherwise) -> {
         String operator = comparison == Comparison.EQUAL ? "==" : ">";
         Doc condition = infix(a, operator, b, Binding.SUM, Binding.SUM);
@@ -65,10 +66,25 @@ final class ScalarExpressions {
             condition, List.of(new Doc.Operand("?", taken), new Doc.Operand(":", other)));
       }
       case Reduce(Operator operator, Expression vector) -> {
-        String name = operator == Operator.MAXIMUM ? "MAX" : "ADD";
+        String name =
+            switch (operator) {
+              case MAXIMUM -> "MAX";
+              case MINIMUM -> "MIN";
+              default -> "ADD";
+            };
         Doc lanewise = Doc.member(Names.VECTOR_OPERATORS, name);
         yield Doc.call(VectorExpressions.of(vector), "reduceLanes", lanewise);
       }
+    };
+  }
+
+  private static Doc unary(Function function, Expression a) {
+    return switch (function) {
+      case ABSOLUTE -> Doc.call(Names.MATH, "abs", of(a));
+      case NEGATE -> Doc.of(Doc.text("-"), binding(a, Binding.PRIMARY));
+      case SQUARE_ROOT -> Doc.of(Doc.text("(float) "), Doc.call(Names.MATH, "sqrt", of(a)));
+      case FLOOR, EXP, LOG, LOG1P, TANH, SIGMOID, ERF ->
+          Doc.call(Names.SCALAR_MATH, function.name().toLowerCase(Locale.ROOT), of(a));
     };
   }
 
@@ -103,11 +119,13 @@ final class ScalarExpressions {
     return switch (expression) {
       case Select _ -> Binding.CONDITIONAL;
       case MultiplyAdd _ -> Binding.SUM;
+      case Unary(Function function, Expression _) ->
+          function == Function.NEGATE ? Binding.PRODUCT : Binding.PRIMARY;
       case Binary(Operator operator, Expression _, Expression _) ->
           switch (operator) {
             case ADD, SUBTRACT -> Binding.SUM;
             case MULTIPLY, DIVIDE -> Binding.PRODUCT;
-            case MAXIMUM -> Binding.PRIMARY;
+            case MAXIMUM, MINIMUM, POWER -> Binding.PRIMARY;
           };
       default -> Binding.PRIMARY;
     };

@@ -44,9 +44,10 @@ final class VectorExpressions {
       case MultiplyAdd(Expression a, Expression b, Expression c) ->
           Doc.call(of(a), "fma", of(b), of(c));
       case Binary(Operator operator, Expression a, Expression b) ->
-          Doc.call(of(a), method(operator), scalarIfConstant(b));
-      case Unary(Function function, Expression a) ->
-          Doc.call(Names.VECTOR_MATH, function.name().toLowerCase(Locale.ROOT), of(a));
+          operator == Operator.POWER
+              ? Doc.call(Names.VECTOR_MATH, "pow", of(a), of(b))
+              : Doc.call(of(a), method(operator), scalarIfConstant(b));
+      case Unary(Function function, Expression a) -> unary(function, a);
       case Select(Comparison comparison, var a, var b, var then, var otherwise) -> {
         Doc operator = Doc.member(VECTOR_OPERATORS, comparison == Comparison.EQUAL ? "EQ" : "GT");
         Doc mask = Doc.call(of(a), "compare", operator, scalarIfConstant(b));
@@ -54,6 +55,16 @@ final class VectorExpressions {
       }
       case Reduce reduce ->
           throw new IllegalArgumentException("a reduction is a scalar: " + reduce);
+    };
+  }
+
+  private static Doc unary(Function function, Expression a) {
+    return switch (function) {
+      case ABSOLUTE -> Doc.call(of(a), "abs");
+      case NEGATE -> Doc.call(of(a), "neg");
+      case SQUARE_ROOT -> Doc.call(of(a), "sqrt");
+      case FLOOR, EXP, LOG, LOG1P, TANH, SIGMOID, ERF ->
+          Doc.call(Names.VECTOR_MATH, function.name().toLowerCase(Locale.ROOT), of(a));
     };
   }
 
@@ -89,6 +100,8 @@ final class VectorExpressions {
       case MULTIPLY -> "mul";
       case DIVIDE -> "div";
       case MAXIMUM -> "max";
+      case MINIMUM -> "min";
+      case POWER -> throw new IllegalArgumentException("the Vector API has no power of floats");
     };
   }
 }

@@ -57,7 +57,7 @@ public final class Gradient {
 
     List<Node> outputs = new ArrayList<>(List.of(scores, loss));
     for (Node parameter : forward.parameters()) {
-      outputs.add(wanted(derivatives, parameter));
+      outputs.add(accumulated(builder, parameter, wanted(derivatives, parameter)));
     }
     if (inputGradient) {
       for (Node node : forward.nodes()) {
@@ -115,6 +115,25 @@ public final class Gradient {
       sum = builder.add(name, node.layer(), new Operation.Add(), sum, summands.get(k));
     }
     return sum;
+  }
+
+  /**
+   * A derivative that is summed over the images of a batch. A weight's or bias's gradient does so
+   * by itself where it is the whole derivative, and nothing else reads it.
+   */
+  private static Node accumulated(GraphBuilder builder, Node parameter, Node derivative) {
+    boolean sums =
+        derivative.operation() instanceof Operation.WeightGradient
+            || derivative.operation() instanceof Operation.BiasGradient;
+    boolean read =
+        builder.nodes().stream().anyMatch(node -> node.operands().contains(derivative.id()));
+    return sums && !read
+        ? derivative
+        : builder.add(
+            "d_" + parameter.name() + ".sum",
+            parameter.layer(),
+            new Operation.Accumulate(),
+            derivative);
   }
 
   private static Node wanted(Map<Integer, Node> derivatives, Node node) {

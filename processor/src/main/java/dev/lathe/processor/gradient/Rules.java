@@ -1,11 +1,13 @@
 package dev.lathe.processor.gradient;
 
+import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Window;
 import java.util.stream.IntStream;
 
@@ -15,9 +17,11 @@ import java.util.stream.IntStream;
  */
 final class Rules {
   private final GraphBuilder builder;
+  private final TensorRules tensors;
 
   Rules(GraphBuilder builder) {
     this.builder = builder;
+    this.tensors = new TensorRules(builder);
   }
 
   /** The derivative in the scores' side of a loss: where the backward pass begins, with dy = 1. */
@@ -80,7 +84,14 @@ final class Rules {
       case Operation.LogSoftmax() ->
           add(name, operand, new Operation.LogSoftmaxGradient(), node, dy);
       case Operation.Add() -> dy;
-      case Operation.Input(),
+      case Operation.Pointwise(Formula formula) -> tensors.pointwise(formula, node, slot, dy, name);
+      case Operation.Reduce reduce -> tensors.reduce(reduce, node, operand, dy, name);
+      case Operation.Reindex(Relocation relocation) ->
+          tensors.reindex(relocation, operand, dy, name);
+      case Operation.Reshape() -> add(name, operand, new Operation.Reshape(), dy);
+      case Operation.Concatenate(int axis) -> tensors.slice(axis, node, slot, dy, name);
+      case Operation.Constant _,
+          Operation.Input(),
           Operation.Target(),
           Operation.Parameter _,
           Operation.NegativeLogLikelihood(),
@@ -94,7 +105,10 @@ final class Rules {
           Operation.SoftmaxGradient(),
           Operation.LogSoftmaxGradient(),
           Operation.NegativeLogLikelihoodGradient(),
-          Operation.SquaredErrorGradient() ->
+          Operation.SquaredErrorGradient(),
+          Operation.ExtremeGradient _,
+          Operation.ReindexGradient _,
+          Operation.Accumulate() ->
           throw new IllegalArgumentException(
               node + " belongs to a backward pass: second derivatives are not derived");
     };

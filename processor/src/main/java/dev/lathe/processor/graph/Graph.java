@@ -30,6 +30,18 @@ public record Graph(String name, List<Node> nodes, List<Integer> outputs) {
     return nodes.stream().filter(node -> node.operands().contains(id)).toList();
   }
 
+  /**
+   * Whether the node adds to a parameter's gradient over the images of a batch, instead of having a
+   * value of its own for each.
+   */
+  public boolean accumulates(Node node) {
+    return switch (node.operation()) {
+      case Operation.Accumulate() -> true;
+      case Operation.WeightGradient _, Operation.BiasGradient() -> outputs.contains(node.id());
+      default -> false;
+    };
+  }
+
   /** All learned tensors, in order. */
   public List<Node> parameters() {
     return nodes.stream().filter(n -> n.operation() instanceof Operation.Parameter).toList();

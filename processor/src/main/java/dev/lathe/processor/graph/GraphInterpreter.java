@@ -1,5 +1,6 @@
 package dev.lathe.processor.graph;
 
+import dev.lathe.processor.formula.Formula;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,6 +128,18 @@ public final class GraphInterpreter {
       case Operation.SquaredError() -> Losses.squaredError(in.get(0), in.get(1));
       case Operation.SquaredErrorGradient() -> Losses.squaredErrorGradient(in.get(0), in.get(1));
       case Operation.Add() -> Elementwise.add(in.get(0), in.get(1));
+      case Operation.Pointwise(Formula formula) -> Tensors.pointwise(formula, node.shape(), in);
+      case Operation.Reduce(Reduction reduction, List<Integer> axes) ->
+          Tensors.reduce(reduction, axes, node.shape(), in.get(0));
+      case Operation.ExtremeGradient _ -> Tensors.extremeGradient(in.get(0), in.get(1), in.get(2));
+      case Operation.Reindex(Relocation relocation) ->
+          Tensors.reindex(relocation, node.shape(), in.get(0));
+      case Operation.ReindexGradient(Relocation relocation) ->
+          Tensors.reindexGradient(relocation, node.shape(), in.get(0));
+      case Operation.Reshape() -> new Value(node.shape(), in.get(0).elements());
+      case Operation.Concatenate(int axis) -> Tensors.concatenate(axis, node.shape(), in);
+      case Operation.Constant(List<Double> elements) -> Tensors.constant(elements, node.shape());
+      case Operation.Accumulate() -> in.get(0);
     };
   }
 }

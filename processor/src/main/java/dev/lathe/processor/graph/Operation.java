@@ -1,5 +1,8 @@
 package dev.lathe.processor.graph;
 
+import dev.lathe.processor.formula.Formula;
+import java.util.List;
+
 /**
  * What a node computes from its operands, for one image. The operands' order stands with each
  * operation.
@@ -139,4 +142,68 @@ public sealed interface Operation {
 
   /** The sum of two derivatives that meet where a value is used twice. Operands: a, b. */
   record Add() implements Operation {}
+
+  /**
+   * A formula for every element. Operands: those of the formula, which are broadcast as numpy does
+   * it: aligned at the last axis, extents equal or 1.
+   */
+  record Pointwise(Formula formula) implements Operation {}
+
+  /**
+   * Folds a value along some axes, which keep the extent 1. Operands: value.
+   *
+   * @param axes in ascending order
+   */
+  record Reduce(Reduction reduction, List<Integer> axes) implements Operation {
+    public Reduce {
+      axes = List.copyOf(axes);
+    }
+  }
+
+  /**
+   * The derivative of a maximum or minimum along some axes: that of each result goes to the first
+   * element, in row-major order, that equals it. Operands: the reduction's value x, its result y,
+   * the derivative dy of y. The shape is x's.
+   */
+  record ExtremeGradient(List<Integer> axes) implements Operation {
+    public ExtremeGradient {
+      axes = List.copyOf(axes);
+    }
+  }
+
+  /** Moves elements, axis by axis. Operands: value. */
+  record Reindex(Relocation relocation) implements Operation {}
+
+  /**
+   * The adjoint of {@link Reindex}: every element of the derivative is added to the cell that it
+   * was read from. Operands: dy. The shape is that of the reindexed value.
+   */
+  record ReindexGradient(Relocation relocation) implements Operation {}
+
+  /**
+   * The same elements in row-major order under another shape, which the node has. Operands: value.
+   */
+  record Reshape() implements Operation {}
+
+  /**
+   * Values behind each other along an axis. Operands: one value or more, of equal other extents.
+   */
+  record Concatenate(int axis) implements Operation {}
+
+  /**
+   * Fixed figures, row-major; the node has their shape. No operands.
+   *
+   * @param elements as many as the shape has, or one for all of them
+   */
+  record Constant(List<Double> elements) implements Operation {
+    public Constant {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  /**
+   * Adds a derivative to the gradient of the parameter of the same place among the graph's outputs:
+   * its value is the sum over the images of a batch. Operands: derivative.
+   */
+  record Accumulate() implements Operation {}
 }

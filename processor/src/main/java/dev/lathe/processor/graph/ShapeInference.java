@@ -1,5 +1,6 @@
 package dev.lathe.processor.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The shape of an operation's value, where it follows from the operands' shapes. */
@@ -34,7 +35,10 @@ public final class ShapeInference {
           Operation.Parameter _,
           Operation.TransposedConvolution _,
           Operation.WeightGradient _,
-          Operation.AveragePoolGradient _ ->
+          Operation.AveragePoolGradient _,
+          Operation.ReindexGradient _,
+          Operation.Reshape(),
+          Operation.Constant _ ->
           throw new IllegalArgumentException("the shape of " + operation + " must be given");
       case Operation.AddBias(),
           Operation.Activate _,
@@ -46,9 +50,36 @@ public final class ShapeInference {
           Operation.LogSoftmaxGradient(),
           Operation.NegativeLogLikelihoodGradient(),
           Operation.SquaredErrorGradient(),
-          Operation.Add() ->
+          Operation.Add(),
+          Operation.ExtremeGradient _,
+          Operation.Accumulate() ->
           operands.get(0);
+      case Operation.Pointwise _ -> Broadcasting.shape(operands);
+      case Operation.Reduce(Reduction _, List<Integer> axes) -> reduced(operands.get(0), axes);
+      case Operation.Reindex(Relocation relocation) -> relocation.shape(operands.get(0));
+      case Operation.Concatenate(int axis) -> concatenated(operands, axis);
     };
+  }
+
+  private static Shape reduced(Shape value, List<Integer> axes) {
+    List<Integer> extents = new ArrayList<>(value.extents());
+    axes.forEach(axis -> extents.set(axis, 1));
+    return new Shape(extents);
+  }
+
+  private static Shape concatenated(List<Shape> operands, int axis) {
+    List<Integer> extents = new ArrayList<>(operands.get(0).extents());
+    int sum = 0;
+    for (Shape operand : operands) {
+      sum = Math.addExact(sum, operand.extent(axis));
+      extents.set(axis, operand.extent(axis));
+      if (!operand.extents().equals(extents)) {
+        throw new IllegalArgumentException(
+            "%s do not fit together along axis %d".formatted(operands, axis));
+      }
+    }
+    extents.set(axis, sum);
+    return new Shape(extents);
   }
 
   private static Shape slide(Window window, Shape input, int channels) {

@@ -1,5 +1,6 @@
 package dev.lathe.processor.loop;
 
+import dev.lathe.processor.formula.ErrorFunction;
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
 import dev.lathe.processor.loop.Expression.Constant;
@@ -159,13 +160,21 @@ final class Evaluation {
       case MULTIPLY -> (a, b) -> a * b;
       case DIVIDE -> (a, b) -> a / b;
       case MAXIMUM -> Math::max;
+      case MINIMUM -> Math::min;
+      case POWER -> (a, b) -> (float) Math.pow(a, b);
     };
   }
 
   private static Single function(Expression.Function function) {
     return switch (function) {
+      case NEGATE -> a -> -a;
+      case ABSOLUTE -> Math::abs;
+      case SQUARE_ROOT -> a -> (float) Math.sqrt(a);
+      case FLOOR -> a -> (float) Math.floor(a);
       case EXP -> a -> (float) Math.exp(a);
       case LOG -> a -> (float) Math.log(a);
+      case LOG1P -> a -> (float) Math.log1p(a);
+      case ERF -> a -> (float) ErrorFunction.of(a);
       case TANH -> a -> (float) Math.tanh(a);
       case SIGMOID -> a -> (float) (1 / (1 + Math.exp(-a)));
     };

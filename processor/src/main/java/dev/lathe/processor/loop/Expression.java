@@ -51,7 +51,16 @@ public sealed interface Expression {
     MULTIPLY,
     DIVIDE,
     /** As {@link Math#max(float, float)}: NaN wins, and 0 is larger than -0. */
-    MAXIMUM
+    MAXIMUM,
+    /** As {@link Math#min(float, float)}: NaN wins, and -0 is smaller than 0. */
+    MINIMUM,
+    /** {@code a} to the power of {@code b}: NaN for a negative a unless b is whole. */
+    POWER;
+
+    /** Whether lanes can be folded by it. */
+    public boolean folds() {
+      return this == ADD || this == MAXIMUM || this == MINIMUM;
+    }
   }
 
   /** A function of one value, lane by lane. */
@@ -64,11 +73,24 @@ public sealed interface Expression {
 
   /** The functions of one value. */
   enum Function {
+    NEGATE,
+    ABSOLUTE,
+    SQUARE_ROOT,
+    FLOOR,
     EXP,
-    /** The natural logarithm; on scalars only. */
+    /** The natural logarithm. */
     LOG,
+    /** {@code log(1 + x)}. */
+    LOG1P,
     TANH,
-    SIGMOID
+    SIGMOID,
+    /** The error function. */
+    ERF;
+
+    /** Whether it is one instruction, not a polynomial of the runtime. */
+    public boolean isInstruction() {
+      return this == NEGATE || this == ABSOLUTE || this == SQUARE_ROOT;
+    }
   }
 
   /** {@code a OP b ? then : otherwise}, lane by lane. */
@@ -87,7 +109,7 @@ public sealed interface Expression {
     GREATER
   }
 
-  /** Folds the lanes of a vector to a scalar by {@code ADD} or {@code MAXIMUM}. */
+  /** Folds the lanes of a vector to a scalar by {@code ADD}, {@code MAXIMUM} or {@code MINIMUM}. */
   record Reduce(Operator operator, Expression vector) implements Expression {
     @Override
     public int lanes() {

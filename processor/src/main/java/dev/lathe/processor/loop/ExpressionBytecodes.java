@@ -47,9 +47,12 @@ final class ExpressionBytecodes {
       case Constant(float value, int _) ->
           constant(value) + (scalar ? 0 : STATIC_FIELD + LONG_INSTRUCTION);
       case MultiplyAdd _ -> operands + (scalar ? 2 : LONG_INSTRUCTION);
-      case Unary _ -> operands + LONG_INSTRUCTION;
+      // A square root of floats is one of doubles between two conversions.
+      case Unary _ -> operands + LONG_INSTRUCTION + 2;
       case Binary(Expression.Operator operator, Expression a, Expression b) ->
-          size(a) + right(b) + (scalar ? scalarOperator(operator) : LONG_INSTRUCTION);
+          size(a)
+              + (operator == Expression.Operator.POWER ? size(b) : right(b))
+              + (scalar ? scalarOperator(operator) : LONG_INSTRUCTION);
       // On scalars a comparison and two jumps, on vectors an operator and two calls.
       case Select(Expression.Comparison _, var a, var b, var then, var otherwise) ->
           size(a)
@@ -67,7 +70,10 @@ final class ExpressionBytecodes {
   }
 
   private static int scalarOperator(Expression.Operator operator) {
-    return operator == Expression.Operator.MAXIMUM ? LONG_INSTRUCTION : 1;
+    return switch (operator) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE -> 1;
+      case MAXIMUM, MINIMUM, POWER -> LONG_INSTRUCTION;
+    };
   }
 
   /** An index in floats, computed in {@code int}. */

@@ -42,20 +42,13 @@ final class ExpressionCheck {
       case Constant _ -> {}
       case MultiplyAdd(Expression a, Expression b, Expression c) -> checkAll(expression, a, b, c);
       case Binary(Expression.Operator _, Expression a, Expression b) -> checkAll(expression, a, b);
-      case Unary(Expression.Function function, Expression a) -> {
-        check(a);
-        if (function == Expression.Function.LOG && a.lanes() != 1) {
-          report.accept("there is no logarithm on vectors: " + LoopPrinter.print(expression));
-        }
-      }
+      case Unary(Expression.Function _, Expression a) -> check(a);
       case Select(Expression.Comparison _, var a, var b, var then, var otherwise) ->
           checkAll(expression, a, b, then, otherwise);
       case Reduce(Expression.Operator operator, Expression vector) -> {
         check(vector);
-        boolean folds =
-            operator == Expression.Operator.ADD || operator == Expression.Operator.MAXIMUM;
-        if (!folds || vector.lanes() == 1) {
-          report.accept("only vectors are reduced, by ADD or MAXIMUM: " + expression);
+        if (!operator.folds() || vector.lanes() == 1) {
+          report.accept("only vectors are reduced, by ADD, MAXIMUM or MINIMUM: " + expression);
         }
       }
     }

@@ -84,9 +84,7 @@ public final class LoopPrinter {
       case Constant(float value, int lanes) -> all(lanes, Float.toString(value));
       case MultiplyAdd(Expression a, Expression b, Expression c) -> call("fma", a, b, c);
       case Binary(Expression.Operator operator, Expression a, Expression b) ->
-          operator == Expression.Operator.MAXIMUM
-              ? call("max", a, b)
-              : "(" + print(a) + " " + symbol(operator) + " " + print(b) + ")";
+          binary(operator, a, b);
       case Unary(Expression.Function function, Expression a) ->
           call(function.name().toLowerCase(Locale.ROOT), a);
       case Select(Expression.Comparison comparison, var a, var b, var then, var otherwise) ->
@@ -98,7 +96,17 @@ public final class LoopPrinter {
                   print(then),
                   print(otherwise));
       case Reduce(Expression.Operator operator, Expression vector) ->
-          call(operator == Expression.Operator.MAXIMUM ? "maxLanes" : "addLanes", vector);
+          call(
+              operator == Expression.Operator.ADD ? "addLanes" : symbol(operator) + "Lanes",
+              vector);
+    };
+  }
+
+  private static String binary(Expression.Operator operator, Expression a, Expression b) {
+    return switch (operator) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE ->
+          "(" + print(a) + " " + symbol(operator) + " " + print(b) + ")";
+      case MAXIMUM, MINIMUM, POWER -> call(symbol(operator), a, b);
     };
   }
 
@@ -136,6 +144,8 @@ public final class LoopPrinter {
       case MULTIPLY -> "*";
       case DIVIDE -> "/";
       case MAXIMUM -> "max";
+      case MINIMUM -> "min";
+      case POWER -> "pow";
     };
   }
 }

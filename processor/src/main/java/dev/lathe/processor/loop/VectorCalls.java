@@ -86,10 +86,14 @@ final class VectorCalls {
       case Load _, Broadcast _, Spread _, Constant _ -> 1;
       case MultiplyAdd _ -> operands + 1;
       // Constants on the right are scalar arguments: no call of their own.
-      case Binary(Expression.Operator _, Expression _, Expression b) -> operands + 1 - constants(b);
+      case Binary(Expression.Operator operator, Expression _, Expression b) ->
+          operator == Expression.Operator.POWER
+              ? operands + 2 * FUNCTION
+              : operands + 1 - constants(b);
       case Select(Expression.Comparison _, var _, var b, var then, var _) ->
           operands + 2 - constants(b, then);
-      case Unary _ -> operands + FUNCTION;
+      case Unary(Expression.Function function, Expression _) ->
+          operands + (function.isInstruction() ? 1 : FUNCTION);
       case Reduce _ -> operands + 1;
     };
   }

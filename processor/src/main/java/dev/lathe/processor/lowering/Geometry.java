@@ -72,6 +72,16 @@ final class Geometry {
       case Operation.NegativeLogLikelihoodGradient() -> "gradient of the negative log-likelihood";
       case Operation.SquaredError() -> "mean squared error";
       case Operation.SquaredErrorGradient() -> "gradient of the mean squared error";
+      case Operation.Pointwise(var formula) -> formula.toString();
+      case Operation.Reduce(var reduction, var axes) ->
+          reduction.name().toLowerCase(Locale.ROOT) + " along axes " + axes;
+      case Operation.ExtremeGradient(var axes) -> "gradient of an extreme along axes " + axes;
+      case Operation.Reindex _ -> "elements moved";
+      case Operation.ReindexGradient _ -> "gradient of elements moved";
+      case Operation.Reshape() -> "another shape";
+      case Operation.Concatenate(int axis) -> "concatenation along axis " + axis;
+      case Operation.Constant _ -> "fixed figures";
+      case Operation.Accumulate() -> "sum over the images";
       case Operation.Input(), Operation.Target(), Operation.Parameter _ -> "given";
     };
   }

@@ -72,6 +72,28 @@ public final class Lowering {
                   .lower(name, description));
       case Operation.Activate _, Operation.ActivationGradient _, Operation.Add() ->
           kernels.add(Kernels.of(name, description, new ElementwiseLowering(plan, node).lower()));
+      case Operation.Pointwise(var formula) ->
+          kernels.add(
+              Kernels.of(name, description, new PointwiseLowering(plan, node).formula(formula)));
+      case Operation.Accumulate() ->
+          kernels.add(
+              Kernels.of(name, description, new PointwiseLowering(plan, node).accumulate()));
+      case Operation.Reduce(var reduction, var axes) ->
+          kernels.add(
+              Kernels.of(name, description, new ReduceLowering(plan, node, axes).lower(reduction)));
+      case Operation.ExtremeGradient(var axes) ->
+          kernels.add(Kernels.of(name, description, new ExtremeLowering(plan, node, axes).lower()));
+      case Operation.Reindex(var relocation) ->
+          kernels.addAll(new MoveLowering(plan, node).reindex(relocation, name, description));
+      case Operation.ReindexGradient(var relocation) ->
+          kernels.addAll(
+              new MoveLowering(plan, node).reindexGradient(relocation, name, description));
+      case Operation.Concatenate(int axis) ->
+          kernels.addAll(new MoveLowering(plan, node).concatenate(axis, name, description));
+      case Operation.Reshape() ->
+          kernels.add(Kernels.of(name, description, new MoveLowering(plan, node).reshape()));
+      case Operation.Constant(var elements) ->
+          kernels.addAll(new MoveLowering(plan, node).constant(elements, name, description));
       case Operation.Softmax(),
           Operation.LogSoftmax(),
           Operation.SoftmaxGradient(),

@@ -120,11 +120,16 @@ final class MapLoops {
 
   /** Zeros everywhere but in the halo. */
   static void zero(Block block, Placement placement) {
+    fill(block, placement, 0);
+  }
+
+  /** The same figure everywhere but in the halo. */
+  static void fill(Block block, Placement placement, float figure) {
     rows(
         block,
         placement,
         (body, at) ->
-            body.add(new Statement.Fill(ARENA, at(placement, at), rowLength(placement), 0)));
+            body.add(new Statement.Fill(ARENA, at(placement, at), rowLength(placement), figure)));
   }
 
   private static List<Index> origin(Shape shape) {

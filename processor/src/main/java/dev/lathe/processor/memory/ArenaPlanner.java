@@ -65,11 +65,8 @@ final class ArenaPlanner {
     return allocator.size();
   }
 
-  static boolean isFeatureMap(Node node) {
-    return switch (node.operation()) {
-      case Operation.Parameter _, Operation.WeightGradient _, Operation.BiasGradient() -> false;
-      default -> true;
-    };
+  private boolean isFeatureMap(Node node) {
+    return !(node.operation() instanceof Operation.Parameter) && !graph.accumulates(node);
   }
 
   private Halo halo(Node node) {

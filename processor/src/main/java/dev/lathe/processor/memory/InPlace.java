@@ -23,6 +23,7 @@ final class InPlace {
           switch (node.operation()) {
             case Operation.Activate _ -> node.operand(0);
             case Operation.ActivationGradient _ -> node.operand(1);
+            case Operation.Pointwise _ -> overwritable(scheduled, node);
             default -> node.id();
           };
       roots[node.id()] =
@@ -33,11 +34,28 @@ final class InPlace {
     return roots;
   }
 
+  /** The first operand that an element-wise operation may overwrite; otherwise the node itself. */
+  private static int overwritable(ScheduledGraph scheduled, Node node) {
+    Graph graph = scheduled.graph();
+    for (int id : node.operands()) {
+      Node operand = graph.node(id);
+      boolean alike =
+          operand.shape().equals(node.shape())
+              && !(operand.operation() instanceof Operation.Parameter);
+      if (alike && mayOverwrite(scheduled, node, operand)) {
+        return id;
+      }
+    }
+    return node.id();
+  }
+
   private static boolean mayOverwrite(ScheduledGraph scheduled, Node node, Node operand) {
     Graph graph = scheduled.graph();
     boolean given =
         operand.operation() instanceof Operation.Input
-            || operand.operation() instanceof Operation.Target;
+            || operand.operation() instanceof Operation.Target
+            // It must lie without gaps, and whoever overwrites it may need a halo.
+            || operand.operation() instanceof Operation.Reshape;
     return !given
         && graph.users(operand.id()).size() == 1
         && !graph.outputs().contains(operand.id())

@@ -10,23 +10,33 @@ import java.util.Optional;
  *
  * @param placements of the values in the arena, by node id; empty for parameters and their
  *     gradients
+ * @param outside the places of parameters that are read as they are, and of gradients that are
+ *     added to as they are, by node id
  * @param contractions in the order of the scheduled graph, by node id
  * @param pass the offsets that the caller needs
  */
 public record MemoryPlan(
     ScheduledGraph scheduled,
     List<Optional<Placement>> placements,
+    Map<Integer, Located> outside,
     Map<Integer, List<PlacedContraction>> contractions,
     PassPlan pass) {
 
   public MemoryPlan {
     placements = List.copyOf(placements);
+    outside = Map.copyOf(outside);
     contractions = Map.copyOf(contractions);
   }
 
   /** What computes a node by contractions; empty for other nodes. */
   public List<PlacedContraction> contractions(int node) {
     return contractions.getOrDefault(node, List.of());
+  }
+
+  /** The place of a value, in whichever memory it lies. */
+  public Located located(int node) {
+    Located place = outside.get(node);
+    return place != null ? place : new Located(Buffers.ARENA, placement(node));
   }
 
   /** The place of a feature map. */

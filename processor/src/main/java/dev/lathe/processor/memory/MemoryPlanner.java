@@ -7,6 +7,7 @@ import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Access;
 import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
@@ -51,7 +52,34 @@ public final class MemoryPlanner {
         contractions.put(node.id(), placed);
       }
     }
-    return new MemoryPlan(scheduled, placements, contractions, passPlan());
+    Map<Integer, Located> outside = outside();
+    return new MemoryPlan(scheduled, placements, outside, contractions, passPlan());
+  }
+
+  /** Parameters that other operations than contractions read, and gradients that those make. */
+  private Map<Integer, Located> outside() {
+    Map<Integer, Located> outside = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      if (node.operation() instanceof Operation.Accumulate) {
+        Node parameter = outputs.parameterOf(node.id()).orElseThrow();
+        Order order = scheduled.order(node.operand(0));
+        outside.put(node.id(), gradients.whole(parameter, order, machine(), Buffers.GRADIENTS));
+      }
+      if (node.operation() instanceof Operation.Parameter) {
+        graph.users(node.id()).stream()
+            .filter(user -> scheduled.contractions(user.id()).isEmpty())
+            .findFirst()
+            .map(user -> scheduled.order(user.id()))
+            .ifPresent(
+                order ->
+                    outside.put(node.id(), weights.whole(node, order, machine(), Buffers.WEIGHTS)));
+      }
+    }
+    return outside;
+  }
+
+  private Machine machine() {
+    return scheduled.machine();
   }
 
   private PlacedContraction place(ScheduledContraction each) {

@@ -1,15 +1,20 @@
 package dev.lathe.processor.memory;
 
 import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Access;
 import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.StoredBlock;
 import dev.lathe.processor.schedule.Tiling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Lays parameters out in the order in which a contraction walks through them: one run of vectors
@@ -66,6 +71,25 @@ final class Packer {
       index = index.plus(tiling.vectorAxis(), run / lanes);
     }
     return new Operand(buffer, index);
+  }
+
+  /** Places a whole parameter as a feature map would lie. */
+  Located whole(Node parameter, Order order, Machine machine, Buffer buffer) {
+    Shape shape = parameter.shape();
+    Halo none = new Halo(shape.spatialRank());
+    int pitch = machine.padded(shape.channels());
+    int start = reserve(buffer, Placement.at(0, shape, order, none, pitch).size());
+    Placement place = Placement.at(start, shape, order, none, pitch);
+    copies.add(
+        new PackedCopy(
+            ((Operation.Parameter) parameter.operation()).name(),
+            buffer.storage(),
+            0,
+            place.origin(),
+            shape.extents(),
+            IntStream.of(shape.strides()).boxed().toList(),
+            IntStream.of(place.strides()).boxed().toList()));
+    return new Located(buffer, place);
   }
 
   /**

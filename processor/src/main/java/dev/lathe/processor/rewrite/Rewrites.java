@@ -23,6 +23,7 @@ public final class Rewrites {
         new PoolBeforeActivation(),
         new ReluBeforePool(),
         new FuseRelu(),
-        new FuseMaxPool(policy));
+        new FuseMaxPool(policy),
+        new SeparateReshapes());
   }
 }

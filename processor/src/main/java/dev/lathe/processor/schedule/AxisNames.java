@@ -2,7 +2,7 @@ package dev.lathe.processor.schedule;
 
 /** The names of spatial axes, from the last one backwards: x, y, z. */
 public final class AxisNames {
-  private static final String LETTERS = "xyzt";
+  private static final String LETTERS = "xyztuv";
 
   private AxisNames() {}
 

@@ -167,7 +167,7 @@ public final class Contractions {
         Optional.of(new Access(derivative.id(), derivativeAt)),
         channels.weight(
             node, Contraction.CHANNEL, "i", derivativeAt.subList(1, derivativeAt.size()), tapAt),
-        true,
+        graph.accumulates(node),
         Optional.empty(),
         Optional.empty());
   }
@@ -191,7 +191,7 @@ public final class Contractions {
         new Access(derivative.id(), derivativeAt),
         Optional.empty(),
         new Access(node.id(), derivativeAt.subList(0, node.shape().rank())),
-        true,
+        graph.accumulates(node),
         Optional.empty(),
         Optional.empty());
   }

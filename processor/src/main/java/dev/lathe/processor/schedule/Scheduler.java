@@ -89,10 +89,31 @@ public final class Scheduler {
           Operation.LogSoftmax(),
           Operation.LogSoftmaxGradient(),
           Operation.NegativeLogLikelihoodGradient(),
-          Operation.SquaredErrorGradient() ->
+          Operation.SquaredErrorGradient(),
+          Operation.Reduce _,
+          Operation.ExtremeGradient _,
+          Operation.Reindex _,
+          Operation.ReindexGradient _,
+          Operation.Concatenate _,
+          Operation.Accumulate() ->
           orders.get(node.operand(0));
+      case Operation.Pointwise _ -> orderOfFirst(node);
+      case Operation.Reshape() -> Order.CHANNELS_FIRST;
+      case Operation.Constant _ ->
+          node.shape().channels() == 1 ? Order.CHANNELS_FIRST : Order.CHANNELS_LAST;
       default -> Order.CHANNELS_LAST;
     };
+  }
+
+  /** The order of the first operand that is not stretched, and computed or given with the image. */
+  private Order orderOfFirst(Node node) {
+    return node.operands().stream()
+        .map(graph::node)
+        .filter(operand -> operand.shape().equals(node.shape()))
+        .filter(operand -> !(operand.operation() instanceof Operation.Parameter))
+        .map(operand -> orders.get(operand.id()))
+        .findFirst()
+        .orElse(Order.CHANNELS_LAST);
   }
 
   private ScheduledContraction alongChannels(Contraction contraction) {
@@ -120,15 +141,15 @@ public final class Scheduler {
 
   private boolean isContiguous(Access access, Axis axis) {
     Node node = graph.node(access.node());
-    boolean packed =
-        node.operation() instanceof Operation.Parameter
-            || node.operation() instanceof Operation.WeightGradient
-            || node.operation() instanceof Operation.BiasGradient;
+    boolean packed = node.operation() instanceof Operation.Parameter || graph.accumulates(node);
     if (packed || !access.dependsOn(axis.name())) {
       return true;
     }
     Index channel = access.coordinates().get(0);
-    boolean neighbours = Objects.equals(channel.terms().get(axis.name()), 1);
+    boolean elsewhere =
+        access.coordinates().stream().skip(1).anyMatch(at -> at.terms().containsKey(axis.name()));
+    boolean neighbours =
+        Objects.equals(channel.terms().get(axis.name()), 1) && !elsewhere;
     // The last vector may run into the filling behind all channels, not into the next group's.
     boolean whole = channel.terms().size() == 1 || axis.extent() % machine.lanes() == 0;
     return orders.get(node.id()) == Order.CHANNELS_LAST && neighbours && whole;

@@ -3,7 +3,7 @@ package dev.lathe.runtime.math;
 import static dev.lathe.runtime.math.Coefficients.*;
 
 /**
- * exp, tanh, sigmoid and log of floats, the same bits on every machine.
+ * exp, tanh, sigmoid, log, erf, powers of floats, the same bits on every machine.
  *
  * <p>Java fixes the result of every operation used here, {@link Math#fma} included, and never
  * contracts a product and a sum by itself: unlike in C, nothing depends on the compiler. (A
@@ -64,10 +64,81 @@ public final class ScalarMath {
     return 1f / (1f + exp(-x));
   }
 
-  /** The natural logarithm, correct to within 1 ulp: minus infinity for 0, NaN below. */
+  /** The natural logarithm, within 1 ulp: minus infinity for 0, NaN below and for NaN. */
   public static float log(float x) {
-    // StrictMath, since Math.log may differ from machine to machine; it is called once for an
-    // image.
-    return (float) StrictMath.log(x);
+    boolean subnormal = x < SMALLEST_NORMAL;
+    int bits = Float.floatToRawIntBits(subnormal ? x * SUBNORMAL_SCALE : x);
+    int whole = (bits - ROOT_HALF_BITS) >> MANTISSA_BITS;
+    float f = Float.intBitsToFloat(bits - (whole << MANTISSA_BITS)) - 1f;
+    float n = whole;
+    n = subnormal ? n - MANTISSA_BITS : n;
+    float p = Math.fma(LOG_8, f, LOG_7);
+    p = Math.fma(p, f, LOG_6);
+    p = Math.fma(p, f, LOG_5);
+    p = Math.fma(p, f, LOG_4);
+    p = Math.fma(p, f, LOG_3);
+    p = Math.fma(p, f, LOG_2);
+    p = Math.fma(p, f, LOG_1);
+    p = Math.fma(p, f, LOG_0);
+    float square = f * f;
+    float rest = Math.fma(p * f, square, Math.fma(n, LN2_LOW, -0.5f * square));
+    float log = Math.fma(n, LN2_HIGH, f + rest);
+    log = x == Float.POSITIVE_INFINITY ? x : log;
+    log = x > 0f ? log : Float.NaN;
+    return x == 0f ? Float.NEGATIVE_INFINITY : log;
+  }
+
+  /** {@code log(1 + x)}, within 4 ulp: minus infinity for -1, NaN below and for NaN. */
+  public static float log1p(float x) {
+    // What rounding took from 1 + x is put back by the slope: log(x) / (x - 1) hardly changes.
+    float sum = 1f + x;
+    float product = log(sum) * (x / (sum - 1f));
+    float result = sum == 1f ? x : product;
+    return sum == Float.POSITIVE_INFINITY ? sum : result;
+  }
+
+  /** The error function, within 2 ulp and within [-1, 1]; NaN for NaN. */
+  public static float erf(float x) {
+    float size = Math.abs(x);
+    float square = size * size;
+    float p = Math.fma(ERF_6, square, ERF_5);
+    p = Math.fma(p, square, ERF_4);
+    p = Math.fma(p, square, ERF_3);
+    p = Math.fma(p, square, ERF_2);
+    p = Math.fma(p, square, ERF_1);
+    p = Math.fma(p, square, ERF_0);
+    float inner = Math.fma(p, size, size);
+    float t = Math.min(size, ERF_LIMIT);
+    float q = Math.fma(ERFC_6, t, ERFC_5);
+    q = Math.fma(q, t, ERFC_4);
+    q = Math.fma(q, t, ERFC_3);
+    q = Math.fma(q, t, ERFC_2);
+    q = Math.fma(q, t, ERFC_1);
+    q = Math.fma(q, t, ERFC_0);
+    float outer = 1f - exp(-q);
+    return Math.copySign(size > ERF_SPLIT ? outer : inner, x);
+  }
+
+  /**
+   * {@code x} to the power of {@code y}, with the relative error {@code 2e-7 (1 + |y log x|)}. A
+   * negative {@code x} has powers for whole {@code y} only, otherwise NaN; anything to the power of
+   * 0 is 1.
+   */
+  public static float pow(float x, float y) {
+    float size = exp(y * log(Math.abs(x)));
+    float half = y * 0.5f;
+    float signed = floor(half) == half ? size : -size;
+    float negative = floor(y) == y ? signed : Float.NaN;
+    float result = x < 0f ? negative : size;
+    return y == 0f ? 1f : result;
+  }
+
+  /** The largest whole number that is not above {@code x}. */
+  public static float floor(float x) {
+    // The rounder's rounding is to nearest, and exact below 2^22.
+    float size = Math.abs(x);
+    float nearest = Math.copySign((size + ALL_WHOLE) - ALL_WHOLE, x);
+    float lower = nearest > x ? nearest - 1f : nearest;
+    return size < ALL_WHOLE ? lower : x;
   }
 }

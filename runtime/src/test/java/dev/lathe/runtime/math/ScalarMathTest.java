@@ -1,6 +1,7 @@
 package dev.lathe.runtime.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -82,6 +83,68 @@ class ScalarMathTest {
   @Test
   void logIsWithinOneUlp() {
     assertThat(worst(x -> x <= 0 ? 0 : ulps(ScalarMath::log, Math::log, x))).isLessThan(1);
+  }
+
+  @Test
+  void log1pIsWithinItsBounds() {
+    assertThat(worst(x -> x <= -1 ? 0 : ulps(ScalarMath::log1p, Math::log1p, x))).isLessThan(4);
+    assertThat(ScalarMath.log1p(-1f)).isEqualTo(Float.NEGATIVE_INFINITY);
+    assertThat(ScalarMath.log1p(-2f)).isNaN();
+    assertThat(ScalarMath.log1p(Float.POSITIVE_INFINITY)).isEqualTo(Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void erfIsWithinItsBounds() {
+    assertThat(worst(x -> ulps(ScalarMath::erf, ScalarMathTest::erf, x))).isLessThan(2);
+    assertThat(worst(x -> Math.abs(ScalarMath.erf(x)))).isLessThanOrEqualTo(1);
+    assertThat(ScalarMath.erf(Float.NaN)).isNaN();
+    assertThat(ScalarMath.erf(Float.POSITIVE_INFINITY)).isEqualTo(1f);
+  }
+
+  /** Abramowitz and Stegun 7.1.6 and, where its sum would be long, 7.1.14. */
+  private static double erf(double x) {
+    double t = Math.abs(x);
+    if (t > 6) {
+      return Math.signum(x);
+    }
+    double fraction = t;
+    for (int n = 80; n > 0; n--) {
+      fraction = t + n / 2.0 / fraction;
+    }
+    double gauss = Math.exp(-t * t) / Math.sqrt(Math.PI);
+    double sum = t;
+    double summand = t;
+    for (int n = 1; n < 80; n++) {
+      summand *= 2 * t * t / (2 * n + 1);
+      sum += summand;
+    }
+    return Math.copySign(t < 2.5 ? 2 * gauss * sum : 1 - gauss / fraction, x);
+  }
+
+  @Test
+  void powIsWithinItsBounds() {
+    for (float y : new float[] {-2.5f, -1, 0.1f, 0.75f, 1.5f, 3}) {
+      assertThat(worst(x -> powError(Math.abs(x), y))).as("to the power of %s", y).isLessThan(2e-7);
+    }
+    assertThat(ScalarMath.pow(-2f, 3f)).isCloseTo(-8f, within(1e-5f));
+    assertThat(ScalarMath.pow(-2f, 2f)).isCloseTo(4f, within(1e-5f));
+    assertThat(ScalarMath.pow(-2f, 0.5f)).isNaN();
+    assertThat(ScalarMath.pow(0f, 0.5f)).isZero();
+    assertThat(ScalarMath.pow(0f, 0f)).isOne();
+  }
+
+  private static double powError(float x, float y) {
+    double expected = Math.pow(x, y);
+    if (!(expected > Float.MIN_NORMAL && expected < Float.MAX_VALUE)) {
+      return 0;
+    }
+    double condition = 1 + Math.abs(y * Math.log(x));
+    return Math.abs(ScalarMath.pow(x, y) / expected - 1) / condition;
+  }
+
+  @Test
+  void floorIsExact() {
+    assertThat(worst(x -> ScalarMath.floor(x) == Math.floor(x) ? 0 : 1)).isZero();
   }
 
   @Test

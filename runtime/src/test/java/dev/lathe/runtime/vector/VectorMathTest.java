@@ -41,14 +41,58 @@ class VectorMathTest {
     assertSameBits(species, VectorMath::sigmoid, ScalarMath::sigmoid);
   }
 
+  @ParameterizedTest
+  @MethodSource("species")
+  void log(VectorSpecies<Float> species) {
+    assertSameBits(species, VectorMath::log, ScalarMath::log);
+  }
+
+  @ParameterizedTest
+  @MethodSource("species")
+  void log1p(VectorSpecies<Float> species) {
+    assertSameBits(species, VectorMath::log1p, ScalarMath::log1p);
+  }
+
+  @ParameterizedTest
+  @MethodSource("species")
+  void erf(VectorSpecies<Float> species) {
+    assertSameBits(species, VectorMath::erf, ScalarMath::erf);
+  }
+
+  @ParameterizedTest
+  @MethodSource("species")
+  void floor(VectorSpecies<Float> species) {
+    assertSameBits(species, VectorMath::floor, ScalarMath::floor);
+  }
+
+  @ParameterizedTest
+  @MethodSource("species")
+  void pow(VectorSpecies<Float> species) {
+    for (float exponent : new float[] {-3, -0.75f, 0, 0.3f, 5}) {
+      assertSameBits(
+          11 * STEP,
+          species,
+          x -> VectorMath.pow(x, FloatVector.broadcast(species, exponent)),
+          x -> ScalarMath.pow(x, exponent));
+    }
+  }
+
   private static void assertSameBits(
       VectorSpecies<Float> species, UnaryOperator<FloatVector> vector, FloatFunction scalar) {
+    assertSameBits(STEP, species, vector, scalar);
+  }
+
+  private static void assertSameBits(
+      int step,
+      VectorSpecies<Float> species,
+      UnaryOperator<FloatVector> vector,
+      FloatFunction scalar) {
     float[] x = new float[species.length()];
     float[] y = new float[species.length()];
     // All bit patterns in steps, NaNs and infinities among them; the last vector may run over.
-    for (long bits = 0; bits < 1L << 32; bits += (long) STEP * x.length) {
+    for (long bits = 0; bits < 1L << 32; bits += (long) step * x.length) {
       for (int lane = 0; lane < x.length; lane++) {
-        x[lane] = Float.intBitsToFloat((int) (bits + (long) lane * STEP));
+        x[lane] = Float.intBitsToFloat((int) (bits + (long) lane * step));
       }
       vector.apply(FloatVector.fromArray(species, x, 0)).intoArray(y, 0);
       for (int lane = 0; lane < x.length; lane++) {
