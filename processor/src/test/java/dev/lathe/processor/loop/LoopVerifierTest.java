@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Constant;
-import dev.lathe.processor.loop.Expression.Function;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.Operator;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Spread;
-import dev.lathe.processor.loop.Expression.Unary;
 import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
@@ -99,10 +97,6 @@ class LoopVerifierTest {
         .singleElement()
         .asString()
         .endsWith("only arrays are copied from");
-    assertThatViolations(new Define(VECTOR, new Unary(Function.LOG, VECTOR_ZERO)))
-        .singleElement()
-        .asString()
-        .endsWith("there is no logarithm on vectors: log(all4(0.0))");
     assertThatViolations(new Fill(A, Index.of(0), 0, 0))
         .singleElement()
         .asString()
