@@ -148,8 +148,7 @@ public final class Scheduler {
     Index channel = access.coordinates().get(0);
     boolean elsewhere =
         access.coordinates().stream().skip(1).anyMatch(at -> at.terms().containsKey(axis.name()));
-    boolean neighbours =
-        Objects.equals(channel.terms().get(axis.name()), 1) && !elsewhere;
+    boolean neighbours = Objects.equals(channel.terms().get(axis.name()), 1) && !elsewhere;
     // The last vector may run into the filling behind all channels, not into the next group's.
     boolean whole = channel.terms().size() == 1 || axis.extent() % machine.lanes() == 0;
     return orders.get(node.id()) == Order.CHANNELS_LAST && neighbours && whole;
