@@ -22,10 +22,44 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Trainable {
 
-  /**
-   * What training makes small. Cross-entropy needs at least two classes, that is output channels.
-   */
+  /** What training makes small. Losses of classes need at least two, that is output channels. */
   Loss loss() default Loss.CROSS_ENTROPY;
+
+  /** Whether the parts of an image's loss are averaged or summed up. */
+  Reduction reduction() default Reduction.MEAN;
+
+  /**
+   * For {@link Loss#CROSS_ENTROPY}: this share of every label's probability is spread evenly over
+   * all classes, its own among them. 0 (none) to less than 1.
+   */
+  double labelSmoothing() default 0;
+
+  /**
+   * For {@link Loss#CROSS_ENTROPY} and {@link Loss#NEGATIVE_LOG_LIKELIHOOD}: what each class
+   * weighs, at least 0, one number a class. Empty means 1 for all.
+   */
+  double[] classWeights() default {};
+
+  /**
+   * For {@link Loss#CROSS_ENTROPY} and {@link Loss#NEGATIVE_LOG_LIKELIHOOD}: positions of this
+   * label have no loss. -1 means that there is none.
+   */
+  int ignoredClass() default -1;
+
+  /** For {@link Loss#SMOOTH_L1}: up to which error the loss is quadratic; at least 0. */
+  double beta() default 1;
+
+  /** For {@link Loss#HUBER}: up to which error the loss is quadratic; greater than 0. */
+  double delta() default 1;
+
+  /** For {@link Loss#MULTI_MARGIN}: how far the label's score should be above the others. */
+  double margin() default 1;
+
+  /** For {@link Loss#MULTI_MARGIN}: 1, or 2 for squared hinges. */
+  int power() default 1;
+
+  /** For {@link Loss#MAXIMUM_A_POSTERIORI}: j, the penalty of a class of rubbish. */
+  double floor() default 1;
 
   /**
    * Whether the derivative of the loss with respect to the image is computed as well. It costs the

@@ -33,12 +33,19 @@ final class Facades {
         layer.name(),
         layer.title(),
         layer.output().extents(),
-        layer.parameters().stream().map(ParameterModel::name).toList());
+        layer.parameters().stream()
+            .filter(parameter -> parameter.start().isLearned())
+            .map(ParameterModel::name)
+            .toList());
   }
 
   private static FacadeModel.Parameter parameter(ParameterModel parameter) {
     return new FacadeModel.Parameter(
-        parameter.name(), parameter.stored().extents(), parameter.fanIn());
+        parameter.name(),
+        parameter.stored().extents(),
+        parameter.fanIn(),
+        FacadeModel.Beginning.valueOf(parameter.start().kind().name()),
+        (float) parameter.start().value());
   }
 
   private static FacadeModel.EntryPoint entryPoint(EntryPoint entryPoint) {

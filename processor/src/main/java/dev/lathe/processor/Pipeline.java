@@ -6,7 +6,7 @@ import dev.lathe.processor.declaration.Place;
 import dev.lathe.processor.emit.FacadeEmitter;
 import dev.lathe.processor.emit.KernelEmitter;
 import dev.lathe.processor.gradient.Gradient;
-import dev.lathe.processor.gradient.LossKind;
+import dev.lathe.processor.gradient.LossKinds;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.loop.LoopPrinter;
@@ -17,7 +17,6 @@ import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.MemoryPlanner;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.network.NetworkModel;
-import dev.lathe.processor.network.Training;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.PoolFusion;
@@ -105,7 +104,12 @@ final class Pipeline {
     List<CompiledPass> trainingPasses =
         network
             .training()
-            .map(wanted -> Gradient.of(forward, loss(wanted), wanted.inputGradient()))
+            .map(
+                wanted ->
+                    Gradient.of(
+                        ForwardGraph.ofTraining(network),
+                        LossKinds.of(wanted),
+                        wanted.inputGradient()))
             .map(training -> compile(network, training, network.generated()::training))
             .orElse(List.of());
     Set<String> hidden = HiddenNames.in(elements.getPackageOf(type), elements);
@@ -154,13 +158,6 @@ final class Pipeline {
 
   private static String pathName(Machine machine) {
     return machine.isScalar() ? "Scalar" : "Vector" + machine.lanes() * Float.SIZE;
-  }
-
-  private static LossKind loss(Training training) {
-    return switch (training.loss()) {
-      case CROSS_ENTROPY -> LossKind.CROSS_ENTROPY;
-      case MEAN_SQUARED_ERROR -> LossKind.SQUARED_ERROR;
-    };
   }
 
   private static List<CompiledPass> concat(List<CompiledPass> first, List<CompiledPass> second) {

@@ -3,6 +3,7 @@ package dev.lathe.runtime;
 import dev.lathe.runtime.spi.Blueprint;
 import dev.lathe.runtime.spi.ParameterSpec;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,32 @@ final class SeededWeights extends Weights {
   }
 
   private Tensor draw(ParameterSpec parameter) {
+    return switch (parameter.initial()) {
+      case UNIFORM -> uniform(parameter);
+      case NORMAL -> normal(parameter);
+      case CONSTANT -> {
+        float[] values = new float[parameter.size()];
+        Arrays.fill(values, parameter.value());
+        yield new Tensor(parameter.shape(), values);
+      }
+    };
+  }
+
+  /** By Box and Muller; StrictMath gives the same bits on every machine. */
+  private Tensor normal(ParameterSpec parameter) {
+    float[] values = new float[parameter.size()];
+    long state = mix(seed) ^ hash(parameter.name());
+    for (int i = 0; i < values.length; i++) {
+      state += GOLDEN_GAMMA;
+      double radius = ((mix(state) >>> 11) + 1) * 0x1p-53; // above 0, for the logarithm
+      state += GOLDEN_GAMMA;
+      double angle = (mix(state) >>> 11) * 0x1p-53 * 2 * Math.PI;
+      values[i] = (float) (StrictMath.sqrt(-2 * StrictMath.log(radius)) * StrictMath.cos(angle));
+    }
+    return new Tensor(parameter.shape(), values);
+  }
+
+  private Tensor uniform(ParameterSpec parameter) {
     // Math.sqrt is exact to the last bit everywhere, as are the float operations below.
     float bound = (float) (1 / Math.sqrt(parameter.fanIn()));
     float[] values = new float[parameter.size()];

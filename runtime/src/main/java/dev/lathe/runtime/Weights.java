@@ -45,7 +45,9 @@ public abstract sealed class Weights permits TensorWeights, SeededWeights {
   /**
    * Weights for a network that is to be trained, PyTorch's default: every weight and bias is drawn
    * uniformly from {@code ±1/sqrt(fanIn)}, where the fan-in is the size of the weight divided by
-   * its first extent: {@code I * kh * kw} of a convolution, all inputs of a dense layer. A tensor
+   * its first extent: {@code I * kh * kw} of a convolution, all inputs of a dense layer. A
+   * normalisation's weights are 1 and its biases 0, its running means 0 and its running variances
+   * 1; an embedding's weights are drawn from the normal distribution of variance 1. A tensor
    * depends on the seed, its name, its shape and its fan-in alone, so one seed gives the same bits
    * on every machine, and a new layer leaves the others as they were.
    *

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Gathers everything in which a set of tensors does not fit a network, to tell it at once. */
 final class WeightsReport {
 
+  private static final String BATCH_COUNT = ".num_batches_tracked";
+
   private final Blueprint blueprint;
   private final String origin;
   private final Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
@@ -54,9 +56,16 @@ final class WeightsReport {
 
   /** There is a tensor of this name. */
   void found(String name, @Nullable Tensor tensor) {
-    if (!parameters.containsKey(name)) {
+    if (!parameters.containsKey(name) && !isBatchCount(name)) {
       superfluous.put(name, tensor);
     }
+  }
+
+  /** PyTorch counts the batches that a running mean has seen; nothing is computed from it. */
+  private boolean isBatchCount(String name) {
+    return name.endsWith(BATCH_COUNT)
+        && parameters.containsKey(
+            name.substring(0, name.length() - BATCH_COUNT.length()) + ".running_mean");
   }
 
   void throwIfWrong() {

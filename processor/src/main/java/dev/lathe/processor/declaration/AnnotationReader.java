@@ -75,6 +75,27 @@ final class AnnotationReader {
     return place(name, value(name).orElseThrow(() -> noDefault(name)));
   }
 
+  /** An {@code int} that has a default. */
+  Figure<Integer> numberOrDefault(String name) {
+    return number(name).orElseThrow(() -> noDefault(name));
+  }
+
+  /** A {@code double} that has a default. */
+  Figure<Double> decimal(String name) {
+    AnnotationValue value = value(name).orElseThrow(() -> noDefault(name));
+    return new Figure<>((Double) value.getValue(), place(name, value));
+  }
+
+  /** A {@code double[]} that has a default. */
+  List<Figure<Double>> decimals(String name) {
+    AnnotationValue array = value(name).orElseThrow(() -> noDefault(name));
+    return ((List<?>) array.getValue())
+        .stream()
+            .map(AnnotationValue.class::cast)
+            .map(entry -> new Figure<>((Double) entry.getValue(), place(name, entry)))
+            .toList();
+  }
+
   Figure<String> text(String name) {
     AnnotationValue value = value(name).orElseThrow(() -> noDefault(name));
     return new Figure<>((String) value.getValue(), place(name, value));

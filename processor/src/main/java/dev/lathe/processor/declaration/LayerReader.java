@@ -77,6 +77,17 @@ final class LayerReader {
       case "AvgPool" ->
           new OperationDeclaration.AveragePool(
               place, from, poolWindow(reader), reader.flag("countPadding"));
+      case "BatchNorm" ->
+          new OperationDeclaration.BatchNorm(
+              place,
+              from,
+              reader.decimal("epsilon"),
+              reader.decimal("momentum"),
+              reader.flag("affine"),
+              reader.flag("frozen"));
+      case "Dropout" ->
+          new OperationDeclaration.Dropout(
+              place, from, reader.decimal("value"), reader.flag("maps"));
       case "Dense" ->
           new OperationDeclaration.Dense(place, from, reader.number("value"), reader.flag("bias"));
       default -> throw new IllegalArgumentException("no reader for @" + annotation);

@@ -1,8 +1,10 @@
 package dev.lathe.processor.declaration;
 
 import dev.lathe.annotations.AvgPool;
+import dev.lathe.annotations.BatchNorm;
 import dev.lathe.annotations.Conv;
 import dev.lathe.annotations.Dense;
+import dev.lathe.annotations.Dropout;
 import dev.lathe.annotations.LocallyConnected;
 import dev.lathe.annotations.LogSoftmax;
 import dev.lathe.annotations.MaxPool;
@@ -36,7 +38,9 @@ public final class Names {
           TransposedConv.class,
           MaxPool.class,
           AvgPool.class,
-          Dense.class);
+          Dense.class,
+          BatchNorm.class,
+          Dropout.class);
 
   public static final List<Class<? extends Annotation>> ACTIVATIONS =
       List.of(Relu.class, Tanh.class, Sigmoid.class, Softmax.class, LogSoftmax.class);

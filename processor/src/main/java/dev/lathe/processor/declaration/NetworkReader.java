@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import dev.lathe.annotations.Loss;
 import dev.lathe.annotations.Network;
+import dev.lathe.annotations.Reduction;
 import dev.lathe.annotations.Trainable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -74,7 +75,16 @@ public final class NetworkReader {
                 new TrainableDeclaration(
                     reader.place(),
                     reader.constant("loss", Loss.class),
-                    reader.flag("inputGradient")));
+                    reader.flag("inputGradient"),
+                    reader.constant("reduction", Reduction.class),
+                    reader.decimal("labelSmoothing"),
+                    reader.decimals("classWeights"),
+                    reader.numberOrDefault("ignoredClass"),
+                    reader.decimal("beta"),
+                    reader.decimal("delta"),
+                    reader.decimal("margin"),
+                    reader.numberOrDefault("power"),
+                    reader.decimal("floor")));
   }
 
   /** javac keeps the members' source order. */

@@ -90,6 +90,30 @@ public sealed interface OperationDeclaration {
     }
   }
 
+  /** {@code @BatchNorm}. */
+  record BatchNorm(
+      Place place,
+      Figure<String> from,
+      Figure<Double> epsilon,
+      Figure<Double> momentum,
+      boolean affine,
+      boolean frozen)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "BatchNorm";
+    }
+  }
+
+  /** {@code @Dropout}. */
+  record Dropout(Place place, Figure<String> from, Figure<Double> probability, boolean maps)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "Dropout";
+    }
+  }
+
   /** {@code @Dense}. */
   record Dense(Place place, Figure<String> from, Optional<Figure<Integer>> outputs, boolean bias)
       implements OperationDeclaration {

@@ -1,10 +1,29 @@
 package dev.lathe.processor.declaration;
 
 import dev.lathe.annotations.Loss;
+import dev.lathe.annotations.Reduction;
+import java.util.List;
 
 /**
  * {@code @Trainable}.
  *
  * @param place the annotation
  */
-public record TrainableDeclaration(Place place, Figure<Loss> loss, boolean inputGradient) {}
+public record TrainableDeclaration(
+    Place place,
+    Figure<Loss> loss,
+    boolean inputGradient,
+    Figure<Reduction> reduction,
+    Figure<Double> labelSmoothing,
+    List<Figure<Double>> classWeights,
+    Figure<Integer> ignoredClass,
+    Figure<Double> beta,
+    Figure<Double> delta,
+    Figure<Double> margin,
+    Figure<Integer> power,
+    Figure<Double> floor) {
+
+  public TrainableDeclaration {
+    classWeights = List.copyOf(classWeights);
+  }
+}

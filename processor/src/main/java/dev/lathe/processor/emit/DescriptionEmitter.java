@@ -70,11 +70,16 @@ final class DescriptionEmitter {
   }
 
   private static Doc parameter(FacadeModel.Parameter parameter) {
-    return record(
-        Names.PARAMETER_SPEC,
-        Doc.string(parameter.name()),
-        Doc.ints(parameter.shape()),
-        Doc.text(Literals.of(parameter.fanIn())));
+    Doc name = Doc.string(parameter.name());
+    Doc shape = Doc.ints(parameter.shape());
+    Doc value = Literals.of(parameter.value());
+    return switch (parameter.beginning()) {
+      case UNIFORM ->
+          record(Names.PARAMETER_SPEC, name, shape, Doc.text(Literals.of(parameter.fanIn())));
+      case NORMAL -> Doc.call(Names.PARAMETER_SPEC, "normal", name, shape);
+      case CONSTANT -> Doc.call(Names.PARAMETER_SPEC, "constant", name, shape, value);
+      case STATISTIC -> Doc.call(Names.PARAMETER_SPEC, "statistic", name, shape, value);
+    };
   }
 
   private static Doc record(ClassName type, Doc... arguments) {

@@ -71,11 +71,26 @@ public record FacadeModel(
    *
    * @param name in a state dictionary
    * @param fanIn the number of products in one output's sum
+   * @param value what all elements begin with, if it is one value
    */
-  public record Parameter(String name, List<Integer> shape, int fanIn) {
+  public record Parameter(
+      String name, List<Integer> shape, int fanIn, Beginning beginning, float value) {
     public Parameter {
       shape = List.copyOf(shape);
     }
+
+    /** A parameter that begins with numbers drawn uniformly. */
+    public Parameter(String name, List<Integer> shape, int fanIn) {
+      this(name, shape, fanIn, Beginning.UNIFORM, 0);
+    }
+  }
+
+  /** What a stored tensor begins with: the constructors of the runtime's specification. */
+  public enum Beginning {
+    UNIFORM,
+    NORMAL,
+    CONSTANT,
+    STATISTIC
   }
 
   /**

@@ -48,7 +48,7 @@ public final class KernelEmitter {
       type.addField(species(program.lanes()));
     }
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    PlanEmitter.emit(plan, type);
+    PlanEmitter.emit(plan, program.exchanges(), type);
     type.addMethod(kernels(program.kernels()));
     for (Kernel kernel : program.kernels()) {
       type.addMethod(MethodEmitter.emit(methodName(kernel), kernel));

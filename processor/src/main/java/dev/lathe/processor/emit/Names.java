@@ -39,5 +39,8 @@ final class Names {
   static final ClassName COPY = PACKING.nestedClass("Copy");
   static final ClassName STORAGE = PACKING.nestedClass("Storage");
 
+  static final ClassName EXCHANGE = ClassName.get("dev.lathe.runtime.spi", "Exchange");
+  static final ClassName MASK = ClassName.get("dev.lathe.runtime.spi", "Mask");
+
   private Names() {}
 }

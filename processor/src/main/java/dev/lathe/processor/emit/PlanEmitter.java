@@ -2,6 +2,8 @@ package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.lathe.processor.loop.Exchange;
+import dev.lathe.processor.memory.MaskPlan;
 import dev.lathe.processor.memory.PackedCopy;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
@@ -16,7 +18,7 @@ final class PlanEmitter {
 
   private PlanEmitter() {}
 
-  static void emit(PassPlan plan, TypeSpec.Builder type) {
+  static void emit(PassPlan plan, List<Exchange> exchanges, TypeSpec.Builder type) {
     Layout layout = new Layout();
     layout.assignment(Doc.text("int arena"), number(plan.arena()));
     layout.assignment(Doc.text("int input"), number(plan.input()));
@@ -24,9 +26,17 @@ final class PlanEmitter {
     layout.assignment(Doc.text("int output"), number(plan.output()));
     layout.assignment(Doc.text("int loss"), number(plan.loss()));
     layout.assignment(Doc.text("int inputGradient"), number(plan.inputGradient()));
-    String arguments =
-        "(arena, input, target, output, loss, inputGradient, weights(), gradients())";
-    layout.statement(Doc.of(Doc.text("return new "), Doc.type(Names.PLAN), Doc.text(arguments)));
+    boolean plain = exchanges.isEmpty() && plan.masks().isEmpty();
+    Doc packings = Doc.text("weights(), gradients()");
+    Doc arguments =
+        plain
+            ? Doc.text(
+                "(arena, input, target, output, loss, inputGradient, weights(), gradients())")
+            : Doc.arguments(
+                Doc.text("arena, input, target, output, loss, inputGradient"),
+                packings,
+                Doc.text("exchanges(), masks()"));
+    layout.statement(Doc.of(Doc.text("return new "), Doc.type(Names.PLAN), arguments));
     type.addMethod(
         MethodSpec.methodBuilder("plan")
             .addJavadoc(
@@ -37,6 +47,13 @@ final class PlanEmitter {
             .build());
     packing("weights", "weightCopies", plan.weights(), type);
     packing("gradients", "gradientCopies", plan.gradients(), type);
+    if (!plain) {
+      ListEmitter lists = new ListEmitter(type, Layout.BODY);
+      List<Doc> means = exchanges.stream().map(PlanEmitter::exchange).toList();
+      lists.emit("exchanges", Names.EXCHANGE, means);
+      List<Doc> masks = plan.masks().stream().map(PlanEmitter::mask).toList();
+      lists.emit("masks", Names.MASK, masks);
+    }
   }
 
   private static void packing(String name, String copies, PackingPlan plan, TypeSpec.Builder type) {
@@ -60,6 +77,31 @@ final class PlanEmitter {
       List<Doc> items = plan.copies().stream().map(PlanEmitter::copy).toList();
       new ListEmitter(type, Layout.BODY).emit(copies, Names.COPY, items);
     }
+  }
+
+  private static Doc exchange(Exchange exchange) {
+    String where =
+        "%d, %d, %d, %d"
+            .formatted(exchange.kernels(), exchange.from(), exchange.to(), exchange.floats());
+    Doc arguments =
+        exchange
+            .statistic()
+            .map(
+                statistic ->
+                    Doc.arguments(
+                        Doc.text(where),
+                        Doc.string(statistic.name()),
+                        Literals.of((float) statistic.momentum()),
+                        Doc.text(Literals.of(statistic.samples()))))
+            .orElse(Doc.arguments(Doc.text(where)));
+    return Doc.of(Doc.text("new "), Doc.type(Names.EXCHANGE), arguments);
+  }
+
+  private static Doc mask(MaskPlan mask) {
+    Doc arguments =
+        Doc.arguments(
+            number(mask.offset()), number(mask.floats()), Literals.of((float) mask.keep()));
+    return Doc.of(Doc.text("new "), Doc.type(Names.MASK), arguments);
   }
 
   /** What goes where on one line, and the strides on another if there is room. */

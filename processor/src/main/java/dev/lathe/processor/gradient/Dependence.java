@@ -22,7 +22,7 @@ final class Dependence {
     for (Node node : nodes) {
       depends[node.id()] =
           switch (node.operation()) {
-            case Operation.Parameter _ -> true;
+            case Operation.Parameter parameter -> parameter.learned();
             case Operation.Input() -> inputGradient;
             default -> node.operands().stream().anyMatch(id -> depends[id]);
           };

@@ -56,7 +56,7 @@ public final class Gradient {
     Map<Integer, Node> derivatives = new Gradient(builder, dependence).backward(loss);
 
     List<Node> outputs = new ArrayList<>(List.of(scores, loss));
-    for (Node parameter : forward.parameters()) {
+    for (Node parameter : forward.learned()) {
       outputs.add(accumulated(builder, parameter, wanted(derivatives, parameter)));
     }
     if (inputGradient) {
@@ -75,8 +75,12 @@ public final class Gradient {
   private Map<Integer, Node> backward(Node loss) {
     Map<Integer, Node> derivatives = new HashMap<>();
     List<Node> forward = builder.nodes();
+    if (!isWhole(loss)) {
+      Operation one = new Operation.Constant(List.of(1.0));
+      contribute(loss, builder.add("d_loss", "", one, loss.shape()));
+    }
     for (Node node : forward.reversed()) {
-      if (node.equals(loss)) {
+      if (node.equals(loss) && isWhole(loss)) {
         Node scores = builder.node(loss.operand(0));
         if (dependence.passes(scores)) {
           contribute(scores, rules.ofLoss(loss, partName(scores, loss)));
@@ -94,6 +98,14 @@ public final class Gradient {
       }
     }
     return derivatives;
+  }
+
+  /**
+   * Whether one operation is the loss and its derivative, dy = 1, the beginning of the way back.
+   */
+  private static boolean isWhole(Node loss) {
+    return loss.operation() instanceof Operation.NegativeLogLikelihood
+        || loss.operation() instanceof Operation.SquaredError;
   }
 
   private void contribute(Node node, Node part) {

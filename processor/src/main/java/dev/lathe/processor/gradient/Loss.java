@@ -11,15 +11,21 @@ final class Loss {
   /** Adds the target, and the nodes from the scores to the loss, which it returns. */
   static Node append(GraphBuilder builder, Node scores, LossKind kind) {
     Node target = builder.add("target", "", new Operation.Target(), scores.shape());
+    LossGraph graph = new LossGraph(builder, scores, target);
     return switch (kind) {
-      case CROSS_ENTROPY ->
-          builder.add(
-              "loss",
-              "",
-              new Operation.NegativeLogLikelihood(),
-              logProbabilities(builder, scores),
-              target);
-      case SQUARED_ERROR -> builder.add("loss", "", new Operation.SquaredError(), scores, target);
+      case LossKind.CrossEntropy entropy -> {
+        Node logs = entropy.softmax() ? logProbabilities(builder, scores) : scores;
+        boolean plain = entropy.isEven() && entropy.smoothing() == 0 && !entropy.sum();
+        yield plain
+            ? builder.add("loss", "", new Operation.NegativeLogLikelihood(), logs, target)
+            : new LossGraph(builder, logs, target).crossEntropy(entropy);
+      }
+      case LossKind.Errors errors ->
+          errors.equals(LossKind.SQUARED_ERROR)
+              ? builder.add("loss", "", new Operation.SquaredError(), scores, target)
+              : graph.errors(errors);
+      case LossKind.Margin margin -> graph.margin(margin);
+      case LossKind.Posterior posterior -> graph.posterior(posterior);
     };
   }
 

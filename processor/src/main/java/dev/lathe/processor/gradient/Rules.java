@@ -9,6 +9,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Window;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -90,7 +91,10 @@ final class Rules {
           tensors.reindex(relocation, operand, dy, name);
       case Operation.Reshape() -> add(name, operand, new Operation.Reshape(), dy);
       case Operation.Concatenate(int axis) -> tensors.slice(axis, node, slot, dy, name);
+      case Operation.BatchMean _ ->
+          add(name, operand, new Operation.BatchMean(Optional.empty()), dy);
       case Operation.Constant _,
+          Operation.Mask _,
           Operation.Input(),
           Operation.Target(),
           Operation.Parameter _,

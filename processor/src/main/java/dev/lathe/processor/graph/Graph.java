@@ -43,6 +43,13 @@ public record Graph(String name, List<Node> nodes, List<Integer> outputs) {
   }
 
   /** All learned tensors, in order. */
+  public List<Node> learned() {
+    return parameters().stream()
+        .filter(node -> node.operation() instanceof Operation.Parameter p && p.learned())
+        .toList();
+  }
+
+  /** All stored tensors, in order. */
   public List<Node> parameters() {
     return nodes.stream().filter(n -> n.operation() instanceof Operation.Parameter).toList();
   }

@@ -2,6 +2,7 @@ package dev.lathe.processor.graph;
 
 import dev.lathe.processor.formula.Formula;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,23 +53,73 @@ public final class GraphInterpreter {
    */
   public static Values evaluate(
       Graph graph, Map<String, double[]> parameters, double[] input, double[] target) {
-    List<Value> values = new ArrayList<>();
-    for (Node node : graph.nodes()) {
-      Value value =
-          switch (node.operation()) {
-            case Operation.Input() -> given(node, input);
-            case Operation.Target() -> given(node, target);
-            case Operation.Parameter(String name, Shape _) -> given(node, parameters.get(name));
-            default -> compute(node, node.operands().stream().map(values::get).toList());
-          };
-      if (!value.shape().equals(node.shape())) {
-        throw new IllegalArgumentException(
-            "%s declares the shape %s, its operation gives %s"
-                .formatted(node, node.shape(), value.shape()));
-      }
-      values.add(value);
+    return evaluateBatch(graph, parameters, List.of(new Image(input, target, Map.of()))).get(0);
+  }
+
+  /**
+   * What is given for one image of a batch.
+   *
+   * @param masks the elements of each mask under its node's name; where there are none they are 1
+   */
+  @SuppressWarnings("ArrayRecordComponent") // plain data between tests and the interpreter
+  public record Image(double[] input, double[] target, Map<String, double[]> masks) {
+    public Image {
+      masks = Map.copyOf(masks);
     }
-    return new Values(graph, values);
+  }
+
+  /**
+   * Evaluates all nodes for each image of a batch, whose means over the images are those of the
+   * batch; see {@link #evaluate(Graph, Map, double[], double[])}.
+   */
+  public static List<Values> evaluateBatch(
+      Graph graph, Map<String, double[]> parameters, List<Image> images) {
+    List<List<Value>> values = new ArrayList<>();
+    images.forEach(_ -> values.add(new ArrayList<>()));
+    for (Node node : graph.nodes()) {
+      List<Value> each = new ArrayList<>();
+      for (int k = 0; k < images.size(); k++) {
+        Value value = evaluate(node, parameters, images.get(k), values.get(k));
+        if (!value.shape().equals(node.shape())) {
+          throw new IllegalArgumentException(
+              "%s declares the shape %s, its operation gives %s"
+                  .formatted(node, node.shape(), value.shape()));
+        }
+        each.add(value);
+      }
+      boolean mean = node.operation() instanceof Operation.BatchMean;
+      for (int k = 0; k < images.size(); k++) {
+        values.get(k).add(mean ? mean(node.shape(), each) : each.get(k));
+      }
+    }
+    return values.stream().map(all -> new Values(graph, all)).toList();
+  }
+
+  private static Value evaluate(
+      Node node, Map<String, double[]> parameters, Image image, List<Value> values) {
+    return switch (node.operation()) {
+      case Operation.Input() -> given(node, image.input());
+      case Operation.Target() -> given(node, image.target());
+      case Operation.Parameter(String name, Shape _, boolean _) ->
+          given(node, parameters.get(name));
+      case Operation.Mask _ -> {
+        double[] ones = new double[node.shape().size()];
+        Arrays.fill(ones, 1);
+        yield given(node, image.masks().getOrDefault(node.name(), ones));
+      }
+      case Operation.BatchMean _ -> values.get(node.operand(0));
+      default -> compute(node, node.operands().stream().map(values::get).toList());
+    };
+  }
+
+  private static Value mean(Shape shape, List<Value> images) {
+    Value mean = new Value(shape);
+    for (Value image : images) {
+      for (int k = 0; k < mean.elements().length; k++) {
+        mean.elements()[k] += image.elements()[k] / images.size();
+      }
+    }
+    return mean;
   }
 
   /** {@link #evaluate} for a graph without a target. */
@@ -99,7 +150,11 @@ public final class GraphInterpreter {
 
   private static Value compute(Node node, List<Value> in) {
     return switch (node.operation()) {
-      case Operation.Input(), Operation.Target(), Operation.Parameter _ ->
+      case Operation.Input(),
+          Operation.Target(),
+          Operation.Parameter _,
+          Operation.Mask _,
+          Operation.BatchMean _ ->
           throw new IllegalArgumentException(node + " is given, not computed");
       case Operation.Convolution convolution -> Convolutions.convolution(convolution, in);
       case Operation.TransposedConvolution transposed ->

@@ -2,6 +2,7 @@ package dev.lathe.processor.graph;
 
 import dev.lathe.processor.formula.Formula;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a node computes from its operands, for one image. The operands' order stands with each
@@ -22,14 +23,20 @@ public sealed interface Operation {
   record Target() implements Operation {}
 
   /**
-   * A learned tensor; the node's shape is the one computed with, row-major the same elements as the
+   * A stored tensor; the node's shape is the one computed with, row-major the same elements as the
    * stored one. No operands.
    *
    * @param name the name in a state dictionary, {@code c1.weight}
    * @param stored the shape in a state dictionary: {@code [84, 400]} where a dense layer computes
    *     with {@code [84, 16, 5, 5]}
+   * @param learned whether it has a derivative; statistics have none
    */
-  record Parameter(String name, Shape stored) implements Operation {}
+  record Parameter(String name, Shape stored, boolean learned) implements Operation {
+    /** A learned one. */
+    public Parameter(String name, Shape stored) {
+      this(name, stored, true);
+    }
+  }
 
   /**
    * Cross-correlation, {@code y[o, p] = sum w[o, i, r] x[i, stride p + dilation r - before]}; with
@@ -139,6 +146,23 @@ public sealed interface Operation {
 
   /** {@code 2 (y - t) / size}. Operands: y, target. The shape is y's. */
   record SquaredErrorGradient() implements Operation {}
+
+  /**
+   * The mean of a value over the images of a batch, the same for each of them: the one operation
+   * that lets images meet. A pass is cut into stages by it. The loss of a batch is the mean of its
+   * images' losses, so that the adjoint is the same operation on derivatives. Operands: value.
+   *
+   * @param statistic what follows the mean from batch to batch
+   */
+  record BatchMean(Optional<RunningStatistic> statistic) implements Operation {}
+
+  /**
+   * Factors that a training draws anew for every image and every step: 0, or {@code 1 / keep} with
+   * the probability {@code keep}. No operands.
+   *
+   * @param keep greater than 0, at most 1
+   */
+  record Mask(double keep) implements Operation {}
 
   /** The sum of two derivatives that meet where a value is used twice. Operands: a, b. */
   record Add() implements Operation {}

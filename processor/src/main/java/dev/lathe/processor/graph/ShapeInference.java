@@ -36,6 +36,7 @@ public final class ShapeInference {
           Operation.TransposedConvolution _,
           Operation.WeightGradient _,
           Operation.AveragePoolGradient _,
+          Operation.Mask _,
           Operation.ReindexGradient _,
           Operation.Reshape(),
           Operation.Constant _ ->
@@ -50,6 +51,7 @@ public final class ShapeInference {
           Operation.LogSoftmaxGradient(),
           Operation.NegativeLogLikelihoodGradient(),
           Operation.SquaredErrorGradient(),
+          Operation.BatchMean _,
           Operation.Add(),
           Operation.ExtremeGradient _,
           Operation.Accumulate() ->

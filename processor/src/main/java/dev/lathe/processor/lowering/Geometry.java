@@ -82,7 +82,9 @@ final class Geometry {
       case Operation.Concatenate(int axis) -> "concatenation along axis " + axis;
       case Operation.Constant _ -> "fixed figures";
       case Operation.Accumulate() -> "sum over the images";
-      case Operation.Input(), Operation.Target(), Operation.Parameter _ -> "given";
+      case Operation.BatchMean _ -> "mean over the batch";
+      case Operation.Input(), Operation.Target(), Operation.Parameter _, Operation.Mask _ ->
+          "given";
     };
   }
 

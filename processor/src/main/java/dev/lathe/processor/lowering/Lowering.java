@@ -3,20 +3,26 @@ package dev.lathe.processor.lowering;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.RunningStatistic;
+import dev.lathe.processor.loop.Exchange;
 import dev.lathe.processor.loop.Identifiers;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.memory.PlacedContraction;
+import dev.lathe.processor.memory.Placement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the kernels of a pass: node by node, each by the lowering of its family. */
 public final class Lowering {
   private final MemoryPlan plan;
   private final Graph graph;
   private final List<Kernel> kernels = new ArrayList<>();
+  private final List<Exchange> exchanges = new ArrayList<>();
 
   private Lowering(MemoryPlan plan) {
     this.plan = plan;
@@ -31,7 +37,8 @@ public final class Lowering {
     }
     lowering.results();
     List<Kernel> kernels = UniqueNames.apply(lowering.kernels);
-    return new Program(className, plan.scheduled().machine().lanes(), kernels);
+    int lanes = plan.scheduled().machine().lanes();
+    return new Program(className, lanes, kernels, lowering.exchanges);
   }
 
   private void lower(Node node) {
@@ -43,6 +50,11 @@ public final class Lowering {
       case Operation.Target() ->
           kernels.addAll(
               TransferLowering.in(name, plan.pass().target(), plan.placement(node.id())));
+      case Operation.Mask _ ->
+          kernels.addAll(
+              TransferLowering.in(
+                  name, plan.pass().maskRegion(node.id()), plan.placement(node.id())));
+      case Operation.BatchMean(var statistic) -> exchanges.add(exchange(node, statistic));
       case Operation.Parameter _ -> {}
       case Operation.AddBias() ->
           throw new IllegalStateException(node + ": the rewrites fuse every bias");
@@ -105,6 +117,26 @@ public final class Lowering {
           Operation.SquaredErrorGradient() ->
           kernels.add(Kernels.of(name, description, new LossLowering(plan, node).lower()));
     }
+  }
+
+  /** The kernels so far are the first stages; the trainer does the rest. */
+  private Exchange exchange(Node node, Optional<RunningStatistic> statistic) {
+    Placement from = plan.placement(node.operand(0));
+    Placement to = plan.placement(node.id());
+    // Both have the same shape and order: without halos their floats lie alike.
+    if (from.size() != to.size()
+        || !Arrays.equals(from.strides(), to.strides())
+        || from.origin() != from.offset()
+        || to.origin() != to.offset()) {
+      throw new IllegalStateException(node + ": its operand lies otherwise");
+    }
+    return new Exchange(
+        kernels.size(),
+        from.offset(),
+        to.offset(),
+        from.size(),
+        statistic.map(
+            each -> new Exchange.Statistic(each.name(), each.momentum(), each.samples())));
   }
 
   /** Results whose memory order is not the caller's. */

@@ -78,7 +78,9 @@ final class ArenaPlanner {
     int pitch = scheduled.machine().padded(node.shape().channels());
     Placement sized = Placement.at(0, node.shape(), order, halo(node), pitch);
     boolean given =
-        node.operation() instanceof Operation.Input || node.operation() instanceof Operation.Target;
+        node.operation() instanceof Operation.Input
+            || node.operation() instanceof Operation.Target
+            || node.operation() instanceof Operation.Mask;
     int offset =
         halo(node).isEmpty()
             ? allocator.allocate(sized.size(), given ? 0 : node.id(), lastUse)

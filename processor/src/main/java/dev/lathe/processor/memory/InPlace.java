@@ -54,6 +54,7 @@ final class InPlace {
     boolean given =
         operand.operation() instanceof Operation.Input
             || operand.operation() instanceof Operation.Target
+            || operand.operation() instanceof Operation.Mask
             // It must lie without gaps, and whoever overwrites it may need a halo.
             || operand.operation() instanceof Operation.Reshape;
     return !given

@@ -145,8 +145,23 @@ public final class MemoryPlanner {
             .loss()
             .map(node -> placements.get(node).orElseThrow().origin())
             .orElse(PassPlan.ABSENT);
+    List<MaskPlan> masks = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (node.operation() instanceof Operation.Mask(double keep)) {
+        int region = callerRegion(Optional.of(node.id()));
+        masks.add(new MaskPlan(node.id(), region, node.shape().size(), keep));
+      }
+    }
     return new PassPlan(
-        arena.size(), input, target, output, loss, inputGradient, weights.plan(), gradients.plan());
+        arena.size(),
+        input,
+        target,
+        output,
+        loss,
+        inputGradient,
+        weights.plan(),
+        gradients.plan(),
+        masks);
   }
 
   private int inputNode() {

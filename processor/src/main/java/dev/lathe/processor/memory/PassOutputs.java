@@ -28,13 +28,13 @@ record PassOutputs(Graph graph) {
   }
 
   Optional<Integer> inputGradient() {
-    int behind = 2 + graph.parameters().size();
+    int behind = 2 + graph.learned().size();
     return ids().size() > behind ? Optional.of(ids().get(behind)) : Optional.empty();
   }
 
   /** The parameter that a node is the gradient of. */
   Optional<Node> parameterOf(int gradient) {
-    List<Node> parameters = graph.parameters();
+    List<Node> parameters = graph.learned();
     for (int i = 0; isTraining() && i < parameters.size(); i++) {
       if (ids().get(2 + i) == gradient) {
         return Optional.of(parameters.get(i));

@@ -1,5 +1,7 @@
 package dev.lathe.processor.memory;
 
+import java.util.List;
+
 /**
  * Where a pass finds and leaves its data. Offsets and sizes are in floats; -1 marks what the pass
  * has not.
@@ -14,6 +16,7 @@ package dev.lathe.processor.memory;
  * @param weights the packed weights
  * @param gradients the packed gradient sums: the copies lead from stored to packed order, as for
  *     weights
+ * @param masks what a training draws at random
  */
 public record PassPlan(
     int arena,
@@ -23,7 +26,34 @@ public record PassPlan(
     int loss,
     int inputGradient,
     PackingPlan weights,
-    PackingPlan gradients) {
+    PackingPlan gradients,
+    List<MaskPlan> masks) {
+
+  public PassPlan {
+    masks = List.copyOf(masks);
+  }
+
+  /** Where the caller's copy of a mask lies. */
+  public int maskRegion(int node) {
+    return masks.stream()
+        .filter(mask -> mask.node() == node)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("node " + node + " is no mask"))
+        .offset();
+  }
+
+  /** A plan without masks. */
+  public PassPlan(
+      int arena,
+      int input,
+      int target,
+      int output,
+      int loss,
+      int inputGradient,
+      PackingPlan weights,
+      PackingPlan gradients) {
+    this(arena, input, target, output, loss, inputGradient, weights, gradients, List.of());
+  }
 
   /** What the pass has not. */
   public static final int ABSENT = -1;

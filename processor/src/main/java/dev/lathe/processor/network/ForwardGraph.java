@@ -1,14 +1,18 @@
 package dev.lathe.processor.network;
 
+import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.formula.Formulas;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Builds the graph of a network's forward pass; its one output is the scores.
@@ -24,14 +28,22 @@ public final class ForwardGraph {
 
   private final NetworkModel network;
   private final GraphBuilder graph;
+  private final boolean training;
 
-  private ForwardGraph(NetworkModel network) {
+  private ForwardGraph(NetworkModel network, boolean training) {
     this.network = network;
+    this.training = training;
     this.graph = new GraphBuilder(network.name());
   }
 
+  /** The pass of inference. */
   public static Graph of(NetworkModel network) {
-    return new ForwardGraph(network).build();
+    return new ForwardGraph(network, false).build();
+  }
+
+  /** What a training differentiates: batches have statistics of their own, and cells drop out. */
+  public static Graph ofTraining(NetworkModel network) {
+    return new ForwardGraph(network, true).build();
   }
 
   private Graph build() {
@@ -71,7 +83,12 @@ public final class ForwardGraph {
           layer.operation().map(ForwardGraph::steps).orElse(0)
               + (layer.activation().isPresent() ? 1 : 0);
       for (ParameterModel parameter : layer.parameters()) {
-        Operation operation = new Operation.Parameter(parameter.name(), parameter.stored());
+        if (!parameter.start().isLearned() && !readsStatistics()) {
+          continue;
+        }
+        Operation operation =
+            new Operation.Parameter(
+                parameter.name(), parameter.stored(), parameter.start().isLearned());
         parameters.add(graph.add(parameter.name(), layer.name(), operation, parameter.computed()));
       }
     }
@@ -108,12 +125,49 @@ public final class ForwardGraph {
         case LayerOperation.MaxPool(Window window) -> add("pool", new Operation.MaxPool(window));
         case LayerOperation.AveragePool(Window window, boolean countPadding) ->
             add("pool", new Operation.AveragePool(window, countPadding));
+        case LayerOperation.BatchNorm norm -> normalise(norm);
+        case LayerOperation.Dropout dropout -> {
+          if (training && dropout.probability() > 0) {
+            dropOut(dropout);
+          } else {
+            left--;
+          }
+        }
         case LayerOperation.Dense _ -> {
           Window window = Window.covering(layer.input());
           add("dense", new Operation.Convolution(window, false, Epilogue.NONE), weight());
           addBias();
         }
       }
+    }
+
+    private boolean readsStatistics() {
+      boolean frozen =
+          layer.operation().orElse(null) instanceof LayerOperation.BatchNorm norm && norm.frozen();
+      return !training || frozen;
+    }
+
+    private void normalise(LayerOperation.BatchNorm norm) {
+      int affine = norm.affine() ? 2 : 0;
+      Normalisation batchNorm =
+          new Normalisation(graph, layer.name(), norm, parameters.subList(0, affine));
+      value =
+          readsStatistics()
+              ? batchNorm.byStatistics(
+                  value, parameters.get(affine), parameters.get(affine + 1), nextName("norm"))
+              : batchNorm.byBatch(value, nextName("norm"));
+    }
+
+    private void dropOut(LayerOperation.Dropout dropout) {
+      Shape mask = value.shape();
+      if (dropout.maps()) {
+        int[] ones = IntStream.generate(() -> 1).limit(mask.spatialRank()).toArray();
+        mask = Shape.map(mask.channels(), ones);
+      }
+      Operation draw = new Operation.Mask(1 - dropout.probability());
+      Node factors = graph.add(layer.name() + ".mask", layer.name(), draw, mask);
+      Formula product = Formulas.multiply(Formulas.operand(0), Formulas.operand(1));
+      add("dropped", new Operation.Pointwise(product), factors);
     }
 
     private void addBias() {
@@ -146,7 +200,11 @@ public final class ForwardGraph {
       case LayerOperation.TransposedConvolution transposed ->
           transposed.bias() == LayerBias.NONE ? 1 : 2;
       case LayerOperation.Dense dense -> dense.bias() ? 2 : 1;
-      case LayerOperation.MaxPool _, LayerOperation.AveragePool _ -> 1;
+      case LayerOperation.MaxPool _,
+          LayerOperation.AveragePool _,
+          LayerOperation.BatchNorm _,
+          LayerOperation.Dropout _ ->
+          1;
     };
   }
 }

@@ -77,6 +77,27 @@ public sealed interface LayerOperation {
     }
   }
 
+  /** {@code @BatchNorm}. */
+  record BatchNorm(double epsilon, double momentum, boolean affine, boolean frozen)
+      implements LayerOperation {
+    @Override
+    public String title() {
+      return "batch norm" + (affine ? "" : ", not affine") + (frozen ? ", frozen" : "");
+    }
+  }
+
+  /**
+   * {@code @Dropout}.
+   *
+   * @param maps whether whole maps are dropped
+   */
+  record Dropout(double probability, boolean maps) implements LayerOperation {
+    @Override
+    public String title() {
+      return "dropout " + probability + (maps ? " of maps" : "");
+    }
+  }
+
   /** {@code @Dense}. */
   record Dense(int outputs, boolean bias) implements LayerOperation {
     @Override

@@ -57,6 +57,9 @@ public record NetworkModel(
 
   /** The number of learned figures. */
   public long weights() {
-    return parameters().stream().mapToLong(parameter -> parameter.stored().size()).sum();
+    return parameters().stream()
+        .filter(parameter -> parameter.start().isLearned())
+        .mapToLong(parameter -> parameter.stored().size())
+        .sum();
   }
 }

@@ -6,9 +6,10 @@ import dev.lathe.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * A learned tensor.
+ * A stored tensor: learned, or a statistic.
  *
  * @param name the name in a state dictionary: {@code c1.weight}
  * @param stored the shape in a state dictionary
@@ -16,8 +17,14 @@ import java.util.Optional;
  * @param fanIn how many inputs reach one output, as PyTorch's initialisers count them: the weight's
  *     second extent times its taps, for a bias the fan-in of its weight; the mean over the output
  *     maps where a table gives them different numbers
+ * @param start what it begins with
  */
-public record ParameterModel(String name, Shape stored, Shape computed, int fanIn) {
+public record ParameterModel(String name, Shape stored, Shape computed, int fanIn, Start start) {
+
+  /** A parameter that begins with numbers drawn uniformly. */
+  public ParameterModel(String name, Shape stored, Shape computed, int fanIn) {
+    this(name, stored, computed, fanIn, Start.UNIFORM);
+  }
 
   /**
    * The parameters of {@code operation} in the layer {@code layer} that makes {@code output} of
@@ -56,8 +63,28 @@ public record ParameterModel(String name, Shape stored, Shape computed, int fanI
         yield weightAndBias(
             layer, stored, computed, input.size(), LayerBias.perMap(bias).shape(Shape.of(outputs)));
       }
-      case LayerOperation.MaxPool _, LayerOperation.AveragePool _ -> List.of();
+      case LayerOperation.BatchNorm norm -> perMap(layer, norm, input);
+      case LayerOperation.MaxPool _, LayerOperation.AveragePool _, LayerOperation.Dropout _ ->
+          List.of();
     };
+  }
+
+  private static List<ParameterModel> perMap(
+      String layer, LayerOperation.BatchNorm norm, Shape input) {
+    Shape stored = Shape.of(input.channels());
+    // Extents of 1 in the place of the spatial axes: it is the maps that they are broadcast over.
+    int[] ones = IntStream.generate(() -> 1).limit(input.spatialRank()).toArray();
+    Shape computed = Shape.map(input.channels(), ones);
+    List<ParameterModel> parameters = new ArrayList<>();
+    if (norm.affine()) {
+      parameters.add(new ParameterModel(layer + ".weight", stored, computed, 1, Start.constant(1)));
+      parameters.add(new ParameterModel(layer + ".bias", stored, computed, 1, Start.constant(0)));
+    }
+    parameters.add(
+        new ParameterModel(layer + ".running_mean", stored, computed, 1, Start.statistic(0)));
+    parameters.add(
+        new ParameterModel(layer + ".running_var", stored, computed, 1, Start.statistic(1)));
+    return parameters;
   }
 
   private static List<ParameterModel> weightAndBias(

@@ -7,5 +7,12 @@ import dev.lathe.annotations.Loss;
  *
  * @param loss what is made small
  * @param inputGradient whether the derivative with respect to the image is asked for
+ * @param figures the loss's numbers
  */
-public record Training(Loss loss, boolean inputGradient) {}
+public record Training(Loss loss, boolean inputGradient, LossFigures figures) {
+
+  /** A loss whose numbers are at their defaults. */
+  public Training(Loss loss, boolean inputGradient) {
+    this(loss, inputGradient, LossFigures.DEFAULT);
+  }
+}

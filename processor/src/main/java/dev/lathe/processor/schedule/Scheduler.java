@@ -75,11 +75,12 @@ public final class Scheduler {
 
   private Order defaultOrder(Node node) {
     return switch (node.operation()) {
-      case Operation.Input(), Operation.Target() -> Order.CHANNELS_FIRST;
+      case Operation.Input(), Operation.Target(), Operation.Mask _ -> Order.CHANNELS_FIRST;
       case Operation.Activate _,
           Operation.ActivationGradient _,
           Operation.AddBias(),
           Operation.Add(),
+          Operation.BatchMean _,
           Operation.MaxPool _,
           Operation.MaxPoolGradient _,
           Operation.AveragePool _,

@@ -168,6 +168,13 @@ public enum Message {
       401,
       "cross-entropy compares classes, and the output %1$s has 1 channel",
       "Give the last layer a channel a class, at least 2, or use Loss.MEAN_SQUARED_ERROR."),
+  OUT_OF_RANGE(140, "@%1$s %2$s is %3$s", "Use %4$s."),
+  LOSS_ELEMENT(402, "@Trainable %1$s is nothing that Loss.%2$s has", "Remove it."),
+  LOSS_FIGURE(403, "@Trainable %1$s is %2$s", "Use %3$s."),
+  CLASS_WEIGHTS(
+      404,
+      "there are %1$d classWeights, and %2$d classes, which are the output's channels",
+      "Give one a class, in their order."),
 
   VECTOR_MODULE_NOT_VISIBLE(
       801,

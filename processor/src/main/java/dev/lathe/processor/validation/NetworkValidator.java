@@ -1,17 +1,14 @@
 package dev.lathe.processor.validation;
 
-import dev.lathe.annotations.Loss;
 import dev.lathe.processor.declaration.ActivationDeclaration;
 import dev.lathe.processor.declaration.Figure;
 import dev.lathe.processor.declaration.Figures;
 import dev.lathe.processor.declaration.LayerDeclaration;
 import dev.lathe.processor.declaration.NetworkDeclaration;
-import dev.lathe.processor.declaration.TrainableDeclaration;
 import dev.lathe.processor.network.EntryPoint;
 import dev.lathe.processor.network.LayerActivation;
 import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.NetworkModel;
-import dev.lathe.processor.network.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +50,10 @@ public final class NetworkValidator {
     } else {
       network
           .trainable()
-          .ifPresent(trainable -> checkLoss(trainable, layers.getLast(), network.name()));
+          .ifPresent(
+              trainable ->
+                  new LossChecker(report, network.name(), trainable)
+                      .check(layers.getLast().output()));
     }
     return report.hasErrors() ? Optional.empty() : model(network, input, layers, entryPoints);
   }
@@ -152,18 +152,6 @@ public final class NetworkValidator {
     };
   }
 
-  private void checkLoss(TrainableDeclaration trainable, CheckedLayer output, String name) {
-    if (trainable.loss().value() != Loss.CROSS_ENTROPY) {
-      return;
-    }
-    output
-        .output()
-        .filter(shape -> shape.channels().equals(OptionalLong.of(1)))
-        .ifPresent(
-            shape ->
-                report.add(Message.CROSS_ENTROPY_CLASSES, trainable.loss().place(), name, shape));
-  }
-
   private Optional<NetworkModel> model(
       NetworkDeclaration network,
       Optional<PartialShape> input,
@@ -185,7 +173,9 @@ public final class NetworkValidator {
                     image,
                     layers,
                     entryPoints,
-                    network.trainable().map(t -> new Training(t.loss().value(), t.inputGradient())),
+                    network
+                        .trainable()
+                        .map(t -> new LossChecker(report, network.name(), t).training()),
                     VectorModule.isVisible(elements)));
   }
 }

@@ -51,6 +51,8 @@ final class OperationChecker {
             pool(pool.window(), window),
             window.window().map(w -> new LayerOperation.AveragePool(w, pool.countPadding())));
       }
+      case OperationDeclaration.BatchNorm norm -> batchNorm(norm);
+      case OperationDeclaration.Dropout dropout -> dropout(dropout);
       case OperationDeclaration.Dense dense -> dense(dense);
     };
   }
@@ -188,6 +190,38 @@ final class OperationChecker {
                 slider.windowsHoldCells(declared.padding())
                     ? slider.slide("window", kernel.get(), channels())
                     : slider.unknown(channels()));
+  }
+
+  private CheckedOperation batchNorm(OperationDeclaration.BatchNorm norm) {
+    double epsilon = norm.epsilon().value();
+    double momentum = norm.momentum().value();
+    // A float of the variance's kind: a smaller epsilon would vanish.
+    range("epsilon", norm.epsilon(), epsilon >= Float.MIN_NORMAL && epsilon < 1e30, "more than 0");
+    range("momentum", norm.momentum(), momentum >= 0 && momentum <= 1, "a number from 0 to 1");
+    return new CheckedOperation(
+        input,
+        Optional.of(new LayerOperation.BatchNorm(epsilon, momentum, norm.affine(), norm.frozen())));
+  }
+
+  private CheckedOperation dropout(OperationDeclaration.Dropout dropout) {
+    double probability = dropout.probability().value();
+    boolean fits = probability >= 0 && probability < 1;
+    range("value", dropout.probability(), fits, "0 or more, and less than 1");
+    return new CheckedOperation(
+        input, Optional.of(new LayerOperation.Dropout(probability, dropout.maps())));
+  }
+
+  private void range(String element, Figure<Double> figure, boolean fits, String range) {
+    if (!fits) {
+      report.add(
+          Message.OUT_OF_RANGE,
+          figure.place(),
+          layer,
+          declaration.annotation(),
+          element,
+          figure.value(),
+          range);
+    }
   }
 
   private CheckedOperation dense(OperationDeclaration.Dense dense) {

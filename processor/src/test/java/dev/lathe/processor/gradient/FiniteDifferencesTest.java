@@ -89,7 +89,7 @@ class FiniteDifferencesTest {
   }
 
   private static void check(RandomNetwork network) {
-    for (LossKind kind : LossKind.values()) {
+    for (LossKind kind : List.of(LossKind.CROSS_ENTROPY, LossKind.SQUARED_ERROR)) {
       check(network, kind);
     }
   }

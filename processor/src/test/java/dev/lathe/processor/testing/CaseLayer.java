@@ -35,6 +35,10 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
           unless(test, "ceil_mode", "false")
               .or(() -> test.isOnes("dilation") ? Optional.empty() : not(test, "dilation"));
       case "avg_pool" -> unless(test, "ceil_mode", "false").or(() -> unless(test, "divisor"));
+      case "batch_norm" ->
+          test.tensor("in.x").shape().length < 2
+              ? Optional.of("batch_norm without a batch")
+              : Optional.empty();
       case "linear", "relu", "tanh", "sigmoid" -> Optional.empty();
       case "softmax", "log_softmax" -> {
         int axes = test.tensor("in.x").shape().length;
@@ -65,6 +69,15 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
         yield new CaseLayer("", List.of(inputs), product(x) / inputs, parametersOf(test))
             .with("@Dense(value = %d, bias = %b)".formatted(outputs, test.has("in.bias")));
       }
+      case "batch_norm" ->
+          new CaseLayer("", tail(x, 1), x[0], parametersOf(test))
+              .with(
+                  "@BatchNorm(epsilon = %s, momentum = %s, affine = %b, frozen = %b)"
+                      .formatted(
+                          test.number("eps", 1e-5),
+                          test.number("momentum", 0.1),
+                          test.flag("affine"),
+                          !test.flag("training")));
       case "relu" -> elementwise(x).with("@Relu");
       case "tanh" -> elementwise(x).with("@Tanh");
       case "sigmoid" -> elementwise(x).with("@Sigmoid");
@@ -175,7 +188,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
 
   private static Weights parametersOf(GradientCase test) {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
-    for (String name : List.of("weight", "bias")) {
+    for (String name : List.of("weight", "bias", "running_mean", "running_var")) {
       if (test.has("in." + name)) {
         parameters.put(NAME + "." + name, test.tensor("in." + name).toFloats());
       }

@@ -110,6 +110,11 @@ public final class InterfaceSource {
       case LayerOperation.AveragePool(Window window, boolean countPadding) ->
           "@AvgPool(value = %s%s, countPadding = %s)"
               .formatted(figures(window.kernel()), slide(window), countPadding);
+      case LayerOperation.BatchNorm norm ->
+          "@BatchNorm(epsilon = %s, momentum = %s, affine = %s, frozen = %s)"
+              .formatted(norm.epsilon(), norm.momentum(), norm.affine(), norm.frozen());
+      case LayerOperation.Dropout(double probability, boolean maps) ->
+          "@Dropout(value = %s, maps = %s)".formatted(probability, maps);
       case LayerOperation.Dense(int outputs, boolean bias) ->
           "@Dense(value = %d, bias = %s)".formatted(outputs, bias);
     };

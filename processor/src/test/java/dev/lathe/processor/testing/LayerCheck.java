@@ -4,9 +4,14 @@ import dev.lathe.runtime.Classifier;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.VectorPath;
+import dev.lathe.runtime.data.Dataset;
+import dev.lathe.runtime.train.Sgd;
+import dev.lathe.runtime.train.TrainingStep;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A gradient case of one operation through generated code: the scores of the forward pass and of
@@ -41,26 +46,55 @@ public final class LayerCheck {
   private void run(Classifier network) {
     float[] x = test.tensor("in.x").toFloats().values();
     float[] up = test.tensor("up.y").toFloats().values();
-    float[] inference = new float[up.length];
-    network.scores(x, layer.images(), inference);
-    compare("out.y", inference, 1);
+    // The files have the outputs of training: inference has other statistics.
+    boolean byBatch = test.op().equals("batch_norm") && test.flag("training");
+    if (!byBatch) {
+      float[] inference = new float[up.length];
+      network.scores(x, layer.images(), inference);
+      compare("out.y", inference, 1);
+    }
 
-    TrainingRun run = new TrainingRun(CompiledNetwork.of(network), layer.parameters());
+    BatchRun run = new BatchRun(CompiledNetwork.of(network), layer.parameters());
     float[] scores = new float[up.length];
     float[] inputDerivative = new float[x.length];
     Slices inputs = new Slices(x, layer.images());
     Slices ups = new Slices(up, layer.images());
-    for (int image = 0; image < layer.images(); image++) {
-      float[] y = run.scores(inputs.get(image));
-      ups.put(scores, image, y);
-      run.run(inputs.get(image), target(y, ups.get(image)));
-      inputs.put(inputDerivative, image, run.inputGradient());
+    List<float[]> images = IntStream.range(0, layer.images()).mapToObj(inputs::get).toList();
+    List<float[]> targets = new ArrayList<>();
+    int size = up.length / layer.images();
+    run.run(images, Collections.nCopies(images.size(), new float[size]));
+    for (int image = 0; image < images.size(); image++) {
+      ups.put(scores, image, run.scores(image));
+      targets.add(target(run.scores(image), ups.get(image)));
+    }
+    run.run(images, targets);
+    for (int image = 0; image < images.size(); image++) {
+      inputs.put(inputDerivative, image, run.inputGradient(image));
     }
     compare("out.y", scores, 1);
     compare("grad.x", inputDerivative, SCALE);
     for (Map.Entry<String, Tensor> gradient : run.gradients().entrySet()) {
       String name = gradient.getKey().replaceFirst("^" + CaseLayer.NAME + "\\.", "grad.");
       compare(name, gradient.getValue().values(), SCALE);
+    }
+    if (byBatch) {
+      compareStatistics(network, x, targets);
+    }
+  }
+
+  /** The running statistics after a step that leaves the parameters as they are. */
+  private void compareStatistics(Classifier network, float[] x, List<float[]> targets) {
+    int size = targets.get(0).length;
+    float[] vectors = new float[targets.size() * size];
+    for (int k = 0; k < targets.size(); k++) {
+      System.arraycopy(targets.get(k), 0, vectors, k * size, size);
+    }
+    int[] shape = layer.image().stream().mapToInt(Integer::intValue).toArray();
+    Dataset data = Dataset.ofVectors(x, shape, vectors, size);
+    TrainingStep step = TrainingStep.of(network, data, new Sgd());
+    step.run(IntStream.range(0, targets.size()).toArray(), 0, targets.size(), 0);
+    for (String name : List.of("running_mean", "running_var")) {
+      compare("out." + name, step.weights().tensor(CaseLayer.NAME + "." + name).values(), 1);
     }
   }
 

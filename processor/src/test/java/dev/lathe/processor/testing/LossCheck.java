@@ -28,7 +28,7 @@ public final class LossCheck {
             "Case",
             """
             @Network(input = %s)
-            @Trainable(loss = Loss.%s, inputGradient = true)
+            @Trainable(%s, inputGradient = true)
             public interface Case extends Classifier {
               %s Layer y();
             }
@@ -46,9 +46,7 @@ public final class LossCheck {
             ? "@Dense(value = %d, bias = false)".formatted(channels)
             : "@Conv(filters = %d, kernel = 1, bias = false)".formatted(channels);
     List<String> layers =
-        batch.loss().equals("CROSS_ENTROPY")
-            ? List.of(identity, "@LogSoftmax", "@Softmax")
-            : List.of(identity);
+        batch.isOfLogits() ? List.of(identity, "@LogSoftmax", "@Softmax") : List.of(identity);
     return layers.stream().map(layer -> new LossCheck(test, batch, layer)).toList();
   }
 
@@ -64,14 +62,17 @@ public final class LossCheck {
     int images = batch.x().size();
     double[] losses = new double[images];
     List<float[]> derivatives = new ArrayList<>();
-    TrainingRun run = new TrainingRun(network, weights);
+    BatchRun run = new BatchRun(network, weights);
+    run.run(batch.x(), batch.targets());
     for (int k = 0; k < images; k++) {
-      run.run(batch.x().get(k), batch.targets().get(k));
-      losses[k] = batch.factor() * run.loss();
-      derivatives.add(run.inputGradient());
+      losses[k] = batch.factor() * run.loss(k);
+      derivatives.add(run.inputGradient(k));
     }
     double[] derivative =
-        scaled(batch.join(derivatives, test.tensor("in.x").shape()[0]), up, losses.length);
+        scaled(
+            batch.join(derivatives, LossCase.shape(test.tensor("in.x").shape())[0]),
+            up,
+            losses.length);
     List<String> mismatches = new ArrayList<>();
     test.mismatch("out.loss", batch.reduced() ? new double[] {sum(losses)} : losses)
         .ifPresent(mismatches::add);
@@ -82,7 +83,7 @@ public final class LossCheck {
   /** The derivatives of the case's loss, from those of the images' losses. */
   private double[] scaled(float[] derivative, double[] up, int images) {
     double[] scaled = new double[derivative.length];
-    int batchSize = test.tensor("in.x").shape()[0];
+    int batchSize = LossCase.shape(test.tensor("in.x").shape())[0];
     int positions = batch.reduced() ? 1 : images / batchSize;
     int channels = batch.image().get(0);
     for (int k = 0; k < scaled.length; k++) {

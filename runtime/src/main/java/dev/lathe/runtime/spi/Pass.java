@@ -1,7 +1,9 @@
 package dev.lathe.runtime.spi;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * One pass of a network over one image: forward only, or forward, loss and backward. A pass has no
@@ -36,11 +38,30 @@ public final class Pass {
   private final Kernel[] kernels;
   private final int gradientFloats;
 
+  /** Where each stage's kernels end. */
+  private final int[] ends;
+
+  /** What stands behind each stage: nothing behind the last one. */
+  private final List<List<Exchange>> exchanges;
+
   /** A pass that runs {@code kernels} one after the other on memory laid out by {@code plan}. */
   public Pass(Plan plan, Kernel... kernels) {
     this.plan = Objects.requireNonNull(plan, "plan");
     this.kernels = kernels.clone();
     this.gradientFloats = plan.gradients().arrayFloats();
+    this.ends =
+        IntStream.concat(
+                plan.exchanges().stream().mapToInt(Exchange::kernels).distinct(),
+                IntStream.of(kernels.length))
+            .toArray();
+    this.exchanges =
+        IntStream.range(0, ends.length)
+            .mapToObj(
+                stage ->
+                    plan.exchanges().stream()
+                        .filter(each -> stage + 1 < ends.length && each.kernels() == ends[stage])
+                        .toList())
+            .toList();
   }
 
   /** Where the pass finds and leaves its data. */
@@ -81,8 +102,50 @@ public final class Pass {
     }
     MemorySegment segment = weights.segment();
     float[] array = weights.array();
+    if (ends.length > 1) {
+      runAlone(arena, weights, gradients);
+      return;
+    }
     for (Kernel kernel : kernels) {
       kernel.run(arena, segment, array, gradients);
+    }
+  }
+
+  /**
+   * How many stages the pass has: more than one if it has {@linkplain Plan#exchanges exchanges}.
+   */
+  public int stages() {
+    return ends.length;
+  }
+
+  /** The exchanges behind a stage, whose kernels end together. */
+  public List<Exchange> exchangesBehind(int stage) {
+    return exchanges.get(stage);
+  }
+
+  /**
+   * Runs the kernels of one stage; see {@link #run(float[], PackedWeights, float[])}. The exchanges
+   * behind it are the caller's.
+   */
+  public void runStage(int stage, float[] arena, PackedWeights weights, float[] gradients) {
+    if (arena.length != plan.arena()) {
+      throw sizeMismatch("arena", arena.length, plan.arena());
+    }
+    if (gradients.length != gradientFloats) {
+      throw sizeMismatch("gradient", gradients.length, gradientFloats);
+    }
+    for (int i = stage == 0 ? 0 : ends[stage - 1]; i < ends[stage]; i++) {
+      kernels[i].run(arena, weights.segment(), weights.array(), gradients);
+    }
+  }
+
+  /** A batch of one image: the mean is the value. */
+  private void runAlone(float[] arena, PackedWeights weights, float[] gradients) {
+    for (int stage = 0; stage < ends.length; stage++) {
+      runStage(stage, arena, weights, gradients);
+      for (Exchange exchange : exchanges.get(stage)) {
+        System.arraycopy(arena, exchange.from(), arena, exchange.to(), exchange.floats());
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.lathe.runtime.spi;
 
+import java.util.List;
+
 /**
  * Where a pass finds and leaves its data. Offsets and sizes are in floats; {@link #ABSENT} marks
  * what the pass has not.
@@ -14,6 +16,8 @@ package dev.lathe.runtime.spi;
  * @param weights the packed weights
  * @param gradients the packed gradient sums, in the array only: its copies lead from stored to
  *     packed order, as for weights
+ * @param exchanges the means over the images of a batch, in the order of the kernels
+ * @param masks what a training draws at random
  */
 public record Plan(
     int arena,
@@ -23,17 +27,44 @@ public record Plan(
     int loss,
     int inputGradient,
     Packing weights,
-    Packing gradients) {
+    Packing gradients,
+    List<Exchange> exchanges,
+    List<Mask> masks) {
 
   /** The offset of what the pass has not. */
   public static final int ABSENT = -1;
 
   public Plan {
+    exchanges = List.copyOf(exchanges);
+    masks = List.copyOf(masks);
     if (gradients.segmentFloats() != 0) {
       throw new IllegalArgumentException(
           "Gradients are summed in the array alone, but the plan has "
               + gradients.segmentFloats()
               + " floats of them in a segment");
     }
+  }
+
+  /** The plan of a pass that treats every image by itself, and alike each time. */
+  public Plan(
+      int arena,
+      int input,
+      int target,
+      int output,
+      int loss,
+      int inputGradient,
+      Packing weights,
+      Packing gradients) {
+    this(
+        arena,
+        input,
+        target,
+        output,
+        loss,
+        inputGradient,
+        weights,
+        gradients,
+        List.of(),
+        List.of());
   }
 }

@@ -15,6 +15,9 @@ import dev.lathe.runtime.spi.Blueprint;
  */
 public record Evaluation(int count, double accuracy, double loss) {
 
+  /** How many images are evaluated at once where each needs an arena of its own. */
+  private static final int MOST = 64;
+
   /**
    * Evaluates a network with the weights that it has at this moment, on this thread and {@code
    * threads - 1} others, which live as long as this call. Images are classified by the inference
@@ -82,19 +85,9 @@ public record Evaluation(int count, double accuracy, double loss) {
     var pass = network.training();
     Parameters parameters =
         new Parameters(blueprint.parameters(), pass.plan(), network.weights(), 1);
-    Worker[] workers = new Worker[crew.size()];
-    int[] order = Shuffle.identity(data.size());
-    crew.run(
-        member -> {
-          workers[member] = new Worker(pass);
-          int begin = share(data.size(), member, workers.length);
-          int end = share(data.size(), member + 1, workers.length);
-          workers[member].run(data, order, begin, end, parameters.packed());
-        });
-    double loss = 0;
-    for (Worker worker : workers) {
-      loss += worker.loss();
-    }
-    return loss / data.size();
+    BatchPass batches = new BatchPass(pass, crew.size(), MOST);
+    Batch all = new Batch(data, Shuffle.identity(data.size()), 0, data.size());
+    batches.evaluate(crew, all, parameters);
+    return batches.loss() / data.size();
   }
 }

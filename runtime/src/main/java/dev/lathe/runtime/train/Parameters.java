@@ -2,8 +2,10 @@ package dev.lathe.runtime.train;
 
 import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.Weights;
+import dev.lathe.runtime.spi.Exchange;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
+import dev.lathe.runtime.spi.Packing;
 import dev.lathe.runtime.spi.Packing.Storage;
 import dev.lathe.runtime.spi.ParameterSpec;
 import dev.lathe.runtime.spi.Plan;
@@ -13,14 +15,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parameters of a network in training: all of them in one array in canonical order, as the
- * optimizer sees them, and packed, as the training pass reads them. They are cut into one range a
- * thread, each of which can be updated without regard to the others.
+ * The parameters of a network in training: all of them in one array, as the optimizer sees them,
+ * and packed, as the training pass reads them. They are cut into one range a thread, each of which
+ * can be updated without regard to the others.
  */
 final class Parameters {
 
   private final List<ParameterSpec> specs;
+
+  /** The learned ones first, in canonical order, and then the statistics. */
   private final float[] values;
+
+  private final Map<String, Integer> offsets = new LinkedHashMap<>();
   private final float[] gradients;
   private final PackedWeights packed;
   private final Range[] ranges;
@@ -34,39 +40,85 @@ final class Parameters {
     // Its constructor checks that every copy stays in its parameter and in its buffer.
     Packer weightPacker = new Packer(plan.weights(), specs);
     Packer gradientPacker = new Packer(plan.gradients(), specs);
-    Map<String, Integer> offsets = new LinkedHashMap<>();
-    int size = 0;
-    for (ParameterSpec spec : specs) {
-      offsets.put(spec.name(), size);
-      size = Math.addExact(size, spec.size());
-    }
-    this.values = new float[size];
+    int size = place(true, 0);
+    this.values = new float[place(false, size)];
     this.gradients = new float[size];
     this.packed = PackedWeights.allocate(weightPacker.packing());
     this.ranges = new Range[threads];
     for (int i = 0; i < threads; i++) {
       int from = Evaluation.share(size, i, threads);
       int to = Evaluation.share(size, i + 1, threads);
-      ranges[i] =
-          new Range(
-              from,
-              to,
-              PackedRuns.of(weightPacker.packing(), Storage.SEGMENT, offsets, from, to),
-              PackedRuns.of(weightPacker.packing(), Storage.ARRAY, offsets, from, to),
-              PackedRuns.of(gradientPacker.packing(), Storage.ARRAY, offsets, from, to));
+      ranges[i] = range(from, to, weightPacker.packing(), gradientPacker.packing());
     }
-    int offset = 0;
     for (ParameterSpec spec : specs) {
-      System.arraycopy(initial.tensor(spec.name()).values(), 0, values, offset, spec.size());
-      offset += spec.size();
+      float[] tensor = initial.tensor(spec.name()).values();
+      System.arraycopy(tensor, 0, values, offset(spec.name()), spec.size());
     }
     for (Range range : ranges) {
       pack(range);
     }
+    // A pass that reads statistics does not change them: they are packed once.
+    pack(range(size, values.length, weightPacker.packing(), gradientPacker.packing()));
   }
 
+  /** Gives the tensors that are learned, or those that are not, their places; returns the end. */
+  private int place(boolean learned, int begin) {
+    int end = begin;
+    for (ParameterSpec spec : specs) {
+      if (spec.learned() == learned) {
+        offsets.put(spec.name(), end);
+        end = Math.addExact(end, spec.size());
+      }
+    }
+    return end;
+  }
+
+  private Range range(int from, int to, Packing weights, Packing gradientSums) {
+    return new Range(
+        from,
+        to,
+        PackedRuns.of(weights, Storage.SEGMENT, offsets, from, to),
+        PackedRuns.of(weights, Storage.ARRAY, offsets, from, to),
+        PackedRuns.of(gradientSums, Storage.ARRAY, offsets, from, to));
+  }
+
+  private int offset(String name) {
+    Integer offset = offsets.get(name);
+    if (offset == null) {
+      throw new IllegalArgumentException("The network has no " + name);
+    }
+    return offset;
+  }
+
+  /** How many are learned. */
   int size() {
-    return values.length;
+    return gradients.length;
+  }
+
+  /** Lets a running statistic follow the means of a batch; without one nothing is done. */
+  void observe(Exchange exchange, float[] means, int from, int images) {
+    if (exchange.statistic().isEmpty()) {
+      return;
+    }
+    double samples = (double) exchange.samples() * images;
+    // A single sample says nothing about a variance.
+    double momentum = samples == 1 ? 0 : exchange.momentum();
+    double unbiased = samples > 1 ? samples / (samples - 1) : 1;
+    int offset = offset(exchange.statistic());
+    for (int i = 0; i < exchange.floats(); i++) {
+      double old = values[offset + i];
+      values[offset + i] = (float) ((1 - momentum) * old + momentum * unbiased * means[from + i]);
+    }
+  }
+
+  /** Copies a running statistic. */
+  void statistic(String name, float[] to, int at) {
+    int offset = offset(name);
+    for (ParameterSpec spec : specs) {
+      if (spec.name().equals(name)) {
+        System.arraycopy(values, offset, to, at, spec.size());
+      }
+    }
   }
 
   /** What the pass reads; it changes with every {@link #step}. */
@@ -77,12 +129,10 @@ final class Parameters {
   /** The values as they are now. */
   Weights toWeights() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    int offset = 0;
     for (ParameterSpec spec : specs) {
-      int end = offset + spec.size();
-      float[] tensor = Arrays.copyOfRange(values, offset, end);
+      int offset = offset(spec.name());
+      float[] tensor = Arrays.copyOfRange(values, offset, offset + spec.size());
       tensors.put(spec.name(), new Tensor(spec.shape(), tensor));
-      offset = end;
     }
     return Weights.of(tensors);
   }

@@ -19,8 +19,7 @@ final class TrainingRun {
   private final Parameters parameters;
   private final Optimizer.Updater updater;
   private final Schedule schedule;
-  private final Worker[] workers;
-  private final float[][] gradients;
+  private final BatchPass batches;
   private final long steps;
   private long step;
 
@@ -36,12 +35,7 @@ final class TrainingRun {
             settings.threads());
     this.updater = settings.optimizer().start(parameters.size());
     this.schedule = settings.schedule().start();
-    this.workers = new Worker[settings.threads()];
-    this.gradients = new float[workers.length][];
-    for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker(pass);
-      gradients[i] = workers[i].gradients();
-    }
+    this.batches = new BatchPass(pass, settings.threads(), settings.batchSize());
     this.steps = (long) settings.stepsPerEpoch() * settings.epochs();
   }
 
@@ -49,7 +43,7 @@ final class TrainingRun {
     makeFolder(settings.bestFile());
     TrainingResult result;
     try (Listeners told = listeners;
-        Crew crew = new Crew(workers.length, "lathe-train")) {
+        Crew crew = new Crew(settings.threads(), "lathe-train")) {
       told.tell(TrainingListener::started);
       result = train(crew);
       settings.network().swap(result.weights());
@@ -108,13 +102,14 @@ final class TrainingRun {
       }
       int size = Math.min(settings.batchSize(), order.length - begin);
       float rate = learningRate();
-      compute(crew, settings.data(), order, begin, size);
-      double loss = loss();
+      Batch batch = new Batch(settings.data(), order, begin, begin + size);
+      batches.train(crew, batch, parameters, Noise.key(settings.seed(), step));
+      double loss = batches.loss();
       if (!Double.isFinite(loss)) {
         throw diverged(loss / size, rate);
       }
       update(crew, size, rate);
-      Progress now = meter.add(step, size, loss, correct(), rate);
+      Progress now = meter.add(step, size, loss, batches.correct(), rate);
       listeners.tell(listener -> listener.stepDone(now));
       progress = now;
     }
@@ -139,17 +134,9 @@ final class TrainingRun {
     return rate;
   }
 
-  private void compute(Crew crew, Dataset data, int[] order, int begin, int size) {
-    crew.run(
-        member -> {
-          int from = begin + Evaluation.share(size, member, workers.length);
-          int to = begin + Evaluation.share(size, member + 1, workers.length);
-          workers[member].run(data, order, from, to, parameters.packed());
-        });
-  }
-
   private void update(Crew crew, int size, float rate) {
     step++;
+    float[][] gradients = batches.gradients();
     crew.run(member -> parameters.step(member, gradients, size, updater, step, rate));
   }
 
@@ -158,28 +145,14 @@ final class TrainingRun {
     if (data == null) {
       return null;
     }
-    compute(crew, data, Shuffle.identity(data.size()), 0, data.size());
-    return new Evaluation(data.size(), Evaluation.accuracy(data, correct()), loss() / data.size());
+    Batch all = new Batch(data, Shuffle.identity(data.size()), 0, data.size());
+    batches.evaluate(crew, all, parameters);
+    double accuracy = Evaluation.accuracy(data, batches.correct());
+    return new Evaluation(data.size(), accuracy, batches.loss() / data.size());
   }
 
   private static boolean isBetter(@Nullable Evaluation now, @Nullable Evaluation best) {
     return now == null || best == null || now.isBetterThan(best);
-  }
-
-  private double loss() {
-    double sum = 0;
-    for (Worker worker : workers) {
-      sum += worker.loss();
-    }
-    return sum;
-  }
-
-  private int correct() {
-    int sum = 0;
-    for (Worker worker : workers) {
-      sum += worker.correct();
-    }
-    return sum;
   }
 
   private DivergenceException diverged(double loss, float rate) {

@@ -5,11 +5,13 @@ import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.spi.Pass;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step that a {@link Trainer} with one thread repeats, for programs that write the loop
  * themselves: gradients of a mini-batch, the optimizer's update, and weights packed for the next
- * step. A step allocates nothing.
+ * step. A step allocates nothing, unless the network has batch normalisation, whose every image
+ * needs working memory of its own.
  *
  * <p>The network does not change meanwhile; {@code
  * CompiledNetwork.of(network).swap(step.weights())} takes the result over. An object of this class
@@ -19,6 +21,10 @@ public final class TrainingStep {
 
   private final Dataset data;
   private final Worker worker;
+
+  /** Of a network whose images depend on each other; null if each is computed by itself. */
+  private final @Nullable BatchPass batches;
+
   private final Parameters parameters;
   private final Optimizer.Updater updater;
   private final float[][] gradients;
@@ -31,7 +37,8 @@ public final class TrainingStep {
     this.parameters =
         new Parameters(network.blueprint().parameters(), pass.plan(), network.weights(), 1);
     this.updater = optimizer.start(parameters.size());
-    this.gradients = new float[][] {worker.gradients()};
+    this.batches = pass.stages() > 1 ? new BatchPass(pass, 1, Integer.MAX_VALUE) : null;
+    this.gradients = batches == null ? new float[][] {worker.gradients()} : batches.gradients();
   }
 
   /**
@@ -66,10 +73,27 @@ public final class TrainingStep {
     if (images == 0) {
       throw new IllegalArgumentException("A step needs at least one image");
     }
-    worker.run(data, order, begin, end, parameters.packed());
+    long noise = Noise.key(0, step);
+    double loss =
+        batches == null
+            ? alone(order, begin, end, noise)
+            : together(batches, order, begin, end, noise);
     step++;
     parameters.step(0, gradients, images, updater, step, learningRate);
-    return worker.loss() / images;
+    return loss / images;
+  }
+
+  private double alone(int[] order, int begin, int end, long noise) {
+    worker.begin();
+    worker.run(data, order, begin, end, parameters.packed(), noise);
+    return worker.loss();
+  }
+
+  private double together(BatchPass pass, int[] order, int begin, int end, long noise) {
+    try (Crew crew = new Crew(1, "lathe-step")) {
+      pass.train(crew, new Batch(data, order, begin, end), parameters, noise);
+    }
+    return pass.loss();
   }
 
   /** A copy of the weights as they are now. */

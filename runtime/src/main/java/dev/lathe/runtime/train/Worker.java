@@ -1,65 +1,162 @@
 package dev.lathe.runtime.train;
 
 import dev.lathe.runtime.data.Dataset;
+import dev.lathe.runtime.spi.Exchange;
+import dev.lathe.runtime.spi.Mask;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Pass;
 import dev.lathe.runtime.spi.Plan;
 import java.util.Arrays;
 
-/** One thread's share of a batch: an arena, gradient sums, and what they were computed from. */
+/**
+ * One thread's share of a batch: arenas, gradient sums, and what they were computed from. A pass
+ * without exchanges needs one arena, which one image after the other uses.
+ */
 final class Worker {
+
+  /** The noise of an evaluation: no factor is masked. */
+  static final long NO_NOISE = 0;
 
   private final Pass pass;
   private final Plan plan;
-  private final float[] arena;
   private final float[] gradients;
+
+  /** The sums of the values behind each stage, over this worker's images. */
+  private final double[][] sums;
+
+  private float[][] arenas;
+  private int images;
   private double loss;
   private int correct;
 
   Worker(Pass pass) {
     this.pass = pass;
     this.plan = pass.plan();
-    this.arena = pass.newArena();
+    this.arenas = new float[][] {pass.newArena()};
     this.gradients = pass.newGradients();
+    this.sums = new double[pass.stages() - 1][];
+    for (int stage = 0; stage < sums.length; stage++) {
+      sums[stage] = new double[BatchPass.floats(pass.exchangesBehind(stage))];
+    }
   }
 
-  /** The sums over the images of the last {@link #run}, as the pass packs them. */
+  /** The sums over the images since {@link #begin}, as the pass packs them. */
   float[] gradients() {
     return gradients;
   }
 
-  /** The sum of the losses of the last {@link #run}. */
+  /** The sum of the losses since {@link #begin}. */
   double loss() {
     return loss;
   }
 
-  /** How many images of the last {@link #run} were classified rightly; 0 without labels. */
+  /** How many images since {@link #begin} were classified rightly; 0 without labels. */
   int correct() {
     return correct;
   }
 
-  /** Runs the training pass on the images {@code order[begin]} to {@code order[end - 1]}. */
-  void run(Dataset data, int[] order, int begin, int end, PackedWeights weights) {
-    Arrays.fill(gradients, 0);
-    boolean labelled = data.hasLabels();
-    int scores = data.targetSize();
-    double lossSum = 0;
-    int correctSum = 0;
-    for (int i = begin; i < end; i++) {
-      int image = order[i];
-      data.copyImage(image, arena, plan.input());
-      data.copyTarget(image, arena, plan.target());
-      pass.run(arena, weights, gradients);
-      lossSum += arena[plan.loss()];
-      if (labelled && argMax(scores) == data.label(image)) {
-        correctSum++;
-      }
-    }
-    loss = lossSum;
-    correct = correctSum;
+  /** The sums of the values that are exchanged behind a stage. */
+  double[] sums(int stage) {
+    return sums[stage];
   }
 
-  private int argMax(int scores) {
+  /** Forgets what was added up. */
+  void begin() {
+    Arrays.fill(gradients, 0);
+    loss = 0;
+    correct = 0;
+  }
+
+  /** Runs a pass without exchanges on the images {@code order[begin]} to {@code order[end - 1]}. */
+  void run(Dataset data, int[] order, int begin, int end, PackedWeights weights, long noise) {
+    float[] arena = arenas[0];
+    for (int i = begin; i < end; i++) {
+      fill(data, order[i], i, arena, noise);
+      pass.run(arena, weights, gradients);
+      add(data, order[i], arena);
+    }
+  }
+
+  /** Puts the images of a share of a batch into arenas. */
+  void load(Batch share, long noise) {
+    images = share.size();
+    if (arenas.length < images) {
+      int before = arenas.length;
+      arenas = Arrays.copyOf(arenas, images);
+      for (int i = before; i < images; i++) {
+        arenas[i] = pass.newArena();
+      }
+    }
+    for (int i = 0; i < images; i++) {
+      int place = share.begin() + i;
+      fill(share.data(), share.order()[place], place, arenas[i], noise);
+    }
+  }
+
+  /**
+   * Runs a stage on all loaded images.
+   *
+   * @param means of the exchanges that stand before it
+   */
+  void runStage(int stage, float[] means, PackedWeights weights) {
+    if (stage < sums.length) {
+      Arrays.fill(sums[stage], 0);
+    }
+    for (int i = 0; i < images; i++) {
+      float[] arena = arenas[i];
+      if (stage > 0) {
+        int at = 0;
+        for (Exchange exchange : pass.exchangesBehind(stage - 1)) {
+          System.arraycopy(means, at, arena, exchange.to(), exchange.floats());
+          at += exchange.floats();
+        }
+      }
+      pass.runStage(stage, arena, weights, gradients);
+      if (stage < sums.length) {
+        addUp(stage, arena);
+      }
+    }
+  }
+
+  /** Takes losses and scores from the arenas. */
+  void finish(Batch share) {
+    for (int i = 0; i < images; i++) {
+      add(share.data(), share.order()[share.begin() + i], arenas[i]);
+    }
+  }
+
+  private void addUp(int stage, float[] arena) {
+    double[] sum = sums[stage];
+    int at = 0;
+    for (Exchange exchange : pass.exchangesBehind(stage)) {
+      for (int k = 0; k < exchange.floats(); k++) {
+        sum[at + k] += arena[exchange.from() + k];
+      }
+      at += exchange.floats();
+    }
+  }
+
+  private void fill(Dataset data, int image, int place, float[] arena, long noise) {
+    data.copyImage(image, arena, plan.input());
+    data.copyTarget(image, arena, plan.target());
+    for (int mask = 0; mask < plan.masks().size(); mask++) {
+      Mask each = plan.masks().get(mask);
+      if (noise == NO_NOISE) {
+        Arrays.fill(arena, each.offset(), each.offset() + each.floats(), 1);
+      } else {
+        Noise.fill(arena, each, Noise.mix(noise, place, mask));
+      }
+    }
+  }
+
+  private void add(Dataset data, int image, float[] arena) {
+    loss += arena[plan.loss()];
+    if (data.hasLabels() && argMax(arena, data.targetSize()) == data.label(image)) {
+      correct++;
+    }
+  }
+
+  private int argMax(float[] arena, int scores) {
     int best = 0;
     for (int i = 1; i < scores; i++) {
       if (arena[plan.output() + i] > arena[plan.output() + best]) {
