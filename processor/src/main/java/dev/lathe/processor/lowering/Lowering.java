@@ -130,11 +130,13 @@ public final class Lowering {
         || to.origin() != to.offset()) {
       throw new IllegalStateException(node + ": its operand lies otherwise");
     }
+    // One cell a map lies first of all, before what fills its vectors up.
+    int floats = node.shape().positions() == 1 ? node.shape().size() : from.size();
     return new Exchange(
         kernels.size(),
         from.offset(),
         to.offset(),
-        from.size(),
+        floats,
         statistic.map(
             each -> new Exchange.Statistic(each.name(), each.momentum(), each.samples())));
   }

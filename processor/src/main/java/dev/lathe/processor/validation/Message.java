@@ -117,6 +117,7 @@ public enum Message {
   TABLE_MAP_TWICE(
       125, "row %2$d of @Conv table names the input map %1$d twice", "Name each map once."),
   BIAS_PER_UNIT(126, "@%1$s has a biasPerUnit and no bias", "Remove biasPerUnit, or bias = false."),
+  OUT_OF_RANGE(150, "@%1$s %2$s is %3$s", "Use %4$s."),
 
   NO_LAYERS(
       201,
@@ -168,7 +169,6 @@ public enum Message {
       401,
       "cross-entropy compares classes, and the output %1$s has 1 channel",
       "Give the last layer a channel a class, at least 2, or use Loss.MEAN_SQUARED_ERROR."),
-  OUT_OF_RANGE(140, "@%1$s %2$s is %3$s", "Use %4$s."),
   LOSS_ELEMENT(402, "@Trainable %1$s is nothing that Loss.%2$s has", "Remove it."),
   LOSS_FIGURE(403, "@Trainable %1$s is %2$s", "Use %3$s."),
   CLASS_WEIGHTS(
