@@ -133,4 +133,16 @@ class Shapes {
     // AT @Conv
     @Conv(filters = 1, kernel = 3, stride = 2000000000, padding = 2000000000) Layer c1();
   }
+
+  @Network(input = {2, 9})
+  interface Words extends Classifier {
+    // ERROR [LATHE-151] several: @Embedding reads one number a cell, and the input 2x9 has several
+    //   channels. Give the numbers as {T} or {1, T}.
+    // AT @Embedding
+    @Embedding(vocabulary = 6, dimension = 1) Layer several();
+
+    // ERROR [LATHE-150] padded: @Embedding padding is 5. Use -1 for none, or the number of a row.
+    // AT 5)
+    @Embedding(vocabulary = 4, dimension = 3, padding = 5) Layer padded();
+  }
 }

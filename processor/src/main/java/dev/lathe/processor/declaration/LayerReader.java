@@ -77,6 +77,13 @@ final class LayerReader {
       case "AvgPool" ->
           new OperationDeclaration.AveragePool(
               place, from, poolWindow(reader), reader.flag("countPadding"));
+      case "Embedding" ->
+          new OperationDeclaration.Embedding(
+              place,
+              from,
+              reader.number("vocabulary"),
+              reader.number("dimension"),
+              reader.numberOrDefault("padding"));
       case "BatchNorm" ->
           new OperationDeclaration.BatchNorm(
               place,

@@ -5,6 +5,7 @@ import dev.lathe.annotations.BatchNorm;
 import dev.lathe.annotations.Conv;
 import dev.lathe.annotations.Dense;
 import dev.lathe.annotations.Dropout;
+import dev.lathe.annotations.Embedding;
 import dev.lathe.annotations.LocallyConnected;
 import dev.lathe.annotations.LogSoftmax;
 import dev.lathe.annotations.MaxPool;
@@ -39,6 +40,7 @@ public final class Names {
           MaxPool.class,
           AvgPool.class,
           Dense.class,
+          Embedding.class,
           BatchNorm.class,
           Dropout.class);
 

@@ -90,6 +90,20 @@ public sealed interface OperationDeclaration {
     }
   }
 
+  /** {@code @Embedding}. */
+  record Embedding(
+      Place place,
+      Figure<String> from,
+      Optional<Figure<Integer>> vocabulary,
+      Optional<Figure<Integer>> dimension,
+      Figure<Integer> padding)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "Embedding";
+    }
+  }
+
   /** {@code @BatchNorm}. */
   record BatchNorm(
       Place place,

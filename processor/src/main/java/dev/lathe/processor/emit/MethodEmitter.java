@@ -18,6 +18,7 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -71,6 +72,12 @@ final class MethodEmitter {
       }
       case NameIndex(String name, Index index) ->
           layout.assignment(Doc.text("int " + name), Indices.floats(index));
+      case ReadIndex(String name, Buffer buffer, Index at, int limit) -> {
+        Doc number = Doc.of(Doc.text("(int) "), ScalarExpressions.element(buffer, at));
+        layout.assignment(
+            Doc.text("int " + name),
+            Doc.call(Names.OBJECTS, "checkIndex", number, Doc.text(Literals.of(limit))));
+      }
       case Define(Local local, Expression value) -> {
         Doc type = local.lanes() == 1 ? Doc.text("float") : Doc.type(Names.FLOAT_VECTOR);
         layout.assignment(Doc.of(type, Doc.text(" " + local.name())), value(value));

@@ -13,6 +13,7 @@ final class Names {
   static final ClassName MEMORY_SEGMENT = ClassName.get("java.lang.foreign", "MemorySegment");
   static final ClassName VALUE_LAYOUT = ClassName.get("java.lang.foreign", "ValueLayout");
   static final ClassName BYTE_ORDER = ClassName.get("java.nio", "ByteOrder");
+  static final ClassName OBJECTS = ClassName.get("java.util", "Objects");
   static final ClassName ARRAYS = ClassName.get("java.util", "Arrays");
   static final ClassName MATH = ClassName.get("java.lang", "Math");
   static final ClassName SYSTEM = ClassName.get("java.lang", "System");

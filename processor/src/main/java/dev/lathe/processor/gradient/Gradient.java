@@ -136,7 +136,8 @@ public final class Gradient {
   private static Node accumulated(GraphBuilder builder, Node parameter, Node derivative) {
     boolean sums =
         derivative.operation() instanceof Operation.WeightGradient
-            || derivative.operation() instanceof Operation.BiasGradient;
+            || derivative.operation() instanceof Operation.BiasGradient
+            || derivative.operation() instanceof Operation.LookupGradient;
     boolean read =
         builder.nodes().stream().anyMatch(node -> node.operands().contains(derivative.id()));
     return sums && !read

@@ -9,6 +9,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Window;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -91,6 +92,11 @@ final class Rules {
           tensors.reindex(relocation, operand, dy, name);
       case Operation.Reshape() -> add(name, operand, new Operation.Reshape(), dy);
       case Operation.Concatenate(int axis) -> tensors.slice(axis, node, slot, dy, name);
+      // A step from row to row is no slope: the numbers have the derivative 0.
+      case Operation.Lookup(int padding) ->
+          slot == 0
+              ? add(name, operand, new Operation.Constant(List.of(0.0)))
+              : add(name, operand, new Operation.LookupGradient(padding), operand(node, 0), dy);
       case Operation.BatchMean _ ->
           add(name, operand, new Operation.BatchMean(Optional.empty()), dy);
       case Operation.Constant _,
@@ -102,6 +108,7 @@ final class Rules {
           Operation.SquaredError() ->
           throw new IllegalArgumentException(node + " passes no derivative on");
       case Operation.WeightGradient _,
+          Operation.LookupGradient _,
           Operation.BiasGradient(),
           Operation.ActivationGradient _,
           Operation.MaxPoolGradient _,

@@ -37,7 +37,8 @@ public record Graph(String name, List<Node> nodes, List<Integer> outputs) {
   public boolean accumulates(Node node) {
     return switch (node.operation()) {
       case Operation.Accumulate() -> true;
-      case Operation.WeightGradient _, Operation.BiasGradient() -> outputs.contains(node.id());
+      case Operation.WeightGradient _, Operation.BiasGradient(), Operation.LookupGradient _ ->
+          outputs.contains(node.id());
       default -> false;
     };
   }

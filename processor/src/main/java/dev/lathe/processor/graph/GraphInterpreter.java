@@ -161,6 +161,9 @@ public final class GraphInterpreter {
           Convolutions.transposed(transposed, node.shape(), in);
       case Operation.WeightGradient gradient ->
           Convolutions.weightGradient(gradient, node.shape(), in.get(0), in.get(1));
+      case Operation.Lookup _ -> Lookups.lookup(node.shape(), in.get(0), in.get(1));
+      case Operation.LookupGradient(int padding) ->
+          Lookups.gradient(padding, node.shape(), in.get(0), in.get(1));
       case Operation.AddBias() -> Elementwise.addBias(in.get(0), in.get(1));
       case Operation.BiasGradient() -> Elementwise.biasGradient(node.shape(), in.get(0));
       case Operation.Activate(Activation function) -> Elementwise.activate(function, in.get(0));

@@ -157,6 +157,22 @@ public sealed interface Operation {
   record BatchMean(Optional<RunningStatistic> statistic) implements Operation {}
 
   /**
+   * The rows of a table whose numbers are given: {@code y[d, p] = w[x[p], d]}. Operands: numbers
+   * {@code [T]} or {@code [1, spatial]}, table {@code [V, D]}. The shape is {@code [D, T]} or
+   * {@code [D, spatial]}.
+   *
+   * @param padding the row that has no derivative, or -1
+   */
+  record Lookup(int padding) implements Operation {}
+
+  /**
+   * The derivative of a look-up in its table, {@code dw[x[p], d] += dy[d, p]}, summed over the
+   * images of a batch where it is a parameter's gradient. Operands: numbers, dy. The shape is the
+   * table's.
+   */
+  record LookupGradient(int padding) implements Operation {}
+
+  /**
    * Factors that a training draws anew for every image and every step: 0, or {@code 1 / keep} with
    * the probability {@code keep}. No operands.
    *

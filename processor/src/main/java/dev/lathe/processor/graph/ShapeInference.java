@@ -37,6 +37,7 @@ public final class ShapeInference {
           Operation.WeightGradient _,
           Operation.AveragePoolGradient _,
           Operation.Mask _,
+          Operation.LookupGradient _,
           Operation.ReindexGradient _,
           Operation.Reshape(),
           Operation.Constant _ ->
@@ -56,6 +57,12 @@ public final class ShapeInference {
           Operation.ExtremeGradient _,
           Operation.Accumulate() ->
           operands.get(0);
+      case Operation.Lookup _ -> {
+        Shape numbers = operands.get(0);
+        int[] positions =
+            numbers.spatialRank() == 0 ? new int[] {numbers.channels()} : numbers.spatial();
+        yield Shape.map(operands.get(1).extent(1), positions);
+      }
       case Operation.Pointwise _ -> Broadcasting.shape(operands);
       case Operation.Reduce(Reduction _, List<Integer> axes) -> reduced(operands.get(0), axes);
       case Operation.Reindex(Relocation relocation) -> relocation.shape(operands.get(0));

@@ -7,6 +7,7 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,9 @@ final class Bytecodes {
     return switch (statement) {
       case Loop loop -> loop(loop);
       case NameIndex(String name, Index index) -> values.size(index) + declare(name);
+      // The buffer, the index, faload, f2i, the limit, and the call of the check.
+      case ReadIndex(String name, Buffer buffer, Index at, int _) ->
+          variable(buffer.name()) + values.size(at) + 2 + 2 * LONG_INSTRUCTION + declare(name);
       case Define(Local local, Expression value) -> values.size(value) + declare(local.name());
       case Assign(Local local, Expression value) -> values.size(value) + variable(local.name());
       case Store(Buffer buffer, Index index, Expression value) ->

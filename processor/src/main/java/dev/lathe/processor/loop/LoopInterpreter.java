@@ -7,10 +7,12 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Runs loop programs without compiling any Java: the tests' way to find a wrong schedule. It
@@ -100,6 +102,11 @@ public final class LoopInterpreter {
         Frame.Affine value = frame.affine(index);
         Frame.Cell cell = frame.cell(name);
         yield () -> cell.value = value.get();
+      }
+      case ReadIndex(String name, Buffer buffer, Index at, int limit) -> {
+        Frame.Access from = frame.access(buffer, at, 1);
+        Frame.Cell cell = frame.cell(name);
+        yield () -> cell.value = Objects.checkIndex((int) from.floats()[from.start()], limit);
       }
       case Define(Local local, Expression value) -> set(local, value, frame::define);
       case Assign(Local local, Expression value) -> set(local, value, frame::local);

@@ -17,6 +17,7 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,8 @@ public final class LoopPrinter {
       case Loop(String variable, int from, int to, int step, List<Statement> _) ->
           "for " + variable + " = " + from + " .. " + to + (step == 1 ? "" : " by " + step);
       case NameIndex(String name, Index index) -> "index " + name + " = " + index;
+      case ReadIndex(String name, Buffer buffer, Index at, int limit) ->
+          "index " + name + " = " + access(buffer, at, 1) + " below " + limit;
       case Define(Local local, Expression value) ->
           (local.lanes() == 1 ? "float " : "float" + local.lanes() + " ")
               + local.name()

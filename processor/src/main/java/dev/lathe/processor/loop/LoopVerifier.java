@@ -7,6 +7,7 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,6 +84,13 @@ public final class LoopVerifier {
       }
       case NameIndex(String name, Index index) -> {
         expressions.check(index);
+        define(scope, name, new Scope.IndexName(name), at);
+      }
+      case ReadIndex(String name, Buffer buffer, Index index, int _) -> {
+        expressions.checkAccess(buffer, index, 1);
+        if (buffer.storage() != Buffer.Storage.ARRAY) {
+          report(at, "indices are read from arrays only");
+        }
         define(scope, name, new Scope.IndexName(name), at);
       }
       case Define(Local local, Expression value) -> {

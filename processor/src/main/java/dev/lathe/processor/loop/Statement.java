@@ -23,6 +23,12 @@ public sealed interface Statement {
   /** Names an index, so that inner indices are the name and a constant. */
   record NameIndex(String name, Index index) implements Statement {}
 
+  /**
+   * Names the whole number that lies in a buffer, as an index from 0 to {@code limit - 1}; another
+   * number ends the kernel with an {@link IndexOutOfBoundsException}.
+   */
+  record ReadIndex(String name, Buffer buffer, Index at, int limit) implements Statement {}
+
   /** Declares a variable. */
   record Define(Local local, Expression value) implements Statement {}
 

@@ -83,6 +83,8 @@ final class Geometry {
       case Operation.Constant _ -> "fixed figures";
       case Operation.Accumulate() -> "sum over the images";
       case Operation.BatchMean _ -> "mean over the batch";
+      case Operation.Lookup _ -> "rows of a table";
+      case Operation.LookupGradient _ -> "gradient of rows of a table";
       case Operation.Input(), Operation.Target(), Operation.Parameter _, Operation.Mask _ ->
           "given";
     };

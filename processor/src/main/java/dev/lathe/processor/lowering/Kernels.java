@@ -30,6 +30,7 @@ final class Kernels {
         used.add(store.buffer());
         collect(store.value(), used);
       }
+      case Statement.ReadIndex read -> used.add(read.buffer());
       case Statement.Fill fill -> used.add(fill.buffer());
       case Statement.Copy copy -> {
         used.add(copy.from());

@@ -54,6 +54,11 @@ public final class Lowering {
           kernels.addAll(
               TransferLowering.in(
                   name, plan.pass().maskRegion(node.id()), plan.placement(node.id())));
+      case Operation.Lookup _ ->
+          kernels.add(Kernels.of(name, description, new LookupLowering(plan, node).lookup()));
+      case Operation.LookupGradient(int padding) ->
+          kernels.add(
+              Kernels.of(name, description, new LookupLowering(plan, node).gradient(padding)));
       case Operation.BatchMean(var statistic) -> exchanges.add(exchange(node, statistic));
       case Operation.Parameter _ -> {}
       case Operation.AddBias() ->

@@ -65,11 +65,21 @@ public final class MemoryPlanner {
         Order order = scheduled.order(node.operand(0));
         outside.put(node.id(), gradients.whole(parameter, order, machine(), Buffers.GRADIENTS));
       }
+      if (node.operation() instanceof Operation.LookupGradient && graph.accumulates(node)) {
+        Node parameter = outputs.parameterOf(node.id()).orElseThrow();
+        // Rows lie as they are stored.
+        Order rows = Order.CHANNELS_FIRST;
+        outside.put(node.id(), gradients.whole(parameter, rows, machine(), Buffers.GRADIENTS));
+      }
       if (node.operation() instanceof Operation.Parameter) {
         graph.users(node.id()).stream()
             .filter(user -> scheduled.contractions(user.id()).isEmpty())
             .findFirst()
-            .map(user -> scheduled.order(user.id()))
+            .map(
+                user ->
+                    user.operation() instanceof Operation.Lookup
+                        ? Order.CHANNELS_FIRST
+                        : scheduled.order(user.id()))
             .ifPresent(
                 order ->
                     outside.put(node.id(), weights.whole(node, order, machine(), Buffers.WEIGHTS)));

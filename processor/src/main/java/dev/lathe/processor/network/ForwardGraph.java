@@ -125,6 +125,8 @@ public final class ForwardGraph {
         case LayerOperation.MaxPool(Window window) -> add("pool", new Operation.MaxPool(window));
         case LayerOperation.AveragePool(Window window, boolean countPadding) ->
             add("pool", new Operation.AveragePool(window, countPadding));
+        case LayerOperation.Embedding embedding ->
+            add("rows", new Operation.Lookup(embedding.padding()), weight());
         case LayerOperation.BatchNorm norm -> normalise(norm);
         case LayerOperation.Dropout dropout -> {
           if (training && dropout.probability() > 0) {
@@ -203,6 +205,7 @@ public final class ForwardGraph {
       case LayerOperation.MaxPool _,
           LayerOperation.AveragePool _,
           LayerOperation.BatchNorm _,
+          LayerOperation.Embedding _,
           LayerOperation.Dropout _ ->
           1;
     };

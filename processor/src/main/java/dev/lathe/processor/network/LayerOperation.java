@@ -77,6 +77,18 @@ public sealed interface LayerOperation {
     }
   }
 
+  /**
+   * {@code @Embedding}.
+   *
+   * @param padding the row that is not learned, or -1
+   */
+  record Embedding(int vocabulary, int dimension, int padding) implements LayerOperation {
+    @Override
+    public String title() {
+      return "embedding of " + vocabulary + " in " + dimension;
+    }
+  }
+
   /** {@code @BatchNorm}. */
   record BatchNorm(double epsilon, double momentum, boolean affine, boolean frozen)
       implements LayerOperation {

@@ -63,6 +63,10 @@ public record ParameterModel(String name, Shape stored, Shape computed, int fanI
         yield weightAndBias(
             layer, stored, computed, input.size(), LayerBias.perMap(bias).shape(Shape.of(outputs)));
       }
+      case LayerOperation.Embedding embedding -> {
+        Shape table = Shape.of(embedding.vocabulary(), embedding.dimension());
+        yield List.of(new ParameterModel(layer + ".weight", table, table, 1, Start.NORMAL));
+      }
       case LayerOperation.BatchNorm norm -> perMap(layer, norm, input);
       case LayerOperation.MaxPool _, LayerOperation.AveragePool _, LayerOperation.Dropout _ ->
           List.of();

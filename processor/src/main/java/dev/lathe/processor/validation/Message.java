@@ -118,6 +118,10 @@ public enum Message {
       125, "row %2$d of @Conv table names the input map %1$d twice", "Name each map once."),
   BIAS_PER_UNIT(126, "@%1$s has a biasPerUnit and no bias", "Remove biasPerUnit, or bias = false."),
   OUT_OF_RANGE(150, "@%1$s %2$s is %3$s", "Use %4$s."),
+  NOT_NUMBERS(
+      151,
+      "@Embedding reads one number a cell, and the input %1$s has several channels",
+      "Give the numbers as {T} or {1, T}."),
 
   NO_LAYERS(
       201,

@@ -51,6 +51,7 @@ final class OperationChecker {
             pool(pool.window(), window),
             window.window().map(w -> new LayerOperation.AveragePool(w, pool.countPadding())));
       }
+      case OperationDeclaration.Embedding embedding -> embedding(embedding);
       case OperationDeclaration.BatchNorm norm -> batchNorm(norm);
       case OperationDeclaration.Dropout dropout -> dropout(dropout);
       case OperationDeclaration.Dense dense -> dense(dense);
@@ -190,6 +191,42 @@ final class OperationChecker {
                 slider.windowsHoldCells(declared.padding())
                     ? slider.slide("window", kernel.get(), channels())
                     : slider.unknown(channels()));
+  }
+
+  private CheckedOperation embedding(OperationDeclaration.Embedding embedding) {
+    OptionalLong vocabulary = figures.count("vocabulary", embedding.vocabulary());
+    OptionalLong dimension = figures.count("dimension", embedding.dimension());
+    int padding = embedding.padding().value();
+    if (padding < -1 || (vocabulary.isPresent() && padding >= vocabulary.getAsLong())) {
+      report.add(
+          Message.OUT_OF_RANGE,
+          embedding.padding().place(),
+          layer,
+          declaration.annotation(),
+          "padding",
+          padding,
+          "-1 for none, or the number of a row");
+    }
+    new SizeChecker(report, layer, declaration.place())
+        .fits("weight", List.of(vocabulary, dimension));
+    Optional<PartialShape> output = input.map(numbers -> embedded(numbers, dimension));
+    Optional<LayerOperation> operation =
+        vocabulary.isPresent() && dimension.isPresent()
+            ? Optional.of(
+                new LayerOperation.Embedding(figure(vocabulary), figure(dimension), padding))
+            : Optional.empty();
+    return new CheckedOperation(output, operation);
+  }
+
+  private PartialShape embedded(PartialShape numbers, OptionalLong dimension) {
+    if (numbers.spatialRank() == 0) {
+      return PartialShape.of(dimension, List.of(numbers.channels()));
+    }
+    OptionalLong channels = numbers.channels();
+    if (channels.isPresent() && channels.getAsLong() != 1) {
+      report.add(Message.NOT_NUMBERS, declaration.place(), layer, numbers);
+    }
+    return PartialShape.of(dimension, numbers.extents().subList(1, numbers.extents().size()));
   }
 
   private CheckedOperation batchNorm(OperationDeclaration.BatchNorm norm) {

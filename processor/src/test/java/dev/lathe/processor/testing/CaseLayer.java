@@ -35,6 +35,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
           unless(test, "ceil_mode", "false")
               .or(() -> test.isOnes("dilation") ? Optional.empty() : not(test, "dilation"));
       case "avg_pool" -> unless(test, "ceil_mode", "false").or(() -> unless(test, "divisor"));
+      case "embedding" -> Optional.empty();
       case "batch_norm" ->
           test.tensor("in.x").shape().length < 2
               ? Optional.of("batch_norm without a batch")
@@ -53,7 +54,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
 
   /** The layer of a case that is not {@link #missing}. */
   public static CaseLayer of(GradientCase test) {
-    int[] x = test.tensor("in.x").shape();
+    int[] x = test.has("in.x") ? test.tensor("in.x").shape() : new int[0];
     return switch (test.op()) {
       case "conv", "conv_table", "locally_connected" -> convolution(test, batch(test, x));
       case "conv_transpose" -> transposed(test, batch(test, x));
@@ -69,6 +70,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
         yield new CaseLayer("", List.of(inputs), product(x) / inputs, parametersOf(test))
             .with("@Dense(value = %d, bias = %b)".formatted(outputs, test.has("in.bias")));
       }
+      case "embedding" -> embedding(test);
       case "batch_norm" ->
           new CaseLayer("", tail(x, 1), x[0], parametersOf(test))
               .with(
@@ -174,6 +176,16 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
   private static CaseLayer batch(GradientCase test, int[] x) {
     boolean batched = x.length == test.ints("kernel").length + 2;
     return new CaseLayer("", tail(x, batched ? 1 : 0), batched ? x[0] : 1, parametersOf(test));
+  }
+
+  private static CaseLayer embedding(GradientCase test) {
+    int[] numbers = test.tensor("in.indices").shape();
+    int images = numbers.length > 1 ? numbers[0] : 1;
+    int[] table = test.tensor("in.weight").shape();
+    return new CaseLayer("", List.of(product(numbers) / images), images, parametersOf(test))
+        .with(
+            "@Embedding(vocabulary = %d, dimension = %d, padding = %d)"
+                .formatted(table[0], table[1], (int) test.numberOr("padding_idx", -1)));
   }
 
   private static CaseLayer elementwise(int[] x) {

@@ -107,6 +107,11 @@ public final class GradientCase {
     return attributes.has(attribute) ? attributes.get(attribute).getAsDouble() : absent;
   }
 
+  /** As {@link #number}, where the attribute may also be null. */
+  public double numberOr(String attribute, double absent) {
+    return attributeIn(attribute) ? absent : number(attribute, absent);
+  }
+
   /** An attribute of several numbers, or what it is where it is left out. */
   public double[] numbers(String attribute, double... absent) {
     return attributes.has(attribute)

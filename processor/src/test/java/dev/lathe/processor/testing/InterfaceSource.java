@@ -110,6 +110,9 @@ public final class InterfaceSource {
       case LayerOperation.AveragePool(Window window, boolean countPadding) ->
           "@AvgPool(value = %s%s, countPadding = %s)"
               .formatted(figures(window.kernel()), slide(window), countPadding);
+      case LayerOperation.Embedding(int vocabulary, int dimension, int padding) ->
+          "@Embedding(vocabulary = %d, dimension = %d, padding = %d)"
+              .formatted(vocabulary, dimension, padding);
       case LayerOperation.BatchNorm norm ->
           "@BatchNorm(epsilon = %s, momentum = %s, affine = %s, frozen = %s)"
               .formatted(norm.epsilon(), norm.momentum(), norm.affine(), norm.frozen());
