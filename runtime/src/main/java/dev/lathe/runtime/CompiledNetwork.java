@@ -4,6 +4,7 @@ import dev.lathe.runtime.spi.Blueprint;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
 import dev.lathe.runtime.spi.Pass;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +121,46 @@ public abstract class CompiledNetwork {
   /** Working memory for one thread at a time, for code that does not want it bound to threads. */
   public final Session newSession() {
     return new Session(this);
+  }
+
+  /**
+   * Brings every kernel of the forward pass to HotSpot's optimising compiler, so that the calls
+   * that follow are as fast as they get and allocate nothing. Otherwise a network's first calls
+   * take milliseconds each, and its calls of the first seconds a hundred times as long as later
+   * ones.
+   *
+   * <p>It runs in the calling thread, on memory of its own, beside other calls if there are any;
+   * the compilers work in the threads that HotSpot has for them. After a minute it gives up.
+   *
+   * @return how long it took, and whether it got there
+   */
+  public final WarmUp warmUp() {
+    return WarmUpRun.forward(this, WarmUpRun.LIMIT);
+  }
+
+  /**
+   * As {@link #warmUp()}, and gives up after {@code limit}: a service may rather start slowly than
+   * late.
+   *
+   * @throws IllegalArgumentException if {@code limit} is negative
+   */
+  public final WarmUp warmUp(Duration limit) {
+    return WarmUpRun.forward(this, limit);
+  }
+
+  /**
+   * As {@link #warmUp()} for the pass that computes loss and gradients. Training itself needs no
+   * warm-up, it is one; this is for those who measure, or train in small pieces.
+   *
+   * @throws LatheException if the interface is not trainable
+   */
+  public final WarmUp warmUpTraining() {
+    return WarmUpRun.training(this, WarmUpRun.LIMIT);
+  }
+
+  /** The pass that computes scores, for those who measure its kernels one by one. */
+  public final Pass inferencePass() {
+    return inference.forward();
   }
 
   /**

@@ -28,6 +28,10 @@ final class Inference {
     return outputSize;
   }
 
+  Pass forward() {
+    return forward;
+  }
+
   float[] newArena() {
     return forward.newArena();
   }

@@ -3,6 +3,7 @@ package dev.lathe.runtime.spi;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -147,6 +148,24 @@ public final class Pass {
         System.arraycopy(arena, exchange.from(), arena, exchange.to(), exchange.floats());
       }
     }
+  }
+
+  /**
+   * Calls kernels until HotSpot's optimising compiler has compiled them all, or the time is up. It
+   * works on memory of its own.
+   *
+   * @param weights which the pass will run with, or similar ones
+   * @param input fills the input of an arena, and the target if there is one, with what the pass
+   *     will be given or something similar: HotSpot compiles for the branches that it has seen
+   * @param limit in nanoseconds
+   */
+  public PassWarmUp.Result warmUp(PackedWeights weights, Consumer<float[]> input, long limit) {
+    return new PassWarmUp(this, weights, input).run(limit);
+  }
+
+  /** In the order of their calls, for those who measure them one by one. */
+  public List<Kernel> kernels() {
+    return List.of(kernels);
   }
 
   private static IllegalArgumentException sizeMismatch(String buffer, int actual, int planned) {

@@ -63,8 +63,25 @@ class JitHealthTest {
   @ParameterizedTest
   @MethodSource("networksAndPaths")
   void everyKernelReachesC2AndNothingIsAllocated(Class<?> network, String path) throws Exception {
-    List<String> findings = probe(network, path);
+    assertHealthy(probe(network, path, "calls"));
+  }
 
+  static Stream<Arguments> warmedUp() {
+    return Stream.concat(
+        NETWORKS.stream().map(network -> Arguments.of(network, BEST)),
+        SMALL.stream().map(network -> Arguments.of(network, "scalar")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("warmedUp")
+  void warmUpBringsEveryKernelThere(Class<?> network, String path) throws Exception {
+    List<String> findings = probe(network, path, JitProbe.WARM_UP);
+
+    assertHealthy(findings);
+    assertThat(findings).filteredOn(line -> line.startsWith("settled ")).hasSize(2);
+  }
+
+  private static void assertHealthy(List<String> findings) {
     assertThat(findings).last().isEqualTo("done");
     assertThat(findings)
         .filteredOn(line -> line.startsWith("compiled "))
@@ -76,7 +93,7 @@ class JitHealthTest {
         .noneMatch(line -> line.startsWith("allocates "));
   }
 
-  private static List<String> probe(Class<?> network, String path)
+  private static List<String> probe(Class<?> network, String path, String how)
       throws IOException, InterruptedException {
     List<String> command =
         List.of(
@@ -86,10 +103,11 @@ class JitHealthTest {
             "-cp",
             System.getProperty("java.class.path"),
             JitProbe.class.getName(),
-            network.getName());
+            network.getName(),
+            how);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(output).isTrue();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(output).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
     return output.lines().toList();
   }

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Lathe;
 import dev.lathe.runtime.Session;
+import dev.lathe.runtime.WarmUp;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
@@ -11,21 +12,29 @@ import dev.lathe.runtime.spi.Pass;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs a network hot in a JVM of its own and tells what became of its kernels, a line a finding:
- * {@code compiled CLASS: FIGURES}, {@code missing METHOD}, {@code failed METHOD: REASON}, {@code
- * allocates CLASS: BYTES}, and at the end {@code done}.
+ * Runs a network hot in a JVM of its own, by calls or by its {@code warmUp()}, and tells what
+ * became of its kernels, a line a finding: {@code compiled CLASS: FIGURES}, {@code missing METHOD},
+ * {@code failed METHOD: REASON}, {@code allocates CLASS: BYTES}, and at the end {@code done}.
  */
 final class JitProbe {
 
   /** Most kernels are there after three seconds on an idle machine. */
   private static final long MOST_NANOS = 90_000_000_000L;
+
+  /** The second argument that asks for {@code warmUp()}. */
+  static final String WARM_UP = "warmUp";
+
+  /** How long events may be under way after a warm-up. */
+  private static final long EVENTS_NANOS = 10_000_000_000L;
 
   private static final int CALLS = 10_000;
 
@@ -39,8 +48,15 @@ final class JitProbe {
     Class<?> type = Class.forName(arguments[0]);
     CompiledNetwork network = CompiledNetwork.of(Lathe.load(type, Weights.random(1)));
     System.out.println("path " + network.path());
-    check(type, "", forward(network), network);
-    check(type, "Training", training(network), network);
+    boolean warmUp = arguments.length > 1 && arguments[1].equals(WARM_UP);
+    Optional<Supplier<WarmUp>> none = Optional.empty();
+    check(type, "", forward(network), network, warmUp ? Optional.of(network::warmUp) : none);
+    check(
+        type,
+        "Training",
+        training(network),
+        network,
+        warmUp ? Optional.of(network::warmUpTraining) : none);
     System.out.println("done");
   }
 
@@ -73,7 +89,12 @@ final class JitProbe {
     };
   }
 
-  private static void check(Class<?> type, String passName, Runnable call, CompiledNetwork network)
+  private static void check(
+      Class<?> type,
+      String passName,
+      Runnable call,
+      CompiledNetwork network,
+      Optional<Supplier<WarmUp>> warmUp)
       throws Exception {
     int bits = network.path().bits();
     String kernels = type.getName() + passName + (bits == 0 ? "Scalar" : "Vector" + bits);
@@ -82,7 +103,16 @@ final class JitProbe {
     long start = System.nanoTime();
     int calls = 0;
     try (CompilationLog log = new CompilationLog(Set.of(kernels))) {
-      while (!missing.isEmpty() && System.nanoTime() - start < MOST_NANOS) {
+      if (warmUp.isPresent()) {
+        WarmUp result = warmUp.get().get();
+        System.out.println((result.settled() ? "settled " : "unsettled ") + result);
+        long end = System.nanoTime() + EVENTS_NANOS;
+        while (!missing.isEmpty() && System.nanoTime() < end) {
+          Thread.sleep(100);
+          missing.removeAll(log.tier4());
+        }
+      }
+      while (warmUp.isEmpty() && !missing.isEmpty() && System.nanoTime() - start < MOST_NANOS) {
         for (int i = 0; i < 200; i++) {
           call.run();
         }
