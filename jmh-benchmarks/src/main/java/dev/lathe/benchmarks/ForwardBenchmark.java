@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 5, time = 4)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class ForwardBenchmark {
 
@@ -34,6 +34,9 @@ public class ForwardBenchmark {
   /** On which code: also 128, 256 or 512, see {@link Networks#load}. */
   @Param({"scalar", "best"})
   public String path = Networks.BEST;
+
+  /** The test does without. */
+  boolean warm = true;
 
   private Call call = (image, scores) -> {};
   private float[] image = {};
@@ -52,6 +55,9 @@ public class ForwardBenchmark {
     scores = new float[loaded.blueprint().outputSize()];
     // The auto-encoder is no Classifier; a session adds some nanoseconds for its guard.
     call = loaded instanceof Classifier classifier ? classifier::scores : sessionOf(loaded);
+    if (warm) {
+      loaded.warmUp();
+    }
   }
 
   private static Call sessionOf(CompiledNetwork loaded) {

@@ -20,7 +20,7 @@ public final class Images {
   }
 
   /** Something to learn: images with random classes, or with themselves as targets. */
-  static Dataset dataset(SampleNetwork network, Blueprint blueprint, int count, long seed) {
+  public static Dataset dataset(Model network, Blueprint blueprint, int count, long seed) {
     int classes = network.reconstructs() ? 1 : blueprint.outputSize();
     SplittableRandom random = new SplittableRandom(~seed);
     int[] labels = random.ints(count, 0, classes).toArray();

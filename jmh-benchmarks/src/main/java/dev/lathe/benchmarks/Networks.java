@@ -21,15 +21,14 @@ public final class Networks {
   private Networks() {}
 
   /**
-   * Loads a sample network.
+   * Loads a network. Its package is loaded anew each time.
    *
    * @param path {@code best}, or a value of the system property {@code lathe.vector}: {@code
    *     scalar}, {@code 128}, {@code 256}, {@code 512}
    * @throws IllegalStateException if {@code best} turned out to be scalar: such a pair would
    *     compare a thing with itself
    */
-  public static synchronized CompiledNetwork load(
-      SampleNetwork network, String path, Weights weights) {
+  public static synchronized CompiledNetwork load(Model network, String path, Weights weights) {
     String before = System.getProperty(PROPERTY);
     try {
       if (path.equals(BEST)) {
@@ -39,7 +38,9 @@ public final class Networks {
       }
       // Initialises the generated class and its training code, which choose their path now.
       CompiledNetwork loaded = CompiledNetwork.of(Lathe.load(isolated(network.type()), weights));
-      loaded.training();
+      if (!loaded.blueprint().loss().isEmpty()) {
+        loaded.training();
+      }
       if (path.equals(BEST) && loaded.path() == VectorPath.SCALAR) {
         throw new IllegalStateException(
             network

@@ -8,7 +8,13 @@ package dev.lathe.benchmarks;
 public sealed interface Operation {
 
   /** A convolution with the weights {@code name.weight} and {@code name.bias}. */
-  record Convolution(String name, int stride, int padding) implements Operation {}
+  record Convolution(String name, int stride, int padding, int groups) implements Operation {
+
+    /** One whose filters see all maps. */
+    public Convolution(String name, int stride, int padding) {
+      this(name, stride, padding, 1);
+    }
+  }
 
   /** A transposed convolution with the weights {@code name.weight} and {@code name.bias}. */
   record TransposedConvolution(String name, int stride, int padding, int outputPadding)

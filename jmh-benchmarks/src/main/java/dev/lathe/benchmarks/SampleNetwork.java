@@ -19,7 +19,7 @@ import java.util.List;
 /** The networks that are measured: those of the samples. */
 // Each constant holds an immutable list of records.
 @SuppressWarnings("ImmutableEnumChecker")
-public enum SampleNetwork {
+public enum SampleNetwork implements Model {
   /** {@link LeNet5}. */
   LENET_5(
       LeNet5.class,
@@ -96,17 +96,22 @@ public enum SampleNetwork {
     this.operations = operations;
   }
 
-  /** The interface. */
+  @Override
+  public String title() {
+    return type.getSimpleName();
+  }
+
+  @Override
   public Class<?> type() {
     return type;
   }
 
-  /** What it computes, in order. */
+  @Override
   public List<Operation> operations() {
     return operations;
   }
 
-  /** Whether it is to give its image back instead of a class. */
+  @Override
   public boolean reconstructs() {
     return this == AUTO_ENCODER;
   }

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 5, time = 4)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class TrainingPassBenchmark {
 
@@ -43,12 +43,15 @@ public class TrainingPassBenchmark {
   @Param({"scalar", "best"})
   public String path = Networks.BEST;
 
+  /** The test does without. */
+  boolean warm = true;
+
   private @Nullable Gradients gradients;
 
   /** Loads the network, and draws an image and its target. */
   @Setup
   public void load() {
-    gradients = new Gradients(network, path);
+    gradients = new Gradients(network, path, warm);
   }
 
   /** The gradients of one image, packed, added to those of all calls before. */
@@ -72,9 +75,12 @@ public class TrainingPassBenchmark {
     private final float[] arena;
     private final float[] sums;
 
-    Gradients(SampleNetwork network, String path) {
+    Gradients(SampleNetwork network, String path, boolean warm) {
       CompiledNetwork loaded = Networks.load(network, path, Weights.random(1));
       parameters = loaded.blueprint().parameters();
+      if (warm) {
+        loaded.warmUpTraining();
+      }
       pass = loaded.training();
       data = Images.dataset(network, loaded.blueprint(), 1, 2);
       weights = PackedWeights.allocate(pass.plan().weights());

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 5, time = 4)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class TrainingStepBenchmark {
 
@@ -53,6 +53,9 @@ public class TrainingStepBenchmark {
   /** The test's is not 0. */
   float learningRate;
 
+  /** The test does without. */
+  boolean warm = true;
+
   private @Nullable TrainingStep step;
   private int[] order = {};
   private int next;
@@ -65,6 +68,9 @@ public class TrainingStepBenchmark {
     step = TrainingStep.of(loaded, data, Sgd.withMomentum(0.9f));
     order = IntStream.range(0, IMAGES).toArray();
     next = 0;
+    if (warm) {
+      loaded.warmUpTraining();
+    }
   }
 
   /** A step; its result is the loss. */

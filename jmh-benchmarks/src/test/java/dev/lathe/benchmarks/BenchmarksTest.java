@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,8 @@ class BenchmarksTest {
 
   /** A step this small crosses hardly any kink of a rectifier or a maximum. */
   private static final double EPSILON = 1e-6;
+
+  private static final int CELLS = 500;
 
   // Held, since a logger that nobody holds forgets its level.
   private static final Logger LOGGER = Logger.getLogger("dev.lathe");
@@ -58,6 +61,7 @@ class BenchmarksTest {
       ForwardBenchmark benchmark = new ForwardBenchmark();
       benchmark.network = network;
       benchmark.path = path;
+      benchmark.warm = false;
       benchmark.load();
 
       for (int call = 0; call < 3; call++) {
@@ -67,6 +71,32 @@ class BenchmarksTest {
         for (int i = 0; i < expected.length; i++) {
           assertThat((double) scores[i]).as(path + " " + i).isCloseTo(expected[i], within(2e-6));
         }
+      }
+    }
+  }
+
+  /** Cells all over the result, among them the corners: the whole would take too long. */
+  @ParameterizedTest
+  @EnumSource
+  void layers(SingleLayer layer) {
+    CompiledNetwork loaded = Networks.load(layer, "scalar", Weights.random(1));
+    Reference reference = new Reference(layer, loaded.blueprint(), loaded.weights());
+    IntToDoubleFunction expected = reference.cells(Images.pixels(loaded.blueprint(), 1, 2));
+    for (String path : List.of("128", Networks.BEST)) {
+      LayerBenchmark benchmark = new LayerBenchmark();
+      benchmark.layer = layer;
+      benchmark.path = path;
+      benchmark.warm = false;
+      benchmark.load();
+
+      float[] scores = benchmark.scores();
+
+      int last = scores.length - 1;
+      for (int cell = 0; cell <= CELLS; cell++) {
+        int i = (int) ((long) cell * last / CELLS);
+        assertThat((double) scores[i])
+            .as(path + " " + i)
+            .isCloseTo(expected.applyAsDouble(i), within(2e-5));
       }
     }
   }
@@ -87,6 +117,7 @@ class BenchmarksTest {
       TrainingPassBenchmark benchmark = new TrainingPassBenchmark();
       benchmark.network = network;
       benchmark.path = path;
+      benchmark.warm = false;
       benchmark.load();
 
       assertThat(benchmark.gradients()).isNotEmpty();
@@ -129,6 +160,7 @@ class BenchmarksTest {
         benchmark.path = path;
         benchmark.batch = batch;
         benchmark.learningRate = 1;
+        benchmark.warm = false;
         benchmark.load();
 
         assertThat(benchmark.step()).as(path).isCloseTo(loss, within(1e-5));
@@ -159,6 +191,7 @@ class BenchmarksTest {
   void measuredStepsKeepTheWeights(SampleNetwork network) {
     TrainingStepBenchmark benchmark = new TrainingStepBenchmark();
     benchmark.network = network;
+    benchmark.warm = false;
     benchmark.load();
     CompiledNetwork loaded = network(network);
 

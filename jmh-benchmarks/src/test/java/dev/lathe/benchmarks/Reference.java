@@ -11,11 +11,12 @@ import dev.lathe.runtime.spi.ParameterSpec;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /** A network computed by loops that nobody optimised, in double precision. */
 final class Reference {
 
-  private final SampleNetwork network;
+  private final Model network;
   private final int[] inputShape;
   private final Map<String, int[]> shapes = new HashMap<>();
   private final Map<String, double[]> values = new HashMap<>();
@@ -40,9 +41,11 @@ final class Reference {
     }
   }
 
-  Reference(SampleNetwork network, Blueprint blueprint, Weights weights) {
+  Reference(Model network, Blueprint blueprint, Weights weights) {
     this.network = network;
-    this.inputShape = blueprint.inputShape();
+    // Vectors are maps of one pixel.
+    this.inputShape = Arrays.copyOf(blueprint.inputShape(), 3);
+    Arrays.setAll(inputShape, i -> Math.max(1, inputShape[i]));
     for (ParameterSpec parameter : blueprint.parameters()) {
       float[] floats = weights.tensor(parameter.name()).values();
       double[] doubles = new double[floats.length];
@@ -90,34 +93,57 @@ final class Reference {
     return sum;
   }
 
+  /** Single scores of a network of one layer, which is too large to compute whole. */
+  IntToDoubleFunction cells(float[] image) {
+    Map3 map = new Map3(inputShape[0], inputShape[1], inputShape[2]);
+    Arrays.setAll(map.cells(), i -> image[i]);
+    return switch (network.operations().getFirst()) {
+      case Convolution convolution -> {
+        int width = extent(map.width(), convolution);
+        int area = extent(map.height(), convolution) * width;
+        yield i -> cell(map, convolution, i / area, i % area / width, i % width);
+      }
+      case Dense(String name) -> i -> product(map, name, i);
+      case Operation other -> throw new IllegalArgumentException(other.toString());
+    };
+  }
+
+  private int extent(int in, Convolution convolution) {
+    int kernel = shapes.get(convolution.name() + ".weight")[2];
+    return (in + 2 * convolution.padding() - kernel) / convolution.stride() + 1;
+  }
+
   private Map3 convolve(Map3 in, Convolution convolution) {
-    int[] shape = shapes.get(convolution.name() + ".weight");
-    double[] weight = values.get(convolution.name() + ".weight");
-    double[] bias = values.get(convolution.name() + ".bias");
-    int kernel = shape[2];
-    int stride = convolution.stride();
-    int padding = convolution.padding();
-    int height = (in.height() + 2 * padding - kernel) / stride + 1;
-    int width = (in.width() + 2 * padding - kernel) / stride + 1;
-    Map3 out = new Map3(shape[0], height, width);
-    for (int o = 0; o < shape[0]; o++) {
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          double sum = bias[o];
-          for (int i = 0; i < shape[1]; i++) {
-            for (int ky = 0; ky < kernel; ky++) {
-              for (int kx = 0; kx < kernel; kx++) {
-                sum +=
-                    weight[((o * shape[1] + i) * kernel + ky) * kernel + kx]
-                        * in.at(i, y * stride - padding + ky, x * stride - padding + kx);
-              }
-            }
-          }
-          out.add(o, y, x, sum);
+    int filters = shapes.get(convolution.name() + ".weight")[0];
+    Map3 out = new Map3(filters, extent(in.height(), convolution), extent(in.width(), convolution));
+    for (int o = 0; o < filters; o++) {
+      for (int y = 0; y < out.height(); y++) {
+        for (int x = 0; x < out.width(); x++) {
+          out.add(o, y, x, cell(in, convolution, o, y, x));
         }
       }
     }
     return out;
+  }
+
+  private double cell(Map3 in, Convolution convolution, int o, int y, int x) {
+    int[] shape = shapes.get(convolution.name() + ".weight");
+    double[] weight = values.get(convolution.name() + ".weight");
+    double sum = values.get(convolution.name() + ".bias")[o];
+    int kernel = shape[2];
+    int first = o / (shape[0] / convolution.groups()) * shape[1];
+    int top = y * convolution.stride() - convolution.padding();
+    int left = x * convolution.stride() - convolution.padding();
+    for (int i = 0; i < shape[1]; i++) {
+      for (int ky = 0; ky < kernel; ky++) {
+        for (int kx = 0; kx < kernel; kx++) {
+          sum +=
+              weight[((o * shape[1] + i) * kernel + ky) * kernel + kx]
+                  * in.at(first + i, top + ky, left + kx);
+        }
+      }
+    }
+    return sum;
   }
 
   private Map3 expand(Map3 in, TransposedConvolution convolution) {
@@ -170,15 +196,19 @@ final class Reference {
   }
 
   private Map3 multiply(Map3 in, String name) {
+    Map3 out = new Map3(values.get(name + ".bias").length, 1, 1);
+    Arrays.setAll(out.cells(), o -> product(in, name, o));
+    return out;
+  }
+
+  private double product(Map3 in, String name, int o) {
     double[] weight = values.get(name + ".weight");
-    double[] sums = values.get(name + ".bias").clone();
     double[] cells = in.cells();
-    for (int o = 0; o < sums.length; o++) {
-      for (int i = 0; i < cells.length; i++) {
-        sums[o] += weight[o * cells.length + i] * cells[i];
-      }
+    double sum = values.get(name + ".bias")[o];
+    for (int i = 0; i < cells.length; i++) {
+      sum += weight[o * cells.length + i] * cells[i];
     }
-    return new Map3(sums, sums.length, 1, 1);
+    return sum;
   }
 
   private static Map3 activate(Map3 in, Activation activation) {

@@ -1,4 +1,4 @@
-package dev.lathe.benchmarks.onnxruntime;
+package dev.lathe.benchmarks.race;
 
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,12 +1,12 @@
-package dev.lathe.benchmarks.onnxruntime;
+package dev.lathe.benchmarks.race;
 
+import dev.lathe.benchmarks.Model;
 import dev.lathe.benchmarks.Operation;
 import dev.lathe.benchmarks.Operation.Activation;
 import dev.lathe.benchmarks.Operation.Convolution;
 import dev.lathe.benchmarks.Operation.Dense;
 import dev.lathe.benchmarks.Operation.MaxPool;
 import dev.lathe.benchmarks.Operation.TransposedConvolution;
-import dev.lathe.benchmarks.SampleNetwork;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Tensor;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Writes a sample network with its weights as an ONNX model for a batch of one image: exactly the
+ * Writes a network with its weights as an ONNX model for a batch of one image: exactly the
  * operators that the samples need, with the numbers of fields of onnx.proto.
  */
 final class OnnxModel {
@@ -31,16 +31,16 @@ final class OnnxModel {
   private static final int ATTRIBUTE_INTS = 7;
 
   private final Message graph = new Message();
-  private final SampleNetwork network;
+  private final Model network;
   private String value = INPUT;
   private int values;
 
-  private OnnxModel(SampleNetwork network) {
+  private OnnxModel(Model network) {
     this.network = network;
   }
 
   /** The bytes of an .onnx file. */
-  static byte[] of(SampleNetwork network, CompiledNetwork compiled) {
+  static byte[] of(Model network, CompiledNetwork compiled) {
     Message graph = new OnnxModel(network).write(compiled);
     return new Message()
         .number(1, IR_VERSION)
@@ -56,9 +56,9 @@ final class OnnxModel {
   }
 
   /** Shape of the output, with the batch's axis; dense layers answer with a vector. */
-  static long[] outputShape(SampleNetwork network, CompiledNetwork compiled) {
+  static long[] outputShape(Model network, CompiledNetwork compiled) {
     int[] shape = compiled.blueprint().outputShape();
-    return network.reconstructs() ? batched(shape) : new long[] {1, shape[0]};
+    return network.answersWithVector() ? new long[] {1, shape[0]} : batched(shape);
   }
 
   private static long[] batched(int[] shape) {
@@ -66,7 +66,7 @@ final class OnnxModel {
   }
 
   private Message write(CompiledNetwork compiled) {
-    graph.text(2, network.name());
+    graph.text(2, network.title());
     compiled
         .blueprint()
         .parameters()
@@ -82,8 +82,8 @@ final class OnnxModel {
 
   private void write(Operation operation) {
     switch (operation) {
-      case Convolution(String name, int stride, int padding) ->
-          weighted("Conv", name, strides(stride), pads(padding));
+      case Convolution(String name, int stride, int padding, int groups) ->
+          weighted("Conv", name, strides(stride), pads(padding), number("group", groups));
       case TransposedConvolution(String name, int stride, int padding, int outputPadding) ->
           weighted(
               "ConvTranspose",

@@ -1,4 +1,4 @@
-package dev.lathe.benchmarks.onnxruntime;
+package dev.lathe.benchmarks.race;
 
 import java.util.Arrays;
 

@@ -1,10 +1,10 @@
-package dev.lathe.benchmarks.onnxruntime;
+package dev.lathe.benchmarks.race;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.lathe.benchmarks.SampleNetwork;
+import dev.lathe.benchmarks.Model;
 import dev.lathe.runtime.CompiledNetwork;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +16,7 @@ import java.util.Map;
  * execution, all optimisations of the graph, and tensors over direct buffers which are made once
  * for input and output, so that a call creates neither.
  */
-final class Peer implements AutoCloseable {
+final class OnnxPeer implements AutoCloseable {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
@@ -28,7 +28,7 @@ final class Peer implements AutoCloseable {
   private final Map<String, OnnxTensor> outputs;
 
   /** Hands the network over as an ONNX model in memory. */
-  Peer(SampleNetwork network, CompiledNetwork compiled) throws OrtException {
+  OnnxPeer(Model network, CompiledNetwork compiled) throws OrtException {
     byte[] model = OnnxModel.of(network, compiled);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);

@@ -1,0 +1,17 @@
+package dev.lathe.benchmarks.layers;
+
+import dev.lathe.annotations.Conv;
+import dev.lathe.annotations.Network;
+import dev.lathe.runtime.Layer;
+
+/** A 3x3 convolution of 128 maps to 128, at 28x28. */
+@Network(input = {128, 28, 28})
+public interface Conv3x3Maps128At28 {
+
+  /** The layer. */
+  @Conv(filters = 128, kernel = 3, padding = 1)
+  Layer layer();
+
+  /** Runs it. */
+  void run(float[] in, float[] out);
+}

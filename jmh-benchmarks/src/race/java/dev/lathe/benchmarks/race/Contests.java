@@ -1,0 +1,28 @@
+package dev.lathe.benchmarks.race;
+
+import dev.lathe.benchmarks.SampleNetwork;
+import dev.lathe.benchmarks.SingleLayer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** All contests, by the names of their rows, in the order of the report. */
+final class Contests {
+
+  private Contests() {}
+
+  static Map<String, Supplier<Contest>> all() {
+    Map<String, Supplier<Contest>> all = new LinkedHashMap<>();
+    for (SampleNetwork network : SampleNetwork.values()) {
+      all.put(network.title(), () -> new InferenceContest(network));
+    }
+    for (SingleLayer layer : SingleLayer.values()) {
+      all.put(layer.title(), () -> new InferenceContest(layer));
+    }
+    for (int batch : new int[] {1, 64}) {
+      all.put("training batch " + batch, () -> new TrainingContest(SampleNetwork.LENET_5, batch));
+    }
+    all.put("training two threads", () -> new ThreadsContest(SampleNetwork.LENET_5));
+    return all;
+  }
+}

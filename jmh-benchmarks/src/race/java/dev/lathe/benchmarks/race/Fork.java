@@ -1,0 +1,31 @@
+package dev.lathe.benchmarks.race;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * One row in a JVM of its own, since what HotSpot makes of a kernel depends on what ran before, and
+ * differs from one JVM to the next.
+ */
+final class Fork {
+
+  private Fork() {}
+
+  /** Arguments: the row, seconds, milliseconds of a turn, the file for the measurement. */
+  public static void main(String[] arguments) throws IOException {
+    String row = arguments[0];
+    double seconds = Double.parseDouble(arguments[1]);
+    int turn = Integer.parseInt(arguments[2]);
+    Supplier<Contest> contest = Contests.all().get(row);
+    if (contest == null) {
+      throw new IllegalArgumentException("There is no row " + row);
+    }
+    try (Contest begun = contest.get()) {
+      Measurement measurement = Measurement.of(begun, new Roof(), seconds, turn);
+      Files.writeString(Path.of(arguments[3]), new Gson().toJson(measurement));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.lathe.benchmarks.race;
+
+import com.sun.management.ThreadMXBean;
+import dev.lathe.runtime.WarmUp;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+
+/**
+ * What one JVM measured of one contest; times are microseconds of one call or one step.
+ *
+ * @param kernelUs the kernels of a single layer alone; 0 for all else
+ * @param gflops the most that the machine did in the turns between
+ * @param gigabytes the most that the machine read a second in the turns between
+ * @param bytesPerCall what our side allocated
+ */
+record Measurement(
+    Contest.Subject subject,
+    int calls,
+    double oursUs,
+    double oursP99Us,
+    double peerUs,
+    double peerP99Us,
+    double kernelUs,
+    double gflops,
+    double gigabytes,
+    double bytesPerCall,
+    double warmUpMs,
+    boolean settled,
+    double peerStartMs,
+    double difference,
+    long multiplyAdds,
+    long bytes,
+    double load) {
+
+  static final String OURS = "ours";
+  static final String THEIRS = "theirs";
+  static final String KERNELS = "kernels";
+  static final String ARITHMETIC = "arithmetic";
+  static final String BANDWIDTH = "bandwidth";
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** A part of the time goes by before anything counts. */
+  private static final double WARM_UP_SHARE = 0.5;
+
+  private static final int FEWEST_TURNS = 3;
+
+  /**
+   * Runs a contest.
+   *
+   * @param seconds for either side, after the warm-up
+   * @param turnMillis how long a side runs before the other has its turn, at most
+   */
+  static Measurement of(Contest contest, Roof roof, double seconds, int turnMillis) {
+    WarmUp warmUp = contest.warmUp();
+    Map<String, Contestant> sides = Contest.contestants(contest, roof);
+    long turn = (long) Math.min(turnMillis * 1e6, seconds * 1e9 / FEWEST_TURNS);
+    rounds(sides, turn, WARM_UP_SHARE * seconds);
+    sides.values().forEach(side -> side.latencies().clear());
+    rounds(sides, turn, seconds);
+    double steps = contest.stepsPerCall();
+    Latencies ours = latencies(sides, OURS);
+    Latencies theirs = latencies(sides, THEIRS);
+    boolean hasKernels = sides.containsKey(KERNELS);
+    return new Measurement(
+        contest.subject(),
+        Math.min(ours.size(), theirs.size()),
+        ours.microseconds(0.5) / steps,
+        ours.microseconds(0.99) / steps,
+        theirs.microseconds(0.5) / steps,
+        theirs.microseconds(0.99) / steps,
+        hasKernels ? latencies(sides, KERNELS).microseconds(0.5) : 0,
+        hasKernels ? Roof.operations() / latencies(sides, ARITHMETIC).microseconds(0.5) / 1e3 : 0,
+        hasKernels ? Roof.bytes() / latencies(sides, BANDWIDTH).microseconds(0.5) / 1e3 : 0,
+        allocated(contest),
+        warmUp.elapsed().toNanos() / 1e6,
+        warmUp.settled(),
+        contest.peerStartMillis(),
+        contest.difference(),
+        contest.multiplyAdds(),
+        contest.bytes(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  private static Latencies latencies(Map<String, Contestant> sides, String side) {
+    Contestant contestant = sides.get(side);
+    if (contestant == null) {
+      throw new IllegalStateException("Nobody ran " + side);
+    }
+    return contestant.latencies();
+  }
+
+  private static void rounds(Map<String, Contestant> sides, long turn, double seconds) {
+    long rounds = Math.max(1, Math.round(seconds * 1e9 / turn));
+    for (long i = 0; i < rounds; i++) {
+      sides.values().forEach(side -> side.turn(turn));
+    }
+  }
+
+  /** The least of several calls: a JVM that compiles allocates now and then for itself. */
+  private static double allocated(Contest contest) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 20 && least > 0; i++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      contest.ours();
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+    contest.theirs();
+    return (double) least / contest.stepsPerCall();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.lathe.benchmarks.race;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs all contests in fresh JVMs, prints a table, and writes race.json and race.html. */
+@Command(
+    name = "race",
+    description = "Measures Lathe against its peers: networks, single layers, training.",
+    mixinStandardHelpOptions = true)
+final class Race implements Callable<Integer> {
+
+  @Parameters(description = "Folder for race.json and race.html.")
+  private Path folder = Path.of(".");
+
+  @Option(names = "--forks", description = "JVMs for each row (default: ${DEFAULT-VALUE}).")
+  private int forks = 3;
+
+  @Option(
+      names = "--seconds",
+      description = "Seconds for each side of a row (default: ${DEFAULT-VALUE}).")
+  private double seconds = 1;
+
+  @Option(
+      names = "--turn",
+      description = "Milliseconds until the other side has its turn (default: ${DEFAULT-VALUE}).")
+  private int turn = 200;
+
+  @Option(names = "--rows", description = "Only rows in whose name this pattern is found.")
+  private Pattern rows = Pattern.compile("");
+
+  private Race() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Race()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Machine machine = Machine.here();
+    List<String> names =
+        Contests.all().keySet().stream().filter(name -> rows.matcher(name).find()).toList();
+    Map<String, List<Measurement>> measured = new LinkedHashMap<>();
+    int failures = 0;
+    try (ProgressBar progress = progressBar(names.size() * forks)) {
+      // All rows once, then all again: what changes within minutes meets every row.
+      for (int fork = 0; fork < forks; fork++) {
+        for (String name : names) {
+          progress.setExtraMessage(name);
+          Measurement measurement = fork(name);
+          if (measurement == null) {
+            failures++;
+          } else {
+            measured.computeIfAbsent(name, _ -> new ArrayList<>()).add(measurement);
+          }
+          progress.step();
+        }
+      }
+    }
+    List<Row> table = measured.values().stream().map(Row::of).toList();
+    Table.print(machine, table);
+    Gson gson =
+        new GsonBuilder()
+            .setPrettyPrinting()
+            .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+            .create();
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("race.json"), gson.toJson(table) + "\n");
+    Files.writeString(
+        folder.resolve("race.html"), Page.of(gson.toJson(machine), gson.toJson(table)));
+    System.out.println("Charts: " + folder.resolve("race.html"));
+    return failures == 0 ? 0 : 1;
+  }
+
+  /** Null if the row's two sides did not agree, or anything else went wrong, which it has printed. */
+  private @Nullable Measurement fork(String row) throws IOException, InterruptedException {
+    Path file = Files.createTempFile("race", ".json");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules=jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Fork.class.getName(),
+            row,
+            String.valueOf(seconds),
+            String.valueOf(turn),
+            file.toString());
+    Path log = Files.createTempFile("race", ".log");
+    try {
+      int exit =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start()
+              .waitFor();
+      if (exit != 0) {
+        System.err.println(row + " failed:\n" + Files.readString(log));
+        return null;
+      }
+      return new Gson().fromJson(Files.readString(file), Measurement.class);
+    } finally {
+      Files.delete(file);
+      Files.delete(log);
+    }
+  }
+
+  private static ProgressBar progressBar(int steps) {
+    return new ProgressBarBuilder()
+        .setTaskName("Race")
+        .setInitialMax(steps)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(1000)
+        .build();
+  }
+}
