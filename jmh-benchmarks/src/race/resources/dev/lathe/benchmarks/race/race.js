@@ -48,7 +48,8 @@ const order = [...rows].reverse();
 chart('ratios', 70 + 30 * rows.length, {
   tooltip: {formatter: p => { const r = order[p.dataIndex];
     return `<b>${r.name}</b><br>Lathe ${time(r.ours_us)}<br>${r.peer} ${time(r.peer_us)}`; }},
-  xAxis: log('times as long as Lathe', {min: v => Math.min(0.5, v.min * 0.9), axisLabel: {formatter: v => v + '×'}}),
+  xAxis: log('times as long as Lathe', {min: v => Math.min(0.5, v.min * 0.8), max: v => 1.3 * v.max,
+    axisLabel: {showMinLabel: false, showMaxLabel: false, formatter: v => v + '×'}}),
   yAxis: {type: 'category', data: order.map(r => r.name), axisTick: {show: false}, axisLine: {show: false}},
   series: [{
     type: 'custom',
@@ -75,8 +76,8 @@ if (layers.length) {
     legend: {top: 12, data: ['Lathe, kernels', 'Lathe, whole call', 'ONNX Runtime, whole call']},
     tooltip: {formatter: p => p.data.row ? `<b>${p.data.row.name}</b><br>${p.seriesName}: ${time(p.data.us)}, ${p.data.value[1].toFixed(0)} GFLOP/s` +
       `<br>${Math.round(100 * p.data.row.share_of_peak)} % of peak, ${Math.round(100 * p.data.row.share_of_bandwidth)} % of bandwidth` : ''},
-    xAxis: log('operations a byte', {min: left, max: right, axisLabel: {formatter: v => +v.toPrecision(2)}}),
-    yAxis: log('GFLOP/s', {nameGap: 44, axisLabel: {formatter: v => +v.toPrecision(2)}}),
+    xAxis: log('operations a byte', {min: left, max: right, axisLabel: {showMinLabel: false, showMaxLabel: false, formatter: v => +v.toPrecision(2)}}),
+    yAxis: log('GFLOP/s', {nameGap: 44, min: v => Math.pow(10, Math.floor(Math.log10(Math.min(...layers.map(r => speed(r, Math.max(r.ours_us, r.peer_us)))) / 1.5))), axisLabel: {formatter: v => +v.toPrecision(2)}}),
     series: [
       {type: 'line', name: 'roof', symbol: 'none', silent: true, lineStyle: {color: INK, width: 2},
         data: [[left, left * read], [peak / read, peak], [right, peak]], areaStyle: {color: '#0b7a75', opacity: 0.05, origin: 'start'},
@@ -108,11 +109,15 @@ chart('forks', 70 + 26 * rows.length, {
 const sized = rows.filter(r => r.group === 'network' || r.group === 'layer').sort((a, b) => a.multiply_adds - b.multiply_adds);
 const pairs = sized.map(r => ({silent: true, type: 'line', symbol: 'none', lineStyle: {color: '#b9c4cd', width: 1},
   data: [[r.multiply_adds, r.ours_us], [r.multiply_adds, r.peer_us]]}));
+const ends = sized.length ? [sized[0].multiply_adds, sized[sized.length - 1].multiply_adds] : [];
+const atPeak = layers.length ? [{type: 'line', name: 'at the peak of multiply-adds', symbol: 'none', silent: true,
+  lineStyle: {color: INK, type: 'dashed', width: 1.2}, itemStyle: {color: INK},
+  data: ends.map(n => [n, 2 * n / median(layers.map(r => r.peak_gflops)) / 1000])}] : [];
 chart('growth', 460, {
-  legend: {top: 12, data: ['Lathe', 'ONNX Runtime']},
+  legend: {top: 12, data: ['Lathe', 'ONNX Runtime', 'at the peak of multiply-adds']},
   tooltip: {formatter: p => p.data.row ? `<b>${p.data.row.name}</b><br>${p.seriesName} ${time(p.data.value[1])}` : ''},
   xAxis: log('multiply-adds'), yAxis: log('microseconds', {nameGap: 52}),
-  series: [...pairs,
+  series: [...pairs, ...atPeak,
     {type: 'scatter', name: 'Lathe', symbolSize: 11, itemStyle: {color: OWN}, data: sized.map(r => ({value: [r.multiply_adds, r.ours_us], row: r})),
       label: {show: true, formatter: p => p.data.row.name, position: 'bottom', fontSize: 10.5, color: SOFT}, labelLayout: {hideOverlap: true}},
     {type: 'scatter', name: 'ONNX Runtime', symbol: 'diamond', symbolSize: 11, itemStyle: {color: PEER}, data: sized.map(r => ({value: [r.multiply_adds, r.peer_us], row: r}))}],
