@@ -7,6 +7,7 @@ import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.runtime.Classifier;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Weights;
+import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.train.Evaluation;
 import dev.lathe.runtime.train.Schedule;
@@ -68,6 +69,7 @@ class BatchTrainingTest {
         .epochs(4)
         .threads(threads)
         .seed(seed)
+        .augment(Augmentation.NONE.translated(0.5f, 0.5f).rotated(5).bordered(3))
         .evaluateOn(data(2))
         .build()
         .train();

@@ -1,5 +1,6 @@
 package dev.lathe.runtime.train;
 
+import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.spi.Exchange;
 import dev.lathe.runtime.spi.Pass;
 import java.util.List;
@@ -23,13 +24,13 @@ final class BatchPass {
   /**
    * @param most how many images a batch has at most; where more are evaluated, they are cut up
    */
-  BatchPass(Pass pass, int threads, int most) {
+  BatchPass(Pass pass, int threads, int most, Augmentation augmentation) {
     this.pass = pass;
     this.most = most;
     this.workers = new Worker[threads];
     this.gradients = new float[threads][];
     for (int i = 0; i < threads; i++) {
-      workers[i] = new Worker(pass);
+      workers[i] = new Worker(pass, augmentation);
       gradients[i] = workers[i].gradients();
     }
     this.means = new float[pass.stages() - 1][];

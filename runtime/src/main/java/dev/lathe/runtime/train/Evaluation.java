@@ -2,6 +2,7 @@ package dev.lathe.runtime.train;
 
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Session;
+import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.spi.Blueprint;
 
@@ -85,7 +86,7 @@ public record Evaluation(int count, double accuracy, double loss) {
     var pass = network.training();
     Parameters parameters =
         new Parameters(blueprint.parameters(), pass.plan(), network.weights(), 1);
-    BatchPass batches = new BatchPass(pass, crew.size(), MOST);
+    BatchPass batches = new BatchPass(pass, crew.size(), MOST, Augmentation.NONE);
     Batch all = new Batch(data, Shuffle.identity(data.size()), 0, data.size());
     batches.evaluate(crew, all, parameters);
     return batches.loss() / data.size();

@@ -10,6 +10,9 @@ final class Noise {
 
   private static final long GAMMA = 0x9e3779b97f4a7c15L;
 
+  /** In the place of a mask's number, for the changes of an image. */
+  static final int AUGMENTATION = -1;
+
   private Noise() {}
 
   /** A key that is not {@link Worker#NO_NOISE}. */

@@ -1,6 +1,7 @@
 package dev.lathe.runtime.train;
 
 import dev.lathe.runtime.CompiledNetwork;
+import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ record Settings(
     int batchSize,
     int epochs,
     int patience,
+    Augmentation augmentation,
     long seed,
     int threads,
     @Nullable Path bestFile,

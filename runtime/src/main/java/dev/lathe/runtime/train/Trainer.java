@@ -1,6 +1,7 @@
 package dev.lathe.runtime.train;
 
 import dev.lathe.runtime.CompiledNetwork;
+import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ public final class Trainer {
     private int epochs = 1;
     private int patience = Integer.MAX_VALUE;
     private long seed;
+    private Augmentation augmentation = Augmentation.NONE;
     private int threads = 1;
     private @Nullable Path bestFile;
     private final List<TrainingListener> listeners = new ArrayList<>();
@@ -129,9 +131,30 @@ public final class Trainer {
       return this;
     }
 
-    /** What the order of the images is drawn from; default 0. */
+    /**
+     * What the order of the images, their augmentation and what drops out are drawn from; default
+     * 0.
+     */
     public Builder seed(long value) {
       seed = value;
+      return this;
+    }
+
+    /**
+     * Changes every image at random before each step; default not at all. What is evaluated is not
+     * changed.
+     *
+     * @throws IllegalArgumentException if the images are not {@code {C, H, W}}
+     */
+    public Builder augment(Augmentation changes) {
+      int axes = data.imageShape().length;
+      if (axes != 3 && !changes.isNone()) {
+        throw new IllegalArgumentException(
+            "Images of {channels, height, width} can be augmented, not such of "
+                + axes
+                + (axes == 1 ? " axis" : " axes"));
+      }
+      augmentation = changes;
       return this;
     }
 
@@ -199,6 +222,7 @@ public final class Trainer {
               batchSize,
               epochs,
               patience,
+              augmentation,
               seed,
               threads,
               bestFile,

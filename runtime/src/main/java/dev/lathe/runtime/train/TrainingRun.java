@@ -35,7 +35,8 @@ final class TrainingRun {
             settings.threads());
     this.updater = settings.optimizer().start(parameters.size());
     this.schedule = settings.schedule().start();
-    this.batches = new BatchPass(pass, settings.threads(), settings.batchSize());
+    this.batches =
+        new BatchPass(pass, settings.threads(), settings.batchSize(), settings.augmentation());
     this.steps = (long) settings.stepsPerEpoch() * settings.epochs();
   }
 

@@ -2,6 +2,7 @@ package dev.lathe.runtime.train;
 
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Weights;
+import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.spi.Pass;
 import java.util.Objects;
@@ -33,11 +34,12 @@ public final class TrainingStep {
   private TrainingStep(CompiledNetwork network, Dataset data, Optimizer optimizer) {
     Pass pass = network.training();
     this.data = data;
-    this.worker = new Worker(pass);
+    this.worker = new Worker(pass, Augmentation.NONE);
     this.parameters =
         new Parameters(network.blueprint().parameters(), pass.plan(), network.weights(), 1);
     this.updater = optimizer.start(parameters.size());
-    this.batches = pass.stages() > 1 ? new BatchPass(pass, 1, Integer.MAX_VALUE) : null;
+    this.batches =
+        pass.stages() > 1 ? new BatchPass(pass, 1, Integer.MAX_VALUE, Augmentation.NONE) : null;
     this.gradients = batches == null ? new float[][] {worker.gradients()} : batches.gradients();
   }
 

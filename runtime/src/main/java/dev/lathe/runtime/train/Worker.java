@@ -1,5 +1,6 @@
 package dev.lathe.runtime.train;
 
+import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.spi.Exchange;
 import dev.lathe.runtime.spi.Mask;
@@ -20,6 +21,8 @@ final class Worker {
   private final Pass pass;
   private final Plan plan;
   private final float[] gradients;
+  private final Augmentation augmentation;
+  private float[] scratch = {};
 
   /** The sums of the values behind each stage, over this worker's images. */
   private final double[][] sums;
@@ -29,7 +32,8 @@ final class Worker {
   private double loss;
   private int correct;
 
-  Worker(Pass pass) {
+  Worker(Pass pass, Augmentation augmentation) {
+    this.augmentation = augmentation;
     this.pass = pass;
     this.plan = pass.plan();
     this.arenas = new float[][] {pass.newArena()};
@@ -139,6 +143,9 @@ final class Worker {
   private void fill(Dataset data, int image, int place, float[] arena, long noise) {
     data.copyImage(image, arena, plan.input());
     data.copyTarget(image, arena, plan.target());
+    if (noise != NO_NOISE && !augmentation.isNone()) {
+      augment(data, arena, Noise.mix(noise, place, Noise.AUGMENTATION));
+    }
     for (int mask = 0; mask < plan.masks().size(); mask++) {
       Mask each = plan.masks().get(mask);
       if (noise == NO_NOISE) {
@@ -147,6 +154,14 @@ final class Worker {
         Noise.fill(arena, each, Noise.mix(noise, place, mask));
       }
     }
+  }
+
+  private void augment(Dataset data, float[] arena, long key) {
+    int[] shape = data.imageShape();
+    if (scratch.length < data.imageSize()) {
+      scratch = new float[data.imageSize()];
+    }
+    augmentation.apply(arena, plan.input(), shape[0], shape[1], shape[2], scratch, key);
   }
 
   private void add(Dataset data, int image, float[] arena) {
