@@ -98,4 +98,50 @@ class Valid {
 
     @Dense(3) Layer output();
   }
+
+  /** Every pooling. */
+  @Network(input = {4, 29, 29})
+  @Trainable
+  interface Pooled extends Classifier {
+    @MaxPool(value = 3, stride = 2, padding = 1, dilation = 2, ceil = true) Layer max();
+
+    @AvgPool(value = 2, stride = 1, padding = {0, 0, 1, 1}, ceil = true, divisor = 3) Layer mean();
+
+    @SumPool(value = {1, 2}, stride = 1) Layer sum();
+
+    @LpPool(value = 2, p = 1.5, stride = 1) Layer norm();
+
+    @LogSumExpPool(value = 2, beta = 3, mean = false, stride = 1) Layer soft();
+
+    @Subsample(value = 2, stride = 1) @Tanh Layer subsampled();
+
+    @AdaptiveMaxPool({5, 4}) Layer most();
+
+    @AdaptiveAvgPool(3) Layer adaptive();
+
+    @GlobalAvgPool Layer global();
+
+    @GlobalSumPool Layer one();
+
+    @GlobalMaxPool @LogSoftmax Layer output();
+  }
+
+  /** Every padding. */
+  @Network(input = {1, 9, 9})
+  @Trainable
+  interface Padded extends Classifier {
+    @Conv(filters = 2, kernel = 4, stride = 2, padSize = PadSize.SAME, padValue = -1) Layer same();
+
+    @Conv(filters = 2, kernel = 3, padSize = PadSize.FULL, padMode = PadMode.CIRCULAR)
+    Layer full();
+
+    @Conv(filters = 2, kernel = 3, padSize = PadSize.VALID) Layer valid();
+
+    @Conv(filters = 3, kernel = 3, padding = {0, 1, 2, 1}, padMode = PadMode.REFLECT)
+    Layer reflected();
+
+    @Conv(filters = 3, kernel = 3, padding = 7, padMode = PadMode.REPLICATE) Layer replicated();
+
+    @Dense(3) Layer output();
+  }
 }

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * The mean of each window, map by map. The number of maps stays; each spatial extent becomes
  *
  * <pre>{@code
- * floor((in + begin + end - kernel) / stride) + 1
+ * floor((in + begin + end - dilation (value - 1) - 1) / stride) + 1
  * }</pre>
  *
  * <p>On the way back each derivative is spread evenly over its window.
@@ -44,10 +44,26 @@ public @interface AvgPool {
   int[] padding() default {0};
 
   /**
+   * The distance between neighbouring cells of a window, each at least 1: one entry for all spatial
+   * axes, or one an axis. The window then spans {@code dilation (value - 1) + 1} cells.
+   */
+  int[] dilation() default {1};
+
+  /**
+   * Whether the number of windows is rounded up: the last window may then reach beyond the padding,
+   * but does not begin there.
+   */
+  boolean ceil() default false;
+
+  /**
    * Whether padding counts in the divisor: {@code true} divides every sum by the window's size,
-   * {@code false} by the number of cells of the map that the window holds.
+   * {@code false} by the number of cells of the map that the window holds. What reaches beyond the
+   * padding, in ceil mode, never counts.
    */
   boolean countPadding() default true;
+
+  /** What every sum is divided by instead of a number of cells; 0 (the default) counts cells. */
+  int divisor() default 0;
 
   /**
    * The layer whose value this layer reads, by its method's name; it must be declared before this

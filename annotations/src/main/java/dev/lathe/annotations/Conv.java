@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>The layer is one-, two- or three-dimensional as its input is. Cells outside of the input count
- * as 0. The output is {@code filters x spatial'}, where each extent is
+ * as 0, unless {@link #padMode} or {@link #padValue} say otherwise. The output is {@code filters x
+ * spatial'}, where each extent is
  *
  * <pre>{@code
  * floor((in + begin + end - dilation (kernel - 1) - 1) / stride) + 1
@@ -49,11 +50,20 @@ public @interface Conv {
   int[] stride() default {1};
 
   /**
-   * The number of zeros put before and behind the map along each spatial axis, each at least 0: one
+   * The number of cells put before and behind the map along each spatial axis, each at least 0: one
    * entry for all, or one an axis (the same at both ends), or two an axis: all the begins, then all
    * the ends. In two dimensions {@code {top, left, bottom, right}}.
    */
   int[] padding() default {0};
+
+  /** How much padding there is, if it is not what {@link #padding} says: valid, same or full. */
+  PadSize padSize() default PadSize.EXPLICIT;
+
+  /** What the padding holds: a figure, or cells of the map. */
+  PadMode padMode() default PadMode.CONSTANT;
+
+  /** What the padding holds with {@link PadMode#CONSTANT}; 0 is the fastest. */
+  double padValue() default 0;
 
   /**
    * The distance between neighbouring taps of the kernel, in input cells, each at least 1: one

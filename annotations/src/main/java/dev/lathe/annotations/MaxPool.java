@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * becomes
  *
  * <pre>{@code
- * floor((in + begin + end - kernel) / stride) + 1
+ * floor((in + begin + end - dilation (value - 1) - 1) / stride) + 1
  * }</pre>
  *
  * <p>Padding never wins. On the way back the first maximum of a window, in row-major order, takes
@@ -44,6 +44,18 @@ public @interface MaxPool {
    * the ends. Every window must hold at least one cell of the map.
    */
   int[] padding() default {0};
+
+  /**
+   * The distance between neighbouring cells of a window, each at least 1: one entry for all spatial
+   * axes, or one an axis. The window then spans {@code dilation (value - 1) + 1} cells.
+   */
+  int[] dilation() default {1};
+
+  /**
+   * Whether the number of windows is rounded up: the last window may then reach beyond the padding,
+   * but does not begin there.
+   */
+  boolean ceil() default false;
 
   /**
    * The layer whose value this layer reads, by its method's name; it must be declared before this

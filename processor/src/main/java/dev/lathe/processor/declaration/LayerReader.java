@@ -1,5 +1,7 @@
 package dev.lathe.processor.declaration;
 
+import dev.lathe.annotations.PadMode;
+import dev.lathe.annotations.PadSize;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,10 @@ final class LayerReader {
               from,
               reader.number("filters"),
               convolutionWindow(reader),
+              new BorderDeclaration(
+                  reader.constant("padSize", PadSize.class),
+                  reader.constant("padMode", PadMode.class),
+                  reader.decimal("padValue")),
               required(reader, "groups"),
               table(reader),
               new BiasDeclaration(reader.flag("bias"), reader.placedFlag("biasPerUnit")),
@@ -73,10 +79,26 @@ final class LayerReader {
               required(reader, "groups"),
               reader.flag("bias"),
               reader.flag("flip"));
-      case "MaxPool" -> new OperationDeclaration.MaxPool(place, from, poolWindow(reader));
+      case "MaxPool" -> pool(annotation, reader, new PoolingDeclaration.Maximum());
       case "AvgPool" ->
-          new OperationDeclaration.AveragePool(
-              place, from, poolWindow(reader), reader.flag("countPadding"));
+          pool(
+              annotation,
+              reader,
+              new PoolingDeclaration.Mean(
+                  reader.flag("countPadding"), required(reader, "divisor")));
+      case "SumPool" -> pool(annotation, reader, new PoolingDeclaration.Sum());
+      case "LpPool" -> pool(annotation, reader, new PoolingDeclaration.Norm(reader.decimal("p")));
+      case "LogSumExpPool" ->
+          pool(
+              annotation,
+              reader,
+              new PoolingDeclaration.LogSumExp(reader.decimal("beta"), reader.flag("mean")));
+      case "Subsample" -> pool(annotation, reader, new PoolingDeclaration.Subsampling());
+      case "AdaptiveAvgPool", "AdaptiveMaxPool" ->
+          new OperationDeclaration.AdaptivePool(
+              place, from, annotation, reader.numbers("value"), whole(annotation));
+      case "GlobalAvgPool", "GlobalMaxPool", "GlobalSumPool" ->
+          new OperationDeclaration.GlobalPool(place, from, annotation, whole(annotation));
       case "Embedding" ->
           new OperationDeclaration.Embedding(
               place,
@@ -115,19 +137,38 @@ final class LayerReader {
     return Optional.of(new TableDeclaration(reader.placeOf("table"), maps));
   }
 
-  private static WindowDeclaration convolutionWindow(AnnotationReader reader) {
-    return new WindowDeclaration(
-        reader.numbers("kernel"),
-        reader.numbersOrDefault("stride"),
-        reader.numbersOrDefault("padding"),
-        reader.numbers("dilation"));
+  private static OperationDeclaration pool(
+      String annotation, AnnotationReader reader, PoolingDeclaration pooling) {
+    return new OperationDeclaration.Pool(
+        reader.place(),
+        reader.text("from"),
+        annotation,
+        window(reader, "value", true),
+        reader.flag("ceil"),
+        pooling);
   }
 
-  private static WindowDeclaration poolWindow(AnnotationReader reader) {
+  /** What an annotation without figures of its own makes of a window. */
+  private static PoolingDeclaration whole(String annotation) {
+    if (annotation.endsWith("MaxPool")) {
+      return new PoolingDeclaration.Maximum();
+    }
+    return annotation.endsWith("SumPool")
+        ? new PoolingDeclaration.Sum()
+        : new PoolingDeclaration.PlainMean();
+  }
+
+  private static WindowDeclaration convolutionWindow(AnnotationReader reader) {
+    return window(reader, "kernel", false);
+  }
+
+  private static WindowDeclaration window(
+      AnnotationReader reader, String kernel, boolean sideBySide) {
     return new WindowDeclaration(
-        reader.numbers("value"),
+        reader.numbers(kernel),
         reader.numbersOrDefault("stride"),
         reader.numbersOrDefault("padding"),
-        Optional.empty());
+        reader.numbersOrDefault("dilation"),
+        sideBySide);
   }
 }

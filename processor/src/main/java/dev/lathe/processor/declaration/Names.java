@@ -1,18 +1,27 @@
 package dev.lathe.processor.declaration;
 
+import dev.lathe.annotations.AdaptiveAvgPool;
+import dev.lathe.annotations.AdaptiveMaxPool;
 import dev.lathe.annotations.AvgPool;
 import dev.lathe.annotations.BatchNorm;
 import dev.lathe.annotations.Conv;
 import dev.lathe.annotations.Dense;
 import dev.lathe.annotations.Dropout;
 import dev.lathe.annotations.Embedding;
+import dev.lathe.annotations.GlobalAvgPool;
+import dev.lathe.annotations.GlobalMaxPool;
+import dev.lathe.annotations.GlobalSumPool;
 import dev.lathe.annotations.LocallyConnected;
 import dev.lathe.annotations.LogSoftmax;
+import dev.lathe.annotations.LogSumExpPool;
+import dev.lathe.annotations.LpPool;
 import dev.lathe.annotations.MaxPool;
 import dev.lathe.annotations.Network;
 import dev.lathe.annotations.Relu;
 import dev.lathe.annotations.Sigmoid;
 import dev.lathe.annotations.Softmax;
+import dev.lathe.annotations.Subsample;
+import dev.lathe.annotations.SumPool;
 import dev.lathe.annotations.Tanh;
 import dev.lathe.annotations.Trainable;
 import dev.lathe.annotations.TransposedConv;
@@ -39,6 +48,15 @@ public final class Names {
           TransposedConv.class,
           MaxPool.class,
           AvgPool.class,
+          SumPool.class,
+          LpPool.class,
+          LogSumExpPool.class,
+          Subsample.class,
+          AdaptiveAvgPool.class,
+          AdaptiveMaxPool.class,
+          GlobalAvgPool.class,
+          GlobalMaxPool.class,
+          GlobalSumPool.class,
           Dense.class,
           Embedding.class,
           BatchNorm.class,

@@ -28,6 +28,7 @@ public sealed interface OperationDeclaration {
       Figure<String> from,
       Optional<Figure<Integer>> filters,
       WindowDeclaration window,
+      BorderDeclaration border,
       Figure<Integer> groups,
       Optional<TableDeclaration> table,
       BiasDeclaration bias,
@@ -71,24 +72,28 @@ public sealed interface OperationDeclaration {
     }
   }
 
-  /** {@code @MaxPool}. */
-  record MaxPool(Place place, Figure<String> from, WindowDeclaration window)
-      implements OperationDeclaration {
-    @Override
-    public String annotation() {
-      return "MaxPool";
-    }
-  }
+  /** {@code @MaxPool} and every other pooling by windows of given extents. */
+  record Pool(
+      Place place,
+      Figure<String> from,
+      String annotation,
+      WindowDeclaration window,
+      boolean ceil,
+      PoolingDeclaration pooling)
+      implements OperationDeclaration {}
 
-  /** {@code @AvgPool}. */
-  record AveragePool(
-      Place place, Figure<String> from, WindowDeclaration window, boolean countPadding)
-      implements OperationDeclaration {
-    @Override
-    public String annotation() {
-      return "AvgPool";
-    }
-  }
+  /** {@code @AdaptiveAvgPool} and {@code @AdaptiveMaxPool}: the output's extents are given. */
+  record AdaptivePool(
+      Place place,
+      Figure<String> from,
+      String annotation,
+      Optional<Figures> extents,
+      PoolingDeclaration pooling)
+      implements OperationDeclaration {}
+
+  /** {@code @GlobalAvgPool} and its like: one window. */
+  record GlobalPool(Place place, Figure<String> from, String annotation, PoolingDeclaration pooling)
+      implements OperationDeclaration {}
 
   /** {@code @Embedding}. */
   record Embedding(

@@ -7,7 +7,11 @@ import java.util.Optional;
  * all axes.
  *
  * @param kernel absent if the user left the element out, which javac refuses
- * @param dilation absent where the annotation has no such element
+ * @param sideBySide whether windows lie side by side where no stride is given: those of poolings
  */
 public record WindowDeclaration(
-    Optional<Figures> kernel, Figures stride, Figures padding, Optional<Figures> dilation) {}
+    Optional<Figures> kernel,
+    Figures stride,
+    Figures padding,
+    Figures dilation,
+    boolean sideBySide) {}

@@ -3,12 +3,15 @@ package dev.lathe.processor.gradient;
 import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Divisor;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Relocation;
+import dev.lathe.processor.graph.SmoothPooling;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -78,10 +81,12 @@ final class Rules {
           slot == 0 ? dy : add(name, operand, new Operation.BiasGradient(), dy);
       case Operation.Activate(Activation function) ->
           add(name, operand, new Operation.ActivationGradient(function), node, dy);
-      case Operation.MaxPool(Window window) ->
-          add(name, operand, new Operation.MaxPoolGradient(window), operand, node, dy);
-      case Operation.AveragePool(Window window, boolean countPadding) ->
-          add(name, operand, new Operation.AveragePoolGradient(window, countPadding), dy);
+      case Operation.MaxPool(Windows windows) ->
+          add(name, operand, new Operation.MaxPoolGradient(windows), operand, node, dy);
+      case Operation.AveragePool(Windows windows, Divisor divisor) ->
+          add(name, operand, new Operation.AveragePoolGradient(windows, divisor), dy);
+      case Operation.SmoothPool(Windows windows, SmoothPooling kind) ->
+          add(name, operand, new Operation.SmoothPoolGradient(windows, kind), operand, node, dy);
       case Operation.Softmax() -> add(name, operand, new Operation.SoftmaxGradient(), node, dy);
       case Operation.LogSoftmax() ->
           add(name, operand, new Operation.LogSoftmaxGradient(), node, dy);
@@ -113,6 +118,7 @@ final class Rules {
           Operation.ActivationGradient _,
           Operation.MaxPoolGradient _,
           Operation.AveragePoolGradient _,
+          Operation.SmoothPoolGradient _,
           Operation.SoftmaxGradient(),
           Operation.LogSoftmaxGradient(),
           Operation.NegativeLogLikelihoodGradient(),

@@ -169,13 +169,17 @@ public final class GraphInterpreter {
       case Operation.Activate(Activation function) -> Elementwise.activate(function, in.get(0));
       case Operation.ActivationGradient(Activation function) ->
           Elementwise.activationGradient(function, in.get(0), in.get(1));
-      case Operation.MaxPool(Window window) -> Pools.max(window, in.get(0));
-      case Operation.MaxPoolGradient(Window window) ->
-          Pools.maxGradient(window, in.get(0), in.get(1), in.get(2));
-      case Operation.AveragePool(Window window, boolean countPadding) ->
-          Pools.average(window, countPadding, in.get(0));
-      case Operation.AveragePoolGradient(Window window, boolean countPadding) ->
-          Pools.averageGradient(window, countPadding, node.shape(), in.get(0));
+      case Operation.MaxPool(Windows windows) -> Pools.max(windows, in.get(0));
+      case Operation.MaxPoolGradient(Windows windows) ->
+          Pools.maxGradient(windows, in.get(0), in.get(1), in.get(2));
+      case Operation.AveragePool(Windows windows, Divisor divisor) ->
+          Pools.average(windows, divisor, in.get(0));
+      case Operation.AveragePoolGradient(Windows windows, Divisor divisor) ->
+          Pools.averageGradient(windows, divisor, node.shape(), in.get(0));
+      case Operation.SmoothPool(Windows windows, SmoothPooling kind) ->
+          Pools.smooth(windows, kind, in.get(0));
+      case Operation.SmoothPoolGradient(Windows windows, SmoothPooling kind) ->
+          Pools.smoothGradient(windows, kind, in.get(0), in.get(1), in.get(2));
       case Operation.Softmax() -> Softmaxes.softmax(in.get(0));
       case Operation.SoftmaxGradient() -> Softmaxes.softmaxGradient(in.get(0), in.get(1));
       case Operation.LogSoftmax() -> Softmaxes.logSoftmax(in.get(0));

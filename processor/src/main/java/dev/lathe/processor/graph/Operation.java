@@ -99,26 +99,28 @@ public sealed interface Operation {
   record ActivationGradient(Activation function) implements Operation {}
 
   /** The largest cell of each window; padding never wins. Operands: map. */
-  record MaxPool(Window window) implements Operation {}
+  record MaxPool(Windows windows) implements Operation {}
 
   /**
    * Sends each window's derivative to its first maximum in row-major order; what several windows
    * send to one cell adds up. Operands: the pool's input x, its output y, the derivative dy of y.
    * The shape is x's.
    */
-  record MaxPoolGradient(Window window) implements Operation {}
+  record MaxPoolGradient(Windows windows) implements Operation {}
 
-  /**
-   * The mean of each window. Operands: map.
-   *
-   * @param countPadding whether padding cells count in the divisor
-   */
-  record AveragePool(Window window, boolean countPadding) implements Operation {}
+  /** The mean or sum of each window. Operands: map. */
+  record AveragePool(Windows windows, Divisor divisor) implements Operation {}
 
   /**
    * Spreads each derivative over its window. Operands: dy. The shape is that of the pool's input.
    */
-  record AveragePoolGradient(Window window, boolean countPadding) implements Operation {}
+  record AveragePoolGradient(Windows windows, Divisor divisor) implements Operation {}
+
+  /** A norm or soft maximum of each window; padding has no part in it. Operands: map. */
+  record SmoothPool(Windows windows, SmoothPooling kind) implements Operation {}
+
+  /** {@code dy} times each cell's slope, added up where windows overlap. Operands: x, y, dy. */
+  record SmoothPoolGradient(Windows windows, SmoothPooling kind) implements Operation {}
 
   /** {@code e^x / sum e^x} over the channels of each position. Operands: map. */
   record Softmax() implements Operation {}

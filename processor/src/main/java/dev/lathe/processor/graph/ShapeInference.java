@@ -24,10 +24,12 @@ public final class ShapeInference {
         Shape map = slide(window, operands.get(0), outputs);
         yield epilogue.maxPool().map(pool -> slide(pool, map, map.channels())).orElse(map);
       }
-      case Operation.MaxPool(Window window) ->
-          slide(window, operands.get(0), operands.get(0).channels());
-      case Operation.AveragePool(Window window, boolean _) ->
-          slide(window, operands.get(0), operands.get(0).channels());
+      case Operation.MaxPool(Windows windows) ->
+          slide(windows, operands.get(0), operands.get(0).channels());
+      case Operation.AveragePool(Windows windows, Divisor _) ->
+          slide(windows, operands.get(0), operands.get(0).channels());
+      case Operation.SmoothPool(Windows windows, SmoothPooling _) ->
+          slide(windows, operands.get(0), operands.get(0).channels());
       case Operation.BiasGradient() -> Shape.of(operands.get(0).channels());
       case Operation.NegativeLogLikelihood(), Operation.SquaredError() -> Shape.of();
       case Operation.Input(),
@@ -46,6 +48,7 @@ public final class ShapeInference {
           Operation.Activate _,
           Operation.ActivationGradient _,
           Operation.MaxPoolGradient _,
+          Operation.SmoothPoolGradient _,
           Operation.Softmax(),
           Operation.SoftmaxGradient(),
           Operation.LogSoftmax(),
@@ -91,11 +94,11 @@ public final class ShapeInference {
     return new Shape(extents);
   }
 
-  private static Shape slide(Window window, Shape input, int channels) {
-    int[] extents = window.outputExtents(input.spatial());
+  private static Shape slide(Windows windows, Shape input, int channels) {
+    int[] extents = windows.outputExtents(input.spatial());
     for (int extent : extents) {
       if (extent < 1) {
-        throw new IllegalArgumentException("no window of " + window + " fits " + input);
+        throw new IllegalArgumentException("no window of " + windows + " fits " + input);
       }
     }
     return Shape.map(channels, extents);

@@ -20,7 +20,8 @@ public record Window(
     List<Integer> stride,
     List<Integer> before,
     List<Integer> after,
-    List<Integer> dilation) {
+    List<Integer> dilation)
+    implements Windows {
 
   public Window {
     kernel = List.copyOf(kernel);
@@ -42,6 +43,7 @@ public record Window(
     return of(map.spatial());
   }
 
+  @Override
   public int rank() {
     return kernel.size();
   }
@@ -63,8 +65,35 @@ public record Window(
   }
 
   /** {@link #outputExtent} of every spatial axis. */
+  @Override
   public int[] outputExtents(int[] input) {
     return IntStream.range(0, rank()).map(axis -> outputExtent(axis, input[axis])).toArray();
+  }
+
+  @Override
+  public Cells cells(int axis, int position, int input, int before, int after) {
+    int step = dilation.get(axis);
+    int corner = stride.get(axis) * position - this.before.get(axis);
+    int firstTap = Math.max(0, Math.ceilDiv(-before - corner, step));
+    int endTap = Math.min(kernel.get(axis), Math.ceilDiv(input + after - corner, step));
+    return new Cells(corner + firstTap * step, Math.max(0, endTap - firstTap), step);
+  }
+
+  @Override
+  public Windows along(int axis, Shape map) {
+    return new Window(
+        only(axis, kernel, 1),
+        only(axis, stride, 1),
+        only(axis, before, 0),
+        only(axis, after, 0),
+        only(axis, dilation, 1));
+  }
+
+  private static List<Integer> only(int axis, List<Integer> figures, int other) {
+    return IntStream.range(0, figures.size())
+        .map(d -> d == axis ? figures.get(d) : other)
+        .boxed()
+        .toList();
   }
 
   public boolean isPadded() {

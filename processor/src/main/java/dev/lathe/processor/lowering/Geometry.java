@@ -1,12 +1,16 @@
 package dev.lathe.processor.lowering;
 
+import dev.lathe.processor.graph.AdaptiveWindows;
 import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Divisor;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.SmoothPooling;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +29,10 @@ final class Geometry {
 
   /** The operand that is turned into the result: of max-pooling's gradient the derivatives. */
   private static int read(Node node) {
-    return node.operation() instanceof Operation.MaxPoolGradient ? 2 : 0;
+    return node.operation() instanceof Operation.MaxPoolGradient
+            || node.operation() instanceof Operation.SmoothPoolGradient
+        ? 2
+        : 0;
   }
 
   private static String what(Graph graph, Node node) {
@@ -54,11 +61,17 @@ final class Geometry {
               + connected(connections)
               + sliding(window, graph.operand(node, 0).shape());
       case Operation.BiasGradient() -> "gradient in the bias";
-      case Operation.MaxPool(Window window) -> "max-pooling " + window(window);
-      case Operation.MaxPoolGradient(Window window) -> "gradient of max-pooling " + window(window);
-      case Operation.AveragePool(Window window, boolean _) -> "average pooling " + window(window);
-      case Operation.AveragePoolGradient(Window window, boolean _) ->
-          "gradient of average pooling " + window(window);
+      case Operation.MaxPool(Windows windows) -> "max-pooling " + windows(windows);
+      case Operation.MaxPoolGradient(Windows windows) ->
+          "gradient of max-pooling " + windows(windows);
+      case Operation.AveragePool(Windows windows, Divisor divisor) ->
+          mean(divisor) + windows(windows);
+      case Operation.AveragePoolGradient(Windows windows, Divisor divisor) ->
+          "gradient of " + mean(divisor) + windows(windows);
+      case Operation.SmoothPool(Windows windows, SmoothPooling kind) ->
+          smooth(kind) + windows(windows);
+      case Operation.SmoothPoolGradient(Windows windows, SmoothPooling kind) ->
+          "gradient of " + smooth(kind) + windows(windows);
       case Operation.Activate(var function) -> function.name().toLowerCase(Locale.ROOT);
       case Operation.ActivationGradient(var function) ->
           "gradient of " + function.name().toLowerCase(Locale.ROOT);
@@ -106,6 +119,25 @@ final class Geometry {
     return map.positions() == 1
         ? "dense layer"
         : "convolution " + window(window) + " over the whole map";
+  }
+
+  private static String mean(Divisor divisor) {
+    return divisor.equals(Divisor.none()) ? "sum pooling " : "average pooling ";
+  }
+
+  private static String smooth(SmoothPooling kind) {
+    return switch (kind) {
+      case SmoothPooling.Norm(double p) -> "pooling by the norm of order " + p + ", ";
+      case SmoothPooling.LogSumExp(double beta, boolean mean) ->
+          "pooling by the log-%s-exp of beta %s, ".formatted(mean ? "mean" : "sum", beta);
+    };
+  }
+
+  private static String windows(Windows windows) {
+    return switch (windows) {
+      case Window window -> window(window);
+      case AdaptiveWindows adaptive -> "to " + join(adaptive.extents());
+    };
   }
 
   private static String window(Window window) {

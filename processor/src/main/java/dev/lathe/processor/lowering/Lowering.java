@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.RunningStatistic;
+import dev.lathe.processor.graph.Windows;
 import dev.lathe.processor.loop.Exchange;
 import dev.lathe.processor.loop.Identifiers;
 import dev.lathe.processor.loop.Kernel;
@@ -71,22 +72,17 @@ public final class Lowering {
           kernels.addAll(ContractionLowering.lower(contraction, description));
         }
       }
-      case Operation.MaxPool(var window) ->
-          kernels.addAll(
-              new PoolLowering(plan, node, window, node.operand(0), node.id())
-                  .lower(name, description));
-      case Operation.AveragePool(var window, boolean _) ->
-          kernels.addAll(
-              new PoolLowering(plan, node, window, node.operand(0), node.id())
-                  .lower(name, description));
-      case Operation.MaxPoolGradient(var window) ->
-          kernels.addAll(
-              new PoolLowering(plan, node, window, node.id(), node.operand(2))
-                  .lower(name, description));
-      case Operation.AveragePoolGradient(var window, boolean _) ->
-          kernels.addAll(
-              new PoolLowering(plan, node, window, node.id(), node.operand(0))
-                  .lower(name, description));
+      case Operation.MaxPool(var windows) -> pool(node, windows, node.operand(0), node.id());
+      case Operation.AveragePool(var windows, var _) ->
+          pool(node, windows, node.operand(0), node.id());
+      case Operation.SmoothPool(var windows, var _) ->
+          pool(node, windows, node.operand(0), node.id());
+      case Operation.MaxPoolGradient(var windows) ->
+          pool(node, windows, node.id(), node.operand(2));
+      case Operation.AveragePoolGradient(var windows, var _) ->
+          pool(node, windows, node.id(), node.operand(0));
+      case Operation.SmoothPoolGradient(var windows, var _) ->
+          pool(node, windows, node.id(), node.operand(2));
       case Operation.Activate _, Operation.ActivationGradient _, Operation.Add() ->
           kernels.add(Kernels.of(name, description, new ElementwiseLowering(plan, node).lower()));
       case Operation.Pointwise(var formula) ->
@@ -144,6 +140,12 @@ public final class Lowering {
         floats,
         statistic.map(
             each -> new Exchange.Statistic(each.name(), each.momentum(), each.samples())));
+  }
+
+  private void pool(Node node, Windows windows, int cells, int positions) {
+    kernels.addAll(
+        new PoolLowering(plan, node, windows, cells, positions)
+            .lower(Identifiers.of(node.name()), Geometry.describe(graph, node)));
   }
 
   /** Results whose memory order is not the caller's. */

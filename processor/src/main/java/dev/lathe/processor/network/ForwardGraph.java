@@ -3,6 +3,7 @@ package dev.lathe.processor.network;
 import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.formula.Formulas;
 import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Divisor;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
@@ -10,6 +11,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,6 +27,8 @@ public final class ForwardGraph {
 
   /** The input's node: layers' names have no dot, and no layer's node has this ending. */
   public static final String IMAGE = "network.input";
+
+  private static final Pooling SUM = new Pooling.Mean(Divisor.none());
 
   private final NetworkModel network;
   private final GraphBuilder graph;
@@ -80,7 +84,7 @@ public final class ForwardGraph {
       this.layer = layer;
       this.value = source;
       this.left =
-          layer.operation().map(ForwardGraph::steps).orElse(0)
+          layer.operation().map(operation -> steps(operation, layer)).orElse(0)
               + (layer.activation().isPresent() ? 1 : 0);
       for (ParameterModel parameter : layer.parameters()) {
         if (!parameter.start().isLearned() && !readsStatistics()) {
@@ -100,10 +104,16 @@ public final class ForwardGraph {
                 Connections connections,
                 int _,
                 LayerBias _,
-                boolean flip) -> {
+                boolean flip,
+                Border border) -> {
+          Window inside = window;
+          if (border.isMade(window)) {
+            add("padded", new Operation.Reindex(border.around(layer.input(), window)));
+            inside = Border.inside(window);
+          }
           add(
               "conv",
-              new Operation.Convolution(window, connections, flip, Epilogue.NONE),
+              new Operation.Convolution(inside, connections, flip, Epilogue.NONE),
               weight());
           addBias();
         }
@@ -122,9 +132,16 @@ public final class ForwardGraph {
                   nextName("transposed"), layer.name(), adjoint, layer.output(), value, weight());
           addBias();
         }
-        case LayerOperation.MaxPool(Window window) -> add("pool", new Operation.MaxPool(window));
-        case LayerOperation.AveragePool(Window window, boolean countPadding) ->
-            add("pool", new Operation.AveragePool(window, countPadding));
+        case LayerOperation.Pool(Windows windows, Pooling pooling) ->
+            pooling.operations(windows, layer.input()).forEach(step -> add("pool", step));
+        case LayerOperation.Subsample(Window window) -> {
+          SUM.operations(window, layer.input()).forEach(step -> add("sum", step));
+          int maps = layer.input().channels();
+          Window one = Window.of(window.kernel().stream().mapToInt(_ -> 1).toArray());
+          Connections each = new Connections.Groups(maps);
+          add("scaled", new Operation.Convolution(one, each, false, Epilogue.NONE), weight());
+          addBias();
+        }
         case LayerOperation.Embedding embedding ->
             add("rows", new Operation.Lookup(embedding.padding()), weight());
         case LayerOperation.BatchNorm norm -> normalise(norm);
@@ -196,18 +213,19 @@ public final class ForwardGraph {
   }
 
   /** How many nodes compute an operation. */
-  private static int steps(LayerOperation operation) {
+  private static int steps(LayerOperation operation, LayerModel layer) {
     return switch (operation) {
-      case LayerOperation.Convolution convolution -> convolution.bias() == LayerBias.NONE ? 1 : 2;
+      case LayerOperation.Convolution convolution ->
+          (convolution.bias() == LayerBias.NONE ? 1 : 2)
+              + (convolution.border().isMade(convolution.window()) ? 1 : 0);
       case LayerOperation.TransposedConvolution transposed ->
           transposed.bias() == LayerBias.NONE ? 1 : 2;
       case LayerOperation.Dense dense -> dense.bias() ? 2 : 1;
-      case LayerOperation.MaxPool _,
-          LayerOperation.AveragePool _,
-          LayerOperation.BatchNorm _,
-          LayerOperation.Embedding _,
-          LayerOperation.Dropout _ ->
-          1;
+      case LayerOperation.Pool(Windows windows, Pooling pooling) ->
+          pooling.operations(windows, layer.input()).size();
+      case LayerOperation.Subsample(Window window) ->
+          SUM.operations(window, layer.input()).size() + 2;
+      case LayerOperation.BatchNorm _, LayerOperation.Embedding _, LayerOperation.Dropout _ -> 1;
     };
   }
 }

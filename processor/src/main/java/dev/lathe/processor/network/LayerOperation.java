@@ -2,6 +2,7 @@ package dev.lathe.processor.network;
 
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
 import java.util.List;
 
 /** The main operation of a layer, with one figure per spatial axis. */
@@ -19,13 +20,19 @@ public sealed interface LayerOperation {
 
   /** {@code @Conv} and {@code @LocallyConnected}. */
   record Convolution(
-      Window window, Connections connections, int filters, LayerBias bias, boolean flip)
+      Window window,
+      Connections connections,
+      int filters,
+      LayerBias bias,
+      boolean flip,
+      Border border)
       implements LayerOperation {
     @Override
     public String title() {
       return Titles.connected(connections)
           + "conv "
-          + Titles.filters(window, connections, filters, bias, flip);
+          + Titles.filters(window, connections, filters, bias, flip)
+          + border.title();
     }
 
     /** Whether every position has weights of its own. */
@@ -59,21 +66,19 @@ public sealed interface LayerOperation {
     }
   }
 
-  /** {@code @MaxPool}. */
-  record MaxPool(Window window) implements LayerOperation {
+  /** {@code @MaxPool}, {@code @AdaptiveAvgPool} and the other poolings. */
+  record Pool(Windows windows, Pooling pooling) implements LayerOperation {
     @Override
     public String title() {
-      return "max pool " + Titles.pool(window);
+      return Titles.pooling(pooling) + " " + Titles.windows(windows, pooling);
     }
   }
 
-  /** {@code @AvgPool}. */
-  record AveragePool(Window window, boolean countPadding) implements LayerOperation {
+  /** {@code @Subsample}. */
+  record Subsample(Window window) implements LayerOperation {
     @Override
     public String title() {
-      return "average pool "
-          + Titles.pool(window)
-          + (countPadding || !window.isPadded() ? "" : ", padding not counted");
+      return "subsampling " + Titles.pool(window);
     }
   }
 

@@ -38,7 +38,8 @@ public record ParameterModel(String name, Shape stored, Shape computed, int fanI
               Connections connections,
               int filters,
               LayerBias bias,
-              boolean _) -> {
+              boolean _,
+              Border _) -> {
         Shape weight = connections.weight(filters, input.channels(), output.spatial(), window);
         int positions = connections instanceof Connections.Untied ? output.positions() : 1;
         int fanIn = Math.max(1, weight.size() / filters / positions);
@@ -67,9 +68,18 @@ public record ParameterModel(String name, Shape stored, Shape computed, int fanI
         Shape table = Shape.of(embedding.vocabulary(), embedding.dimension());
         yield List.of(new ParameterModel(layer + ".weight", table, table, 1, Start.NORMAL));
       }
+      case LayerOperation.Pool _ -> List.of();
+      case LayerOperation.Subsample(Window window) -> {
+        // One weight and one bias a map: a depthwise convolution of 1x1 behind the sums.
+        Shape weight = Shape.of(input.channels());
+        Window one = Window.of(window.kernel().stream().mapToInt(_ -> 1).toArray());
+        Shape computed =
+            new Connections.Groups(input.channels())
+                .weight(input.channels(), input.channels(), output.spatial(), one);
+        yield weightAndBias(layer, weight, computed, window.taps(), Optional.of(weight));
+      }
       case LayerOperation.BatchNorm norm -> perMap(layer, norm, input);
-      case LayerOperation.MaxPool _, LayerOperation.AveragePool _, LayerOperation.Dropout _ ->
-          List.of();
+      case LayerOperation.Dropout _ -> List.of();
     };
   }
 

@@ -1,7 +1,11 @@
 package dev.lathe.processor.network;
 
+import dev.lathe.processor.graph.AdaptiveWindows;
 import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Divisor;
+import dev.lathe.processor.graph.SmoothPooling;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,11 +43,42 @@ final class Titles {
     };
   }
 
+  static String pooling(Pooling pooling) {
+    return switch (pooling) {
+      case Pooling.Maximum() -> "max pool";
+      case Pooling.Mean(Divisor divisor) ->
+          divisor.equals(Divisor.none()) ? "sum pool" : "average pool";
+      case Pooling.Smooth(SmoothPooling.Norm(double p)) -> "norm pool of order " + p + ",";
+      case Pooling.Smooth(SmoothPooling.LogSumExp(double beta, boolean mean)) ->
+          "log-%s-exp pool of beta %s,".formatted(mean ? "mean" : "sum", beta);
+    };
+  }
+
+  static String windows(Windows windows, Pooling pooling) {
+    return switch (windows) {
+      case Window window -> pool(window) + uncounted(window, pooling);
+      case AdaptiveWindows adaptive -> "to " + times(adaptive.extents());
+    };
+  }
+
+  private static String uncounted(Window window, Pooling pooling) {
+    return switch (pooling) {
+      case Pooling.Mean(Divisor.Fixed(int divisor)) ->
+          divisor == 1 ? "" : ", divided by " + divisor;
+      case Pooling.Mean(Divisor divisor) ->
+          window.isPadded() && divisor.equals(Divisor.cells(window.rank()))
+              ? ", padding not counted"
+              : "";
+      default -> "";
+    };
+  }
+
   static String pool(Window window) {
     boolean sideBySide = window.stride().equals(window.kernel());
     return times(window.kernel())
         + (sideBySide ? "" : ", stride " + times(window.stride()))
-        + padding(window);
+        + padding(window)
+        + unless(1, "dilation", window.dilation());
   }
 
   private static String padding(Window window) {

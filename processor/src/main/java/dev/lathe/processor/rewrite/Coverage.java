@@ -1,7 +1,7 @@
 package dev.lathe.processor.rewrite;
 
 import dev.lathe.processor.graph.Shape;
-import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
 import java.util.stream.IntStream;
 
 /** What windows see of a map. */
@@ -15,18 +15,11 @@ final class Coverage {
    * @param map what the windows slide over
    * @param positions the shape with one position a window
    */
-  static boolean everyWindowMeetsTheMap(Window window, Shape map, Shape positions) {
-    return IntStream.range(0, window.rank())
+  static boolean everyWindowMeetsTheMap(Windows windows, Shape map, Shape positions) {
+    return IntStream.range(0, windows.rank())
         .allMatch(
             axis ->
                 IntStream.range(0, positions.extent(axis + 1))
-                    .allMatch(p -> meets(window, axis, p, map.extent(axis + 1))));
-  }
-
-  private static boolean meets(Window window, int axis, int position, int extent) {
-    int first = window.stride().get(axis) * position - window.before().get(axis);
-    return IntStream.range(0, window.kernel().get(axis))
-        .map(r -> first + window.dilation().get(axis) * r)
-        .anyMatch(cell -> cell >= 0 && cell < extent);
+                    .allMatch(p -> windows.cells(axis, p, map.extent(axis + 1)).count() > 0));
   }
 }

@@ -29,7 +29,7 @@ final class FuseMaxPool extends PairRewrite {
 
   @Override
   Node rebuild(GraphCopy copy, Node head, Node tail) {
-    Window window = ((Operation.MaxPool) tail.operation()).window();
+    Window window = (Window) ((Operation.MaxPool) tail.operation()).windows();
     Operation fused = Epilogues.with(head, Epilogues.of(head).orElseThrow().withMaxPool(window));
     String name = head.name() + "_" + tail.name();
     return copy.add(name, head, fused, tail.shape(), copy.operands(head));

@@ -4,7 +4,7 @@ import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
-import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
 
 /**
  * TANH or SIGMOID, max-pooling: pooled first. Both functions grow with their argument, so that the
@@ -16,8 +16,8 @@ final class PoolBeforeActivation extends PairRewrite {
   boolean matches(Graph graph, Node head, Node tail) {
     return head.operation() instanceof Operation.Activate(Activation function)
         && function != Activation.RELU
-        && tail.operation() instanceof Operation.MaxPool(Window window)
-        && Coverage.everyWindowMeetsTheMap(window, head.shape(), tail.shape());
+        && tail.operation() instanceof Operation.MaxPool(Windows windows)
+        && Coverage.everyWindowMeetsTheMap(windows, head.shape(), tail.shape());
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
-import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
 
 /**
  * Convolution, max-pooling, RELU: RELU first, which changes nothing as it is monotone, and costs
@@ -13,13 +13,13 @@ import dev.lathe.processor.graph.Window;
 final class ReluBeforePool extends PairRewrite {
   @Override
   boolean matches(Graph graph, Node head, Node tail) {
-    return head.operation() instanceof Operation.MaxPool(Window window)
+    return head.operation() instanceof Operation.MaxPool(Windows windows)
         && tail.operation() instanceof Operation.Activate(Activation function)
         && function == Activation.RELU
         && Epilogues.takesActivation(graph.operand(head, 0))
         && graph.users(head.operand(0)).size() == 1
         && !graph.outputs().contains(head.operand(0))
-        && Coverage.everyWindowMeetsTheMap(window, graph.operand(head, 0).shape(), head.shape());
+        && Coverage.everyWindowMeetsTheMap(windows, graph.operand(head, 0).shape(), head.shape());
   }
 
   @Override

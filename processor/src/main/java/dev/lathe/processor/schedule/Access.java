@@ -3,6 +3,7 @@ package dev.lathe.processor.schedule;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.loop.Index;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which element of a value a contraction touches: one affine coordinate of its axes for each axis
@@ -10,22 +11,22 @@ import java.util.List;
  *
  * @param node the value's id in the graph
  * @param blocks of a parameter that is stored in another form than it is computed with, because
- *     some of it does not exist: the boxes that do; empty where the coordinates say it all
+ *     some of it does not exist: the boxes that do, if any; absent where the coordinates say it all
  */
-public record Access(int node, List<Index> coordinates, List<StoredBlock> blocks) {
+public record Access(int node, List<Index> coordinates, Optional<List<StoredBlock>> blocks) {
 
   public Access {
     coordinates = List.copyOf(coordinates);
-    blocks = List.copyOf(blocks);
+    blocks = blocks.map(List::copyOf);
   }
 
   public Access(int node, List<Index> coordinates) {
-    this(node, coordinates, List.of());
+    this(node, coordinates, Optional.empty());
   }
 
   /** The boxes of a parameter of the given shape. */
   public List<StoredBlock> storedBlocks(Shape shape) {
-    return blocks.isEmpty() ? List.of(StoredBlock.whole(linear(0, shape.strides()))) : blocks;
+    return blocks.orElseGet(() -> List.of(StoredBlock.whole(linear(0, shape.strides()))));
   }
 
   /** Whether steps along an axis of the contraction touch different elements. */

@@ -5,6 +5,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.loop.Index;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The channels of a convolution as axes of a contraction, and its weights along them.
@@ -84,11 +85,15 @@ final class Channels {
     coordinates.add(output(outputAxis));
     coordinates.add(Index.variable(inputAxis));
     coordinates.addAll(taps);
-    List<StoredBlock> blocks =
+    Optional<List<StoredBlock>> blocks =
         switch (connections) {
-          case Connections.Groups _ -> groupBlocks(weight, outputAxis, inputAxis, taps);
-          case Connections.Table table -> tableBlocks(table, weight, outputAxis, inputAxis, taps);
-          case Connections.Untied() -> List.of();
+          case Connections.Groups _ ->
+              fold == 1
+                  ? Optional.empty()
+                  : Optional.of(groupBlocks(weight, outputAxis, inputAxis, taps));
+          case Connections.Table table ->
+              Optional.of(tableBlocks(table, weight, outputAxis, inputAxis, taps));
+          case Connections.Untied() -> Optional.empty();
         };
     return new Access(weight.id(), coordinates, blocks);
   }
@@ -99,7 +104,7 @@ final class Channels {
     int[] strides = weight.shape().strides();
     int outputsOfGroup = outputs / fold;
     int inputsOfGroup = inputs / fold;
-    for (int group = 0; fold > 1 && group < fold; group++) {
+    for (int group = 0; group < fold; group++) {
       Index stored =
           output(outputAxis)
               .times(strides[0])

@@ -3,6 +3,7 @@ package dev.lathe.processor.schedule;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.rewrite.FusionPolicy;
 
 /**
@@ -21,7 +22,7 @@ public record PoolFusion(Machine machine) implements FusionPolicy {
 
   @Override
   public boolean fusesMaxPool(Graph graph, Node convolution, Node pool) {
-    return pool.operation() instanceof Operation.MaxPool(var window)
+    return pool.operation() instanceof Operation.MaxPool(Window window)
         && window.taps() * WINDOWS + 2 <= machine.registers();
   }
 }

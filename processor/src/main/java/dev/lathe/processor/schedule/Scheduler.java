@@ -85,6 +85,8 @@ public final class Scheduler {
           Operation.MaxPoolGradient _,
           Operation.AveragePool _,
           Operation.AveragePoolGradient _,
+          Operation.SmoothPool _,
+          Operation.SmoothPoolGradient _,
           Operation.Softmax(),
           Operation.SoftmaxGradient(),
           Operation.LogSoftmax(),

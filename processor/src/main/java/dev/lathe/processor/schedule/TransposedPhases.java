@@ -155,6 +155,6 @@ final class TransposedPhases {
       }
       blocks = smaller;
     }
-    return new Access(weight.node(), weight.coordinates(), blocks);
+    return new Access(weight.node(), weight.coordinates(), Optional.of(blocks));
   }
 }

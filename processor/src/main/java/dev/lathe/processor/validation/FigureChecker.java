@@ -42,11 +42,10 @@ final class FigureChecker {
   WindowFigures window(WindowDeclaration window) {
     List<OptionalLong> kernel = window.kernel().map(this::positive).orElse(unknown());
     List<OptionalLong> stride =
-        window.stride().entries().isEmpty() && window.dilation().isEmpty()
+        window.stride().entries().isEmpty() && window.sideBySide()
             ? kernel
             : positive(window.stride());
-    List<OptionalLong> dilation =
-        window.dilation().map(this::positive).orElse(Collections.nCopies(rank, OptionalLong.of(1)));
+    List<OptionalLong> dilation = positive(window.dilation());
     List<OptionalLong> ends = padding(window.padding());
     return new WindowFigures(
         kernel, stride, ends.subList(0, rank), ends.subList(rank, 2 * rank), dilation);

@@ -117,6 +117,22 @@ public enum Message {
   TABLE_MAP_TWICE(
       125, "row %2$d of @Conv table names the input map %1$d twice", "Name each map once."),
   BIAS_PER_UNIT(126, "@%1$s has a biasPerUnit and no bias", "Remove biasPerUnit, or bias = false."),
+  EMPTY_DILATED_WINDOW(
+      127,
+      "with a padding of %1$d, all cells of some dilated %2$s window lie in the padding",
+      "Use less padding, or a smaller dilation."),
+  PADDING_TWICE(
+      128,
+      "@Conv padSize %1$s and padding %2$s both say how much padding there is",
+      "Remove one of the two."),
+  PAD_VALUE_UNUSED(
+      129,
+      "@Conv padValue %1$s is not used by the padMode %2$s",
+      "Remove one of the two, or use PadMode.CONSTANT."),
+  BORDER_TOO_WIDE(
+      130,
+      "a padding of %1$d cells by padMode %2$s is more than an axis of %3$d has to give",
+      "Use a padding of at most %4$d, or another mode."),
   OUT_OF_RANGE(150, "@%1$s %2$s is %3$s", "Use %4$s."),
   NOT_NUMBERS(
       151,

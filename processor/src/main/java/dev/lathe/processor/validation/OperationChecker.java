@@ -1,10 +1,10 @@
 package dev.lathe.processor.validation;
 
 import dev.lathe.processor.declaration.Figure;
-import dev.lathe.processor.declaration.Figures;
 import dev.lathe.processor.declaration.OperationDeclaration;
 import dev.lathe.processor.declaration.WindowDeclaration;
 import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.network.Border;
 import dev.lathe.processor.network.LayerBias;
 import dev.lathe.processor.network.LayerOperation;
 import java.util.ArrayList;
@@ -40,17 +40,9 @@ final class OperationChecker {
       case OperationDeclaration.Convolution convolution -> convolution(convolution);
       case OperationDeclaration.LocallyConnected local -> locallyConnected(local);
       case OperationDeclaration.TransposedConvolution transposed -> transposed(transposed);
-      case OperationDeclaration.MaxPool pool -> {
-        WindowFigures window = figures.window(pool.window());
-        yield new CheckedOperation(
-            pool(pool.window(), window), window.window().map(LayerOperation.MaxPool::new));
-      }
-      case OperationDeclaration.AveragePool pool -> {
-        WindowFigures window = figures.window(pool.window());
-        yield new CheckedOperation(
-            pool(pool.window(), window),
-            window.window().map(w -> new LayerOperation.AveragePool(w, pool.countPadding())));
-      }
+      case OperationDeclaration.Pool pool -> poolings().pool(pool);
+      case OperationDeclaration.AdaptivePool pool -> poolings().adaptive(pool);
+      case OperationDeclaration.GlobalPool pool -> poolings().global(pool);
       case OperationDeclaration.Embedding embedding -> embedding(embedding);
       case OperationDeclaration.BatchNorm norm -> batchNorm(norm);
       case OperationDeclaration.Dropout dropout -> dropout(dropout);
@@ -66,24 +58,35 @@ final class OperationChecker {
             ? checker.table(convolution.table().get(), convolution.groups())
             : checker.groups(convolution.groups());
     LayerBias bias = checker.bias(convolution.bias());
-    WindowDeclaration window = convolution.window();
-    return convolution(filters, window, connections, bias, convolution.flip());
+    WindowDeclaration declared = convolution.window();
+    BorderChecker borders = new BorderChecker(report, layer, input, convolution.border());
+    WindowFigures window = borders.size(figures.window(declared), declared.padding());
+    Optional<Border> border = borders.border(window, declared.padding());
+    return convolution(filters, declared, window, connections, bias, convolution.flip(), border);
   }
 
   private CheckedOperation locallyConnected(OperationDeclaration.LocallyConnected local) {
     OptionalLong filters = figures.count("filters", local.filters());
     LayerBias bias = local.bias() ? LayerBias.PER_UNIT : LayerBias.NONE;
     Optional<Connections> untied = Optional.of(new Connections.Untied());
-    return convolution(filters, local.window(), untied, bias, local.flip());
+    return convolution(
+        filters,
+        local.window(),
+        figures.window(local.window()),
+        untied,
+        bias,
+        local.flip(),
+        Optional.of(Border.ZEROS));
   }
 
   private CheckedOperation convolution(
       OptionalLong filters,
       WindowDeclaration declared,
+      WindowFigures window,
       Optional<Connections> connections,
       LayerBias bias,
-      boolean flip) {
-    WindowFigures window = figures.window(declared);
+      boolean flip,
+      Optional<Border> border) {
     if (hasNoAxes()) {
       return nothing(filters);
     }
@@ -100,12 +103,16 @@ final class OperationChecker {
         window
             .window()
             .filter(_ -> filters.isPresent())
-            .flatMap(
+            .filter(_ -> connections.isPresent() && border.isPresent())
+            .map(
                 w ->
-                    connections.map(
-                        known ->
-                            new LayerOperation.Convolution(
-                                w, known, figure(filters), bias, flip))));
+                    new LayerOperation.Convolution(
+                        w,
+                        connections.orElseThrow(),
+                        figure(filters),
+                        bias,
+                        flip,
+                        border.orElseThrow())));
   }
 
   private CheckedOperation transposed(OperationDeclaration.TransposedConvolution transposed) {
@@ -177,20 +184,8 @@ final class OperationChecker {
     return valid;
   }
 
-  private Optional<PartialShape> pool(WindowDeclaration declared, WindowFigures window) {
-    if (hasNoAxes()) {
-      return nothing(channels()).output();
-    }
-    Optional<Figures> kernel = declared.kernel();
-    if (kernel.isEmpty()) {
-      return input.map(shape -> PartialShape.unknown(shape.spatialRank()));
-    }
-    return slider(window)
-        .map(
-            slider ->
-                slider.windowsHoldCells(declared.padding())
-                    ? slider.slide("window", kernel.get(), channels())
-                    : slider.unknown(channels()));
+  private PoolChecker poolings() {
+    return new PoolChecker(report, layer, declaration, input);
   }
 
   private CheckedOperation embedding(OperationDeclaration.Embedding embedding) {
@@ -282,16 +277,7 @@ final class OperationChecker {
   }
 
   private boolean hasNoAxes() {
-    boolean none = input.isPresent() && input.get().spatialRank() == 0;
-    if (none) {
-      report.add(
-          Message.NO_SPATIAL_AXES,
-          declaration.place(),
-          layer,
-          declaration.annotation(),
-          input.get());
-    }
-    return none;
+    return WindowChecker.hasNoAxes(report, layer, declaration, input);
   }
 
   private static CheckedOperation nothing(OptionalLong channels) {

@@ -1,9 +1,11 @@
 package dev.lathe.processor.validation;
 
 import dev.lathe.processor.declaration.Figures;
+import dev.lathe.processor.declaration.OperationDeclaration;
 import dev.lathe.processor.declaration.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Checks how a layer's window and its input meet, and finds the output's extents. */
@@ -21,6 +23,21 @@ final class WindowChecker {
     this.operation = operation;
     this.window = window;
     this.input = input;
+  }
+
+  /** Whether the input has no axes to slide over, which is reported. */
+  static boolean hasNoAxes(
+      Report report, String layer, OperationDeclaration declaration, Optional<PartialShape> input) {
+    boolean none = input.isPresent() && input.get().spatialRank() == 0;
+    if (none) {
+      report.add(
+          Message.NO_SPATIAL_AXES,
+          declaration.place(),
+          layer,
+          declaration.annotation(),
+          input.get());
+    }
+    return none;
   }
 
   /**
@@ -86,24 +103,49 @@ final class WindowChecker {
   /** Whether every window holds a cell: the mean or maximum of none is undefined. */
   boolean windowsHoldCells(Figures padding) {
     for (int axis = 0; axis < window.rank(); axis++) {
-      if (!isKnown(axis) || window.kernel(axis) > room(axis)) {
+      if (!isKnown(axis) || window.span(axis) > room(axis)) {
         continue;
       }
-      long steps = (room(axis) - window.kernel(axis)) / window.stride(axis);
-      boolean first = window.before(axis) >= window.kernel(axis);
+      long steps = (room(axis) - window.span(axis)) / window.stride(axis);
+      boolean first = isEmptyInFront(axis, steps);
       boolean last = steps * window.stride(axis) - window.before(axis) >= in(axis);
       if (first || last) {
-        report.add(
-            Message.EMPTY_WINDOW,
-            padding.place(),
-            layer,
-            first ? window.before(axis) : window.after(axis),
-            Wording.times(window.kernel()),
-            window.kernel(axis) - 1);
+        long cells = first ? window.before(axis) : window.after(axis);
+        if (isDilated()) {
+          report.add(
+              Message.EMPTY_DILATED_WINDOW,
+              padding.place(),
+              layer,
+              cells,
+              Wording.times(window.kernel()));
+        } else {
+          report.add(
+              Message.EMPTY_WINDOW,
+              padding.place(),
+              layer,
+              cells,
+              Wording.times(window.kernel()),
+              window.kernel(axis) - 1);
+        }
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether some window that begins in front of the map misses it. */
+  private boolean isEmptyInFront(int axis, long steps) {
+    for (long step = 0; step <= steps; step++) {
+      long corner = step * window.stride(axis) - window.before(axis);
+      if (corner >= 0) {
+        return false;
+      }
+      long tap = Math.ceilDiv(-corner, window.dilation(axis));
+      if (tap >= window.kernel(axis) || corner + tap * window.dilation(axis) >= in(axis)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void reportTooLarge(

@@ -1,6 +1,8 @@
 package dev.lathe.processor.validation;
 
+import dev.lathe.annotations.PadSize;
 import dev.lathe.processor.graph.Window;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +15,63 @@ record WindowFigures(
     List<OptionalLong> before,
     List<OptionalLong> after,
     List<OptionalLong> dilation) {
+
+  /**
+   * The window with so much padding behind the map that there are as many windows as if the
+   * division by the stride were rounded up, less one that would begin behind the map (PyTorch's
+   * ceil mode).
+   */
+  WindowFigures ceiling(PartialShape input) {
+    List<OptionalLong> behind = new ArrayList<>(after);
+    for (int axis = 0; axis < rank(); axis++) {
+      OptionalLong extent = input.spatial().get(axis);
+      if (!isKnown(axis) || extent.isEmpty()) {
+        continue;
+      }
+      long begin = extent.getAsLong() + before(axis);
+      long rest = begin + after(axis) - span(axis);
+      long steps = Math.ceilDiv(rest, stride(axis));
+      if (steps * stride(axis) >= begin) {
+        steps--;
+      }
+      if (steps >= 0 && steps != Math.floorDiv(rest, stride(axis))) {
+        behind.set(axis, OptionalLong.of(steps * stride(axis) + span(axis) - begin));
+      }
+    }
+    return new WindowFigures(kernel, stride, before, behind, dilation);
+  }
+
+  /** The window with a padding of the given kind; not known where the input is not. */
+  WindowFigures padded(PadSize size, PartialShape input) {
+    List<OptionalLong> front = new ArrayList<>();
+    List<OptionalLong> behind = new ArrayList<>();
+    for (int axis = 0; axis < rank(); axis++) {
+      OptionalLong cells = isKnown(axis) ? cells(size, axis, input) : OptionalLong.empty();
+      boolean known = cells.isPresent();
+      long half = known ? cells.getAsLong() / 2 : 0;
+      front.add(known ? OptionalLong.of(half) : cells);
+      behind.add(known ? OptionalLong.of(cells.getAsLong() - half) : cells);
+    }
+    return new WindowFigures(kernel, stride, front, behind, dilation);
+  }
+
+  /** The cells of both ends of an axis. */
+  private OptionalLong cells(PadSize size, int axis, PartialShape input) {
+    OptionalLong extent = input.spatial().get(axis);
+    return switch (size) {
+      case VALID -> OptionalLong.of(0);
+      case FULL -> OptionalLong.of(2 * (span(axis) - 1));
+      case SAME -> {
+        if (extent.isEmpty()) {
+          yield OptionalLong.empty();
+        }
+        long steps = Math.ceilDiv(extent.getAsLong(), stride(axis)) - 1;
+        long missing = steps * stride(axis) + span(axis) - extent.getAsLong();
+        yield OptionalLong.of(Math.max(0, missing));
+      }
+      case EXPLICIT -> throw new IllegalArgumentException("the padding is given");
+    };
+  }
 
   int rank() {
     return kernel.size();

@@ -70,7 +70,12 @@ class FiniteDifferencesTest {
 
   @Provide
   Arbitrary<RandomNetwork> pools() {
-    return RandomNetwork.of(Kind.MAX_POOL, Kind.MAX_POOL_SIDE_BY_SIDE, Kind.AVERAGE_POOL);
+    return RandomNetwork.of(
+        Kind.MAX_POOL,
+        Kind.MAX_POOL_SIDE_BY_SIDE,
+        Kind.AVERAGE_POOL,
+        Kind.ADAPTIVE_POOL,
+        Kind.SMOOTH_POOL);
   }
 
   @Provide

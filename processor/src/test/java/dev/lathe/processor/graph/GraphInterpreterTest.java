@@ -106,8 +106,10 @@ class GraphInterpreterTest {
   void averagesWithAndWithoutPadding() {
     Node x = input(Shape.of(1, 3));
     Window window = new Window(List.of(2), List.of(2), List.of(1), List.of(0), List.of(1));
-    Node counted = builder.add("a", "", new Operation.AveragePool(window, true), x);
-    Node uncounted = builder.add("b", "", new Operation.AveragePool(window, false), x);
+    Divisor all = new Divisor.Count(window.before(), window.after());
+    Divisor own = Divisor.cells(window.rank());
+    Node counted = builder.add("a", "", new Operation.AveragePool(window, all), x);
+    Node uncounted = builder.add("b", "", new Operation.AveragePool(window, own), x);
     List<double[]> y = evaluate(Map.of(), numbers(2, 4, 8), counted, uncounted);
     assertThat(y.get(0)).containsExactly(1, 6);
     assertThat(y.get(1)).containsExactly(2, 6);

@@ -5,6 +5,7 @@ import dev.lathe.runtime.Weights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,12 +30,19 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
   /** Why no interface computes the case: the operation or the variant of it that is not built. */
   public static Optional<String> missing(GradientCase test) {
     return switch (test.op()) {
-      case "conv" -> unless(test, "pad_mode", "\"zeros\"");
-      case "conv_transpose", "conv_table", "locally_connected" -> Optional.empty();
-      case "max_pool" ->
-          unless(test, "ceil_mode", "false")
-              .or(() -> test.isOnes("dilation") ? Optional.empty() : not(test, "dilation"));
-      case "avg_pool" -> unless(test, "ceil_mode", "false").or(() -> unless(test, "divisor"));
+      case "conv", "conv_transpose", "conv_table", "locally_connected" -> Optional.empty();
+      case "max_pool",
+          "avg_pool",
+          "sum_pool",
+          "lp_pool",
+          "lse_pool",
+          "subsample",
+          "adaptive_avg_pool",
+          "adaptive_max_pool",
+          "global_avg_pool",
+          "global_max_pool",
+          "global_sum_pool" ->
+          Optional.empty();
       case "embedding" -> Optional.empty();
       case "batch_norm" ->
           test.tensor("in.x").shape().length < 2
@@ -58,12 +66,31 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
     return switch (test.op()) {
       case "conv", "conv_table", "locally_connected" -> convolution(test, batch(test, x));
       case "conv_transpose" -> transposed(test, batch(test, x));
-      case "max_pool" -> batch(test, x).with("@MaxPool(%s)".formatted(window("value", test)));
+      case "max_pool" -> batch(test, x).with("@MaxPool(%s)".formatted(pool(test)));
       case "avg_pool" ->
           batch(test, x)
               .with(
-                  "@AvgPool(%s, countPadding = %b)"
-                      .formatted(window("value", test), test.flag("count_include_pad")));
+                  "@AvgPool(%s, countPadding = %b, divisor = %d)"
+                      .formatted(
+                          pool(test),
+                          test.flag("count_include_pad"),
+                          test.attributeIn("divisor") ? 0 : (int) test.number("divisor", 0)));
+      case "sum_pool" -> batch(test, x).with("@SumPool(%s)".formatted(pool(test)));
+      case "lp_pool" ->
+          batch(test, x).with("@LpPool(%s, p = %s)".formatted(pool(test), test.number("p", 2)));
+      case "lse_pool" ->
+          batch(test, x)
+              .with(
+                  "@LogSumExpPool(%s, beta = %s, mean = %b)"
+                      .formatted(pool(test), test.number("beta", 1), test.flag("mean")));
+      case "subsample" -> batch(test, x).with("@Subsample(%s)".formatted(pool(test)));
+      case "adaptive_avg_pool" ->
+          batch(test, x).with("@AdaptiveAvgPool(%s)".formatted(braces(test.ints("output"))));
+      case "adaptive_max_pool" ->
+          batch(test, x).with("@AdaptiveMaxPool(%s)".formatted(braces(test.ints("output"))));
+      case "global_avg_pool" -> batch(test, x).with("@GlobalAvgPool");
+      case "global_max_pool" -> batch(test, x).with("@GlobalMaxPool");
+      case "global_sum_pool" -> batch(test, x).with("@GlobalSumPool");
       case "linear" -> {
         int inputs = x[x.length - 1];
         int outputs = test.tensor("in.weight").shape()[0];
@@ -130,8 +157,15 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
         switch (test.op()) {
           case "locally_connected" -> "@LocallyConnected(%s)".formatted(common);
           case "conv_table" -> "@Conv(%s, table = {%s})".formatted(common, rows(test.table()));
-          default -> "@Conv(%s, groups = %d)".formatted(common, (int) test.number("groups", 1));
+          default ->
+              "@Conv(%s, groups = %d, padMode = PadMode.%s)"
+                  .formatted(common, (int) test.number("groups", 1), padMode(test));
         });
+  }
+
+  private static String padMode(GradientCase test) {
+    String mode = test.text("pad_mode");
+    return mode.isEmpty() || mode.equals("zeros") ? "CONSTANT" : mode.toUpperCase(Locale.ROOT);
   }
 
   private static String rows(List<List<Integer>> table) {
@@ -156,16 +190,22 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
                 test.flag("flip")));
   }
 
+  private static String pool(GradientCase test) {
+    String dilation = test.attributeIn("dilation") ? "1" : braces(test.ints("dilation"));
+    return "%s, dilation = %s, ceil = %b"
+        .formatted(window("value", test), dilation, test.flag("ceil_mode"));
+  }
+
   private static String window(String kernel, GradientCase test) {
-    return "%s = %s, stride = %s, padding = %s"
-        .formatted(
-            kernel,
-            braces(test.ints("kernel")),
-            braces(test.ints("stride")),
-            braces(
+    String padding =
+        test.attributeIn("pads_begin")
+            ? "0"
+            : braces(
                 IntStream.concat(
                         IntStream.of(test.ints("pads_begin")), IntStream.of(test.ints("pads_end")))
-                    .toArray()));
+                    .toArray());
+    return "%s = %s, stride = %s, padding = %s"
+        .formatted(kernel, braces(test.ints("kernel")), braces(test.ints("stride")), padding);
   }
 
   private static String braces(int[] values) {
@@ -174,7 +214,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
 
   /** Maps of the window's rank; without a batch axis there is one image. */
   private static CaseLayer batch(GradientCase test, int[] x) {
-    boolean batched = x.length == test.ints("kernel").length + 2;
+    boolean batched = x.length == (int) test.number("rank", 0) + 2;
     return new CaseLayer("", tail(x, batched ? 1 : 0), batched ? x[0] : 1, parametersOf(test));
   }
 

@@ -3,16 +3,21 @@ package dev.lathe.processor.testing;
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.AdaptiveWindows;
 import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Divisor;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.SmoothPooling;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
 import dev.lathe.processor.testing.Safetensors.Tensor;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +51,8 @@ public final class GradientCaseGraph {
         switch (test.op()) {
           case "conv" -> test.attributeIn("pad_mode", "\"zeros\"");
           case "conv_transpose", "conv_table", "locally_connected" -> true;
-          case "max_pool" -> !test.flag("ceil_mode");
-          case "avg_pool" -> !test.flag("ceil_mode") && test.attributeIn("divisor");
+          case "max_pool", "avg_pool", "lp_pool", "lse_pool" -> !test.flag("ceil_mode");
+          case "adaptive_avg_pool", "adaptive_max_pool" -> true;
           case "linear", "relu", "tanh", "sigmoid" -> true;
           case "softmax", "log_softmax" -> test.attributeIn("axis", "1");
           case "cross_entropy", "cross_entropy_soft", "nll_loss", "mse_loss" ->
@@ -132,9 +137,26 @@ public final class GradientCaseGraph {
           builder.add("y", "", new Operation.MaxPool(window("pads_begin", "pads_end")), x);
       case "avg_pool" -> {
         Window window = window("pads_begin", "pads_end");
-        yield builder.add(
-            "y", "", new Operation.AveragePool(window, test.flag("count_include_pad")), x);
+        Divisor counted =
+            test.flag("count_include_pad")
+                ? new Divisor.Count(window.before(), window.after())
+                : Divisor.cells(window.rank());
+        Divisor divisor =
+            test.attributeIn("divisor")
+                ? counted
+                : new Divisor.Fixed((int) test.number("divisor", 1));
+        yield builder.add("y", "", new Operation.AveragePool(window, divisor), x);
       }
+      case "lp_pool" -> smooth(x, new SmoothPooling.Norm(test.number("p", 2)));
+      case "lse_pool" ->
+          smooth(x, new SmoothPooling.LogSumExp(test.number("beta", 1), test.flag("mean")));
+      case "adaptive_avg_pool" ->
+          builder.add(
+              "y",
+              "",
+              new Operation.AveragePool(adaptive(), Divisor.cells(input.spatialRank())),
+              x);
+      case "adaptive_max_pool" -> builder.add("y", "", new Operation.MaxPool(adaptive()), x);
       case "relu" -> builder.add("y", "", new Operation.Activate(Activation.RELU), x);
       case "tanh" -> builder.add("y", "", new Operation.Activate(Activation.TANH), x);
       case "sigmoid" -> builder.add("y", "", new Operation.Activate(Activation.SIGMOID), x);
@@ -142,6 +164,15 @@ public final class GradientCaseGraph {
       case "log_softmax" -> builder.add("y", "", new Operation.LogSoftmax(), x);
       default -> throw new IllegalArgumentException(test.toString());
     };
+  }
+
+  private Node smooth(Node x, SmoothPooling kind) {
+    Operation operation = new Operation.SmoothPool(window("pads_begin", "pads_end"), kind);
+    return builder.add("y", "", operation, x);
+  }
+
+  private Windows adaptive() {
+    return new AdaptiveWindows(boxed(test.ints("output")));
   }
 
   private Node convolution(Node x) {
@@ -204,9 +235,15 @@ public final class GradientCaseGraph {
     return new Window(
         boxed(kernel),
         boxed(test.ints("stride")),
-        boxed(test.ints(before)),
-        boxed(test.ints(after)),
+        padding(before),
+        padding(after),
         boxed(dilation));
+  }
+
+  private List<Integer> padding(String attribute) {
+    return test.attributeIn(attribute)
+        ? Collections.nCopies(test.ints("kernel").length, 0)
+        : boxed(test.ints(attribute));
   }
 
   private static List<Integer> boxed(int[] values) {

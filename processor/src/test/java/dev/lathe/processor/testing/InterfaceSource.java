@@ -3,11 +3,14 @@ package dev.lathe.processor.testing;
 import dev.lathe.annotations.Loss;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
+import dev.lathe.processor.network.Border;
 import dev.lathe.processor.network.LayerActivation;
 import dev.lathe.processor.network.LayerBias;
 import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkModel;
+import dev.lathe.processor.network.Pooling;
 import dev.lathe.processor.network.Training;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,8 +77,9 @@ public final class InterfaceSource {
               Connections connections,
               int filters,
               LayerBias bias,
-              boolean flip) ->
-          "@%s(filters = %d, kernel = %s%s, dilation = %s%s, bias = %s, flip = %s)"
+              boolean flip,
+              Border border) ->
+          "@%s(filters = %d, kernel = %s%s, dilation = %s%s, bias = %s, flip = %s%s)"
               .formatted(
                   connections instanceof Connections.Untied ? "LocallyConnected" : "Conv",
                   filters,
@@ -84,7 +88,11 @@ public final class InterfaceSource {
                   figures(window.dilation()),
                   connected(connections, bias),
                   bias != LayerBias.NONE,
-                  flip);
+                  flip,
+                  border.equals(Border.ZEROS)
+                      ? ""
+                      : ", padMode = PadMode.%s, padValue = %s"
+                          .formatted(border.mode(), border.value()));
       case LayerOperation.TransposedConvolution(
               Window window,
               List<Integer> outputPadding,
@@ -105,11 +113,9 @@ public final class InterfaceSource {
                   connected(connections, LayerBias.PER_MAP),
                   bias != LayerBias.NONE,
                   flip);
-      case LayerOperation.MaxPool(Window window) ->
-          "@MaxPool(value = %s%s)".formatted(figures(window.kernel()), slide(window));
-      case LayerOperation.AveragePool(Window window, boolean countPadding) ->
-          "@AvgPool(value = %s%s, countPadding = %s)"
-              .formatted(figures(window.kernel()), slide(window), countPadding);
+      case LayerOperation.Pool(Windows windows, Pooling pooling) -> PoolSource.of(windows, pooling);
+      case LayerOperation.Subsample(Window window) ->
+          "@Subsample(%s)".formatted(PoolSource.window(window, window.after()));
       case LayerOperation.Embedding(int vocabulary, int dimension, int padding) ->
           "@Embedding(vocabulary = %d, dimension = %d, padding = %d)"
               .formatted(vocabulary, dimension, padding);
@@ -138,15 +144,19 @@ public final class InterfaceSource {
   }
 
   private static String slide(Window window) {
+    return slide(window, window.after());
+  }
+
+  static String slide(Window window, List<Integer> after) {
     List<Integer> padding = new ArrayList<>(window.before());
-    if (!window.before().equals(window.after())) {
-      padding.addAll(window.after());
+    if (!window.before().equals(after)) {
+      padding.addAll(after);
     }
     return ", stride = %s, padding = %s".formatted(figures(window.stride()), figures(padding));
   }
 
   /** One figure for all axes where they agree, as users write it. */
-  private static String figures(List<Integer> figures) {
+  static String figures(List<Integer> figures) {
     boolean one = figures.size() == 1 || new HashSet<>(figures).size() == 1;
     return one ? figures.getFirst().toString() : list(figures);
   }

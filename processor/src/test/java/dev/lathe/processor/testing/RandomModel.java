@@ -1,18 +1,24 @@
 package dev.lathe.processor.testing;
 
 import dev.lathe.annotations.Loss;
+import dev.lathe.annotations.PadMode;
+import dev.lathe.processor.graph.AdaptiveWindows;
 import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Divisor;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.SmoothPooling;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.network.Border;
 import dev.lathe.processor.network.EntryPoint;
 import dev.lathe.processor.network.LayerActivation;
 import dev.lathe.processor.network.LayerBias;
 import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkModel;
+import dev.lathe.processor.network.Pooling;
 import dev.lathe.processor.network.Training;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -141,8 +147,26 @@ public final class RandomModel {
     Shape output = Shape.map(filters, window.outputExtents(last.spatial()));
     LayerOperation operation =
         new LayerOperation.Convolution(
-            window, connections, filters, bias(connections), random.nextInt(4) == 0);
+            window,
+            connections,
+            filters,
+            bias(connections),
+            random.nextInt(4) == 0,
+            border(window, connections));
     add(operation, output, (long) output.positions() * last.channels() * window.taps());
+  }
+
+  private Border border(Window window, Connections connections) {
+    PadMode mode = PadMode.values()[random.nextInt(4)];
+    for (int d = 0; d < window.rank(); d++) {
+      int cells = Math.max(window.before().get(d), window.after().get(d));
+      int extent = last.extent(d + 1);
+      if (cells >= extent && mode != PadMode.REPLICATE) {
+        mode = PadMode.CONSTANT; // the others have too little to give
+      }
+    }
+    boolean zeros = random.nextInt(3) > 0 || connections instanceof Connections.Untied;
+    return zeros ? Border.ZEROS : new Border(mode, mode == PadMode.CONSTANT ? -1 : 0);
   }
 
   /** How many maps of a group. */
@@ -223,28 +247,88 @@ public final class RandomModel {
   }
 
   private void pool() {
-    Window window = window(random.nextInt(3) == 0, false);
+    if (random.nextInt(6) == 0) {
+      adaptivePool();
+      return;
+    }
+    Window window = window(random.nextInt(3) == 0, random.nextInt(4) == 0);
     if (random.nextBoolean()) {
       List<Integer> zeros = window.kernel().stream().map(_ -> 0).toList();
       window = new Window(window.kernel(), window.kernel(), zeros, zeros, window.dilation());
     }
+    if (IntStream.of(window.outputExtents(last.spatial())).anyMatch(extent -> extent < 1)) {
+      return;
+    }
+    boolean averages = random.nextBoolean();
+    Window counted = window;
+    if (averages && random.nextInt(3) == 0) {
+      window = reachingFurther(window);
+    }
     Shape output = Shape.map(last.channels(), window.outputExtents(last.spatial()));
     if (!hasEmptyWindow(window)) {
       LayerOperation operation =
-          random.nextBoolean()
-              ? new LayerOperation.MaxPool(window)
-              : new LayerOperation.AveragePool(window, random.nextBoolean());
+          random.nextInt(6) == 0
+              ? new LayerOperation.Subsample(window)
+              : new LayerOperation.Pool(
+                  window, averages ? mean(window, counted) : pooling(window.rank()));
       add(operation, output, (long) output.positions() * window.taps());
     }
+  }
+
+  private void adaptivePool() {
+    List<Integer> extents =
+        IntStream.of(last.spatial()).mapToObj(extent -> 1 + random.nextInt(extent + 1)).toList();
+    AdaptiveWindows windows = new AdaptiveWindows(extents);
+    Pooling pooling =
+        random.nextBoolean()
+            ? new Pooling.Maximum()
+            : new Pooling.Mean(Divisor.cells(extents.size()));
+    Shape output = Shape.map(last.channels(), windows.outputExtents(last.spatial()));
+    add(new LayerOperation.Pool(windows, pooling), output, 2L * last.positions());
+  }
+
+  /** As in ceil mode: where a last window would begin on the map, it is there. */
+  private Window reachingFurther(Window window) {
+    List<Integer> after = new ArrayList<>(window.after());
+    for (int d = 0; d < window.rank(); d++) {
+      int in = last.extent(d + 1);
+      int windows = window.outputExtent(d, in);
+      int stride = window.stride().get(d);
+      int begin = in + window.before().get(d);
+      boolean fits = begin + after.get(d) == (windows - 1) * stride + window.span(d);
+      if (!fits && windows * stride < begin) {
+        after.set(d, windows * stride + window.span(d) - begin);
+      }
+    }
+    return new Window(window.kernel(), window.stride(), window.before(), after, window.dilation());
+  }
+
+  /** A mean whose windows may reach beyond the padding that counts. */
+  private Pooling mean(Window window, Window counted) {
+    boolean ceil = !window.equals(counted);
+    if (ceil || random.nextBoolean()) {
+      return new Pooling.Mean(new Divisor.Count(counted.before(), counted.after()));
+    }
+    return new Pooling.Mean(Divisor.cells(window.rank()));
+  }
+
+  private Pooling pooling(int rank) {
+    return switch (random.nextInt(6)) {
+      case 0 -> new Pooling.Mean(Divisor.none());
+      case 1 -> new Pooling.Mean(new Divisor.Fixed(3));
+      case 2 -> new Pooling.Smooth(new SmoothPooling.LogSumExp(rank, random.nextBoolean()));
+      case 3 -> new Pooling.Smooth(new SmoothPooling.Norm(1.5 + random.nextInt(3)));
+      default -> new Pooling.Maximum();
+    };
   }
 
   /** Whether some window sees padding only. */
   private boolean hasEmptyWindow(Window window) {
     for (int d = 0; d < window.rank(); d++) {
+      int axis = d;
       int in = last.extent(d + 1);
-      int lastStart =
-          (window.outputExtent(d, in) - 1) * window.stride().get(d) - window.before().get(d);
-      if (window.before().get(d) >= window.kernel().get(d) || lastStart >= in) {
+      if (IntStream.range(0, window.outputExtent(d, in))
+          .anyMatch(p -> window.cells(axis, p, in).count() == 0)) {
         return true;
       }
     }

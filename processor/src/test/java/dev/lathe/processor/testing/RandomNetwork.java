@@ -29,6 +29,8 @@ public record RandomNetwork(int rank, int channels, List<Layer> layers, long see
     MAX_POOL,
     MAX_POOL_SIDE_BY_SIDE,
     AVERAGE_POOL,
+    ADAPTIVE_POOL,
+    SMOOTH_POOL,
     ACTIVATION,
     DENSE,
     SOFTMAX,

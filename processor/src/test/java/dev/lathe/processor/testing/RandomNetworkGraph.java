@@ -1,12 +1,15 @@
 package dev.lathe.processor.testing;
 
+import dev.lathe.processor.graph.AdaptiveWindows;
 import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Divisor;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.SmoothPooling;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.testing.RandomNetwork.Connected;
 import dev.lathe.processor.testing.RandomNetwork.Layer;
@@ -40,8 +43,27 @@ final class RandomNetworkGraph {
       case MAX_POOL -> add(name, new Operation.MaxPool(window(layer, x, Axis::asPool)), x);
       case MAX_POOL_SIDE_BY_SIDE ->
           add(name, new Operation.MaxPool(window(layer, x, Axis::asSideBySide)), x);
-      case AVERAGE_POOL ->
-          add(name, new Operation.AveragePool(window(layer, x, Axis::asPool), layer.option()), x);
+      case AVERAGE_POOL -> add(name, average(layer, window(layer, x, Axis::asPool)), x);
+      case ADAPTIVE_POOL -> {
+        AdaptiveWindows windows =
+            new AdaptiveWindows(
+                IntStream.range(0, x.shape().spatialRank())
+                    .mapToObj(axis -> layer.axes().get(axis).kernel())
+                    .toList());
+        yield add(
+            name,
+            layer.option()
+                ? new Operation.MaxPool(windows)
+                : new Operation.AveragePool(windows, Divisor.cells(windows.rank())),
+            x);
+      }
+      case SMOOTH_POOL -> {
+        SmoothPooling kind =
+            layer.option()
+                ? new SmoothPooling.LogSumExp(1.5, layer.flip())
+                : new SmoothPooling.Norm(layer.flip() ? 3 : 2.5);
+        yield add(name, new Operation.SmoothPool(window(layer, x, Axis::asPool), kind), x);
+      }
       case ACTIVATION -> add(name, new Operation.Activate(layer.function()), x);
       case DENSE -> convolution(name, layer, Window.covering(x.shape()), x);
       case SOFTMAX -> add(name, new Operation.Softmax(), x);
@@ -56,6 +78,14 @@ final class RandomNetworkGraph {
 
   private Node add(String name, Operation operation, Node x) {
     return builder.add(name, name, operation, x);
+  }
+
+  private static Operation average(Layer layer, Window window) {
+    Divisor divisor =
+        layer.option()
+            ? new Divisor.Count(window.before(), window.after())
+            : layer.flip() ? new Divisor.Fixed(3) : Divisor.cells(window.rank());
+    return new Operation.AveragePool(window, divisor);
   }
 
   private Node convolution(String name, Layer layer, Window window, Node x) {
