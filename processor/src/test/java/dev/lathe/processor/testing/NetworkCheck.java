@@ -13,9 +13,11 @@ import dev.lathe.runtime.train.Schedule;
 import dev.lathe.runtime.train.Sgd;
 import dev.lathe.runtime.train.Trainer;
 import dev.lathe.runtime.train.TrainingListener;
+import dev.lathe.runtime.train.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** One network on one path against its file: scores, loss, gradients, and a training. */
 public final class NetworkCheck {
@@ -50,6 +52,7 @@ public final class NetworkCheck {
     check.forward();
     if (test.has("out.loss")) {
       check.backward();
+      check.statistics();
       check.training(1);
       check.training(2);
     }
@@ -66,13 +69,15 @@ public final class NetworkCheck {
 
   private void backward() {
     CompiledNetwork network = CompiledNetwork.of(compiled.load(path, weights));
-    TrainingRun run = new TrainingRun(network, weights);
+    BatchRun run = new BatchRun(network, weights);
     Slices inputs = new Slices(x, images);
     Slices targets = new Slices(targets(), images);
+    run.run(
+        IntStream.range(0, images).mapToObj(inputs::get).toList(),
+        IntStream.range(0, images).mapToObj(targets::get).toList());
     double loss = 0;
     for (int image = 0; image < images; image++) {
-      run.run(inputs.get(image), targets.get(image));
-      loss += run.loss() / images;
+      loss += run.loss(image) / images;
     }
     test.mismatch("out.loss", test.tensor("out.loss"), new double[] {loss})
         .ifPresent(mismatches::add);
@@ -89,16 +94,30 @@ public final class NetworkCheck {
             });
   }
 
+  /** The running statistics after a step that leaves the parameters as they are. */
+  private void statistics() {
+    CompiledNetwork network = CompiledNetwork.of(compiled.load(path, weights));
+    TrainingStep step = TrainingStep.of(network, data(network), new Sgd());
+    step.run(IntStream.range(0, images).toArray(), 0, images, 0);
+    for (ParameterSpec parameter : network.blueprint().parameters()) {
+      String after = "after." + parameter.name();
+      if (test.has(after)) {
+        compare(after, test.tensor(after), step.weights().tensor(parameter.name()).values(), 1);
+      }
+    }
+  }
+
+  private Dataset data(CompiledNetwork network) {
+    float[] targets = targets();
+    return Dataset.ofVectors(x, network.blueprint().inputShape(), targets, targets.length / images);
+  }
+
   /** The loss before each step: with whole batches, an epoch is a step. */
   private void training(int threads) throws InterruptedException {
     CompiledNetwork network = CompiledNetwork.of(compiled.load(path, weights));
     int steps = test.tensor("out.losses").elements().length;
     double[] losses = new double[steps];
-    float[] targets = targets();
-    Trainer.of(
-            network,
-            Dataset.ofVectors(
-                x, network.blueprint().inputShape(), targets, targets.length / images))
+    Trainer.of(network, data(network))
         .optimizer(optimizer(network))
         .schedule(Schedule.constant((float) test.number("sgd_lr")))
         .batchSize(images)
@@ -124,6 +143,7 @@ public final class NetworkCheck {
     String fixed = FIXED.get(test.name());
     int free =
         network.blueprint().parameters().stream()
+            .filter(ParameterSpec::learned)
             .filter(parameter -> !parameter.name().equals(fixed))
             .mapToInt(ParameterSpec::size)
             .sum();
