@@ -15,7 +15,7 @@ final class KernelHeat {
    * (Tier3InvocationThreshold, Tier4InvocationThreshold). It looks at the counters every 1,024
    * calls, and while C1 is busy it has a method run for a time without a profile.
    */
-  private static final int CALLS_WITHOUT_LOOPS = 12_000;
+  private static final int CALLS_WITHOUT_LOOPS = 8_000;
 
   /**
    * And after 600 profiled calls if they went round loops 15,000 times, with 25 rounds a call
@@ -50,6 +50,7 @@ final class KernelHeat {
 
   private final Pass.Kernel kernel;
   private long calls;
+  private long enoughAt;
   private long best = Long.MAX_VALUE;
   private long bestSince;
   private int clean;
@@ -105,9 +106,18 @@ final class KernelHeat {
     clean = 0;
   }
 
+  /**
+   * Counts the calls anew, unless it was vectors that told. While C2 has much to do, HotSpot runs a
+   * method without a profile, and calls of that time do not bring it nearer to C2.
+   */
+  void countAgain() {
+    enoughAt = calls;
+    bestSince = System.nanoTime();
+  }
+
   /** Whether it is C2's turn, and more calls only take its time. */
   boolean isWaiting() {
-    return boxed < BOXED_SLICES && calls >= callsNeeded();
+    return boxed < BOXED_SLICES && calls - enoughAt >= callsNeeded();
   }
 
   /** Whether C2's code runs. */
