@@ -30,7 +30,7 @@ final class KernelHeat {
   private static final int CALLS_WITH_LONG_LOOPS = 150;
 
   /** What takes longer than this, in nanoseconds, goes round loops, and round long ones. */
-  private static final long LOOPS = 10_000;
+  private static final long LOOPS = 100_000;
 
   private static final long LONG_LOOPS = 1_000_000;
 
