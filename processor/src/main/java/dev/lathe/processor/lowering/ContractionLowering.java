@@ -10,9 +10,11 @@ import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.Operand;
 import dev.lathe.processor.memory.PlacedContraction;
+import dev.lathe.processor.memory.PlacedRegion;
 import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Region;
+import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.Span;
 import dev.lathe.processor.schedule.Tiling;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ import java.util.Map;
  * summands inside, then bias, activation, pooling and the stores.
  */
 final class ContractionLowering {
-  private final PlacedContraction placed;
+  private final PlacedRegion placed;
   private final Contraction contraction;
   private final Tiling tiling;
   private final Region region;
@@ -35,11 +37,11 @@ final class ContractionLowering {
   private final List<OperandReader> readers = new ArrayList<>();
   private final OperandReader out;
 
-  private ContractionLowering(PlacedContraction placed, Region region) {
+  private ContractionLowering(ScheduledContraction scheduled, PlacedRegion placed) {
     this.placed = placed;
-    this.contraction = placed.scheduled().contraction();
-    this.tiling = placed.scheduled().tiling();
-    this.region = region;
+    this.contraction = scheduled.contraction();
+    this.tiling = scheduled.tiling();
+    this.region = placed.region();
     this.tile = Tile.of(contraction, region);
     if (contraction.summands() > 0) {
       readers.add(reader("x", "in", placed.left()));
@@ -62,10 +64,10 @@ final class ContractionLowering {
   /** One kernel for each region. */
   static List<Kernel> lower(PlacedContraction placed, List<String> geometry) {
     List<Kernel> kernels = new ArrayList<>();
-    List<Region> regions = placed.scheduled().regions();
+    List<PlacedRegion> regions = placed.regions();
     for (int i = 0; i < regions.size(); i++) {
       String name = placed.scheduled().contraction().name() + (i == 0 ? "" : "Rest" + i);
-      ContractionLowering lowering = new ContractionLowering(placed, regions.get(i));
+      ContractionLowering lowering = new ContractionLowering(placed.scheduled(), regions.get(i));
       List<String> description = new ArrayList<>(geometry);
       description.add("Schedule: " + lowering.tiling + ".");
       description.add(cost(placed.scheduled().contraction()));
@@ -91,8 +93,7 @@ final class ContractionLowering {
         continue;
       }
       int width = span.axis().name().equals(tiling.vectorAxis()) ? tiling.lanes() : 1;
-      int last = span.isConstant() ? span.from() : span.from() + (span.trips() - 1) * span.step();
-      int end = Math.min(span.axis().extent(), last + span.offsets().getLast() + width);
+      int end = Math.min(span.axis().extent(), span.end(width));
       parts.add("%s %d..%d".formatted(span.axis().name(), span.from(), end));
     }
     return String.join(", ", parts);

@@ -31,7 +31,7 @@ final class OperandReader {
    * Whether its elements lie along the vector axis; a lone float is spread to all lanes instead.
    */
   boolean isVector() {
-    return operand.index().terms().containsKey(tiling.vectorAxis());
+    return operand.within().terms().containsKey(tiling.vectorAxis());
   }
 
   /** Names the part of the index that the loops over tiles decide, so that the rest is short. */
@@ -61,7 +61,7 @@ final class OperandReader {
 
   /** Where a cell's element lies, from the base on. */
   int tileOffset(Tile.Cell cell) {
-    return Coordinates.offset(operand.index(), cell.offsets());
+    return Coordinates.offset(operand.within(), cell.offsets());
   }
 
   Index index(Tile.Cell cell) {

@@ -9,6 +9,7 @@ import dev.lathe.processor.schedule.Access;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Order;
+import dev.lathe.processor.schedule.Region;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.TileShape;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Fixes the place of every value, weight and gradient of a pass. */
 public final class MemoryPlanner {
@@ -95,36 +97,42 @@ public final class MemoryPlanner {
   private PlacedContraction place(ScheduledContraction each) {
     Contraction contraction = each.contraction();
     boolean empty = contraction.summands() == 0;
-    return new PlacedContraction(
-        each,
-        operand(each, contraction.left()),
-        empty ? Optional.empty() : contraction.right().map(right -> operand(each, right)),
-        operand(each, contraction.out()),
-        contraction.bias().map(bias -> bias(each, bias)));
+    Function<Region, Operand> left = operand(each, contraction.left());
+    Optional<Function<Region, Operand>> right =
+        empty ? Optional.empty() : contraction.right().map(access -> operand(each, access));
+    Function<Region, Operand> out = operand(each, contraction.out());
+    Optional<Function<Region, Operand>> bias =
+        contraction.bias().map(parameter -> bias(each, parameter));
+    List<PlacedRegion> regions = new ArrayList<>();
+    for (Region region : each.regions()) {
+      regions.add(
+          new PlacedRegion(
+              region,
+              left.apply(region),
+              right.map(operand -> operand.apply(region)),
+              out.apply(region),
+              bias.map(operand -> operand.apply(region))));
+    }
+    return new PlacedContraction(each, regions);
   }
 
-  private Operand operand(ScheduledContraction each, Access access) {
+  private Function<Region, Operand> operand(ScheduledContraction each, Access access) {
     Node node = graph.node(access.node());
     Optional<Placement> placement = placements.get(node.id());
     if (placement.isPresent()) {
       Index index = access.linear(placement.get().origin(), placement.get().strides());
-      return new Operand(Buffers.ARENA, index);
+      Operand everywhere = Operand.uniform(Buffers.ARENA, index);
+      return _ -> everywhere;
     }
     if (node.operation() instanceof Operation.Parameter parameter) {
-      return weights.pack(
-          each.contraction(),
-          each.tiling(),
-          access,
-          node,
-          parameter.name(),
-          weightBuffer(each, access));
+      Buffer buffer = weightBuffer(each, access);
+      return weights.pack(each, access, node, parameter.name(), buffer)::of;
     }
     Node parameter =
         outputs
             .parameterOf(node.id())
             .orElseThrow(() -> new IllegalArgumentException(node + " is no parameter's gradient"));
-    return gradients.pack(
-        each.contraction(), each.tiling(), access, parameter, parameter.name(), Buffers.GRADIENTS);
+    return gradients.pack(each, access, parameter, parameter.name(), Buffers.GRADIENTS)::of;
   }
 
   /**
@@ -139,7 +147,7 @@ public final class MemoryPlanner {
     return vectors && streams ? Buffers.STREAMED_WEIGHTS : Buffers.WEIGHTS;
   }
 
-  private Operand bias(ScheduledContraction each, int parameter) {
+  private Function<Region, Operand> bias(ScheduledContraction each, int parameter) {
     List<Index> result = each.contraction().out().coordinates();
     return operand(
         each, new Access(parameter, result.subList(0, graph.node(parameter).shape().rank())));

@@ -1,12 +1,12 @@
 package dev.lathe.processor.memory;
 
 import dev.lathe.processor.schedule.ScheduledContraction;
-import java.util.Optional;
+import java.util.List;
 
-/** A scheduled contraction and the memory that it works on. */
-public record PlacedContraction(
-    ScheduledContraction scheduled,
-    Operand left,
-    Optional<Operand> right,
-    Operand out,
-    Optional<Operand> bias) {}
+/** A scheduled contraction, region by region. */
+public record PlacedContraction(ScheduledContraction scheduled, List<PlacedRegion> regions) {
+
+  public PlacedContraction {
+    regions = List.copyOf(regions);
+  }
+}

@@ -21,6 +21,14 @@ public record Span(Axis axis, int from, int to, int step, List<Integer> offsets)
     return Math.ceilDiv(to - from, step);
   }
 
+  /**
+   * The end of what is covered if every step takes {@code width} elements; beyond the axis's extent
+   * where vectors run into its filling.
+   */
+  public int end(int width) {
+    return from + (trips() - 1) * step + offsets.getLast() + width;
+  }
+
   /** Whether a single trip makes the loop variable a constant. */
   public boolean isConstant() {
     return trips() == 1;
