@@ -10,10 +10,20 @@ final class Activations {
   /** {@code f(x)}; {@code zero} has x's lanes. */
   static Expression apply(Activation function, Expression x, Expression zero) {
     return switch (function) {
-      case RELU -> new Expression.Binary(Expression.Operator.MAXIMUM, x, zero);
+      case RELU -> rectified(x, zero);
       case TANH -> new Expression.Unary(Expression.Function.TANH, x);
       case SIGMOID -> new Expression.Unary(Expression.Function.SIGMOID, x);
     };
+  }
+
+  /**
+   * Keeps NaN. On vectors a comparison and a blend are two instructions, where the maximum, which
+   * orders -0 before 0, is six; on scalars the maximum has no branch.
+   */
+  private static Expression rectified(Expression x, Expression zero) {
+    return x.lanes() == 1
+        ? new Expression.Binary(Expression.Operator.MAXIMUM, x, zero)
+        : new Expression.Select(Expression.Comparison.GREATER, zero, x, zero, x);
   }
 
   /** {@code dy f'(x)} from {@code y = f(x)}. */

@@ -33,11 +33,7 @@ final class MapLoops {
 
   /** The memory index of an element. */
   static Index at(Placement placement, List<Index> coordinates) {
-    Index index = Index.of(placement.origin());
-    for (int d = 0; d < coordinates.size(); d++) {
-      index = index.plus(coordinates.get(d).times(placement.strides()[d]));
-    }
-    return index;
+    return placement.index(coordinates);
   }
 
   /** All elements, one at a time. */
@@ -85,10 +81,15 @@ final class MapLoops {
       return;
     }
     if (placement.order() == Order.CHANNELS_FIRST) {
-      block.loop("c", shape.channels(), (body, c) -> rows(body, shape, List.of(c), writer));
+      rowStarts(block, shape, writer);
     } else {
       rows(block, shape, List.of(Index.of(0)), writer);
     }
+  }
+
+  /** The first element of every row of every channel. */
+  static void rowStarts(Block block, Shape shape, ElementWriter writer) {
+    block.loop("c", shape.channels(), (body, c) -> rows(body, shape, List.of(c), writer));
   }
 
   /** The floats that one call of the row writer of {@link #rows} covers. */

@@ -19,6 +19,8 @@ final class OperandReader {
   private final Map<Integer, Expression> read = new HashMap<>();
   private Index base = Index.of(0);
   private Index step = Index.of(0);
+  private Index rowStart = Index.of(0);
+  private Index rowStep = Index.of(0);
 
   OperandReader(String value, String baseName, Operand operand, Tiling tiling) {
     this.value = value;
@@ -31,12 +33,13 @@ final class OperandReader {
    * Whether its elements lie along the vector axis; a lone float is spread to all lanes instead.
    */
   boolean isVector() {
-    return operand.within().terms().containsKey(tiling.vectorAxis());
+    return operand.dependsOn(tiling.vectorAxis());
   }
 
   /** Names the part of the index that the loops over tiles decide, so that the rest is short. */
   void nameBase(Block block, Map<String, Index> at) {
     Index start = Coordinates.substitute(operand.index(), at);
+    operand.row().ifPresent(row -> rowStart = Coordinates.substitute(row.coordinate(), at));
     if (start.isConstant() || operand.buffer().storage() == Buffer.Storage.SEGMENT) {
       // Offsets in segments are sums of longs, which HotSpot checks best; a name would be an int.
       base = start;
@@ -46,26 +49,49 @@ final class OperandReader {
     }
   }
 
+  /** How far a step along a summed axis leads. */
+  int stride(String axis) {
+    return operand.index().terms().getOrDefault(axis, 0);
+  }
+
   /** Forgets what was read and moves on to the given summand. */
   void startStep(Map<String, Index> summand) {
     read.clear();
+    step = moved(operand.index(), summand);
+    operand.row().ifPresent(row -> rowStep = moved(row.coordinate(), summand));
+  }
+
+  private static Index moved(Index index, Map<String, Index> summand) {
     Index moved = Index.of(0);
-    for (Map.Entry<String, Integer> term : operand.index().terms().entrySet()) {
+    for (Map.Entry<String, Integer> term : index.terms().entrySet()) {
       Index at = summand.get(term.getKey());
       if (at != null) {
         moved = moved.plus(at.times(term.getValue()));
       }
     }
-    step = moved;
+    return moved;
   }
 
-  /** Where a cell's element lies, from the base on. */
+  /** Where a cell's element lies, from the base on, in a step that begins at a phase's start. */
   int tileOffset(Tile.Cell cell) {
-    return Coordinates.offset(operand.within(), cell.offsets());
+    int offset = Coordinates.offset(operand.within(), cell.offsets());
+    return operand.row().isEmpty()
+        ? offset
+        : offset + inRow(cell).constant() - inRow(Index.of(0)).constant();
   }
 
   Index index(Tile.Cell cell) {
-    return base.plus(step).plus(tileOffset(cell));
+    Index index = base.plus(step).plus(Coordinates.offset(operand.within(), cell.offsets()));
+    return operand.row().isEmpty() ? index : index.plus(inRow(cell));
+  }
+
+  private Index inRow(Tile.Cell cell) {
+    Operand.SplitRow row = operand.row().orElseThrow();
+    return inRow(Index.of(Coordinates.offset(row.coordinate(), cell.offsets())));
+  }
+
+  private Index inRow(Index offset) {
+    return operand.row().orElseThrow().split().index(rowStart.plus(rowStep).plus(offset));
   }
 
   /** The element that a cell needs; read into a variable the first time in a step. */

@@ -7,6 +7,7 @@ import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.Placement;
+import dev.lathe.processor.schedule.AxisNames;
 import dev.lathe.processor.schedule.Order;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,12 @@ final class TransferLowering {
     String line =
         "%s: copies the %s image between its border of zeros.".formatted(name, place.shape());
     Block block = new Block();
-    if (place.order() == Order.CHANNELS_FIRST) {
+    if (!place.split().isNone()) {
+      line =
+          "%s: sorts the rows of the %s image by x modulo %d."
+              .formatted(name, place.shape(), place.split().phases());
+      phases(block, region, place);
+    } else if (place.order() == Order.CHANNELS_FIRST) {
       Shape shape = place.shape();
       int[] strides = shape.strides();
       MapLoops.rows(
@@ -43,6 +49,32 @@ final class TransferLowering {
       elements(block, region, place, false);
     }
     return List.of(Kernels.of(name, List.of(line), block));
+  }
+
+  /** Reads every row once for each phase, so that what is written is consecutive. */
+  private static void phases(Block block, int region, Placement place) {
+    Shape shape = place.shape();
+    int rank = shape.spatialRank();
+    int phases = place.split().phases();
+    int width = shape.extent(rank);
+    MapLoops.rowStarts(
+        block,
+        shape,
+        (body, row) -> {
+          for (int phase = 0; phase < Math.min(phases, width); phase++) {
+            int first = phase;
+            body.loop(
+                AxisNames.position(rank, rank - 1),
+                Math.ceilDiv(width - phase, phases),
+                (inner, cell) -> {
+                  List<Index> at = new ArrayList<>(row);
+                  at.set(rank, cell.times(phases).plus(first));
+                  Index from = linear(region, shape.strides(), at);
+                  Expression value = new Expression.Load(Buffers.ARENA, from, 1);
+                  inner.add(new Statement.Store(Buffers.ARENA, MapLoops.at(place, at), value));
+                });
+          }
+        });
   }
 
   /** Brings a value from its place to the caller's region; nothing if it lies there already. */

@@ -76,7 +76,8 @@ final class ArenaPlanner {
   private Placement place(Node node, int lastUse) {
     Order order = scheduled.order(node.id());
     int pitch = scheduled.machine().padded(node.shape().channels());
-    Placement sized = Placement.at(0, node.shape(), order, halo(node), pitch);
+    int phases = phases(node);
+    Placement sized = Placement.at(0, node.shape(), order, halo(node), pitch, phases);
     boolean given =
         node.operation() instanceof Operation.Input
             || node.operation() instanceof Operation.Target
@@ -85,24 +86,45 @@ final class ArenaPlanner {
         halo(node).isEmpty()
             ? allocator.allocate(sized.size(), given ? 0 : node.id(), lastUse)
             : reserve(sized.size());
-    return Placement.at(offset, node.shape(), order, halo(node), pitch);
+    return Placement.at(offset, node.shape(), order, halo(node), pitch, phases);
   }
 
   private void collectHalos() {
     for (Node node : graph.nodes()) {
       for (ScheduledContraction each : scheduled.contractions(node.id())) {
         Contraction contraction = each.contraction();
-        cover(contraction, contraction.left());
-        contraction.right().ifPresent(right -> cover(contraction, right));
+        cover(each, contraction.left());
+        contraction.right().ifPresent(right -> cover(each, right));
+        cover(each, contraction.out());
       }
     }
   }
 
-  private void cover(Contraction contraction, Access access) {
+  /**
+   * Writes stay inside of a map but for the last vector of a row, which may be longer than what is
+   * left of the row.
+   */
+  private void cover(ScheduledContraction each, Access access) {
     Node node = graph.node(access.node());
     if (isFeatureMap(node)) {
-      halo(node).cover(contraction, access, node.shape().spatial());
+      halo(node).cover(each, access, node.shape().spatial());
     }
+  }
+
+  /** In how many phases the rows of a map are sorted: as its user's vectors step over cells. */
+  private int phases(Node node) {
+    for (Node user : graph.users(node.id())) {
+      for (ScheduledContraction each : scheduled.contractions(user.id())) {
+        Access left = each.contraction().left();
+        if (each.tiling().lanes() > 1
+            && left.node() == node.id()
+            && scheduled.order(node.id()) == Order.CHANNELS_FIRST) {
+          Integer step = left.coordinates().getLast().terms().get(each.tiling().vectorAxis());
+          return step == null ? 1 : step;
+        }
+      }
+    }
+    return 1;
   }
 
   /** The step of the last read of each root's memory; outputs are read after the last step. */

@@ -4,6 +4,8 @@ import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Access;
 import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.ScheduledContraction;
+import dev.lathe.processor.schedule.Tiling;
 import java.util.Map;
 
 /** How far reads reach beyond a map's borders, in cells, for each spatial axis. */
@@ -34,7 +36,8 @@ final class Halo {
   }
 
   /** Grows to cover what a contraction reads of a map with the given spatial extents. */
-  void cover(Contraction contraction, Access access, int[] extents) {
+  void cover(ScheduledContraction scheduled, Access access, int[] extents) {
+    Contraction contraction = scheduled.contraction();
     if (contraction.summands() == 0) {
       return;
     }
@@ -44,12 +47,18 @@ final class Halo {
       int high = coordinate.constant();
       for (Map.Entry<String, Integer> term : coordinate.terms().entrySet()) {
         Axis axis = contraction.axis(term.getKey());
-        int reach = term.getValue() * (axis.extent() - 1);
+        int reach = term.getValue() * (steps(scheduled.tiling(), axis) - 1);
         low += Math.min(0, reach);
         high += Math.max(0, reach);
       }
       before[d] = Math.max(before[d], -low);
       after[d] = Math.max(after[d], high - (extents[d] - 1));
     }
+  }
+
+  /** Vectors that do not overlap run beyond the end of their axis, to whole vectors. */
+  private static int steps(Tiling tiling, Axis axis) {
+    boolean whole = axis.name().equals(tiling.vectorAxis()) && !tiling.overlapping();
+    return whole ? Math.ceilDiv(axis.extent(), tiling.lanes()) * tiling.lanes() : axis.extent();
   }
 }

@@ -120,8 +120,7 @@ public final class MemoryPlanner {
     Node node = graph.node(access.node());
     Optional<Placement> placement = placements.get(node.id());
     if (placement.isPresent()) {
-      Index index = access.linear(placement.get().origin(), placement.get().strides());
-      Operand everywhere = Operand.uniform(Buffers.ARENA, index);
+      Operand everywhere = inArena(access, placement.get());
       return _ -> everywhere;
     }
     if (node.operation() instanceof Operation.Parameter parameter) {
@@ -133,6 +132,18 @@ public final class MemoryPlanner {
             .parameterOf(node.id())
             .orElseThrow(() -> new IllegalArgumentException(node + " is no parameter's gradient"));
     return gradients.pack(each, access, parameter, parameter.name(), Buffers.GRADIENTS)::of;
+  }
+
+  private static Operand inArena(Access access, Placement placement) {
+    int[] strides = placement.strides();
+    if (placement.split().isNone()) {
+      return Operand.uniform(Buffers.ARENA, access.linear(placement.origin(), strides));
+    }
+    Index index = access.linear(placement.origin(), strides, strides.length - 1);
+    Index coordinate = access.coordinates().getLast();
+    Optional<Operand.SplitRow> row =
+        Optional.of(new Operand.SplitRow(coordinate, placement.split()));
+    return new Operand(Buffers.ARENA, index, index, row);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.lathe.processor.memory;
 
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Order;
+import java.util.List;
 
 /**
  * Where a feature map lies in the arena: element {@code (c, y, x)} at {@code origin + c strides[0]
@@ -13,22 +15,42 @@ import dev.lathe.processor.schedule.Order;
  * @param origin index of element zero
  * @param strides one for each axis of the shape
  * @param row floats of one row along the last axis without its halo, filling included: contiguous
+ *     unless the rows are split
+ * @param split how the cells of a row are sorted; {@code strides} counts cells of one phase
  */
 public record Placement(
-    Shape shape, Order order, int offset, int size, int origin, int[] strides, int row) {
+    Shape shape,
+    Order order,
+    int offset,
+    int size,
+    int origin,
+    int[] strides,
+    int row,
+    Split split) {
 
   /**
-   * Places a map at {@code offset}, its channels filled up to {@code pitch} where they lie last.
+   * Places a map at {@code offset}, its channels filled up to {@code pitch} where they lie last,
+   * its rows sorted into {@code phases} where channels lie first.
    */
-  static Placement at(int offset, Shape shape, Order order, Halo halo, int pitch) {
+  static Placement at(int offset, Shape shape, Order order, Halo halo, int pitch, int phases) {
     int rank = shape.spatialRank();
     int[] strides = new int[shape.rank()];
     int stride = order == Order.CHANNELS_LAST ? pitch : 1;
     int origin = offset;
+    Split split = Split.NONE;
     for (int d = rank - 1; d >= 0; d--) {
       strides[d + 1] = stride;
-      origin += halo.before(d) * stride;
-      stride = Math.multiplyExact(stride, shape.extent(d + 1) + halo.before(d) + halo.after(d));
+      int extent = shape.extent(d + 1);
+      if (d == rank - 1 && phases > 1) {
+        int before = Math.ceilDiv(halo.before(d), phases);
+        int plane = before + Math.ceilDiv(extent + halo.after(d), phases);
+        split = new Split(phases, plane);
+        origin += before;
+        stride = Math.multiplyExact(plane, phases);
+      } else {
+        origin += halo.before(d) * stride;
+        stride = Math.multiplyExact(stride, extent + halo.before(d) + halo.after(d));
+      }
     }
     int width = rank == 0 ? 1 : shape.extent(rank);
     int row;
@@ -44,12 +66,24 @@ public record Placement(
       }
       stride = Math.multiplyExact(stride, shape.channels());
     }
-    return new Placement(shape, order, offset, stride, origin, strides, row);
+    return new Placement(shape, order, offset, stride, origin, strides, row, split);
+  }
+
+  /** The memory index of the element at affine coordinates, channel first. */
+  public Index index(List<Index> coordinates) {
+    Index index = Index.of(origin);
+    int last = coordinates.size() - 1;
+    for (int d = 0; d <= last; d++) {
+      Index cells =
+          d == last && !split.isNone() ? split.index(coordinates.get(d)) : coordinates.get(d);
+      index = index.plus(cells.times(strides[d]));
+    }
+    return index;
   }
 
   /** Whether rows follow each other without a gap, so that the map is one run of floats. */
   public boolean isContiguous() {
-    return rows() * row == size;
+    return split.isNone() && rows() * row == size;
   }
 
   /** The number of rows. */

@@ -36,8 +36,13 @@ public record Access(int node, List<Index> coordinates, Optional<List<StoredBloc
 
   /** The memory index for the given strides, as an affine function of the axes. */
   public Index linear(int origin, int[] strides) {
+    return linear(origin, strides, strides.length);
+  }
+
+  /** The part of the memory index that the first {@code dimensions} coordinates decide. */
+  public Index linear(int origin, int[] strides, int dimensions) {
     Index index = Index.of(origin);
-    for (int d = 0; d < strides.length; d++) {
+    for (int d = 0; d < dimensions; d++) {
       index = index.plus(coordinates.get(d).times(strides[d]));
     }
     return index;

@@ -163,22 +163,33 @@ public final class Scheduler {
     }
     Window window = convolution.window();
     int last = window.rank() - 1;
-    boolean fits =
-        machine.lanes() > 1
-            && last >= 0
-            && convolution.epilogue().maxPool().isEmpty()
-            && window.stride().get(last) == 1
-            && !differsAlongRows(node, convolution)
-            && node.shape().extent(last + 1) >= machine.lanes()
-            && orders.get(node.operand(0)) == Order.CHANNELS_FIRST
-            && readsRows(node);
-    if (!fits) {
+    if (machine.isScalar()
+        || last < 0
+        || differsAlongRows(node, convolution)
+        || orders.get(node.operand(0)) != Order.CHANNELS_FIRST) {
+      return Optional.empty();
+    }
+    int width = node.shape().extent(last + 1);
+    boolean overlapping = width >= machine.lanes();
+    int step =
+        window.stride().get(last)
+            * convolution.epilogue().maxPool().map(pool -> pool.kernel().get(last)).orElse(1);
+    boolean readable = step == 1 || isSortable(graph.operand(node, 0));
+    if (!readable || !readsRows(node, overlapping)) {
       return Optional.empty();
     }
     Contraction contraction = Contractions.of(graph, node, 1).get(0);
     String row = AxisNames.position(window.rank(), last);
-    Tiling tiling = TilingSearch.search(contraction, machine, machine.lanes(), row, true);
-    return Optional.of(new ScheduledContraction(contraction, tiling));
+    // Where the cells of a row are sorted, a tap decides in which phase it reads.
+    Optional<String> constant =
+        step > 1 ? Optional.of(AxisNames.tap(window.rank(), last)) : Optional.empty();
+    return TilingSearch.alongRows(contraction, machine, row, overlapping, constant)
+        .map(tiling -> new ScheduledContraction(contraction, tiling));
+  }
+
+  /** The image alone can be brought into any order while it is copied, for one user. */
+  private boolean isSortable(Node node) {
+    return node.operation() instanceof Operation.Input && graph.users(node.id()).size() == 1;
   }
 
   /** Whether weights or bias differ along a row: packed for whole vectors, they cannot overlap. */
@@ -189,17 +200,22 @@ public final class Scheduler {
 
   /**
    * Whether all users read single elements, rows, or each element once: pooling wants channels in
-   * vectors, and so do groups.
+   * vectors, and so do groups. Where rows are not overlapping, what fills their last vectors lies
+   * where padding behind the rows would.
    */
-  private boolean readsRows(Node node) {
+  private boolean readsRows(Node node, boolean overlapping) {
     for (Node user : graph.users(node.id())) {
       boolean reads =
           switch (user.operation()) {
             case Operation.Convolution convolution ->
-                user.operand(0) == node.id() && isUngrouped(convolution.connections());
+                user.operand(0) == node.id()
+                    && isUngrouped(convolution.connections())
+                    && (overlapping || isUnpadded(convolution.window()));
             case Operation.WeightGradient gradient ->
-                user.operand(0) == node.id() && isUngrouped(gradient.connections());
-            case Operation.Activate _ -> readsRows(user);
+                user.operand(0) == node.id()
+                    && isUngrouped(gradient.connections())
+                    && (overlapping || isUnpadded(gradient.window()));
+            case Operation.Activate _ -> readsRows(user, overlapping);
             default -> false;
           };
       if (!reads) {
@@ -211,5 +227,9 @@ public final class Scheduler {
 
   private static boolean isUngrouped(Connections connections) {
     return !(connections instanceof Connections.Groups(int count)) || count == 1;
+  }
+
+  private static boolean isUnpadded(Window window) {
+    return window.after().getLast() == 0;
   }
 }

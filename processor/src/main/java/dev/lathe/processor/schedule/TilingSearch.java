@@ -3,6 +3,7 @@ package dev.lathe.processor.schedule;
 import dev.lathe.processor.loop.Budget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,32 +31,63 @@ final class TilingSearch {
   private final int lanes;
   private final String vectorAxis;
   private final boolean overlapping;
+  private final Optional<String> constant;
   private @Nullable Tiling best;
   private double bestCycles = Double.POSITIVE_INFINITY;
 
   private TilingSearch(
-      Contraction contraction, Machine machine, int lanes, String vectorAxis, boolean overlapping) {
+      Contraction contraction,
+      Machine machine,
+      int lanes,
+      String vectorAxis,
+      boolean overlapping,
+      Optional<String> constant) {
     this.contraction = contraction;
     this.machine = machine;
     this.lanes = lanes;
     this.vectorAxis = vectorAxis;
     this.overlapping = overlapping;
+    this.constant = constant;
   }
 
   /** The cheapest tiling with vectors of {@code lanes} along {@code vectorAxis}. */
   static Tiling search(
       Contraction contraction, Machine machine, int lanes, String vectorAxis, boolean overlapping) {
-    TilingSearch search = new TilingSearch(contraction, machine, lanes, vectorAxis, overlapping);
-    int vectors = Math.ceilDiv(contraction.axis(vectorAxis).extent(), lanes);
-    for (int count = 1; count <= Math.min(vectors, machine.registers() / 2); count++) {
-      SortedMap<String, Integer> tile = new TreeMap<>();
-      tile.put(vectorAxis, count);
-      search.extend(tile, search.tileAxes(), 0);
-    }
+    TilingSearch search =
+        new TilingSearch(contraction, machine, lanes, vectorAxis, overlapping, Optional.empty());
+    search.run();
     if (search.best == null) {
       throw new IllegalStateException("no tile of " + contraction.name() + " fits " + machine);
     }
     return search.best;
+  }
+
+  /**
+   * The cheapest tiling with vectors along the rows of a map; none if the step of {@code constant}
+   * does not fit a method.
+   *
+   * @param overlapping whether the last vector of a row begins earlier instead of running beyond it
+   * @param constant a summed axis that must become straight-line code
+   */
+  static Optional<Tiling> alongRows(
+      Contraction contraction,
+      Machine machine,
+      String row,
+      boolean overlapping,
+      Optional<String> constant) {
+    TilingSearch search =
+        new TilingSearch(contraction, machine, machine.lanes(), row, overlapping, constant);
+    search.run();
+    return Optional.ofNullable(search.best);
+  }
+
+  private void run() {
+    int vectors = Math.ceilDiv(contraction.axis(vectorAxis).extent(), lanes);
+    for (int count = 1; count <= Math.min(vectors, machine.registers() / 2); count++) {
+      SortedMap<String, Integer> tile = new TreeMap<>();
+      tile.put(vectorAxis, count);
+      extend(tile, tileAxes(), 0);
+    }
   }
 
   /**
@@ -124,11 +156,18 @@ final class TilingSearch {
       return;
     }
     Tiling tiling = withReduction(bare, shape);
+    if (constant.isPresent() && isLoop(tiling, constant.get())) {
+      return;
+    }
     double cycles = CostModel.cycles(contraction, tiling, regions);
     if (cycles < bestCycles) {
       best = tiling;
       bestCycles = cycles;
     }
+  }
+
+  private boolean isLoop(Tiling tiling, String axis) {
+    return contraction.axis(axis).extent() > 1 && !tiling.unrolled().contains(axis);
   }
 
   /** Calls of a method whose innermost step stands once. */
@@ -141,7 +180,7 @@ final class TilingSearch {
     int perResult =
         1
             + (contraction.accumulate() ? 2 : 0)
-            + (contraction.activation().isPresent() ? 1 : 0)
+            + (contraction.activation().isPresent() ? 2 : 0)
             + (contraction.bias().isPresent() ? 1 : 0);
     return shape.calls() + folds + perResult * results + OTHER_CALLS;
   }
@@ -153,8 +192,9 @@ final class TilingSearch {
   }
 
   /** The memory planner puts what is streamed into segments. */
-  private static int segmentReads(TileShape shape) {
-    return shape.streams() ? shape.vectorLoads() : 0;
+  private int segmentReads(TileShape shape) {
+    boolean ofWeights = contraction.right().map(right -> right.dependsOn(vectorAxis)).orElse(false);
+    return ofWeights && shape.streams() ? shape.vectorLoads() : 0;
   }
 
   private Tiling withReduction(Tiling bare, TileShape shape) {
@@ -191,7 +231,7 @@ final class TilingSearch {
       (axis.name().equals("i") ? channels : others).add(axis);
     }
     List<Axis> order = new ArrayList<>();
-    if (channels.isEmpty() || channels.get(0).extent() < MANY_CHANNELS) {
+    if (constant.isPresent() || channels.isEmpty() || channels.get(0).extent() < MANY_CHANNELS) {
       order.addAll(channels);
       order.addAll(others);
     } else {
