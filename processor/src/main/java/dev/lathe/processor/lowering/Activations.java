@@ -9,8 +9,17 @@ final class Activations {
 
   /** {@code f(x)}; {@code zero} has x's lanes. */
   static Expression apply(Activation function, Expression x, Expression zero) {
+    return apply(function, x, zero, false);
+  }
+
+  /**
+   * {@code f(x)}; {@code zero} has x's lanes.
+   *
+   * @param isFew in instructions rather than calls
+   */
+  static Expression apply(Activation function, Expression x, Expression zero, boolean isFew) {
     return switch (function) {
-      case RELU -> rectified(x, zero);
+      case RELU -> isFew ? rectified(x, zero) : maximum(x, zero);
       case TANH -> new Expression.Unary(Expression.Function.TANH, x);
       case SIGMOID -> new Expression.Unary(Expression.Function.SIGMOID, x);
     };
@@ -22,8 +31,12 @@ final class Activations {
    */
   private static Expression rectified(Expression x, Expression zero) {
     return x.lanes() == 1
-        ? new Expression.Binary(Expression.Operator.MAXIMUM, x, zero)
+        ? maximum(x, zero)
         : new Expression.Select(Expression.Comparison.GREATER, zero, x, zero, x);
+  }
+
+  private static Expression maximum(Expression x, Expression zero) {
+    return new Expression.Binary(Expression.Operator.MAXIMUM, x, zero);
   }
 
   /** {@code dy f'(x)} from {@code y = f(x)}. */

@@ -283,7 +283,7 @@ final class ContractionLowering {
     Expression zero = zero(block);
     for (Tile.Cell cell : results) {
       Expression sum = new Expression.Read(local(cell));
-      block.set(local(cell), Activations.apply(function, sum, zero));
+      block.set(local(cell), Activations.apply(function, sum, zero, contraction.isShort()));
     }
   }
 

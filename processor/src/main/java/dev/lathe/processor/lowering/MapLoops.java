@@ -54,6 +54,23 @@ final class MapLoops {
     }
   }
 
+  /** All rows of positions, with the spatial coordinates but for the last. */
+  static void rowPositions(Block block, Shape shape, ElementWriter writer) {
+    rowPositions(block, shape, List.of(), writer);
+  }
+
+  private static void rowPositions(
+      Block block, Shape shape, List<Index> outer, ElementWriter writer) {
+    if (outer.size() == shape.spatialRank() - 1) {
+      writer.write(block, outer);
+      return;
+    }
+    block.loop(
+        AxisNames.position(shape.spatialRank(), outer.size()),
+        shape.extent(outer.size() + 1),
+        (body, variable) -> rowPositions(body, shape, append(outer, variable), writer));
+  }
+
   /** All positions, with the spatial coordinates alone. */
   static void positions(Block block, Shape shape, ElementWriter writer) {
     positions(block, shape, List.of(), writer);

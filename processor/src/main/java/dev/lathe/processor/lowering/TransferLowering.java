@@ -16,6 +16,13 @@ import java.util.List;
  * Copies between the caller's row-major, channels-first form of a value and its place in the arena.
  */
 final class TransferLowering {
+  /**
+   * Positions that are copied for all channels before the next ones: the cache lines of a position
+   * serve 16 channels, those of a channel 16 positions. One channel at a time took 5.3 ms for a map
+   * of 256x56x56.
+   */
+  private static final int BLOCK = 16;
+
   private TransferLowering() {}
 
   /** Brings a value from the caller's region to its place; nothing if it lies there already. */
@@ -90,6 +97,11 @@ final class TransferLowering {
 
   private static void elements(Block block, int region, Placement place, boolean out) {
     int[] strides = place.shape().strides();
+    if (place.shape().spatialRank() > 0 && place.shape().positions() > BLOCK) {
+      MapLoops.rowPositions(
+          block, place.shape(), (body, row) -> blocksOfRow(body, row, region, place, out));
+      return;
+    }
     MapLoops.elements(
         block,
         place.shape(),
@@ -97,9 +109,54 @@ final class TransferLowering {
         (body, at) -> {
           Index caller = linear(region, strides, at);
           Index inside = MapLoops.at(place, at);
-          Expression value = new Expression.Load(Buffers.ARENA, out ? inside : caller, 1);
-          body.add(new Statement.Store(Buffers.ARENA, out ? caller : inside, value));
+          copy(body, caller, inside, out);
         });
+  }
+
+  private static void blocksOfRow(
+      Block block, List<Index> row, int region, Placement place, boolean out) {
+    int width = place.shape().extent(place.shape().spatialRank());
+    int whole = width / BLOCK * BLOCK;
+    if (whole > 0) {
+      block.loop(
+          "first",
+          0,
+          whole,
+          BLOCK,
+          (body, first) -> cells(body, row, first, BLOCK, region, place, out));
+    }
+    if (whole < width) {
+      cells(block, row, Index.of(whole), width - whole, region, place, out);
+    }
+  }
+
+  private static void cells(
+      Block block,
+      List<Index> row,
+      Index first,
+      int count,
+      int region,
+      Placement place,
+      boolean out) {
+    Shape shape = place.shape();
+    block.loop(
+        "c",
+        shape.channels(),
+        (channel, c) ->
+            channel.loop(
+                AxisNames.position(shape.spatialRank(), shape.spatialRank() - 1),
+                count,
+                (body, x) -> {
+                  List<Index> at = new ArrayList<>(List.of(c));
+                  at.addAll(row);
+                  at.add(first.plus(x));
+                  copy(body, linear(region, shape.strides(), at), MapLoops.at(place, at), out);
+                }));
+  }
+
+  private static void copy(Block block, Index caller, Index inside, boolean out) {
+    Expression value = new Expression.Load(Buffers.ARENA, out ? inside : caller, 1);
+    block.add(new Statement.Store(Buffers.ARENA, out ? caller : inside, value));
   }
 
   private static Index linear(int region, int[] strides, List<Index> at) {

@@ -64,8 +64,8 @@ final class Packer {
     Shape shape = parameter.shape();
     Halo none = new Halo(shape.spatialRank());
     int pitch = machine.padded(shape.channels());
-    int start = reserve(buffer, Placement.at(0, shape, order, none, pitch).size());
-    Placement place = Placement.at(start, shape, order, none, pitch);
+    int start = reserve(buffer, Placement.at(0, shape, order, none, pitch, 1).size());
+    Placement place = Placement.at(start, shape, order, none, pitch, 1);
     copies.add(
         new PackedCopy(
             ((Operation.Parameter) parameter.operation()).name(),

@@ -35,6 +35,9 @@ public record Contraction(
   /** The name of the axis of output channels, of those of one group where there are several. */
   public static final String CHANNEL = "o";
 
+  /** About as many multiply-adds as bias, activation and store take instructions, times 50. */
+  private static final int SHORT = 256;
+
   public Contraction {
     axes = List.copyOf(axes);
   }
@@ -55,5 +58,13 @@ public record Contraction(
   /** The number of multiply-adds for one image. */
   public long multiplyAdds() {
     return axes.stream().mapToLong(Axis::extent).reduce(1, Math::multiplyExact);
+  }
+
+  /**
+   * Whether the sums are so short that what is done with each result counts: the kernel of a first
+   * layer, say.
+   */
+  public boolean isShort() {
+    return summands() < SHORT;
   }
 }

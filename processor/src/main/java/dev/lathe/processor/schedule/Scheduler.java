@@ -75,7 +75,8 @@ public final class Scheduler {
 
   private Order defaultOrder(Node node) {
     return switch (node.operation()) {
-      case Operation.Input(), Operation.Target(), Operation.Mask _ -> Order.CHANNELS_FIRST;
+      case Operation.Input() -> inputOrder(node);
+      case Operation.Target(), Operation.Mask _ -> Order.CHANNELS_FIRST;
       case Operation.Activate _,
           Operation.ActivationGradient _,
           Operation.AddBias(),
@@ -117,6 +118,24 @@ public final class Scheduler {
         .map(operand -> orders.get(operand.id()))
         .findFirst()
         .orElse(Order.CHANNELS_LAST);
+  }
+
+  /**
+   * An input of many channels is turned while it is copied: a convolution walks along the channels
+   * of a position, and with each of them on a page of its own one of 64 channels took 1.75 instead
+   * of 1.50 ms.
+   */
+  private Order inputOrder(Node node) {
+    boolean isMap = node.shape().spatialRank() > 0 && node.shape().positions() > 1;
+    boolean isConvolved =
+        graph.users(node.id()).stream()
+            .allMatch(
+                user ->
+                    user.operation() instanceof Operation.Convolution
+                        || user.operation() instanceof Operation.WeightGradient);
+    return !machine.isScalar() && isMap && isConvolved && node.shape().channels() >= machine.lanes()
+        ? Order.CHANNELS_LAST
+        : Order.CHANNELS_FIRST;
   }
 
   private ScheduledContraction alongChannels(Contraction contraction) {

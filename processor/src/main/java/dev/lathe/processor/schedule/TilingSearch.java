@@ -180,9 +180,13 @@ final class TilingSearch {
     int perResult =
         1
             + (contraction.accumulate() ? 2 : 0)
-            + (contraction.activation().isPresent() ? 2 : 0)
+            + activationCalls()
             + (contraction.bias().isPresent() ? 1 : 0);
     return shape.calls() + folds + perResult * results + OTHER_CALLS;
+  }
+
+  private int activationCalls() {
+    return contraction.activation().isEmpty() ? 0 : contraction.isShort() ? 2 : 1;
   }
 
   /** The same, with reads from segments weighted. */
@@ -191,10 +195,8 @@ final class TilingSearch {
     return calls(shape) + (Budget.SEGMENT_READ - 1) * (segmentReads(shape) + biases);
   }
 
-  /** The memory planner puts what is streamed into segments. */
   private int segmentReads(TileShape shape) {
-    boolean ofWeights = contraction.right().map(right -> right.dependsOn(vectorAxis)).orElse(false);
-    return ofWeights && shape.streams() ? shape.vectorLoads() : 0;
+    return Streaming.readsSegment(contraction, vectorAxis, lanes, shape) ? shape.vectorLoads() : 0;
   }
 
   private Tiling withReduction(Tiling bare, TileShape shape) {
