@@ -153,7 +153,8 @@ final class TransposedPhases {
           }
         }
       }
-      blocks = smaller;
+      // No block at all would mean that the coordinates say everything.
+      blocks = smaller.isEmpty() ? List.of(blocks.getFirst().limited(axis, 0, 0)) : smaller;
     }
     return new Access(weight.node(), weight.coordinates(), Optional.of(blocks));
   }
