@@ -41,23 +41,18 @@ final class TinyTrainingScalar {
     return List.of(
         new Packing.Copy(
             "c1.weight", Packing.Storage.ARRAY, 0, 0,
-            new int[] {1, 2, 3, 3, 1}, new int[] {0, 9, 3, 1, 0}, new int[] {18, 9, 3, 1, 1}),
+            new int[] {2, 3, 3}, new int[] {9, 3, 1}, new int[] {9, 3, 1}),
         new Packing.Copy(
-            "c1.bias", Packing.Storage.ARRAY, 0, 32,
-            new int[] {1, 2, 1}, new int[] {0, 1, 0}, new int[] {2, 1, 1}),
+            "c1.bias", Packing.Storage.ARRAY, 0, 32, new int[] {2}, new int[] {1}, new int[] {1}),
         new Packing.Copy(
             "output.weight", Packing.Storage.ARRAY, 0, 48,
-            new int[] {1, 3, 2, 2, 2, 1},
-            new int[] {0, 8, 4, 2, 1, 0},
-            new int[] {24, 8, 4, 2, 1, 1}),
+            new int[] {2, 2, 2, 3}, new int[] {4, 2, 1, 8}, new int[] {12, 6, 3, 1}),
         new Packing.Copy(
             "output.bias", Packing.Storage.ARRAY, 0, 80,
-            new int[] {1, 3, 1}, new int[] {0, 1, 0}, new int[] {3, 1, 1}),
+            new int[] {3}, new int[] {1}, new int[] {1}),
         new Packing.Copy(
             "output.weight", Packing.Storage.ARRAY, 0, 96,
-            new int[] {1, 2, 3, 2, 2, 1},
-            new int[] {0, 4, 8, 2, 1, 0},
-            new int[] {24, 12, 4, 2, 1, 1}));
+            new int[] {3, 2, 2, 2}, new int[] {8, 2, 1, 4}, new int[] {8, 4, 2, 1}));
   }
 
   private static Packing gradients() {
@@ -68,18 +63,15 @@ final class TinyTrainingScalar {
     return List.of(
         new Packing.Copy(
             "output.bias", Packing.Storage.ARRAY, 0, 0,
-            new int[] {1, 3, 1}, new int[] {0, 1, 0}, new int[] {3, 1, 1}),
+            new int[] {3}, new int[] {1}, new int[] {1}),
         new Packing.Copy(
             "output.weight", Packing.Storage.ARRAY, 0, 16,
-            new int[] {1, 3, 2, 2, 2, 1},
-            new int[] {0, 8, 4, 2, 1, 0},
-            new int[] {24, 8, 4, 2, 1, 1}),
+            new int[] {2, 3, 2, 2}, new int[] {4, 8, 2, 1}, new int[] {12, 4, 2, 1}),
         new Packing.Copy(
-            "c1.bias", Packing.Storage.ARRAY, 0, 48,
-            new int[] {1, 2, 1}, new int[] {0, 1, 0}, new int[] {2, 1, 1}),
+            "c1.bias", Packing.Storage.ARRAY, 0, 48, new int[] {2}, new int[] {1}, new int[] {1}),
         new Packing.Copy(
             "c1.weight", Packing.Storage.ARRAY, 0, 64,
-            new int[] {1, 2, 3, 3, 1}, new int[] {0, 9, 3, 1, 0}, new int[] {18, 9, 3, 1, 1}));
+            new int[] {2, 3, 3}, new int[] {9, 3, 1}, new int[] {9, 3, 1}));
   }
 
   /**
@@ -237,56 +229,56 @@ final class TinyTrainingScalar {
     float sum1 = zero;
     float sum2 = zero;
     float w0 = k[48];
-    float w1 = k[56];
-    float w2 = k[64];
+    float w1 = k[49];
+    float w2 = k[50];
     float x0 = a[112];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
-    w0 = k[49];
-    w1 = k[57];
-    w2 = k[65];
+    w0 = k[51];
+    w1 = k[52];
+    w2 = k[53];
     x0 = a[114];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
-    w0 = k[50];
-    w1 = k[58];
-    w2 = k[66];
+    w0 = k[54];
+    w1 = k[55];
+    w2 = k[56];
     x0 = a[116];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
-    w0 = k[51];
-    w1 = k[59];
-    w2 = k[67];
+    w0 = k[57];
+    w1 = k[58];
+    w2 = k[59];
     x0 = a[118];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
-    w0 = k[52];
-    w1 = k[60];
-    w2 = k[68];
+    w0 = k[60];
+    w1 = k[61];
+    w2 = k[62];
     x0 = a[113];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
-    w0 = k[53];
-    w1 = k[61];
-    w2 = k[69];
+    w0 = k[63];
+    w1 = k[64];
+    w2 = k[65];
     x0 = a[115];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
-    w0 = k[54];
-    w1 = k[62];
-    w2 = k[70];
+    w0 = k[66];
+    w1 = k[67];
+    w2 = k[68];
     x0 = a[117];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
-    w0 = k[55];
-    w1 = k[63];
+    w0 = k[69];
+    w1 = k[70];
     w2 = k[71];
     x0 = a[119];
     sum0 = w0 * x0 + sum0;
@@ -396,8 +388,8 @@ final class TinyTrainingScalar {
     float sum1_1_0 = zero;
     float sum1_1_1 = zero;
     for (int i = 0; i < 3; i++) {
-      float w0 = k[4 * i + 96];
-      float w1 = k[4 * i + 108];
+      float w0 = k[8 * i + 96];
+      float w1 = k[8 * i + 97];
       float x0 = a[i + 12];
       sum0_0_0 = w0 * x0 + sum0_0_0;
       sum1_0_0 = w1 * x0 + sum1_0_0;
@@ -410,8 +402,8 @@ final class TinyTrainingScalar {
       float x3 = a[i + 24];
       sum0_1_1 = w0 * x3 + sum0_1_1;
       sum1_1_1 = w1 * x3 + sum1_1_1;
-      w0 = k[4 * i + 97];
-      w1 = k[4 * i + 109];
+      w0 = k[8 * i + 98];
+      w1 = k[8 * i + 99];
       x0 = a[i + 9];
       sum0_0_0 = w0 * x0 + sum0_0_0;
       sum1_0_0 = w1 * x0 + sum1_0_0;
@@ -424,8 +416,8 @@ final class TinyTrainingScalar {
       x3 = a[i + 21];
       sum0_1_1 = w0 * x3 + sum0_1_1;
       sum1_1_1 = w1 * x3 + sum1_1_1;
-      w0 = k[4 * i + 98];
-      w1 = k[4 * i + 110];
+      w0 = k[8 * i + 100];
+      w1 = k[8 * i + 101];
       x0 = a[i + 3];
       sum0_0_0 = w0 * x0 + sum0_0_0;
       sum1_0_0 = w1 * x0 + sum1_0_0;
@@ -438,8 +430,8 @@ final class TinyTrainingScalar {
       x3 = a[i + 15];
       sum0_1_1 = w0 * x3 + sum0_1_1;
       sum1_1_1 = w1 * x3 + sum1_1_1;
-      w0 = k[4 * i + 99];
-      w1 = k[4 * i + 111];
+      w0 = k[8 * i + 102];
+      w1 = k[8 * i + 103];
       x0 = a[i];
       sum0_0_0 = w0 * x0 + sum0_0_0;
       sum1_0_0 = w1 * x0 + sum1_0_0;
@@ -472,7 +464,7 @@ final class TinyTrainingScalar {
   static void d_outputWeight(float[] a, float[] g) {
     for (int i = 0; i < 2; i++) {
       int in = i + 112;
-      int out = 4 * i + 16;
+      int out = 12 * i + 16;
       float zero = 0f;
       float sum0_0_0 = zero;
       float sum0_0_1 = zero;
@@ -513,22 +505,22 @@ final class TinyTrainingScalar {
       g[out + 2] = sum0_1_0;
       sum0_1_1 = sum0_1_1 + g[out + 3];
       g[out + 3] = sum0_1_1;
-      sum1_0_0 = sum1_0_0 + g[out + 8];
-      g[out + 8] = sum1_0_0;
-      sum1_0_1 = sum1_0_1 + g[out + 9];
-      g[out + 9] = sum1_0_1;
-      sum1_1_0 = sum1_1_0 + g[out + 10];
-      g[out + 10] = sum1_1_0;
-      sum1_1_1 = sum1_1_1 + g[out + 11];
-      g[out + 11] = sum1_1_1;
-      sum2_0_0 = sum2_0_0 + g[out + 16];
-      g[out + 16] = sum2_0_0;
-      sum2_0_1 = sum2_0_1 + g[out + 17];
-      g[out + 17] = sum2_0_1;
-      sum2_1_0 = sum2_1_0 + g[out + 18];
-      g[out + 18] = sum2_1_0;
-      sum2_1_1 = sum2_1_1 + g[out + 19];
-      g[out + 19] = sum2_1_1;
+      sum1_0_0 = sum1_0_0 + g[out + 4];
+      g[out + 4] = sum1_0_0;
+      sum1_0_1 = sum1_0_1 + g[out + 5];
+      g[out + 5] = sum1_0_1;
+      sum1_1_0 = sum1_1_0 + g[out + 6];
+      g[out + 6] = sum1_1_0;
+      sum1_1_1 = sum1_1_1 + g[out + 7];
+      g[out + 7] = sum1_1_1;
+      sum2_0_0 = sum2_0_0 + g[out + 8];
+      g[out + 8] = sum2_0_0;
+      sum2_0_1 = sum2_0_1 + g[out + 9];
+      g[out + 9] = sum2_0_1;
+      sum2_1_0 = sum2_1_0 + g[out + 10];
+      g[out + 10] = sum2_1_0;
+      sum2_1_1 = sum2_1_1 + g[out + 11];
+      g[out + 11] = sum2_1_1;
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import javax.annotation.processing.Generated;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -29,33 +30,32 @@ final class TinyVector128 {
    * Where the data lies: offsets and sizes in floats, -1 where there is none.
    */
   static Plan plan() {
-    int arena = 64;
-    int input = 0;
+    int arena = 160;
+    int input = 112;
     int target = -1;
-    int output = 16;
+    int output = 96;
     int loss = -1;
     int inputGradient = -1;
     return new Plan(arena, input, target, output, loss, inputGradient, weights(), gradients());
   }
 
   private static Packing weights() {
-    return new Packing(48, 64, weightCopies());
+    return new Packing(48, 48, weightCopies());
   }
 
   private static List<Packing.Copy> weightCopies() {
     return List.of(
         new Packing.Copy(
             "c1.weight", Packing.Storage.ARRAY, 0, 0,
-            new int[] {1, 3, 3, 2}, new int[] {0, 3, 1, 9}, new int[] {0, 12, 4, 1}),
+            new int[] {3, 3, 2}, new int[] {3, 1, 9}, new int[] {6, 2, 1}),
         new Packing.Copy(
-            "c1.bias", Packing.Storage.ARRAY, 0, 48,
-            new int[] {1, 2}, new int[] {0, 1}, new int[] {0, 1}),
+            "c1.bias", Packing.Storage.ARRAY, 0, 32, new int[] {2}, new int[] {1}, new int[] {1}),
         new Packing.Copy(
             "output.weight", Packing.Storage.SEGMENT, 0, 0,
-            new int[] {1, 2, 2, 2, 3}, new int[] {0, 4, 2, 1, 8}, new int[] {0, 16, 8, 4, 1}),
+            new int[] {2, 2, 2, 3}, new int[] {4, 2, 1, 8}, new int[] {16, 8, 4, 1}),
         new Packing.Copy(
             "output.bias", Packing.Storage.SEGMENT, 0, 32,
-            new int[] {1, 3}, new int[] {0, 1}, new int[] {0, 1}));
+            new int[] {3}, new int[] {1}, new int[] {1}));
   }
 
   private static Packing gradients() {
@@ -67,6 +67,7 @@ final class TinyVector128 {
    */
   static Pass.Kernel[] kernels() {
     return new Pass.Kernel[] {
+      (a, _, _, _) -> networkInput(a),
       (a, _, k, _) -> c1_s2(a, k),
       (a, w, _, _) -> outputDense(a, w),
       (a, _, _, _) -> output(a)
@@ -74,14 +75,28 @@ final class TinyVector128 {
   }
 
   /**
+   * networkInput: sorts the rows of the 1x6x6 image by x modulo 2.
+   */
+  static void networkInput(float[] a) {
+    for (int y = 0; y < 6; y++) {
+      for (int x = 0; x < 3; x++) {
+        a[x + 10 * y] = a[2 * x + 6 * y + 112];
+      }
+      for (int x = 0; x < 3; x++) {
+        a[x + 10 * y + 5] = a[2 * x + 6 * y + 113];
+      }
+    }
+  }
+
+  /**
    * c1_s2: convolution 3x3, relu, max-pooling 2x2, 1x6x6 to 2x2x2.
-   * Schedule: vectors of 4 along o, tile o:1 x:2, sum over ky, kx; unrolled kx.
+   * Schedule: vectors of 4 along x, tile o:2 x:1, sum over ky, kx; unrolled kx.
    * Cost: 288 multiply-adds.
    */
   static void c1_s2(float[] a, float[] k) {
     for (int y = 0; y < 2; y++) {
-      int in = 12 * y;
-      int out = 8 * y + 48;
+      int in = 20 * y;
+      int out = 4 * y + 64;
       FloatVector zero = FloatVector.zero(SPECIES);
       FloatVector sum0_0_0 = zero;
       FloatVector sum0_0_1 = zero;
@@ -92,57 +107,48 @@ final class TinyVector128 {
       FloatVector sum1_1_0 = zero;
       FloatVector sum1_1_1 = zero;
       for (int ky = 0; ky < 3; ky++) {
-        FloatVector w0 = FloatVector.fromArray(SPECIES, k, 12 * ky);
-        FloatVector x0 = FloatVector.broadcast(SPECIES, a[in + 6 * ky]);
+        FloatVector x0 = FloatVector.fromArray(SPECIES, a, in + 10 * ky);
+        FloatVector x1 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 5);
+        FloatVector x2 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 10);
+        FloatVector x3 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 15);
+        FloatVector w0 = FloatVector.broadcast(SPECIES, k[6 * ky]);
         sum0_0_0 = w0.fma(x0, sum0_0_0);
-        FloatVector x1 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 1]);
         sum0_0_1 = w0.fma(x1, sum0_0_1);
-        FloatVector x2 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 6]);
         sum0_1_0 = w0.fma(x2, sum0_1_0);
-        FloatVector x3 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 7]);
         sum0_1_1 = w0.fma(x3, sum0_1_1);
-        FloatVector x4 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 2]);
-        sum1_0_0 = w0.fma(x4, sum1_0_0);
-        FloatVector x5 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 3]);
-        sum1_0_1 = w0.fma(x5, sum1_0_1);
-        FloatVector x6 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 8]);
-        sum1_1_0 = w0.fma(x6, sum1_1_0);
-        FloatVector x7 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 9]);
-        sum1_1_1 = w0.fma(x7, sum1_1_1);
-        w0 = FloatVector.fromArray(SPECIES, k, 12 * ky + 4);
-        x0 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 1]);
+        FloatVector w1 = FloatVector.broadcast(SPECIES, k[6 * ky + 1]);
+        sum1_0_0 = w1.fma(x0, sum1_0_0);
+        sum1_0_1 = w1.fma(x1, sum1_0_1);
+        sum1_1_0 = w1.fma(x2, sum1_1_0);
+        sum1_1_1 = w1.fma(x3, sum1_1_1);
+        x0 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 5);
+        x1 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 1);
+        x2 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 15);
+        x3 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 11);
+        w0 = FloatVector.broadcast(SPECIES, k[6 * ky + 2]);
         sum0_0_0 = w0.fma(x0, sum0_0_0);
-        x1 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 2]);
         sum0_0_1 = w0.fma(x1, sum0_0_1);
-        x2 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 7]);
         sum0_1_0 = w0.fma(x2, sum0_1_0);
-        x3 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 8]);
         sum0_1_1 = w0.fma(x3, sum0_1_1);
-        x4 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 3]);
-        sum1_0_0 = w0.fma(x4, sum1_0_0);
-        x5 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 4]);
-        sum1_0_1 = w0.fma(x5, sum1_0_1);
-        x6 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 9]);
-        sum1_1_0 = w0.fma(x6, sum1_1_0);
-        x7 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 10]);
-        sum1_1_1 = w0.fma(x7, sum1_1_1);
-        w0 = FloatVector.fromArray(SPECIES, k, 12 * ky + 8);
-        x0 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 2]);
+        w1 = FloatVector.broadcast(SPECIES, k[6 * ky + 3]);
+        sum1_0_0 = w1.fma(x0, sum1_0_0);
+        sum1_0_1 = w1.fma(x1, sum1_0_1);
+        sum1_1_0 = w1.fma(x2, sum1_1_0);
+        sum1_1_1 = w1.fma(x3, sum1_1_1);
+        x0 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 1);
+        x1 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 6);
+        x2 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 11);
+        x3 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 16);
+        w0 = FloatVector.broadcast(SPECIES, k[6 * ky + 4]);
         sum0_0_0 = w0.fma(x0, sum0_0_0);
-        x1 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 3]);
         sum0_0_1 = w0.fma(x1, sum0_0_1);
-        x2 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 8]);
         sum0_1_0 = w0.fma(x2, sum0_1_0);
-        x3 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 9]);
         sum0_1_1 = w0.fma(x3, sum0_1_1);
-        x4 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 4]);
-        sum1_0_0 = w0.fma(x4, sum1_0_0);
-        x5 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 5]);
-        sum1_0_1 = w0.fma(x5, sum1_0_1);
-        x6 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 10]);
-        sum1_1_0 = w0.fma(x6, sum1_1_0);
-        x7 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 11]);
-        sum1_1_1 = w0.fma(x7, sum1_1_1);
+        w1 = FloatVector.broadcast(SPECIES, k[6 * ky + 5]);
+        sum1_0_0 = w1.fma(x0, sum1_0_0);
+        sum1_0_1 = w1.fma(x1, sum1_0_1);
+        sum1_1_0 = w1.fma(x2, sum1_1_0);
+        sum1_1_1 = w1.fma(x3, sum1_1_1);
       }
       sum0_0_0 = sum0_0_0.max(sum0_0_1);
       sum0_0_0 = sum0_0_0.max(sum0_1_0);
@@ -150,14 +156,15 @@ final class TinyVector128 {
       sum1_0_0 = sum1_0_0.max(sum1_0_1);
       sum1_0_0 = sum1_0_0.max(sum1_1_0);
       sum1_0_0 = sum1_0_0.max(sum1_1_1);
-      FloatVector bias0 = FloatVector.fromArray(SPECIES, k, 48);
+      FloatVector bias0 = FloatVector.broadcast(SPECIES, k[32]);
       sum0_0_0 = sum0_0_0.add(bias0);
-      sum1_0_0 = sum1_0_0.add(bias0);
+      FloatVector bias1 = FloatVector.broadcast(SPECIES, k[33]);
+      sum1_0_0 = sum1_0_0.add(bias1);
       zero = FloatVector.zero(SPECIES);
-      sum0_0_0 = sum0_0_0.max(zero);
-      sum1_0_0 = sum1_0_0.max(zero);
+      sum0_0_0 = sum0_0_0.blend(zero, zero.compare(VectorOperators.GT, sum0_0_0));
+      sum1_0_0 = sum1_0_0.blend(zero, zero.compare(VectorOperators.GT, sum1_0_0));
       sum0_0_0.intoArray(a, out);
-      sum1_0_0.intoArray(a, out + 4);
+      sum1_0_0.intoArray(a, out + 8);
     }
   }
 
@@ -170,32 +177,32 @@ final class TinyVector128 {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector sum = zero;
     FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, 0, ByteOrder.LITTLE_ENDIAN);
-    FloatVector x0 = FloatVector.broadcast(SPECIES, a[48]);
+    FloatVector x0 = FloatVector.broadcast(SPECIES, a[64]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 16, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[52]);
+    x0 = FloatVector.broadcast(SPECIES, a[65]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 32, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[56]);
+    x0 = FloatVector.broadcast(SPECIES, a[68]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 48, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[60]);
+    x0 = FloatVector.broadcast(SPECIES, a[69]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 64, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[49]);
+    x0 = FloatVector.broadcast(SPECIES, a[72]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 80, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[53]);
+    x0 = FloatVector.broadcast(SPECIES, a[73]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 96, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[57]);
+    x0 = FloatVector.broadcast(SPECIES, a[76]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 112, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[61]);
+    x0 = FloatVector.broadcast(SPECIES, a[77]);
     sum = w0.fma(x0, sum);
     FloatVector bias0 = FloatVector.fromMemorySegment(SPECIES, w, 128, ByteOrder.LITTLE_ENDIAN);
     sum = sum.add(bias0);
-    sum.intoArray(a, 0);
+    sum.intoArray(a, 80);
   }
 
   /**
@@ -204,15 +211,15 @@ final class TinyVector128 {
   static void output(float[] a) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < 3; i++) {
-      max = Math.max(max, a[i]);
+      max = Math.max(max, a[i + 80]);
     }
     float sum = 0f;
     for (int i = 0; i < 3; i++) {
-      sum = sum + ScalarMath.exp(a[i] - max);
+      sum = sum + ScalarMath.exp(a[i + 80] - max);
     }
     float log = ScalarMath.log(sum);
     for (int i = 0; i < 3; i++) {
-      a[i + 16] = a[i] - max - log;
+      a[i + 96] = a[i + 80] - max - log;
     }
   }
 }
