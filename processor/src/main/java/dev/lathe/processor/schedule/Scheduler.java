@@ -193,7 +193,7 @@ public final class Scheduler {
     int step =
         window.stride().get(last)
             * convolution.epilogue().maxPool().map(pool -> pool.kernel().get(last)).orElse(1);
-    boolean readable = step == 1 || isSortable(graph.operand(node, 0));
+    boolean readable = (step == 1 && overlapping) || isSortable(graph.operand(node, 0));
     if (!readable || !readsRows(node, overlapping)) {
       return Optional.empty();
     }
@@ -206,7 +206,10 @@ public final class Scheduler {
         .map(tiling -> new ScheduledContraction(contraction, tiling));
   }
 
-  /** The image alone can be brought into any order while it is copied, for one user. */
+  /**
+   * The image alone can be brought into any order, with room behind its rows, while it is copied
+   * for its one user.
+   */
   private boolean isSortable(Node node) {
     return node.operation() instanceof Operation.Input && graph.users(node.id()).size() == 1;
   }
