@@ -15,11 +15,12 @@ final class Activations {
   /**
    * {@code f(x)}; {@code zero} has x's lanes.
    *
-   * @param isFew in instructions rather than calls
+   * @param isShort whether few multiply-adds stand before it, so that its instructions count; else
+   *     it takes few calls of the Vector API, which leaves them to a larger tile
    */
-  static Expression apply(Activation function, Expression x, Expression zero, boolean isFew) {
+  static Expression apply(Activation function, Expression x, Expression zero, boolean isShort) {
     return switch (function) {
-      case RELU -> isFew ? rectified(x, zero) : maximum(x, zero);
+      case RELU -> isShort ? rectified(x, zero) : maximum(x, zero);
       case TANH -> new Expression.Unary(Expression.Function.TANH, x);
       case SIGMOID -> new Expression.Unary(Expression.Function.SIGMOID, x);
     };
