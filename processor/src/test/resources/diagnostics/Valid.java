@@ -76,6 +76,25 @@ class Valid {
     @Dense(value = 1, from = "features") Layer output();
   }
 
+  @Network(input = {8, 6, 6})
+  interface Moved extends Classifier {
+    @Conv(filters = 8, kernel = 3) @LeakyRelu(0.2) Layer c();
+
+    @GroupNorm(groups = 4) @Gelu(approximate = true) Layer n();
+
+    @Pad(value = {1, 2, -1, 0}, mode = PadMode.REPLICATE) @HardTanh(min = -2) Layer padded();
+
+    @PixelShuffle(2) Layer up();
+
+    @Upsample(value = {1, 2}, mode = UpsampleMode.LINEAR, alignCorners = true) Layer wide();
+
+    @LocalResponseNorm(size = 2) Layer response();
+
+    @ParametricRelu Layer slope();
+
+    @Maxout(2) @Softmax(axis = Axis.WIDTH) Layer scores();
+  }
+
   @Network(input = {1, 4, 6, 8})
   interface Volume {
     @Conv(filters = 2, kernel = {1, 2, 3}, padding = {0, 1, 2, 1, 0, 0}) @Softmax Layer scores();

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * {@code e^x / sum e^x} over the channels of every position: probabilities. The shape stays.
+ * {@code e^x / sum e^x} along an axis, by default over the channels of every position:
+ * probabilities. The shape stays.
  *
  * <p>Beside a main operation such as {@link Conv} it is applied to that operation's value and is
  * part of the layer; alone on a method it is a layer of its own. A method carries at most one
@@ -21,6 +22,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Softmax {
+
+  /** The axis along which the values add up to 1. */
+  Axis axis() default Axis.CHANNELS;
 
   /**
    * The layer whose value this layer reads, by its method's name; it must be declared before this

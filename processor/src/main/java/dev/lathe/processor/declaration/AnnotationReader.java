@@ -1,5 +1,6 @@
 package dev.lathe.processor.declaration;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -9,6 +10,8 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
 
 /** Reads the values of one annotation, written or defaulted, each with its place. */
@@ -105,6 +108,42 @@ final class AnnotationReader {
     AnnotationValue value = value(name).orElseThrow(() -> noDefault(name));
     String constant = ((VariableElement) value.getValue()).getSimpleName().toString();
     return new Figure<>(Enum.valueOf(type, constant), place(name, value));
+  }
+
+  /** All values but {@code from}. */
+  Settings settings() {
+    Map<String, Figures> numbers = new HashMap<>();
+    Map<String, Figure<Double>> decimals = new HashMap<>();
+    Map<String, Figure<List<Double>>> decimalLists = new HashMap<>();
+    Map<String, Boolean> flags = new HashMap<>();
+    Map<String, Figure<String>> constants = new HashMap<>();
+    for (var entry : values.entrySet()) {
+      String name = entry.getKey().getSimpleName().toString();
+      Place at = place(name, entry.getValue());
+      switch (entry.getValue().getValue()) {
+        case Integer _ ->
+            number(name)
+                .ifPresent(
+                    number ->
+                        numbers.put(name, new Figures(name, List.of(number), number.place())));
+        case Double decimal -> decimals.put(name, new Figure<>(decimal, at));
+        case Boolean flag -> flags.put(name, flag);
+        case VariableElement constant ->
+            constants.put(name, new Figure<>(constant.getSimpleName().toString(), at));
+        case List<?> _ when isArrayOf(entry.getKey(), TypeKind.DOUBLE) ->
+            decimalLists.put(
+                name, new Figure<>(decimals(name).stream().map(Figure::value).toList(), at));
+        case List<?> _ when isArrayOf(entry.getKey(), TypeKind.INT) ->
+            numbers(name).ifPresent(list -> numbers.put(name, list));
+        default -> {}
+      }
+    }
+    return new Settings(numbers, decimals, decimalLists, flags, constants);
+  }
+
+  private static boolean isArrayOf(ExecutableElement element, TypeKind kind) {
+    return element.getReturnType() instanceof ArrayType array
+        && array.getComponentType().getKind() == kind;
   }
 
   private List<Figure<Integer>> entries(String name, AnnotationValue array) {

@@ -30,7 +30,8 @@ final class LayerReader {
           .ifPresent(
               annotation ->
                   activations.add(
-                      new ActivationDeclaration(annotation, reader.place(), reader.text("from"))));
+                      new ActivationDeclaration(
+                          annotation, reader.place(), reader.text("from"), reader.settings())));
     }
     return new LayerDeclaration(method, returnsLayer, operations, activations);
   }
@@ -119,7 +120,7 @@ final class LayerReader {
               place, from, reader.decimal("value"), reader.flag("maps"));
       case "Dense" ->
           new OperationDeclaration.Dense(place, from, reader.number("value"), reader.flag("bias"));
-      default -> throw new IllegalArgumentException("no reader for @" + annotation);
+      default -> new OperationDeclaration.Tensor(place, annotation, from, reader.settings());
     };
   }
 

@@ -1,30 +1,59 @@
 package dev.lathe.processor.declaration;
 
+import dev.lathe.annotations.Abs;
 import dev.lathe.annotations.AdaptiveAvgPool;
 import dev.lathe.annotations.AdaptiveMaxPool;
 import dev.lathe.annotations.AvgPool;
 import dev.lathe.annotations.BatchNorm;
+import dev.lathe.annotations.ChannelShuffle;
 import dev.lathe.annotations.Conv;
 import dev.lathe.annotations.Dense;
 import dev.lathe.annotations.Dropout;
+import dev.lathe.annotations.Elu;
 import dev.lathe.annotations.Embedding;
+import dev.lathe.annotations.Gelu;
 import dev.lathe.annotations.GlobalAvgPool;
 import dev.lathe.annotations.GlobalMaxPool;
 import dev.lathe.annotations.GlobalSumPool;
+import dev.lathe.annotations.Glu;
+import dev.lathe.annotations.GroupNorm;
+import dev.lathe.annotations.HardSigmoid;
+import dev.lathe.annotations.HardSwish;
+import dev.lathe.annotations.HardTanh;
+import dev.lathe.annotations.InstanceNorm;
+import dev.lathe.annotations.LayerNorm;
+import dev.lathe.annotations.LeakyRelu;
+import dev.lathe.annotations.LocalContrastNorm;
+import dev.lathe.annotations.LocalResponseNorm;
 import dev.lathe.annotations.LocallyConnected;
+import dev.lathe.annotations.LogSigmoid;
 import dev.lathe.annotations.LogSoftmax;
 import dev.lathe.annotations.LogSumExpPool;
 import dev.lathe.annotations.LpPool;
 import dev.lathe.annotations.MaxPool;
+import dev.lathe.annotations.Maxout;
+import dev.lathe.annotations.Mish;
 import dev.lathe.annotations.Network;
+import dev.lathe.annotations.Pad;
+import dev.lathe.annotations.ParametricRelu;
+import dev.lathe.annotations.PixelShuffle;
+import dev.lathe.annotations.PixelUnshuffle;
+import dev.lathe.annotations.Rbf;
 import dev.lathe.annotations.Relu;
+import dev.lathe.annotations.Relu6;
+import dev.lathe.annotations.ScaledTanh;
+import dev.lathe.annotations.Selu;
 import dev.lathe.annotations.Sigmoid;
+import dev.lathe.annotations.Silu;
 import dev.lathe.annotations.Softmax;
+import dev.lathe.annotations.Softplus;
+import dev.lathe.annotations.Softsign;
 import dev.lathe.annotations.Subsample;
 import dev.lathe.annotations.SumPool;
 import dev.lathe.annotations.Tanh;
 import dev.lathe.annotations.Trainable;
 import dev.lathe.annotations.TransposedConv;
+import dev.lathe.annotations.Upsample;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +89,44 @@ public final class Names {
           Dense.class,
           Embedding.class,
           BatchNorm.class,
-          Dropout.class);
+          Dropout.class,
+          ChannelShuffle.class,
+          Glu.class,
+          GroupNorm.class,
+          InstanceNorm.class,
+          LayerNorm.class,
+          LocalContrastNorm.class,
+          LocalResponseNorm.class,
+          Maxout.class,
+          Pad.class,
+          ParametricRelu.class,
+          PixelShuffle.class,
+          PixelUnshuffle.class,
+          Rbf.class,
+          Upsample.class);
 
   public static final List<Class<? extends Annotation>> ACTIVATIONS =
-      List.of(Relu.class, Tanh.class, Sigmoid.class, Softmax.class, LogSoftmax.class);
+      List.of(
+          Relu.class,
+          Tanh.class,
+          Sigmoid.class,
+          Softmax.class,
+          LogSoftmax.class,
+          Abs.class,
+          Elu.class,
+          Gelu.class,
+          HardSigmoid.class,
+          HardSwish.class,
+          HardTanh.class,
+          LeakyRelu.class,
+          LogSigmoid.class,
+          Mish.class,
+          Relu6.class,
+          ScaledTanh.class,
+          Selu.class,
+          Silu.class,
+          Softplus.class,
+          Softsign.class);
 
   /** Annotations of layer methods. */
   public static final List<Class<? extends Annotation>> ON_LAYERS =

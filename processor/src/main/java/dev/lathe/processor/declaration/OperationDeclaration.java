@@ -133,6 +133,10 @@ public sealed interface OperationDeclaration {
     }
   }
 
+  /** What is composed of the graph's general operations. */
+  record Tensor(Place place, String annotation, Figure<String> from, Settings settings)
+      implements OperationDeclaration {}
+
   /** {@code @Dense}. */
   record Dense(Place place, Figure<String> from, Optional<Figure<Integer>> outputs, boolean bias)
       implements OperationDeclaration {

@@ -69,7 +69,7 @@ public final class ForwardGraph {
   private Node addLayer(LayerModel layer, Node source) {
     Steps steps = new Steps(layer, source);
     layer.operation().ifPresent(steps::addOperation);
-    layer.activation().ifPresent(activation -> steps.add("", activation.operation()));
+    layer.activation().ifPresent(activation -> steps.append(activation.steps()));
     return steps.value;
   }
 
@@ -85,7 +85,10 @@ public final class ForwardGraph {
       this.value = source;
       this.left =
           layer.operation().map(operation -> steps(operation, layer)).orElse(0)
-              + (layer.activation().isPresent() ? 1 : 0);
+              + layer
+                  .activation()
+                  .map(activation -> LayerNodes.count(activation.steps(), layer.output()))
+                  .orElse(0);
       for (ParameterModel parameter : layer.parameters()) {
         if (!parameter.start().isLearned() && !readsStatistics()) {
           continue;
@@ -132,6 +135,7 @@ public final class ForwardGraph {
                   nextName("transposed"), layer.name(), adjoint, layer.output(), value, weight());
           addBias();
         }
+        case LayerOperation.Tensor(TensorLayer what) -> append(what);
         case LayerOperation.Pool(Windows windows, Pooling pooling) ->
             pooling.operations(windows, layer.input()).forEach(step -> add("pool", step));
         case LayerOperation.Subsample(Window window) -> {
@@ -189,6 +193,10 @@ public final class ForwardGraph {
       add("dropped", new Operation.Pointwise(product), factors);
     }
 
+    private void append(TensorLayer what) {
+      value = what.append(new LayerNodes(graph, layer.name(), this::nextName, value, parameters));
+    }
+
     private void addBias() {
       if (parameters.size() > 1) {
         add("biased", new Operation.AddBias(), parameters.get(1));
@@ -221,6 +229,7 @@ public final class ForwardGraph {
       case LayerOperation.TransposedConvolution transposed ->
           transposed.bias() == LayerBias.NONE ? 1 : 2;
       case LayerOperation.Dense dense -> dense.bias() ? 2 : 1;
+      case LayerOperation.Tensor(TensorLayer what) -> LayerNodes.count(what, layer.input());
       case LayerOperation.Pool(Windows windows, Pooling pooling) ->
           pooling.operations(windows, layer.input()).size();
       case LayerOperation.Subsample(Window window) ->

@@ -115,6 +115,14 @@ public sealed interface LayerOperation {
     }
   }
 
+  /** What is composed of the graph's general operations. */
+  record Tensor(TensorLayer what) implements LayerOperation {
+    @Override
+    public String title() {
+      return what.title();
+    }
+  }
+
   /** {@code @Dense}. */
   record Dense(int outputs, boolean bias) implements LayerOperation {
     @Override

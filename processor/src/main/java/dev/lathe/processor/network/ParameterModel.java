@@ -78,6 +78,7 @@ public record ParameterModel(String name, Shape stored, Shape computed, int fanI
                 .weight(input.channels(), input.channels(), output.spatial(), one);
         yield weightAndBias(layer, weight, computed, window.taps(), Optional.of(weight));
       }
+      case LayerOperation.Tensor(TensorLayer what) -> what.parameters(layer, input);
       case LayerOperation.BatchNorm norm -> perMap(layer, norm, input);
       case LayerOperation.Dropout _ -> List.of();
     };
@@ -99,6 +100,11 @@ public record ParameterModel(String name, Shape stored, Shape computed, int fanI
     parameters.add(
         new ParameterModel(layer + ".running_var", stored, computed, 1, Start.statistic(1)));
     return parameters;
+  }
+
+  /** A parameter that begins with one figure everywhere. */
+  static ParameterModel constant(String name, Shape stored, Shape computed, float start) {
+    return new ParameterModel(name, stored, computed, 1, Start.constant(start));
   }
 
   private static List<ParameterModel> weightAndBias(

@@ -73,6 +73,28 @@ final class FigureChecker {
     return ends;
   }
 
+  /**
+   * Two figures an axis of either sign: all the begins, then all the ends; empty if there are too
+   * many or too few, or nobody knows the number of axes.
+   */
+  List<Integer> ends(Optional<Figures> figures) {
+    if (figures.isEmpty() || rank == 0) {
+      return List.of();
+    }
+    List<Integer> values = figures.get().values();
+    if (values.size() == 2 * rank) {
+      return values;
+    }
+    List<OptionalLong> oneEnd =
+        spread(figures.get(), values.stream().map(value -> OptionalLong.of(value)).toList());
+    if (oneEnd.stream().anyMatch(OptionalLong::isEmpty)) {
+      return List.of();
+    }
+    List<Integer> ends = new ArrayList<>(WindowFigures.ints(oneEnd));
+    ends.addAll(WindowFigures.ints(oneEnd));
+    return ends;
+  }
+
   private List<OptionalLong> spread(Figures figures, List<OptionalLong> valid) {
     if (rank == 0) {
       return List.of();
@@ -92,7 +114,7 @@ final class FigureChecker {
         Wording.entries(valid.size()),
         input.orElseThrow(),
         Wording.spatialAxes(rank),
-        figures.element().equals("padding")
+        figures.element().equals("padding") || annotation.equals("Pad")
             ? ", or two an axis: all the begins, then all the ends"
             : "");
     return unknown();

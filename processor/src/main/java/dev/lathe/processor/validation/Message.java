@@ -133,6 +133,27 @@ public enum Message {
       130,
       "a padding of %1$d cells by padMode %2$s is more than an axis of %3$d has to give",
       "Use a padding of at most %4$d, or another mode."),
+  NO_SUCH_AXIS(
+      141,
+      "@%1$s works along the axis %2$s, and the shape %3$s has none",
+      "Name one of its axes: CHANNELS, then from behind WIDTH, HEIGHT and DEPTH."),
+  NOT_DIVISIBLE(
+      142,
+      "@%1$s needs %2$s that %3$d divides, and the input %4$s has %5$d",
+      "Change the figure, or the layer before."),
+  PADDING_BEYOND_MAP(
+      143,
+      "@%1$s adds %2$d cells to an axis of %3$d by the mode %4$s, which has at most %5$d to give",
+      "Add fewer cells, or use another mode."),
+  CROPPED_AWAY(
+      144,
+      "@%1$s cuts all %2$d cells of an axis off",
+      "Cut off fewer: a negative figure is how many."),
+  DECIMAL_RANGE(145, "@%1$s %2$s is %3$s", "Use a number %4$s."),
+  WINDOW_WEIGHTS(
+      146,
+      "@%1$s weights has %2$s, and the window %3$s has %4$d cells",
+      "Give a weight for each cell, or none for a Gaussian."),
   OUT_OF_RANGE(150, "@%1$s %2$s is %3$s", "Use %4$s."),
   NOT_NUMBERS(
       151,

@@ -6,7 +6,6 @@ import dev.lathe.processor.declaration.Figures;
 import dev.lathe.processor.declaration.LayerDeclaration;
 import dev.lathe.processor.declaration.NetworkDeclaration;
 import dev.lathe.processor.network.EntryPoint;
-import dev.lathe.processor.network.LayerActivation;
 import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.NetworkModel;
 import java.util.ArrayList;
@@ -100,6 +99,9 @@ public final class NetworkValidator {
             case 1 -> operations.getFirst().output();
             default -> unknown;
           };
+      for (ActivationDeclaration activation : layer.activations()) {
+        new ActivationChecker(report, layer.name(), activation).check(output);
+      }
       checked.add(new CheckedLayer(layer, sources.get(i), input, operations, output));
     }
     return checked;
@@ -135,21 +137,10 @@ public final class NetworkValidator {
                                       .flatMap(CheckedOperation::operation),
                                   layer.activations().stream()
                                       .findFirst()
-                                      .map(NetworkValidator::activation),
+                                      .map(activation -> ActivationChecker.model(activation, out)),
                                   in,
                                   out)));
     }
-  }
-
-  private static LayerActivation activation(ActivationDeclaration declaration) {
-    return switch (declaration.annotation()) {
-      case "Relu" -> LayerActivation.RELU;
-      case "Tanh" -> LayerActivation.TANH;
-      case "Sigmoid" -> LayerActivation.SIGMOID;
-      case "Softmax" -> LayerActivation.SOFTMAX;
-      case "LogSoftmax" -> LayerActivation.LOG_SOFTMAX;
-      default -> throw new IllegalArgumentException("no model of @" + declaration.annotation());
-    };
   }
 
   private Optional<NetworkModel> model(

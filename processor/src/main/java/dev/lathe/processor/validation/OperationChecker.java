@@ -46,6 +46,8 @@ final class OperationChecker {
       case OperationDeclaration.Embedding embedding -> embedding(embedding);
       case OperationDeclaration.BatchNorm norm -> batchNorm(norm);
       case OperationDeclaration.Dropout dropout -> dropout(dropout);
+      case OperationDeclaration.Tensor tensor ->
+          new TensorChecker(report, layer, tensor, input, figures).check();
       case OperationDeclaration.Dense dense -> dense(dense);
     };
   }

@@ -49,14 +49,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
               ? Optional.of("batch_norm without a batch")
               : Optional.empty();
       case "linear", "relu", "tanh", "sigmoid" -> Optional.empty();
-      case "softmax", "log_softmax" -> {
-        int axes = test.tensor("in.x").shape().length;
-        int channels = axes == 1 ? 0 : 1;
-        yield axes > MOST_AXES + 1
-            ? Optional.of(test.op() + " of " + axes + " axes")
-            : unless(test, "axis", channels + "", channels - axes + "");
-      }
-      default -> Optional.of(test.op());
+      default -> TensorCase.isTensor(test) ? TensorCase.missing(test) : Optional.of(test.op());
     };
   }
 
@@ -110,9 +103,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
       case "relu" -> elementwise(x).with("@Relu");
       case "tanh" -> elementwise(x).with("@Tanh");
       case "sigmoid" -> elementwise(x).with("@Sigmoid");
-      case "softmax" -> elementwise(x).with("@Softmax");
-      case "log_softmax" -> elementwise(x).with("@LogSoftmax");
-      default -> throw new IllegalArgumentException(test.toString());
+      default -> TensorCase.of(test);
     };
   }
 
@@ -137,7 +128,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
     return values.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
   }
 
-  private CaseLayer with(String text) {
+  CaseLayer with(String text) {
     return new CaseLayer(text, image, images, parameters);
   }
 
@@ -208,7 +199,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
         .formatted(kernel, braces(test.ints("kernel")), braces(test.ints("stride")), padding);
   }
 
-  private static String braces(int[] values) {
+  static String braces(int[] values) {
     return braces(IntStream.of(values).boxed().toList());
   }
 
@@ -228,8 +219,12 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
                 .formatted(table[0], table[1], (int) test.numberOr("padding_idx", -1)));
   }
 
-  private static CaseLayer elementwise(int[] x) {
-    Weights none = Weights.of(Map.of());
+  static CaseLayer elementwise(int[] x) {
+    return elementwise(x, Weights.of(Map.of()));
+  }
+
+  /** The images of a batch, whatever their axes. */
+  static CaseLayer elementwise(int[] x, Weights none) {
     if (x.length == 0 || x.length > MOST_AXES + 1) {
       return new CaseLayer("", List.of(product(x)), 1, none);
     }
@@ -238,7 +233,7 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
         : new CaseLayer("", tail(x, 1), x[0], none);
   }
 
-  private static Weights parametersOf(GradientCase test) {
+  static Weights parametersOf(GradientCase test) {
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     for (String name : List.of("weight", "bias", "running_mean", "running_var")) {
       if (test.has("in." + name)) {

@@ -61,12 +61,13 @@ public final class InterfaceSource {
   }
 
   private static String annotation(LayerActivation activation) {
-    return switch (activation) {
-      case RELU -> "@Relu";
-      case TANH -> "@Tanh";
-      case SIGMOID -> "@Sigmoid";
-      case SOFTMAX -> "@Softmax";
-      case LOG_SOFTMAX -> "@LogSoftmax";
+    return switch (activation.title()) {
+      case "relu" -> "@Relu";
+      case "tanh" -> "@Tanh";
+      case "sigmoid" -> "@Sigmoid";
+      case "softmax" -> "@Softmax";
+      case "log-softmax" -> "@LogSoftmax";
+      default -> throw new IllegalArgumentException("no annotation is known of " + activation);
     };
   }
 
@@ -126,6 +127,8 @@ public final class InterfaceSource {
           "@Dropout(value = %s, maps = %s)".formatted(probability, maps);
       case LayerOperation.Dense(int outputs, boolean bias) ->
           "@Dense(value = %d, bias = %s)".formatted(outputs, bias);
+      case LayerOperation.Tensor _ ->
+          throw new IllegalArgumentException("no annotation is known of " + operation);
     };
   }
 

@@ -41,6 +41,14 @@ public final class RandomModel {
 
   private static final int MOST_CELLS = 4_000;
 
+  private static final List<LayerActivation> ACTIVATIONS =
+      List.of(
+          LayerActivation.RELU,
+          LayerActivation.TANH,
+          LayerActivation.SIGMOID,
+          LayerActivation.SOFTMAX,
+          LayerActivation.LOG_SOFTMAX);
+
   private final Random random;
   private final List<LayerModel> layers = new ArrayList<>();
   private Shape last;
@@ -337,7 +345,7 @@ public final class RandomModel {
 
   private LayerActivation activation() {
     boolean softmaxToo = random.nextInt(3) == 0;
-    return LayerActivation.values()[random.nextInt(softmaxToo ? 5 : 3)];
+    return ACTIVATIONS.get(random.nextInt(softmaxToo ? 5 : 3));
   }
 
   /** Adds the layer, with an activation or none, unless it is empty or a lot of work. */

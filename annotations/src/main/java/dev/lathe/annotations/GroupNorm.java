@@ -1,0 +1,40 @@
+package dev.lathe.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Subtracts the mean of each group of channels, and divides by its standard deviation. The shape
+ * stays.
+ *
+ * <pre>{@code
+ * @GroupNorm(groups = 8) Layer n1();
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface GroupNorm {
+
+  /** How many groups of consecutive channels; it must divide the number of channels. */
+  int groups();
+
+  /** What is added to the variance before its root is taken. */
+  double epsilon() default 1e-5;
+
+  /**
+   * Whether the result is multiplied by a learned {@code <layer>.weight} and a learned {@code
+   * <layer>.bias} is added, one figure a channel.
+   */
+  boolean affine() default true;
+
+  /**
+   * The layer whose value this layer reads, by its method's name; it must be declared before this
+   * layer. Empty (the default) means the layer declared directly before, or the network's input for
+   * the first layer.
+   */
+  String from() default "";
+}

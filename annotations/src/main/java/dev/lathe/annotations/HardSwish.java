@@ -1,0 +1,31 @@
+package dev.lathe.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * {@code x} times its {@link HardSigmoid} for every element. The shape stays.
+ *
+ * <p>Beside a main operation such as {@link Conv} it is applied to that operation's value and is
+ * part of the layer; alone on a method it is a layer of its own. A method carries at most one
+ * activation.
+ *
+ * <pre>{@code
+ * @Conv(filters = 16, kernel = 3) @HardSwish Layer c1();
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface HardSwish {
+
+  /**
+   * The layer whose value this layer reads, by its method's name; it must be declared before this
+   * layer. Empty (the default) means the layer declared directly before, or the network's input for
+   * the first layer. It may be given only where the activation is a layer of its own.
+   */
+  String from() default "";
+}

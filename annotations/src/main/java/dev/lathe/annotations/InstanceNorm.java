@@ -1,0 +1,36 @@
+package dev.lathe.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Subtracts the mean of each channel, and divides by its standard deviation. The shape stays.
+ *
+ * <pre>{@code
+ * @InstanceNorm Layer n1();
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface InstanceNorm {
+
+  /** What is added to the variance before its root is taken. */
+  double epsilon() default 1e-5;
+
+  /**
+   * Whether the result is multiplied by a learned {@code <layer>.weight} and a learned {@code
+   * <layer>.bias} is added, one figure a channel.
+   */
+  boolean affine() default false;
+
+  /**
+   * The layer whose value this layer reads, by its method's name; it must be declared before this
+   * layer. Empty (the default) means the layer declared directly before, or the network's input for
+   * the first layer.
+   */
+  String from() default "";
+}

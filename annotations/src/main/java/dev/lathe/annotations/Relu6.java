@@ -1,0 +1,32 @@
+package dev.lathe.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * {@code x}, but at least 0 and at most 6, for every element. The shape stays. The derivative at
+ * both ends is 0.
+ *
+ * <p>Beside a main operation such as {@link Conv} it is applied to that operation's value and is
+ * part of the layer; alone on a method it is a layer of its own. A method carries at most one
+ * activation.
+ *
+ * <pre>{@code
+ * @Conv(filters = 32, kernel = 3) @Relu6 Layer c1();
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Relu6 {
+
+  /**
+   * The layer whose value this layer reads, by its method's name; it must be declared before this
+   * layer. Empty (the default) means the layer declared directly before, or the network's input for
+   * the first layer. It may be given only where the activation is a layer of its own.
+   */
+  String from() default "";
+}

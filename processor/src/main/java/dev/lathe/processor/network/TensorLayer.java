@@ -1,0 +1,28 @@
+package dev.lathe.processor.network;
+
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Shape;
+import java.util.List;
+
+/**
+ * What a layer does, as a composition of the graph's general operations: its gradient follows from
+ * theirs.
+ */
+public interface TensorLayer {
+
+  /** In a few words: {@code upsample 2x2}. */
+  String title();
+
+  /** The shape made of {@code input}, which validation has found to fit. */
+  default Shape output(Shape input) {
+    return input;
+  }
+
+  /** The learned tensors of the layer named {@code layer}. */
+  default List<ParameterModel> parameters(String layer, Shape input) {
+    return List.of();
+  }
+
+  /** Adds the nodes, and returns the last of them: it computes the layer's value. */
+  Node append(LayerNodes nodes);
+}

@@ -1,0 +1,275 @@
+package dev.lathe.processor.validation;
+
+import dev.lathe.annotations.Axis;
+import dev.lathe.annotations.UpsampleMode;
+import dev.lathe.processor.declaration.Figure;
+import dev.lathe.processor.declaration.Figures;
+import dev.lathe.processor.declaration.OperationDeclaration;
+import dev.lathe.processor.declaration.Settings;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.network.ChannelShuffle;
+import dev.lathe.processor.network.ContrastNormalisation;
+import dev.lathe.processor.network.Enlargement;
+import dev.lathe.processor.network.Gate;
+import dev.lathe.processor.network.LayerOperation;
+import dev.lathe.processor.network.Maxout;
+import dev.lathe.processor.network.ParametricRelu;
+import dev.lathe.processor.network.PixelShuffle;
+import dev.lathe.processor.network.RadialBasis;
+import dev.lathe.processor.network.ResponseNormalisation;
+import dev.lathe.processor.network.Standardisation;
+import dev.lathe.processor.network.TensorLayer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Checks an operation that is composed of the graph's general ones, and makes its model. Its
+ * figures are checked against a shape that is wholly known; where an earlier mistake hides it, only
+ * by themselves.
+ */
+final class TensorChecker {
+  private final Report report;
+  private final String layer;
+  private final OperationDeclaration.Tensor declaration;
+  private final Settings settings;
+  private final Optional<PartialShape> input;
+  private final FigureChecker figures;
+
+  TensorChecker(
+      Report report,
+      String layer,
+      OperationDeclaration.Tensor declaration,
+      Optional<PartialShape> input,
+      FigureChecker figures) {
+    this.report = report;
+    this.layer = layer;
+    this.declaration = declaration;
+    this.settings = declaration.settings();
+    this.input = input;
+    this.figures = figures;
+  }
+
+  CheckedOperation check() {
+    boolean hasAxes = !needsAxes() || checkAxes();
+    Optional<Shape> shape = input.flatMap(PartialShape::shape).filter(_ -> hasAxes);
+    Optional<TensorLayer> model = model(shape);
+    Optional<PartialShape> output =
+        model.isPresent() && shape.isPresent()
+            ? Optional.of(output(model.get().output(shape.get())))
+            : input.map(known -> PartialShape.unknown(known.spatialRank()));
+    return new CheckedOperation(
+        output, model.filter(_ -> shape.isPresent()).map(LayerOperation.Tensor::new));
+  }
+
+  private static PartialShape output(Shape shape) {
+    return new PartialShape(
+        shape.extents().stream().map(extent -> OptionalLong.of(extent)).toList());
+  }
+
+  private boolean needsAxes() {
+    return switch (declaration.annotation()) {
+      case "LocalContrastNorm",
+          "Pad",
+          "Upsample",
+          "PixelShuffle",
+          "PixelUnshuffle",
+          "InstanceNorm" ->
+          true;
+      case "LocalResponseNorm" -> settings.flag("withinChannels");
+      default -> false;
+    };
+  }
+
+  private boolean checkAxes() {
+    boolean none = input.isPresent() && input.get().spatialRank() == 0;
+    if (none) {
+      report.add(
+          Message.NO_SPATIAL_AXES,
+          declaration.place(),
+          layer,
+          declaration.annotation(),
+          input.get());
+    }
+    return !none;
+  }
+
+  private Optional<TensorLayer> model(Optional<Shape> shape) {
+    return switch (declaration.annotation()) {
+      case "ParametricRelu" -> Optional.of(new ParametricRelu());
+      case "Glu" -> gate(shape);
+      case "Maxout" ->
+          count("value")
+              .filter(pieces -> divides(pieces, "a number of channels", shape, 0, "value"))
+              .map(Maxout::new);
+      case "ChannelShuffle" ->
+          count("groups")
+              .filter(groups -> divides(groups, "a number of channels", shape, 0, "groups"))
+              .map(ChannelShuffle::new);
+      case "PixelShuffle" -> shuffle(shape);
+      case "PixelUnshuffle" -> unshuffle(shape);
+      case "Pad" ->
+          new PaddingChecker(report, layer, declaration)
+              .check(shape, figures.ends(settings.numbers("value")));
+      case "Upsample" -> upsample();
+      case "LayerNorm" -> norm("layer norm", shape.map(_ -> 1), true);
+      case "GroupNorm" ->
+          norm(
+              "group norm",
+              count("groups")
+                  .filter(groups -> divides(groups, "a number of channels", shape, 0, "groups")),
+              false);
+      case "InstanceNorm" -> norm("instance norm", shape.map(Shape::channels), false);
+      case "LocalResponseNorm" ->
+          count("size")
+              .map(
+                  size ->
+                      new ResponseNormalisation(
+                          size,
+                          settings.decimal("alpha").value(),
+                          settings.decimal("beta").value(),
+                          settings.decimal("k").value(),
+                          settings.flag("withinChannels")));
+      case "LocalContrastNorm" -> contrast();
+      case "Rbf" -> count("value").map(RadialBasis::new);
+      default -> throw new IllegalArgumentException("no model of @" + declaration.annotation());
+    };
+  }
+
+  private Optional<TensorLayer> gate(Optional<Shape> shape) {
+    Axis axis = settings.constant("axis", Axis.class);
+    if (shape.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalInt index = Axes.of(axis, shape.get().rank());
+    if (index.isEmpty()) {
+      report.add(
+          Message.NO_SUCH_AXIS,
+          declaration.place(),
+          layer,
+          declaration.annotation(),
+          axis,
+          shape.get());
+      return Optional.empty();
+    }
+    return divides(2, "an extent", shape, index.getAsInt(), "axis")
+        ? Optional.of(new Gate(index.getAsInt()))
+        : Optional.empty();
+  }
+
+  private Optional<TensorLayer> shuffle(Optional<Shape> shape) {
+    Optional<Integer> factor = count("value");
+    if (factor.isEmpty() || shape.isEmpty()) {
+      return Optional.empty();
+    }
+    long cells = 1;
+    for (int d = 0; d < shape.get().spatialRank() && cells < Integer.MAX_VALUE; d++) {
+      cells *= factor.get();
+    }
+    return divides(cells, "a number of channels", shape, 0, "value")
+        ? Optional.of(new PixelShuffle(factor.get(), false))
+        : Optional.empty();
+  }
+
+  private Optional<TensorLayer> unshuffle(Optional<Shape> shape) {
+    Optional<Integer> factor = count("value");
+    if (factor.isEmpty() || shape.isEmpty()) {
+      return Optional.empty();
+    }
+    for (int axis = 1; axis < shape.get().rank(); axis++) {
+      if (!divides(factor.get(), "spatial extents", shape, axis, "value")) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new PixelShuffle(factor.get(), true));
+  }
+
+  private Optional<TensorLayer> upsample() {
+    Optional<Figures> factors = settings.numbers("value");
+    if (factors.isEmpty()) {
+      return Optional.empty();
+    }
+    List<OptionalLong> each = figures.positive(factors.get());
+    if (each.isEmpty() || each.stream().anyMatch(OptionalLong::isEmpty)) {
+      return Optional.empty();
+    }
+    boolean linear = settings.constant("mode", UpsampleMode.class) == UpsampleMode.LINEAR;
+    return Optional.of(
+        new Enlargement(WindowFigures.ints(each), linear, linear && settings.flag("alignCorners")));
+  }
+
+  private Optional<TensorLayer> contrast() {
+    List<OptionalLong> size = figures.positive(settings.numbers("value").orElseThrow());
+    if (size.isEmpty() || size.stream().anyMatch(OptionalLong::isEmpty)) {
+      return Optional.empty();
+    }
+    List<Integer> extents = WindowFigures.ints(size);
+    Figure<List<Double>> weights = settings.decimals("weights");
+    int cells = extents.stream().reduce(1, Math::multiplyExact);
+    if (!weights.value().isEmpty() && weights.value().size() != cells) {
+      report.add(
+          Message.WINDOW_WEIGHTS,
+          weights.place(),
+          layer,
+          declaration.annotation(),
+          Wording.entries(weights.value().size()),
+          Wording.times(size),
+          cells);
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ContrastNormalisation(
+            extents,
+            weights.value().isEmpty() ? ContrastNormalisation.gaussian(extents) : weights.value(),
+            settings.flag("subtractive"),
+            settings.flag("divisive"),
+            settings.decimal("floor").value(),
+            settings.flag("renormalise")));
+  }
+
+  private Optional<TensorLayer> norm(String title, Optional<Integer> groups, boolean perElement) {
+    Figure<Double> epsilon = settings.decimal("epsilon");
+    if (!(epsilon.value() > 0)) {
+      report.add(
+          Message.DECIMAL_RANGE,
+          epsilon.place(),
+          layer,
+          declaration.annotation(),
+          "epsilon",
+          epsilon.value(),
+          "above 0");
+      return Optional.empty();
+    }
+    return groups.map(
+        number ->
+            new Standardisation(
+                title + (title.startsWith("group") ? " " + number : ""),
+                number,
+                epsilon.value(),
+                settings.flag("affine"),
+                perElement));
+  }
+
+  private Optional<Integer> count(String element) {
+    OptionalLong count = figures.count(element, settings.number(element));
+    return count.isPresent() ? Optional.of((int) count.getAsLong()) : Optional.empty();
+  }
+
+  private boolean divides(
+      long divisor, String what, Optional<Shape> shape, int axis, String element) {
+    if (shape.isEmpty() || shape.get().extent(axis) % divisor == 0) {
+      return true;
+    }
+    report.add(
+        Message.NOT_DIVISIBLE,
+        settings.number(element).map(Figure::place).orElse(declaration.place()),
+        layer,
+        declaration.annotation(),
+        what,
+        divisor,
+        shape.get(),
+        shape.get().extent(axis));
+    return false;
+  }
+}
