@@ -67,7 +67,8 @@ public record ResponseNormalisation(
             sizes(rank, everyAxis, size / 2, 0),
             sizes(rank, everyAxis, (size - 1) / 2, 0),
             ones);
-    return nodes.add("means", new Operation.AveragePool(window, new Divisor.Fixed(window.taps())), squares);
+    return nodes.add(
+        "means", new Operation.AveragePool(window, new Divisor.Fixed(window.taps())), squares);
   }
 
   private static List<Integer> sizes(int rank, boolean everyAxis, int figure, int otherwise) {
