@@ -8,12 +8,12 @@ class Tensors {
 
   @Network(input = {6, 9})
   interface Sequence extends Classifier {
-    // ERROR [LATHE-141] p: @Softmax works along the axis HEIGHT, and the shape 6x9 has none. Name one
+    // ERROR [LATHE-142] p: @Softmax works along the axis HEIGHT, and the shape 6x9 has none. Name one
     //   of its axes: CHANNELS, then from behind WIDTH, HEIGHT and DEPTH.
     // AT @Softmax
     @Softmax(axis = Axis.HEIGHT) Layer p();
 
-    // ERROR [LATHE-141] g: @Glu works along the axis DEPTH, and the shape 6x9 has none. Name one of
+    // ERROR [LATHE-142] g: @Glu works along the axis DEPTH, and the shape 6x9 has none. Name one of
     //   its axes: CHANNELS, then from behind WIDTH, HEIGHT and DEPTH.
     // AT @Glu
     @Glu(axis = Axis.DEPTH) Layer g();
@@ -21,7 +21,7 @@ class Tensors {
 
   @Network(input = {6, 9})
   interface Odd extends Classifier {
-    // ERROR [LATHE-142] g: @Glu needs an extent that 2 divides, and the input 6x9 has 9. Change the
+    // ERROR [LATHE-160] g: @Glu needs an extent that 2 divides, and the input 6x9 has 9. Change the
     //   figure, or the layer before.
     // AT @Glu
     @Glu(axis = Axis.WIDTH) Layer g();
@@ -29,7 +29,7 @@ class Tensors {
 
   @Network(input = {6, 4, 5})
   interface Parts extends Classifier {
-    // ERROR [LATHE-142] m: @Maxout needs a number of channels that 4 divides, and the input 6x4x5 has
+    // ERROR [LATHE-160] m: @Maxout needs a number of channels that 4 divides, and the input 6x4x5 has
     //   6. Change the figure, or the layer before.
     // AT 4)
     @Maxout(4) Layer m();
@@ -37,7 +37,7 @@ class Tensors {
 
   @Network(input = {6, 4, 5})
   interface Groups extends Classifier {
-    // ERROR [LATHE-142] n: @GroupNorm needs a number of channels that 5 divides, and the input 6x4x5
+    // ERROR [LATHE-160] n: @GroupNorm needs a number of channels that 5 divides, and the input 6x4x5
     //   has 6. Change the figure, or the layer before.
     // AT 5)
     @GroupNorm(groups = 5) Layer n();
@@ -45,7 +45,7 @@ class Tensors {
 
   @Network(input = {6, 4, 5})
   interface Squares extends Classifier {
-    // ERROR [LATHE-142] down: @PixelUnshuffle needs spatial extents that 2 divides, and the input 6x4x5
+    // ERROR [LATHE-160] down: @PixelUnshuffle needs spatial extents that 2 divides, and the input 6x4x5
     //   has 5. Change the figure, or the layer before.
     // AT 2)
     @PixelUnshuffle(2) Layer down();
@@ -53,7 +53,7 @@ class Tensors {
 
   @Network(input = {6, 4, 5})
   interface Reflected extends Classifier {
-    // ERROR [LATHE-143] p: @Pad adds 4 cells to an axis of 4 by the mode reflect, which has at most 3
+    // ERROR [LATHE-161] p: @Pad adds 4 cells to an axis of 4 by the mode reflect, which has at most 3
     //   to give. Add fewer cells, or use another mode.
     // AT @Pad
     @Pad(value = 4, mode = PadMode.REFLECT) Layer p();
@@ -61,7 +61,7 @@ class Tensors {
 
   @Network(input = {6, 4, 5})
   interface Cropped extends Classifier {
-    // ERROR [LATHE-144] p: @Pad cuts all 4 cells of an axis off. Cut off fewer: a negative figure is
+    // ERROR [LATHE-162] p: @Pad cuts all 4 cells of an axis off. Cut off fewer: a negative figure is
     //   how many.
     // AT @Pad
     @Pad({-2, 0, -2, 0}) Layer p();
@@ -69,22 +69,22 @@ class Tensors {
 
   @Network(input = {6, 4, 5})
   interface Decimals extends Classifier {
-    // ERROR [LATHE-145] a: @HardTanh max is -1.0. Use a number above min, which is 1.0.
+    // ERROR [LATHE-150] a: @HardTanh max is -1.0. Use a number above min, which is 1.0.
     // AT -1)
     @HardTanh(min = 1, max = -1) Layer a();
 
-    // ERROR [LATHE-145] b: @Softplus beta is 0.0. Use a number above 0.
+    // ERROR [LATHE-150] b: @Softplus beta is 0.0. Use a number above 0.
     // AT 0)
     @Softplus(beta = 0) Layer b();
 
-    // ERROR [LATHE-145] c: @LayerNorm epsilon is -1.0. Use a number above 0.
+    // ERROR [LATHE-150] c: @LayerNorm epsilon is -1.0. Use a number above 0.
     // AT -1)
     @LayerNorm(epsilon = -1) Layer c();
   }
 
   @Network(input = {6, 4, 5})
   interface Weights extends Classifier {
-    // ERROR [LATHE-146] n: @LocalContrastNorm weights has 2 entries, and the window 3x3 has 9 cells.
+    // ERROR [LATHE-163] n: @LocalContrastNorm weights has 2 entries, and the window 3x3 has 9 cells.
     //   Give a weight for each cell, or none for a Gaussian.
     // AT {1, 2}
     @LocalContrastNorm(value = 3, weights = {1, 2}) Layer n();

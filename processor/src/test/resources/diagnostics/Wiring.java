@@ -9,7 +9,7 @@ class Wiring {
   @Network(input = {1, 28, 28})
   interface Names extends Classifier {
     // ERROR [LATHE-210] conv1: no layer is named "image". Remove the from: the first layer reads the
-    //   image.
+    //   input.
     // AT "image"
     @Conv(filters = 4, kernel = 3, from = "image") Layer conv1();
 
@@ -49,5 +49,68 @@ class Wiring {
     //   most 6x6, or add padding.
     // AT 7, from
     @Conv(filters = 2, kernel = 7, from = "trunk") Layer main();
+  }
+
+  @Network(input = {2, 8, 8})
+  interface Joins extends Classifier {
+    @Conv(filters = 4, kernel = 3, padding = 1) Layer left();
+
+    @Conv(filters = 4, kernel = 3, from = "input") Layer right();
+
+    // ERROR [LATHE-140] both: @Add reads left, 4x8x8, and right, 4x6x6. Bring both to one shape: strides
+    //   and paddings set the extents, the filters of a 1x1 convolution the channels.
+    // AT "right"
+    @Add({"left", "right"}) Layer both();
+
+    // ERROR [LATHE-210] again: no layer is named "inpt". Did you mean "input"?
+    // AT "inpt"
+    @Add("inpt") Layer again();
+
+    // ERROR [LATHE-220] nothing: @Add names no layer. Name the layers to read; one name alone is read
+    //   beside the layer before.
+    // AT @Add
+    @Add({}) Layer nothing();
+  }
+
+  @Network(input = {2, 8, 8})
+  interface Parts extends Classifier {
+    @Conv(filters = 4, kernel = 3) Layer small();
+
+    // ERROR [LATHE-141] joined: @Concat puts small, 4x6x6, and input, 2x8x8, behind each other along
+    //   CHANNELS, and their other extents differ. Bring these to one size, by padding, stride, @Slice
+    //   or pooling.
+    // AT "input"
+    @Concat({"small", "input"}) Layer joined();
+
+    // ERROR [LATHE-142] along: @Concat works along the axis DEPTH, and the shape 4x6x6 has none. Name
+    //   one of its axes: CHANNELS, then from behind WIDTH, HEIGHT and DEPTH.
+    // AT Axis.DEPTH
+    @Concat(value = {"small", "small"}, axis = Axis.DEPTH) Layer along();
+
+    // ERROR [LATHE-143] backwards: @Slice begins at 3 and ends before 2. Begin at 0 or more, and end
+    //   behind the beginning.
+    // AT 2
+    @Slice(begin = 3, end = 2, from = "small") Layer backwards();
+
+    // ERROR [LATHE-144] beyond: @Slice ends before 5, and the input 4x6x6 has 4 along that axis. End at
+    //   most at 4.
+    // AT 5
+    @Slice(begin = 3, end = 5, from = "small") Layer beyond();
+
+    // ERROR [LATHE-140] product: @Multiply reads small, 4x6x6, and input, 2x8x8. Bring both to one
+    //   shape: strides and paddings set the extents, the filters of a 1x1 convolution the channels.
+    // AT "input"
+    @Multiply({"small", "input"}) Layer product();
+
+    // ERROR [LATHE-145] reshaped: @Reshape to 2x72 makes 144 elements, and the input 2x8x8 has 128. Give
+    //   extents whose product is that of the input's.
+    // AT {2, 72}
+    @Reshape(value = {2, 72}, from = "input") Layer reshaped();
+
+    // ERROR [LATHE-146] axes: @Reshape has 5 entries. Give {C}, {C, W}, {C, H, W} or {C, D, H, W}.
+    // AT {2
+    @Reshape(value = {2, 2, 2, 2, 8}, from = "input") Layer axes();
+
+    @Concat({"reshaped", "axes", "joined", "along", "backwards", "beyond", "product"}) Layer all();
   }
 }

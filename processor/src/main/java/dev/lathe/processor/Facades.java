@@ -2,6 +2,7 @@ package dev.lathe.processor;
 
 import dev.lathe.processor.emit.FacadeModel;
 import dev.lathe.processor.network.EntryPoint;
+import dev.lathe.processor.network.LayerMethod;
 import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.network.ParameterModel;
@@ -21,6 +22,7 @@ final class Facades {
         network.input().extents(),
         network.output().output().extents(),
         network.layers().stream().map(Facades::layer).toList(),
+        network.methods().stream().map(Facades::method).toList(),
         network.parameters().stream().map(Facades::parameter).toList(),
         network.entryPoints().stream().map(Facades::entryPoint).toList(),
         network.training().map(wanted -> wanted.loss().name()).orElse(""),
@@ -37,6 +39,10 @@ final class Facades {
             .filter(parameter -> parameter.start().isLearned())
             .map(ParameterModel::name)
             .toList());
+  }
+
+  private static FacadeModel.LayerMethod method(LayerMethod method) {
+    return new FacadeModel.LayerMethod(method.method(), method.layer());
   }
 
   private static FacadeModel.Parameter parameter(ParameterModel parameter) {

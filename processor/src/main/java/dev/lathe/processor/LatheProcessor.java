@@ -7,6 +7,7 @@ import dev.lathe.annotations.Network;
 import dev.lathe.processor.declaration.Names;
 import dev.lathe.processor.declaration.Place;
 import dev.lathe.processor.declaration.Unresolved;
+import dev.lathe.processor.validation.BlockChecker;
 import dev.lathe.processor.validation.Message;
 import dev.lathe.processor.validation.Report;
 import dev.lathe.processor.validation.StrayAnnotations;
@@ -39,7 +40,8 @@ public final class LatheProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Stream.concat(Names.ON_NETWORKS.stream(), Names.ON_LAYERS.stream())
+    return Stream.of(Names.ON_NETWORKS, Names.ON_LAYERS, Names.ON_BLOCKS)
+        .flatMap(List::stream)
         .map(Class::getCanonicalName)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -67,6 +69,7 @@ public final class LatheProcessor extends AbstractProcessor {
       reportWaiting(report);
     } else {
       new StrayAnnotations(report).check(round);
+      new BlockChecker(report).check(round);
       for (Element element : round.getElementsAnnotatedWith(Network.class)) {
         // javac itself refuses the annotation on anything but a type.
         if (MoreElements.isType(element)) {

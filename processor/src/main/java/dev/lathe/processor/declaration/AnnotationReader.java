@@ -1,5 +1,6 @@
 package dev.lathe.processor.declaration;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,36 @@ final class AnnotationReader {
   private final Place place;
   private final AnnotationMirror mirror;
   private final Map<? extends ExecutableElement, ? extends AnnotationValue> values;
+  private final Arguments arguments;
+  private final List<UnreadableFigure> unreadable;
 
   AnnotationReader(Elements elements, Element element, AnnotationMirror mirror) {
-    this(elements, mirror, Place.of(element, mirror));
+    this(elements, element, mirror, Arguments.NONE, new ArrayList<>());
   }
 
-  private AnnotationReader(Elements elements, AnnotationMirror mirror, Place place) {
+  /**
+   * Reads an annotation whose numbers may be made of a block's parameters.
+   *
+   * @param unreadable receives those that are neither numbers nor made of parameters
+   */
+  AnnotationReader(
+      Elements elements,
+      Element element,
+      AnnotationMirror mirror,
+      Arguments arguments,
+      List<UnreadableFigure> unreadable) {
+    this(elements, mirror, arguments.place(Place.of(element, mirror)), arguments, unreadable);
+  }
+
+  private AnnotationReader(
+      Elements elements,
+      AnnotationMirror mirror,
+      Place place,
+      Arguments arguments,
+      List<UnreadableFigure> unreadable) {
     this.place = place;
+    this.arguments = arguments;
+    this.unreadable = unreadable;
     this.mirror = mirror;
     this.values = elements.getElementValuesWithDefaults(mirror);
   }
@@ -37,7 +61,7 @@ final class AnnotationReader {
 
   /** An {@code int}, absent if it is required and was left out. */
   Optional<Figure<Integer>> number(String name) {
-    return value(name).map(value -> new Figure<>((Integer) value.getValue(), place(name, value)));
+    return value(name).map(value -> figure(name, (Integer) value.getValue(), place(name, value)));
   }
 
   /** An {@code int[]}, absent if it is required and was left out. */
@@ -70,7 +94,8 @@ final class AnnotationReader {
   }
 
   private AnnotationReader nested(String name, AnnotationValue entry, Elements elements) {
-    return new AnnotationReader(elements, (AnnotationMirror) entry.getValue(), place(name, entry));
+    return new AnnotationReader(
+        elements, (AnnotationMirror) entry.getValue(), place(name, entry), arguments, unreadable);
   }
 
   /** The place of the value of an element that has a default. */
@@ -102,6 +127,20 @@ final class AnnotationReader {
   Figure<String> text(String name) {
     AnnotationValue value = value(name).orElseThrow(() -> noDefault(name));
     return new Figure<>((String) value.getValue(), place(name, value));
+  }
+
+  /** A {@code String[]}; empty if it is required and was left out. */
+  List<Figure<String>> texts(String name) {
+    return value(name).stream()
+        .flatMap(array -> ((List<?>) array.getValue()).stream())
+        .map(AnnotationValue.class::cast)
+        .map(entry -> new Figure<>((String) entry.getValue(), place(name, entry)))
+        .toList();
+  }
+
+  /** Whether the value stands in the source and is no default. */
+  boolean isGiven(String name) {
+    return find(mirror.getElementValues(), name).isPresent();
   }
 
   <E extends Enum<E>> Figure<E> constant(String name, Class<E> type) {
@@ -150,8 +189,18 @@ final class AnnotationReader {
     return ((List<?>) array.getValue())
         .stream()
             .map(AnnotationValue.class::cast)
-            .map(entry -> new Figure<>((Integer) entry.getValue(), place(name, entry)))
+            .map(entry -> figure(name, (Integer) entry.getValue(), place(name, entry)))
             .toList();
+  }
+
+  /** An unreadable figure becomes 1, which is allowed everywhere and nowhere too large. */
+  private Figure<Integer> figure(String name, int constant, Place written) {
+    Optional<Figure<Integer>> figure = arguments.figure(constant, written);
+    if (figure.isEmpty()) {
+      String annotation = mirror.getAnnotationType().asElement().getSimpleName().toString();
+      unreadable.add(new UnreadableFigure(arguments.place(written), annotation, name));
+    }
+    return figure.orElse(new Figure<>(1, arguments.place(written)));
   }
 
   private Optional<AnnotationValue> value(String name) {
@@ -160,7 +209,7 @@ final class AnnotationReader {
 
   /** The place of a value of the element {@code name}: a default stands nowhere in the source. */
   private Place place(String name, AnnotationValue value) {
-    return find(mirror.getElementValues(), name).isPresent() ? place.at(value) : place;
+    return isGiven(name) && arguments.use().isEmpty() ? place.at(value) : place;
   }
 
   private static Optional<AnnotationValue> find(

@@ -1,5 +1,6 @@
 package dev.lathe.processor.declaration;
 
+import dev.lathe.annotations.Axis;
 import dev.lathe.annotations.PadMode;
 import dev.lathe.annotations.PadSize;
 import java.lang.annotation.Annotation;
@@ -8,22 +9,40 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /** Reads the annotations of one layer method, in the order written. */
 final class LayerReader {
   private final Elements elements;
+  private final Arguments arguments;
+  private final List<TypeElement> blocks;
 
+  /** Reads the layers of a network. */
   LayerReader(Elements elements) {
+    this(elements, Arguments.NONE, List.of());
+  }
+
+  /**
+   * Reads the layers of a block.
+   *
+   * @param blocks the blocks around them, outermost first
+   */
+  LayerReader(Elements elements, Arguments arguments, List<TypeElement> blocks) {
     this.elements = elements;
+    this.arguments = arguments;
+    this.blocks = List.copyOf(blocks);
   }
 
   LayerDeclaration read(ExecutableElement method, boolean returnsLayer) {
     List<OperationDeclaration> operations = new ArrayList<>();
     List<ActivationDeclaration> activations = new ArrayList<>();
+    List<BlockUse> uses = new ArrayList<>();
+    List<UnreadableFigure> unreadable = new ArrayList<>();
     for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
       String name = Names.qualifiedName(mirror);
-      AnnotationReader reader = new AnnotationReader(elements, method, mirror);
+      AnnotationReader reader =
+          new AnnotationReader(elements, method, mirror, arguments, unreadable);
       simpleName(name, Names.OPERATIONS)
           .ifPresent(annotation -> operations.add(operation(annotation, reader)));
       simpleName(name, Names.ACTIVATIONS)
@@ -32,8 +51,18 @@ final class LayerReader {
                   activations.add(
                       new ActivationDeclaration(
                           annotation, reader.place(), reader.text("from"), reader.settings())));
+      BlockDefinition.of(mirror)
+          .map(definition -> new BlockReader(elements, blocks).read(definition, reader))
+          .ifPresent(uses::add);
     }
-    return new LayerDeclaration(method, returnsLayer, operations, activations);
+    return new LayerDeclaration(
+        method,
+        arguments.place(Place.of(method)),
+        returnsLayer,
+        operations,
+        activations,
+        uses,
+        unreadable);
   }
 
   private static Optional<String> simpleName(
@@ -46,6 +75,10 @@ final class LayerReader {
 
   private OperationDeclaration operation(String annotation, AnnotationReader reader) {
     Place place = reader.place();
+    Optional<OperationDeclaration> join = join(annotation, reader);
+    if (join.isPresent()) {
+      return join.get();
+    }
     Figure<String> from = reader.text("from");
     return switch (annotation) {
       case "Conv" ->
@@ -120,6 +153,14 @@ final class LayerReader {
               place, from, reader.decimal("value"), reader.flag("maps"));
       case "Dense" ->
           new OperationDeclaration.Dense(place, from, reader.number("value"), reader.flag("bias"));
+      case "Reshape" -> new OperationDeclaration.Reshape(place, from, reader.numbers("value"));
+      case "Slice" ->
+          new OperationDeclaration.Slice(
+              place,
+              from,
+              reader.constant("axis", Axis.class),
+              reader.number("begin"),
+              reader.number("end"));
       default -> new OperationDeclaration.Tensor(place, annotation, from, reader.settings());
     };
   }
@@ -136,6 +177,33 @@ final class LayerReader {
     List<Figures> maps =
         rows.stream().map(row -> row.numbers("value")).flatMap(Optional::stream).toList();
     return Optional.of(new TableDeclaration(reader.placeOf("table"), maps));
+  }
+
+  /** The operations that name several layers. */
+  private static Optional<OperationDeclaration> join(String annotation, AnnotationReader reader) {
+    Place place = reader.place();
+    OperationDeclaration.JoinKind kind =
+        switch (annotation) {
+          case "Add" -> OperationDeclaration.JoinKind.SUM;
+          case "Multiply" -> OperationDeclaration.JoinKind.PRODUCT;
+          case "Concat" -> OperationDeclaration.JoinKind.CONCATENATION;
+          default -> null;
+        };
+    if (kind == null) {
+      return Optional.empty();
+    }
+    boolean broadcast =
+        kind == OperationDeclaration.JoinKind.PRODUCT
+            || (kind == OperationDeclaration.JoinKind.SUM && reader.flag("broadcast"));
+    return Optional.of(
+        new OperationDeclaration.Join(
+            place,
+            kind,
+            reader.texts("value"),
+            kind == OperationDeclaration.JoinKind.CONCATENATION
+                ? Optional.of(reader.constant("axis", Axis.class))
+                : Optional.empty(),
+            broadcast));
   }
 
   private static OperationDeclaration pool(

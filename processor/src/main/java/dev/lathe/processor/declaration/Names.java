@@ -3,9 +3,12 @@ package dev.lathe.processor.declaration;
 import dev.lathe.annotations.Abs;
 import dev.lathe.annotations.AdaptiveAvgPool;
 import dev.lathe.annotations.AdaptiveMaxPool;
+import dev.lathe.annotations.Add;
 import dev.lathe.annotations.AvgPool;
 import dev.lathe.annotations.BatchNorm;
+import dev.lathe.annotations.Block;
 import dev.lathe.annotations.ChannelShuffle;
+import dev.lathe.annotations.Concat;
 import dev.lathe.annotations.Conv;
 import dev.lathe.annotations.Dense;
 import dev.lathe.annotations.Dropout;
@@ -33,6 +36,7 @@ import dev.lathe.annotations.LpPool;
 import dev.lathe.annotations.MaxPool;
 import dev.lathe.annotations.Maxout;
 import dev.lathe.annotations.Mish;
+import dev.lathe.annotations.Multiply;
 import dev.lathe.annotations.Network;
 import dev.lathe.annotations.Pad;
 import dev.lathe.annotations.ParametricRelu;
@@ -41,10 +45,12 @@ import dev.lathe.annotations.PixelUnshuffle;
 import dev.lathe.annotations.Rbf;
 import dev.lathe.annotations.Relu;
 import dev.lathe.annotations.Relu6;
+import dev.lathe.annotations.Reshape;
 import dev.lathe.annotations.ScaledTanh;
 import dev.lathe.annotations.Selu;
 import dev.lathe.annotations.Sigmoid;
 import dev.lathe.annotations.Silu;
+import dev.lathe.annotations.Slice;
 import dev.lathe.annotations.Softmax;
 import dev.lathe.annotations.Softplus;
 import dev.lathe.annotations.Softsign;
@@ -103,7 +109,12 @@ public final class Names {
           PixelShuffle.class,
           PixelUnshuffle.class,
           Rbf.class,
-          Upsample.class);
+          Upsample.class,
+          Add.class,
+          Multiply.class,
+          Concat.class,
+          Slice.class,
+          Reshape.class);
 
   public static final List<Class<? extends Annotation>> ACTIVATIONS =
       List.of(
@@ -136,6 +147,9 @@ public final class Names {
   public static final List<Class<? extends Annotation>> ON_NETWORKS =
       List.of(Network.class, Trainable.class);
 
+  /** Annotations of annotation types. */
+  public static final List<Class<? extends Annotation>> ON_BLOCKS = List.of(Block.class);
+
   private Names() {}
 
   /** The annotation of the given class on {@code element}. */
@@ -151,7 +165,9 @@ public final class Names {
 
   /** Whether any annotation of layers stands on {@code element}. */
   public static boolean isLayerAnnotated(Element element) {
-    return ON_LAYERS.stream().anyMatch(annotation -> find(element, annotation).isPresent());
+    return ON_LAYERS.stream().anyMatch(annotation -> find(element, annotation).isPresent())
+        || element.getAnnotationMirrors().stream()
+            .anyMatch(mirror -> BlockDefinition.of(mirror).isPresent());
   }
 
   static String qualifiedName(AnnotationMirror mirror) {

@@ -148,11 +148,11 @@ public final class NetworkReader {
   }
 
   /** {@code default} and {@code static} methods are the user's own unless annotated by mistake. */
-  private static boolean isLayer(ExecutableElement method) {
+  static boolean isLayer(ExecutableElement method) {
     return Names.isLayerAnnotated(method) || (isAbstract(method) && returnsLayer(method));
   }
 
-  private static boolean returnsLayer(ExecutableElement method) {
+  static boolean returnsLayer(ExecutableElement method) {
     TypeMirror type = method.getReturnType();
     return type.getKind() == TypeKind.DECLARED
         && MoreTypes.asTypeElement(type).getQualifiedName().contentEquals(Names.LAYER);

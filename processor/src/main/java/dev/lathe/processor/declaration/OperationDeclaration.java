@@ -1,5 +1,7 @@
 package dev.lathe.processor.declaration;
 
+import dev.lathe.annotations.Axis;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,8 +17,83 @@ public sealed interface OperationDeclaration {
   /** The annotation's simple name: {@code Conv}. */
   String annotation();
 
-  /** The name of the layer that is read, empty for the preceding one. */
+  /** The name of the layer that is read, the first of several; empty for the preceding one. */
   Figure<String> from();
+
+  /** The names of all layers that are read, in order. */
+  default List<Figure<String>> sources() {
+    return List.of(from());
+  }
+
+  /** What a {@link Join} makes of the values that it reads. */
+  enum JoinKind {
+    SUM("Add"),
+    PRODUCT("Multiply"),
+    CONCATENATION("Concat");
+
+    private final String annotation;
+
+    JoinKind(String annotation) {
+      this.annotation = annotation;
+    }
+  }
+
+  /**
+   * {@code @Add}, {@code @Multiply}, {@code @Concat}.
+   *
+   * @param named the layers that are named; at least one if all is well
+   * @param axis of a concatenation
+   * @param broadcast whether extents of 1 are stretched
+   */
+  record Join(
+      Place place,
+      JoinKind kind,
+      List<Figure<String>> named,
+      Optional<Figure<Axis>> axis,
+      boolean broadcast)
+      implements OperationDeclaration {
+    public Join {
+      named = List.copyOf(named);
+    }
+
+    @Override
+    public String annotation() {
+      return kind.annotation;
+    }
+
+    @Override
+    public Figure<String> from() {
+      return sources().getFirst();
+    }
+
+    @Override
+    public List<Figure<String>> sources() {
+      return Sources.of(place, named);
+    }
+  }
+
+  /** {@code @Reshape}. */
+  record Reshape(Place place, Figure<String> from, Optional<Figures> shape)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "Reshape";
+    }
+  }
+
+  /** {@code @Slice}. */
+  record Slice(
+      Place place,
+      Figure<String> from,
+      Figure<Axis> axis,
+      Optional<Figure<Integer>> begin,
+      Optional<Figure<Integer>> end)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "Slice";
+    }
+  }
 
   /**
    * {@code @Conv}.

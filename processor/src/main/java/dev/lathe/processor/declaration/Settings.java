@@ -55,8 +55,9 @@ public record Settings(
   }
 
   /** An enum's constant. */
-  public <E extends Enum<E>> E constant(String name, Class<E> type) {
-    return Enum.valueOf(type, required(name, constants.get(name)).value());
+  public <E extends Enum<E>> Figure<E> constant(String name, Class<E> type) {
+    Figure<String> constant = required(name, constants.get(name));
+    return new Figure<>(Enum.valueOf(type, constant.value()), constant.place());
   }
 
   private static <T> T required(String name, @Nullable T value) {

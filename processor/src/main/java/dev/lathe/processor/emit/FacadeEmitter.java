@@ -43,9 +43,7 @@ public final class FacadeEmitter {
             .addField(path())
             .addField(passField(FORWARD, model.forward(), Modifier.PRIVATE));
     type.addMethod(constructor());
-    for (int i = 0; i < model.layers().size(); i++) {
-      type.addMethod(layer(i, model.layers().get(i)));
-    }
+    model.methods().forEach(method -> type.addMethod(layer(method)));
     model.entryPoints().forEach(entryPoint -> type.addMethod(entryPoint(entryPoint)));
     if (!model.training().isEmpty()) {
       type.addMethod(trainingPass()).addType(training());
@@ -137,11 +135,12 @@ public final class FacadeEmitter {
         .build();
   }
 
-  private static MethodSpec layer(int index, FacadeModel.Layer layer) {
+  private MethodSpec layer(FacadeModel.LayerMethod method) {
+    FacadeModel.Layer layer = model.layers().get(method.layer());
     Layout layout = new Layout();
     layout.comment(layer.title() + ": " + shape(layer.outputShape()));
-    layout.statement(Doc.text("return layer(" + index + ")"));
-    return override(layer.name(), Modifier.PUBLIC)
+    layout.statement(Doc.text("return layer(" + method.layer() + ")"));
+    return override(method.method(), Modifier.PUBLIC)
         .returns(Names.LAYER)
         .addCode(layout.code())
         .build();

@@ -13,7 +13,8 @@ import java.util.List;
  * @param className the simple name of the class to be written
  * @param inputShape of one image, channels first
  * @param outputShape of the scores, channels first
- * @param layers in order of declaration
+ * @param layers in the order of computation, those of blocks among them
+ * @param methods the interface's methods that return layers
  * @param parameters in canonical order: by layer, weight before bias
  * @param entryPoints the methods that take data
  * @param loss the constant of the annotation's enum; empty if the network is not trainable
@@ -29,6 +30,7 @@ public record FacadeModel(
     List<Integer> inputShape,
     List<Integer> outputShape,
     List<Layer> layers,
+    List<LayerMethod> methods,
     List<Parameter> parameters,
     List<EntryPoint> entryPoints,
     String loss,
@@ -41,6 +43,7 @@ public record FacadeModel(
     inputShape = List.copyOf(inputShape);
     outputShape = List.copyOf(outputShape);
     layers = List.copyOf(layers);
+    methods = List.copyOf(methods);
     parameters = List.copyOf(parameters);
     entryPoints = List.copyOf(entryPoints);
     forward = List.copyOf(forward);
@@ -53,7 +56,14 @@ public record FacadeModel(
   }
 
   /**
-   * A layer's method.
+   * A method that returns a layer.
+   *
+   * @param layer the index of the layer
+   */
+  public record LayerMethod(String method, int layer) {}
+
+  /**
+   * A layer.
    *
    * @param title what it does, for people
    * @param parameters the names of its parameters

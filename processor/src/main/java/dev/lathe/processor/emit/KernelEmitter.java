@@ -11,12 +11,14 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Kernel;
+import dev.lathe.processor.loop.KernelCall;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.PassPlan;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -49,7 +51,7 @@ public final class KernelEmitter {
     }
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     PlanEmitter.emit(plan, program.exchanges(), type);
-    type.addMethod(kernels(program.kernels()));
+    type.addMethod(kernels(program.calls()));
     for (Kernel kernel : program.kernels()) {
       type.addMethod(MethodEmitter.emit(methodName(kernel), kernel));
     }
@@ -91,9 +93,9 @@ public final class KernelEmitter {
         .build();
   }
 
-  private static MethodSpec kernels(List<Kernel> kernels) {
+  private static MethodSpec kernels(List<KernelCall> calls) {
     CodeBlock list =
-        kernels.stream().map(KernelEmitter::lambda).collect(CodeBlock.joining(",\n", "", "\n"));
+        calls.stream().map(KernelEmitter::lambda).collect(CodeBlock.joining(",\n", "", "\n"));
     return MethodSpec.methodBuilder("kernels")
         .addJavadoc("The kernels in the order in which they run.\n")
         .addModifiers(Modifier.STATIC)
@@ -102,19 +104,27 @@ public final class KernelEmitter {
         .build();
   }
 
-  /** {@code (a, w, _, _) -> c1(a, w)}: a kernel has the parameters that it needs. */
-  private static CodeBlock lambda(Kernel kernel) {
+  /**
+   * {@code (a, w, _, _) -> c1(a, w)}: a kernel has the parameters that it needs. Where it computes
+   * something else than it is called by, a comment says what.
+   */
+  private static CodeBlock lambda(KernelCall each) {
+    Kernel kernel = each.kernel();
     String parameters =
         Buffers.ALL.stream()
             .map(buffer -> kernel.buffers().contains(buffer) ? buffer.name() : "_")
             .collect(Collectors.joining(", ", "(", ") ->"));
-    String call = methodName(kernel) + arguments(kernel.buffers());
+    String call = methodName(kernel) + arguments(each);
     boolean fits = INDENT + parameters.length() + 1 + call.length() < Layout.COLUMNS;
-    return CodeBlock.of(fits ? "$L $L" : "$L\n    $L", parameters, call);
+    String comment = each.name().equals(kernel.name()) ? "" : "// " + each.name() + "\n";
+    return CodeBlock.of(fits ? "$L$L $L" : "$L$L\n    $L", comment, parameters, call);
   }
 
-  private static String arguments(List<Buffer> buffers) {
-    return buffers.stream().map(Buffer::name).collect(Collectors.joining(", ", "(", ")"));
+  private static String arguments(KernelCall call) {
+    return Stream.concat(
+            call.kernel().buffers().stream().map(Buffer::name),
+            call.offsets().stream().map(String::valueOf))
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   /**

@@ -40,6 +40,7 @@ final class MethodEmitter {
     for (Buffer buffer : kernel.buffers()) {
       method.addParameter(parameter(buffer));
     }
+    kernel.offsets().forEach(offset -> method.addParameter(TypeName.INT, offset));
     return method.addCode(body(kernel.body())).build();
   }
 

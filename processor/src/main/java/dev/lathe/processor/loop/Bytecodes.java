@@ -40,6 +40,7 @@ final class Bytecodes {
   static int estimate(Kernel kernel) {
     Bytecodes bytecodes = new Bytecodes();
     kernel.buffers().forEach(buffer -> bytecodes.declare(buffer.name()));
+    kernel.offsets().forEach(bytecodes::declare);
     return bytecodes.size(kernel.body()) + RETURN;
   }
 

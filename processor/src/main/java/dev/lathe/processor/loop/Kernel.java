@@ -8,14 +8,26 @@ import java.util.List;
  * @param name a Java identifier, unique in its program: {@code c1}, {@code c1Rest}
  * @param description the header comment's lines: layer, geometry, schedule, cost
  * @param buffers the parameters, in order
+ * @param offsets the names of the indices that each call gives, behind the buffers; most kernels
+ *     are called once and have none
  * @param body what it does
  */
 public record Kernel(
-    String name, List<String> description, List<Buffer> buffers, List<Statement> body) {
+    String name,
+    List<String> description,
+    List<Buffer> buffers,
+    List<String> offsets,
+    List<Statement> body) {
 
   public Kernel {
     description = List.copyOf(description);
     buffers = List.copyOf(buffers);
+    offsets = List.copyOf(offsets);
     body = List.copyOf(body);
+  }
+
+  /** A kernel whose indices are all its own. */
+  public Kernel(String name, List<String> description, List<Buffer> buffers, List<Statement> body) {
+    this(name, description, buffers, List.of(), body);
   }
 }

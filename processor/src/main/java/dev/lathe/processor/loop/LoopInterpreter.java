@@ -38,7 +38,7 @@ public final class LoopInterpreter {
   }
 
   /**
-   * Runs every kernel once, in order.
+   * Runs every call, in order.
    *
    * @param buffers the floats of every buffer by its name, written in place
    * @throws IndexOutOfBoundsException naming kernel, statement, buffer and index of an access
@@ -51,7 +51,7 @@ public final class LoopInterpreter {
 
   /** Runs one kernel; as {@link #run(Program, Map)}. */
   public static void run(Kernel kernel, Map<String, float[]> buffers) {
-    steps(kernel, buffers).run();
+    steps(kernel, List.of(), buffers).run();
   }
 
   /**
@@ -61,12 +61,17 @@ public final class LoopInterpreter {
    */
   public static Runnable prepare(Program program, Map<String, float[]> buffers) {
     Step[] kernels =
-        program.kernels().stream().map(kernel -> steps(kernel, buffers)).toArray(Step[]::new);
+        program.calls().stream()
+            .map(call -> steps(call.kernel(), call.offsets(), buffers))
+            .toArray(Step[]::new);
     return () -> run(kernels);
   }
 
-  private static Step steps(Kernel kernel, Map<String, float[]> buffers) {
+  private static Step steps(Kernel kernel, List<Integer> offsets, Map<String, float[]> buffers) {
     Frame frame = new Frame(kernel.name());
+    for (int i = 0; i < offsets.size(); i++) {
+      frame.cell(kernel.offsets().get(i)).value = offsets.get(i);
+    }
     for (Buffer buffer : kernel.buffers()) {
       float[] floats = buffers.get(buffer.name());
       if (floats == null) {

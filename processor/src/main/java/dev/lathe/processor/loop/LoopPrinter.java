@@ -22,6 +22,7 @@ import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes loop programs as pseudo-code for people: {@code a[i : 16]} are 16 floats from {@code i}
@@ -47,7 +48,10 @@ public final class LoopPrinter {
       out.append("# ").append(line).append('\n');
     }
     String parameters =
-        kernel.buffers().stream().map(LoopPrinter::declaration).collect(Collectors.joining(", "));
+        Stream.concat(
+                kernel.buffers().stream().map(LoopPrinter::declaration),
+                kernel.offsets().stream().map(offset -> "index " + offset))
+            .collect(Collectors.joining(", "));
     out.append("kernel ").append(kernel.name()).append('(').append(parameters).append(")\n");
     body(kernel.body(), 1, out);
     return out.toString();

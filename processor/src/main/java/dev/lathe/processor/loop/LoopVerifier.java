@@ -64,6 +64,9 @@ public final class LoopVerifier {
     for (Buffer buffer : kernel.buffers()) {
       define(scope, buffer.name(), buffer, "buffer " + buffer.name());
     }
+    for (String offset : kernel.offsets()) {
+      define(scope, offset, new Scope.IndexName(offset), "offset " + offset);
+    }
     check(kernel.body(), scope);
   }
 

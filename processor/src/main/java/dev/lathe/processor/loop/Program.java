@@ -3,22 +3,34 @@ package dev.lathe.processor.loop;
 import java.util.List;
 
 /**
- * The kernels of one pass for one kind of machine, in the order in which they run once each.
+ * The kernels of one pass for one kind of machine, and the order in which they run.
  *
  * @param name the class it becomes
  * @param lanes of its vectors; 1 for the scalar program
- * @param kernels every kernel runs once, in this order
- * @param exchanges the means over a batch between them, in order
+ * @param kernels each is called at least once
+ * @param calls in the order in which they run
+ * @param exchanges the means over a batch between the calls, in order
  */
-public record Program(String name, int lanes, List<Kernel> kernels, List<Exchange> exchanges) {
+public record Program(
+    String name,
+    int lanes,
+    List<Kernel> kernels,
+    List<KernelCall> calls,
+    List<Exchange> exchanges) {
 
   public Program {
     kernels = List.copyOf(kernels);
+    calls = List.copyOf(calls);
     exchanges = List.copyOf(exchanges);
   }
 
-  /** A program that treats every image by itself. */
+  /** Kernels that run once each, in this order, and treat every image by itself. */
   public Program(String name, int lanes, List<Kernel> kernels) {
-    this(name, lanes, kernels, List.of());
+    this(
+        name,
+        lanes,
+        kernels,
+        kernels.stream().map(kernel -> new KernelCall(kernel.name(), kernel, List.of())).toList(),
+        List.of());
   }
 }

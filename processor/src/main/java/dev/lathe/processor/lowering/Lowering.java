@@ -39,7 +39,7 @@ public final class Lowering {
     lowering.results();
     List<Kernel> kernels = UniqueNames.apply(lowering.kernels);
     int lanes = plan.scheduled().machine().lanes();
-    return new Program(className, lanes, kernels, lowering.exchanges);
+    return SharedKernels.apply(className, lanes, kernels, lowering.exchanges);
   }
 
   private void lower(Node node) {

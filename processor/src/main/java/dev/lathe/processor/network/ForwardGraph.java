@@ -9,10 +9,12 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.graph.Windows;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,10 +27,13 @@ import java.util.stream.IntStream;
  */
 public final class ForwardGraph {
 
-  /** The input's node: layers' names have no dot, and no layer's node has this ending. */
+  /** The input's node. */
   public static final String IMAGE = "network.input";
 
   private static final Pooling SUM = new Pooling.Mean(Divisor.none());
+  private static final Formula BOTH_ADDED = Formulas.add(Formulas.operand(0), Formulas.operand(1));
+  private static final Formula BOTH_MULTIPLIED =
+      Formulas.multiply(Formulas.operand(0), Formulas.operand(1));
 
   private final NetworkModel network;
   private final GraphBuilder graph;
@@ -54,8 +59,11 @@ public final class ForwardGraph {
     Node image = graph.add(IMAGE, "", new Operation.Input(), network.input());
     List<Node> values = new ArrayList<>();
     for (LayerModel layer : network.layers()) {
-      Node source = layer.source() == LayerModel.IMAGE ? image : values.get(layer.source());
-      Node value = addLayer(layer, source);
+      List<Node> sources = new ArrayList<>();
+      for (int source : layer.sources()) {
+        sources.add(source == LayerModel.IMAGE ? image : values.get(source));
+      }
+      Node value = addLayer(layer, sources);
       if (!value.shape().equals(layer.output())) {
         throw new IllegalStateException(
             "%s: the model has %s, the graph has %s"
@@ -66,8 +74,8 @@ public final class ForwardGraph {
     return graph.build(values.getLast());
   }
 
-  private Node addLayer(LayerModel layer, Node source) {
-    Steps steps = new Steps(layer, source);
+  private Node addLayer(LayerModel layer, List<Node> sources) {
+    Steps steps = new Steps(layer, sources);
     layer.operation().ifPresent(steps::addOperation);
     layer.activation().ifPresent(activation -> steps.append(activation.steps()));
     return steps.value;
@@ -76,13 +84,15 @@ public final class ForwardGraph {
   /** The nodes of one layer, each of which reads the one before. */
   private final class Steps {
     private final LayerModel layer;
+    private final List<Node> sources;
     private final List<Node> parameters = new ArrayList<>();
     private int left;
     private Node value;
 
-    Steps(LayerModel layer, Node source) {
+    Steps(LayerModel layer, List<Node> sources) {
       this.layer = layer;
-      this.value = source;
+      this.sources = sources;
+      this.value = sources.getFirst();
       this.left =
           layer.operation().map(operation -> steps(operation, layer)).orElse(0)
               + layer
@@ -161,6 +171,31 @@ public final class ForwardGraph {
           add("dense", new Operation.Convolution(window, false, Epilogue.NONE), weight());
           addBias();
         }
+        case LayerOperation.Sum() -> {
+          boolean equal = new HashSet<>(layer.inputs()).size() == 1;
+          Operation add = equal ? new Operation.Add() : new Operation.Pointwise(BOTH_ADDED);
+          sources.stream().skip(1).forEach(other -> add("sum", add, other));
+        }
+        case LayerOperation.Product() -> {
+          Operation multiply = new Operation.Pointwise(BOTH_MULTIPLIED);
+          sources.stream().skip(1).forEach(other -> add("product", multiply, other));
+        }
+        case LayerOperation.Concatenation(int axis) ->
+            add("concat", new Operation.Concatenate(axis), sources.subList(1, sources.size()));
+        case LayerOperation.Reshape() ->
+            value =
+                graph.add(
+                    nextName("reshaped"),
+                    layer.name(),
+                    new Operation.Reshape(),
+                    layer.output(),
+                    value);
+        case LayerOperation.Slice(int axis, int begin, int end) -> {
+          List<Integer> indices = Relocation.range(begin, end);
+          add(
+              "slice",
+              new Operation.Reindex(Relocation.identity(layer.input()).withIndices(axis, indices)));
+        }
       }
     }
 
@@ -214,6 +249,10 @@ public final class ForwardGraph {
       value = graph.add(nextName(ending), layer.name(), operation, operands);
     }
 
+    private void add(String ending, Operation operation, List<Node> moreOperands) {
+      add(ending, operation, moreOperands.toArray(Node[]::new));
+    }
+
     private String nextName(String ending) {
       left--;
       return left == 0 ? layer.name() : layer.name() + "." + ending;
@@ -235,6 +274,8 @@ public final class ForwardGraph {
       case LayerOperation.Subsample(Window window) ->
           SUM.operations(window, layer.input()).size() + 2;
       case LayerOperation.BatchNorm _, LayerOperation.Embedding _, LayerOperation.Dropout _ -> 1;
+      case LayerOperation.Sum(), LayerOperation.Product() -> layer.sources().size() - 1;
+      case LayerOperation.Concatenation _, LayerOperation.Reshape _, LayerOperation.Slice _ -> 1;
     };
   }
 }

@@ -9,28 +9,35 @@ import java.util.stream.Stream;
 /**
  * A layer: a main operation, an activation, or the one and then the other.
  *
- * @param name the method's name
- * @param source the index of the layer whose value is read, or {@link #IMAGE}
+ * @param name the method's name, behind those of the blocks around it: {@code layer1.0.conv1}
+ * @param sources the indices of the layers whose values are read, or {@link #IMAGE}
  * @param operation absent where the layer is an activation alone
  * @param activation absent where there is none; never both absent
- * @param input the shape read
+ * @param inputs the shapes read
  * @param output the shape made
  */
 public record LayerModel(
     String name,
-    int source,
+    List<Integer> sources,
     Optional<LayerOperation> operation,
     Optional<LayerActivation> activation,
-    Shape input,
+    List<Shape> inputs,
     Shape output) {
 
-  /** The {@link #source} of a layer that reads the network's input. */
+  /** The source of a layer that reads the network's input. */
   public static final int IMAGE = -1;
 
   public LayerModel {
+    sources = List.copyOf(sources);
+    inputs = List.copyOf(inputs);
     if (operation.isEmpty() && activation.isEmpty()) {
       throw new IllegalArgumentException(name + " does nothing");
     }
+  }
+
+  /** The first shape read. */
+  public Shape input() {
+    return inputs.getFirst();
   }
 
   /** In a few words: {@code conv 5x5, 6 filters, padding 2x2, relu}. */
@@ -43,6 +50,6 @@ public record LayerModel(
 
   /** The learned tensors, the weight before the bias. */
   public List<ParameterModel> parameters() {
-    return operation.map(op -> ParameterModel.of(name, op, input, output)).orElse(List.of());
+    return operation.map(op -> ParameterModel.of(name, op, input(), output)).orElse(List.of());
   }
 }

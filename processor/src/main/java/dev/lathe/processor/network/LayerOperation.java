@@ -130,4 +130,44 @@ public sealed interface LayerOperation {
       return "dense " + outputs + (bias ? "" : ", no bias");
     }
   }
+
+  /** {@code @Add}: of all that the layer reads; extents of 1 are stretched. */
+  record Sum() implements LayerOperation {
+    @Override
+    public String title() {
+      return "add";
+    }
+  }
+
+  /** {@code @Multiply}: of all that the layer reads; extents of 1 are stretched. */
+  record Product() implements LayerOperation {
+    @Override
+    public String title() {
+      return "multiply";
+    }
+  }
+
+  /** {@code @Concat}: of all that the layer reads. */
+  record Concatenation(int axis) implements LayerOperation {
+    @Override
+    public String title() {
+      return "concat" + (axis == 0 ? "" : " along axis " + axis);
+    }
+  }
+
+  /** {@code @Reshape}: to the layer's output. */
+  record Reshape() implements LayerOperation {
+    @Override
+    public String title() {
+      return "reshape";
+    }
+  }
+
+  /** {@code @Slice}. */
+  record Slice(int axis, int begin, int end) implements LayerOperation {
+    @Override
+    public String title() {
+      return "slice %d to %d".formatted(begin, end) + (axis == 0 ? "" : " along axis " + axis);
+    }
+  }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param memberTypes simple names of the types that the interface declares or inherits, sorted: in
  *     a class that implements it they hide imported ones
  * @param input the shape of one image
- * @param layers in source order; the last one gives the scores
+ * @param layers in the order of computation; the last one gives the scores
+ * @param methods the interface's own methods that return layers
  * @param entryPoints what the facade implements beside the layers
  * @param training present if the network can be trained
  * @param vectorModule whether the Vector API is visible to the user's compilation: without it only
@@ -24,6 +25,7 @@ public record NetworkModel(
     List<String> memberTypes,
     Shape input,
     List<LayerModel> layers,
+    List<LayerMethod> methods,
     List<EntryPoint> entryPoints,
     Optional<Training> training,
     boolean vectorModule) {
@@ -32,6 +34,7 @@ public record NetworkModel(
     simpleNames = List.copyOf(simpleNames);
     memberTypes = List.copyOf(memberTypes);
     layers = List.copyOf(layers);
+    methods = List.copyOf(methods);
     entryPoints = List.copyOf(entryPoints);
   }
 

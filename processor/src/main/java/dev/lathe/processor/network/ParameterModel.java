@@ -80,7 +80,13 @@ public record ParameterModel(String name, Shape stored, Shape computed, int fanI
       }
       case LayerOperation.Tensor(TensorLayer what) -> what.parameters(layer, input);
       case LayerOperation.BatchNorm norm -> perMap(layer, norm, input);
-      case LayerOperation.Dropout _ -> List.of();
+      case LayerOperation.Dropout _,
+          LayerOperation.Sum _,
+          LayerOperation.Product _,
+          LayerOperation.Concatenation _,
+          LayerOperation.Reshape _,
+          LayerOperation.Slice _ ->
+          List.of();
     };
   }
 

@@ -28,24 +28,19 @@ final class ActivationChecker {
     switch (declaration.annotation()) {
       case "Softmax", "LogSoftmax" ->
           shape.ifPresent(
-              known -> {
-                Axis axis = settings.constant("axis", Axis.class);
-                if (Axes.of(axis, known.extents().size()).isEmpty()) {
-                  report.add(
-                      Message.NO_SUCH_AXIS,
-                      declaration.place(),
+              known ->
+                  AxisChecker.check(
+                      report,
                       layer,
                       declaration.annotation(),
-                      axis,
-                      known);
-                }
-              });
+                      settings.constant("axis", Axis.class),
+                      known));
       case "Softplus" -> positive("beta");
       case "HardTanh" -> {
         Figure<Double> max = settings.decimal("max");
         double min = settings.decimal("min").value();
         if (!(max.value() > min)) {
-          outOfRange("max", max, "above min, which is " + min);
+          outOfRange("max", max, "a number above min, which is " + min);
         }
       }
       default -> {}
@@ -55,13 +50,13 @@ final class ActivationChecker {
   private void positive(String element) {
     Figure<Double> figure = settings.decimal(element);
     if (!(figure.value() > 0)) {
-      outOfRange(element, figure, "above 0");
+      outOfRange(element, figure, "a number above 0");
     }
   }
 
   private void outOfRange(String element, Figure<Double> figure, String wanted) {
     report.add(
-        Message.DECIMAL_RANGE,
+        Message.OUT_OF_RANGE,
         figure.place(),
         layer,
         declaration.annotation(),
@@ -121,6 +116,6 @@ final class ActivationChecker {
   }
 
   private static int axis(Settings settings, Shape shape) {
-    return Axes.of(settings.constant("axis", Axis.class), shape.rank()).orElseThrow();
+    return Axes.of(settings.constant("axis", Axis.class).value(), shape.rank()).orElseThrow();
   }
 }

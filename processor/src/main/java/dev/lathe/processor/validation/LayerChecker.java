@@ -1,21 +1,32 @@
 package dev.lathe.processor.validation;
 
 import dev.lathe.processor.declaration.ActivationDeclaration;
+import dev.lathe.processor.declaration.BlockUse;
 import dev.lathe.processor.declaration.LayerDeclaration;
 import dev.lathe.processor.declaration.OperationDeclaration;
 import dev.lathe.processor.declaration.Place;
+import dev.lathe.processor.declaration.UnreadableFigure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 
 /** Checks the form of one layer method: its signature, and which annotations meet on it. */
 final class LayerChecker {
   private final Report report;
+  private final String name;
   private final LayerDeclaration layer;
 
-  LayerChecker(Report report, LayerDeclaration layer) {
+  /**
+   * Checks a layer.
+   *
+   * @param name by which messages call it
+   */
+  LayerChecker(Report report, String name, LayerDeclaration layer) {
     this.report = report;
+    this.name = name;
     this.layer = layer;
   }
 
@@ -23,22 +34,22 @@ final class LayerChecker {
     checkMethod(layer.method());
     checkOperations(layer.operations());
     checkActivations(layer.activations());
+    checkBlocks(layer.blocks());
+    for (UnreadableFigure figure : layer.unreadable()) {
+      report.add(
+          Message.UNREADABLE_FIGURE, figure.place(), name, figure.annotation(), figure.element());
+    }
     if (!layer.isAnnotated()) {
-      report.add(Message.NO_OPERATION, layer.place(), layer.name());
+      report.add(Message.NO_OPERATION, layer.place(), name);
     }
   }
 
   private void checkMethod(ExecutableElement method) {
     if (!method.getModifiers().contains(Modifier.ABSTRACT)) {
-      report.add(Message.LAYER_WITH_BODY, firstAnnotation(), layer.name(), firstName());
+      report.add(Message.LAYER_WITH_BODY, firstAnnotation(), name, firstName());
     }
     if (!layer.returnsLayer()) {
-      report.add(
-          Message.NOT_A_LAYER,
-          firstAnnotation(),
-          layer.name(),
-          firstName(),
-          method.getReturnType());
+      report.add(Message.NOT_A_LAYER, firstAnnotation(), name, firstName(), method.getReturnType());
     }
     List<String> surplus = new ArrayList<>();
     if (!method.getParameters().isEmpty()) {
@@ -51,7 +62,8 @@ final class LayerChecker {
               + ">");
     }
     for (String what : surplus) {
-      report.add(Message.LAYER_SIGNATURE, layer.place(), layer.name(), what, layer.name());
+      report.add(
+          Message.LAYER_SIGNATURE, layer.place(), name, what, layer.method().getSimpleName());
     }
   }
 
@@ -60,7 +72,7 @@ final class LayerChecker {
       report.add(
           Message.TWO_OPERATIONS,
           second.place(),
-          layer.name(),
+          name,
           operations.getFirst().annotation(),
           second.annotation());
     }
@@ -71,7 +83,7 @@ final class LayerChecker {
       report.add(
           Message.TWO_ACTIVATIONS,
           second.place(),
-          layer.name(),
+          name,
           activations.getFirst().annotation(),
           second.annotation());
     }
@@ -83,23 +95,48 @@ final class LayerChecker {
         report.add(
             Message.FROM_ON_ACTIVATION,
             activation.from().place(),
-            layer.name(),
+            name,
             activation.annotation(),
             layer.operations().getFirst().annotation());
       }
     }
   }
 
+  /** A block is a layer by itself: nothing stands beside it. */
+  private void checkBlocks(List<BlockUse> blocks) {
+    if (blocks.isEmpty()) {
+      return;
+    }
+    BlockUse block = blocks.getFirst();
+    layer.operations().forEach(o -> reportBeside(block, o.place(), o.annotation()));
+    layer.activations().forEach(a -> reportBeside(block, a.place(), a.annotation()));
+    blocks.stream().skip(1).forEach(b -> reportBeside(block, b.place(), b.annotation()));
+  }
+
+  private void reportBeside(BlockUse block, Place place, String annotation) {
+    report.add(Message.BLOCK_BESIDE, place, name, block.annotation(), annotation);
+  }
+
   private Place firstAnnotation() {
-    return layer.operations().isEmpty()
-        ? layer.activations().getFirst().place()
-        : layer.operations().getFirst().place();
+    return firstOf(OperationDeclaration::place, ActivationDeclaration::place, BlockUse::place);
   }
 
   private String firstName() {
-    return layer.operations().isEmpty()
-        ? layer.activations().getFirst().annotation()
-        : layer.operations().getFirst().annotation();
+    return firstOf(
+        OperationDeclaration::annotation, ActivationDeclaration::annotation, BlockUse::annotation);
+  }
+
+  private <T> T firstOf(
+      Function<OperationDeclaration, T> operation,
+      Function<ActivationDeclaration, T> activation,
+      Function<BlockUse, T> block) {
+    return Stream.of(
+            layer.operations().stream().map(operation),
+            layer.activations().stream().map(activation),
+            layer.blocks().stream().map(block))
+        .flatMap(all -> all)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> types(ExecutableElement method) {

@@ -133,33 +133,54 @@ public enum Message {
       130,
       "a padding of %1$d cells by padMode %2$s is more than an axis of %3$d has to give",
       "Use a padding of at most %4$d, or another mode."),
-  NO_SUCH_AXIS(
+  SHAPES_DIFFER(
+      140,
+      "@%1$s reads %2$s, %3$s, and %4$s, %5$s",
+      "Bring both to one shape: strides and paddings set the extents, the filters of a 1x1 "
+          + "convolution the channels."),
+  EXTENTS_DIFFER(
       141,
+      "@%1$s puts %2$s, %3$s, and %4$s, %5$s, behind each other along %6$s, and their other "
+          + "extents differ",
+      "Bring these to one size, by padding, stride, @Slice or pooling."),
+  NO_SUCH_AXIS(
+      142,
       "@%1$s works along the axis %2$s, and the shape %3$s has none",
       "Name one of its axes: CHANNELS, then from behind WIDTH, HEIGHT and DEPTH."),
-  NOT_DIVISIBLE(
-      142,
-      "@%1$s needs %2$s that %3$d divides, and the input %4$s has %5$d",
-      "Change the figure, or the layer before."),
-  PADDING_BEYOND_MAP(
+  SLICE_ORDER(
       143,
-      "@%1$s adds %2$d cells to an axis of %3$d by the mode %4$s, which has at most %5$d to give",
-      "Add fewer cells, or use another mode."),
-  CROPPED_AWAY(
+      "@Slice begins at %1$d and ends before %2$d",
+      "Begin at 0 or more, and end behind the beginning."),
+  SLICE_RANGE(
       144,
-      "@%1$s cuts all %2$d cells of an axis off",
-      "Cut off fewer: a negative figure is how many."),
-  DECIMAL_RANGE(145, "@%1$s %2$s is %3$s", "Use a number %4$s."),
-  WINDOW_WEIGHTS(
-      146,
-      "@%1$s weights has %2$s, and the window %3$s has %4$d cells",
-      "Give a weight for each cell, or none for a Gaussian."),
+      "@Slice ends before %1$d, and the input %2$s has %3$d along that axis",
+      "End at most at %3$d."),
+  RESHAPE_SIZE(
+      145,
+      "@Reshape to %1$s makes %2$,d elements, and the input %3$s has %4$,d",
+      "Give extents whose product is that of the input's."),
+  RESHAPE_ENTRIES(146, "@Reshape has %1$s", "Give {C}, {C, W}, {C, H, W} or {C, D, H, W}."),
   OUT_OF_RANGE(150, "@%1$s %2$s is %3$s", "Use %4$s."),
   NOT_NUMBERS(
       151,
       "@Embedding reads one number a cell, and the input %1$s has several channels",
       "Give the numbers as {T} or {1, T}."),
-
+  NOT_DIVISIBLE(
+      160,
+      "@%1$s needs %2$s that %3$d divides, and the input %4$s has %5$d",
+      "Change the figure, or the layer before."),
+  PADDING_BEYOND_MAP(
+      161,
+      "@%1$s adds %2$d cells to an axis of %3$d by the mode %4$s, which has at most %5$d to give",
+      "Add fewer cells, or use another mode."),
+  CROPPED_AWAY(
+      162,
+      "@%1$s cuts all %2$d cells of an axis off",
+      "Cut off fewer: a negative figure is how many."),
+  WINDOW_WEIGHTS(
+      163,
+      "@%1$s weights has %2$s, and the window %3$s has %4$d cells",
+      "Give a weight for each cell, or none for a Gaussian."),
   NO_LAYERS(
       201,
       "the network has no layers, so that nothing gives the scores",
@@ -195,6 +216,42 @@ public enum Message {
       "Remove it, or name it in the from of a later layer."),
   FROM_ON_ACTIVATION(
       213, "@%1$s has a from, and reads the value of @%2$s beside it", "Put the from into @%2$s."),
+  NOTHING_NAMED(
+      220,
+      "@%1$s names no layer",
+      "Name the layers to read; one name alone is read beside the layer before."),
+  BLOCK_BODIES(
+      230,
+      "the block holds %1$s",
+      "Nest one interface in the annotation type: its methods are the block's layers."),
+  PARAMETER_TYPE(231, "the block's element %1$s is of type %2$s", "It must be %3$s."),
+  PARAMETER_WITHOUT_CONSTANT(
+      232,
+      "no constant stands for the parameter %1$s in the block's layers",
+      "Declare int %2$s = Parameter.A; with a letter of its own."),
+  CONSTANT_WITHOUT_ELEMENT(233, "the constant %1$s stands for no element of the block", "%2$s"),
+  SHARED_PARAMETER(
+      234,
+      "the constants %1$s and %2$s are declared by the same letter of Parameter",
+      "Give each a letter of its own."),
+  CONSTANT_NOT_A_PARAMETER(
+      235,
+      "the constant %1$s is a number, and does not stand for the parameter %2$s",
+      "Declare int %1$s = Parameter.A; with a letter of its own. A default belongs to the"
+          + " element."),
+  MALFORMED_BLOCK(
+      236, "something is wrong with the block @%1$s itself", "Mend its own errors first."),
+  RECURSIVE_BLOCK(
+      237, "the block @%1$s stands in itself: %2$s", "Use repeat, or layers, or another block."),
+  TOO_MANY_LAYERS(
+      238, "with @%1$s the network has more than %2$,d layers", "Use a smaller repeat."),
+  UNREADABLE_FIGURE(
+      239,
+      "@%1$s %2$s is neither a figure nor made of the block's parameters in a way that can be read",
+      "Use numbers below 1,048,576, constants of the block around it, k * P, P / k, P + n, P - n, "
+          + "or k * P + m * Q."),
+  BLOCK_BESIDE(
+      240, "the layer carries both the block @%1$s and @%2$s", "Declare a second layer for @%2$s."),
 
   NO_ENTRY_POINT(
       301,

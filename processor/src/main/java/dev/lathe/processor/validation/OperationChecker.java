@@ -18,20 +18,26 @@ final class OperationChecker {
   private final Report report;
   private final String layer;
   private final OperationDeclaration declaration;
+  private final List<Optional<PartialShape>> inputs;
   private final Optional<PartialShape> input;
   private final FigureChecker figures;
 
   /**
    * Checks an operation.
    *
-   * @param input what is known of the shape it reads; absent if not even the number of spatial axes
+   * @param inputs what is known of the shapes it reads; absent if not even the number of spatial
+   *     axes
    */
   OperationChecker(
-      Report report, String layer, OperationDeclaration declaration, Optional<PartialShape> input) {
+      Report report,
+      String layer,
+      OperationDeclaration declaration,
+      List<Optional<PartialShape>> inputs) {
     this.report = report;
     this.layer = layer;
     this.declaration = declaration;
-    this.input = input;
+    this.inputs = inputs;
+    this.input = inputs.getFirst();
     this.figures = new FigureChecker(report, layer, declaration.annotation(), input);
   }
 
@@ -49,6 +55,11 @@ final class OperationChecker {
       case OperationDeclaration.Tensor tensor ->
           new TensorChecker(report, layer, tensor, input, figures).check();
       case OperationDeclaration.Dense dense -> dense(dense);
+      case OperationDeclaration.Join join -> new JoinChecker(report, layer, join, inputs).check();
+      case OperationDeclaration.Reshape reshape ->
+          new ReshapeChecker(report, layer, reshape, input).check();
+      case OperationDeclaration.Slice slice ->
+          new SliceChecker(report, layer, slice, input).check();
     };
   }
 

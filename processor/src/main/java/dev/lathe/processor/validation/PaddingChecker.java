@@ -21,7 +21,7 @@ final class PaddingChecker {
     this.report = report;
     this.layer = layer;
     this.declaration = declaration;
-    this.mode = declaration.settings().constant("mode", PadMode.class);
+    this.mode = declaration.settings().constant("mode", PadMode.class).value();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.lathe.processor.validation;
 
 import dev.lathe.annotations.Network;
 import dev.lathe.annotations.Trainable;
+import dev.lathe.processor.declaration.BlockDefinition;
 import dev.lathe.processor.declaration.Names;
 import dev.lathe.processor.declaration.Place;
 import java.lang.annotation.Annotation;
@@ -52,6 +53,6 @@ public final class StrayAnnotations {
   }
 
   private static boolean isNetwork(Element type) {
-    return Names.find(type, Network.class).isPresent();
+    return Names.find(type, Network.class).isPresent() || BlockDefinition.isBody(type);
   }
 }

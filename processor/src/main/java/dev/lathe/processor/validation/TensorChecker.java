@@ -138,22 +138,17 @@ final class TensorChecker {
   }
 
   private Optional<TensorLayer> gate(Optional<Shape> shape) {
-    Axis axis = settings.constant("axis", Axis.class);
     if (shape.isEmpty()) {
       return Optional.empty();
     }
-    OptionalInt index = Axes.of(axis, shape.get().rank());
-    if (index.isEmpty()) {
-      report.add(
-          Message.NO_SUCH_AXIS,
-          declaration.place(),
-          layer,
-          declaration.annotation(),
-          axis,
-          shape.get());
-      return Optional.empty();
-    }
-    return divides(2, "an extent", shape, index.getAsInt(), "axis")
+    OptionalInt index =
+        AxisChecker.check(
+            report,
+            layer,
+            declaration.annotation(),
+            settings.constant("axis", Axis.class),
+            input.orElseThrow());
+    return index.isPresent() && divides(2, "an extent", shape, index.getAsInt(), "axis")
         ? Optional.of(new Gate(index.getAsInt()))
         : Optional.empty();
   }
@@ -194,7 +189,7 @@ final class TensorChecker {
     if (each.isEmpty() || each.stream().anyMatch(OptionalLong::isEmpty)) {
       return Optional.empty();
     }
-    boolean linear = settings.constant("mode", UpsampleMode.class) == UpsampleMode.LINEAR;
+    boolean linear = settings.constant("mode", UpsampleMode.class).value() == UpsampleMode.LINEAR;
     return Optional.of(
         new Enlargement(WindowFigures.ints(each), linear, linear && settings.flag("alignCorners")));
   }
@@ -232,13 +227,13 @@ final class TensorChecker {
     Figure<Double> epsilon = settings.decimal("epsilon");
     if (!(epsilon.value() > 0)) {
       report.add(
-          Message.DECIMAL_RANGE,
+          Message.OUT_OF_RANGE,
           epsilon.place(),
           layer,
           declaration.annotation(),
           "epsilon",
           epsilon.value(),
-          "above 0");
+          "a number above 0");
       return Optional.empty();
     }
     return groups.map(

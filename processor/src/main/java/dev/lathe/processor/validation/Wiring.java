@@ -1,87 +1,190 @@
 package dev.lathe.processor.validation;
 
+import dev.lathe.processor.declaration.BlockDefinition;
+import dev.lathe.processor.declaration.BlockUse;
 import dev.lathe.processor.declaration.Figure;
 import dev.lathe.processor.declaration.LayerDeclaration;
 import dev.lathe.processor.network.LayerModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Finds which layer reads which. */
+/** Puts the layers of blocks in the place of their uses, and finds which layer reads which. */
 final class Wiring {
-  private final Report report;
-  private final List<LayerDeclaration> layers;
-  private final List<String> names;
+  /** Above this somebody has mistyped a repeat, and would wait long for the answer. */
+  private static final int MOST_LAYERS = 5_000;
 
-  Wiring(Report report, List<LayerDeclaration> layers) {
+  private final Report report;
+  private final List<LayerDeclaration> network;
+  private final Scope scope;
+  private final List<WiredLayer> layers = new ArrayList<>();
+
+  Wiring(Report report, List<LayerDeclaration> network) {
     this.report = report;
-    this.layers = layers;
-    this.names = layers.stream().map(LayerDeclaration::name).toList();
+    this.network = network;
+    this.scope = new Scope(OptionalInt.of(LayerModel.IMAGE), network);
   }
 
-  /** For each layer what it reads: a layer's index or {@link LayerModel#IMAGE}, if it is known. */
-  List<OptionalInt> sources() {
-    List<OptionalInt> sources = new ArrayList<>();
-    for (int layer = 0; layer < layers.size(); layer++) {
-      Optional<Figure<String>> from = from(layers.get(layer));
-      sources.add(from.isPresent() ? source(layer, from.get()) : OptionalInt.of(layer - 1));
+  /** All layers in the order of computation. */
+  List<WiredLayer> layers() {
+    wire("", network, scope, report);
+    checkAllUsed();
+    return layers;
+  }
+
+  /** The layer that gives the value of a method of the network; call {@link #layers} first. */
+  OptionalInt layerOf(LayerDeclaration method) {
+    return scope.value(method.name());
+  }
+
+  private void wire(String prefix, List<LayerDeclaration> block, Scope scope, Report report) {
+    for (LayerDeclaration layer : block) {
+      String name = prefix + layer.name();
+      if (layer.blocks().isEmpty()) {
+        List<OptionalInt> sources = new ArrayList<>();
+        for (Figure<String> from : sources(layer)) {
+          sources.add(value(from, name, layer, scope, report));
+        }
+        scope.follow(OptionalInt.of(layers.size()));
+        layers.add(new WiredLayer(name, layer, sources));
+      } else {
+        scope.follow(expand(prefix, layer, layer.blocks().getFirst(), scope, report));
+      }
+      scope.name(layer.name(), scope.last());
     }
-    checkAllUsed(sources);
-    return sources;
   }
 
   /** An activation beside a main operation reads that one. */
-  private static Optional<Figure<String>> from(LayerDeclaration layer) {
-    Optional<Figure<String>> from =
-        layer.operations().isEmpty()
-            ? layer.activations().stream().map(activation -> activation.from()).findFirst()
-            : Optional.of(layer.operations().getFirst().from());
-    return from.filter(name -> !name.value().isEmpty());
+  private static List<Figure<String>> sources(LayerDeclaration layer) {
+    if (!layer.operations().isEmpty()) {
+      return layer.operations().getFirst().sources();
+    }
+    Figure<String> preceding = new Figure<>("", layer.place());
+    return List.of(layer.activations().stream().map(a -> a.from()).findFirst().orElse(preceding));
   }
 
-  private OptionalInt source(int layer, Figure<String> from) {
-    int source = names.indexOf(from.value());
-    String subject = names.get(layer);
-    if (source < 0) {
-      report.add(
-          Message.UNKNOWN_LAYER, from.place(), subject, from.value(), remedy(layer, from.value()));
-      return OptionalInt.empty();
+  private OptionalInt value(
+      Figure<String> from, String subject, LayerDeclaration reader, Scope scope, Report report) {
+    String name = from.value();
+    if (name.isEmpty()) {
+      return scope.last();
     }
-    if (source >= layer) {
-      report.add(
-          Message.LATER_LAYER,
-          from.place(),
-          subject,
-          from.value(),
-          source == layer ? "the layer itself" : "which is declared later");
-      return OptionalInt.empty();
+    if (scope.isKnown(name)) {
+      return scope.value(name);
     }
-    return OptionalInt.of(source);
+    boolean itself = name.equals(reader.name());
+    if (scope.isInput(name) && !itself) {
+      return scope.input();
+    }
+    if (itself || scope.isDeclared(name)) {
+      String which = itself ? "the layer itself" : "which is declared later";
+      report.add(Message.LATER_LAYER, from.place(), subject, name, which);
+    } else {
+      report.add(Message.UNKNOWN_LAYER, from.place(), subject, name, remedy(name, scope));
+    }
+    return OptionalInt.empty();
   }
 
-  private String remedy(int layer, String wanted) {
-    List<String> earlier = names.subList(0, layer);
-    if (earlier.isEmpty()) {
-      return "Remove the from: the first layer reads the image.";
-    }
-    return Suggestion.nearest(wanted, earlier)
+  private static String remedy(String wanted, Scope scope) {
+    List<String> earlier = scope.names();
+    List<String> readable = new ArrayList<>(earlier);
+    readable.add(BlockDefinition.INPUT);
+    return Suggestion.nearest(wanted, readable)
         .map(name -> "Did you mean \"" + name + "\"?")
-        .orElse("The layers declared before are " + Wording.list(earlier) + ".");
+        .orElse(
+            earlier.isEmpty()
+                ? "Remove the from: the first layer reads the input."
+                : "The layers declared before are " + Wording.list(earlier) + ".");
   }
 
-  private void checkAllUsed(List<OptionalInt> sources) {
-    if (sources.stream().anyMatch(OptionalInt::isEmpty)) {
-      // The unknown one may well be the layer that nothing else reads.
-      return;
+  /** Wires the layers of a block, and returns the one that gives its value. */
+  private OptionalInt expand(
+      String prefix, LayerDeclaration layer, BlockUse use, Scope around, Report report) {
+    String name = prefix + layer.name();
+    OptionalInt output = value(use.from(), name, layer, around, report);
+    Scope inputs = new Scope(OptionalInt.empty(), List.of());
+    use.inputs()
+        .forEach((input, from) -> inputs.name(input, value(from, name, layer, around, report)));
+    if (isFull() || !isUsable(use, name, report)) {
+      return OptionalInt.empty();
     }
+    int repeat = use.repeat().map(Figure::value).orElse(1);
+    for (int repetition = 0; repetition < repeat; repetition++) {
+      Scope inside = new Scope(output, use.layers());
+      inputs.values().forEach(inside::name);
+      String local = localName(layer, use, repetition);
+      // What is wrong with the names in a block is wrong in each repetition.
+      wire(prefix + local + ".", use.layers(), inside, repetition == 0 ? report : new Report());
+      if (isFull()) {
+        report.add(Message.TOO_MANY_LAYERS, use.place(), name, use.annotation(), MOST_LAYERS);
+        return OptionalInt.empty();
+      }
+      output = inside.last();
+      for (Map.Entry<String, OptionalInt> value : inside.values().entrySet()) {
+        around.name(local + "." + value.getKey(), value.getValue());
+      }
+    }
+    return output;
+  }
+
+  private boolean isFull() {
+    return layers.size() > MOST_LAYERS;
+  }
+
+  private static String localName(LayerDeclaration layer, BlockUse use, int repetition) {
+    if (use.repeat().isEmpty()) {
+      return layer.name();
+    }
+    return layer.isNumbered()
+        ? String.valueOf(Integer.parseInt(layer.name()) + repetition)
+        : layer.name() + "." + repetition;
+  }
+
+  private static boolean isUsable(BlockUse use, String name, Report report) {
+    if (use.recursive()) {
+      report.add(
+          Message.RECURSIVE_BLOCK,
+          use.place(),
+          name,
+          use.annotation(),
+          String.join(" uses ", use.path()));
+      return false;
+    }
+    if (BlockChecker.isMalformed(use.definition())) {
+      report.add(Message.MALFORMED_BLOCK, use.place(), name, use.annotation());
+      return false;
+    }
+    Optional<Figure<Integer>> tooFew = use.repeat().filter(repeat -> repeat.value() < 1);
+    tooFew.ifPresent(
+        repeat ->
+            report.add(
+                Message.NOT_POSITIVE,
+                repeat.place(),
+                name,
+                use.annotation(),
+                "repeat",
+                repeat.value()));
+    return tooFew.isEmpty();
+  }
+
+  private void checkAllUsed() {
     Set<Integer> used = new HashSet<>();
-    sources.forEach(source -> used.add(source.getAsInt()));
+    for (WiredLayer layer : layers) {
+      if (layer.sources().stream().anyMatch(OptionalInt::isEmpty)) {
+        // The unknown one may well be the layer that nothing else reads.
+        return;
+      }
+      layer.sources().forEach(source -> used.add(source.getAsInt()));
+    }
+    Set<LayerDeclaration> reported = new HashSet<>();
     for (int layer = 0; layer < layers.size() - 1; layer++) {
-      if (!used.contains(layer)) {
-        report.add(Message.UNUSED_LAYER, layers.get(layer).place(), names.get(layer));
+      WiredLayer unused = layers.get(layer);
+      if (!used.contains(layer) && reported.add(unused.declaration())) {
+        report.add(Message.UNUSED_LAYER, unused.declaration().place(), unused.name());
       }
     }
   }

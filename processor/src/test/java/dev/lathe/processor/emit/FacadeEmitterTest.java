@@ -148,6 +148,8 @@ class FacadeEmitterTest {
         List.of(
             new FacadeModel.Layer("run", "doubled & \"done\"", List.of(4), List.of()),
             new FacadeModel.Layer("blueprint0", "again", List.of(4), List.of())),
+        List.of(
+            new FacadeModel.LayerMethod("run", 0), new FacadeModel.LayerMethod("blueprint0", 1)),
         parameters,
         List.of(
             entryPoint("scores", FacadeModel.Kind.SCORES_NEW, "image"),

@@ -42,6 +42,7 @@ class GoldenTest {
             List.of(
                 layer("c1", "convolution 3x3, 16 filters, ReLU", 16, 6, 6),
                 layer("output", "dense, 10 outputs, log-softmax", 10)),
+            List.of(new FacadeModel.LayerMethod("c1", 0), new FacadeModel.LayerMethod("output", 1)),
             List.of(
                 new FacadeModel.Parameter("c1.weight", List.of(16, 1, 3, 3), 9),
                 new FacadeModel.Parameter("c1.bias", List.of(16), 9),

@@ -55,10 +55,19 @@ class BatchDifferencesTest {
     LayerOperation norm =
         new LayerOperation.BatchNorm(1e-3, 0.1, /* affine= */ true, /* frozen= */ false);
     LayerModel layer =
-        new LayerModel("n", LayerModel.IMAGE, Optional.of(norm), Optional.empty(), map, map);
+        new LayerModel(
+            "n", List.of(LayerModel.IMAGE), Optional.of(norm), Optional.empty(), List.of(map), map);
     NetworkModel network =
         new NetworkModel(
-            "", List.of("Net"), List.of(), map, List.of(layer), List.of(), Optional.empty(), false);
+            "",
+            List.of("Net"),
+            List.of(),
+            map,
+            List.of(layer),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            false);
     check(Gradient.of(ForwardGraph.ofTraining(network), LossKind.SQUARED_ERROR, true), map);
   }
 

@@ -31,7 +31,7 @@ final class NetworkModelTest {
             "f6: dense 84, relu -> 84x1x1",
             "output: dense 10, log-softmax -> 10x1x1");
     assertThat(network.layers())
-        .extracting(LayerModel::source)
+        .extracting(layer -> layer.sources().getFirst())
         .containsExactly(-1, 0, 1, 2, 3, 4, 5);
     assertThat(network.parameters())
         .extracting(p -> p.name() + " " + p.stored().extents() + " " + p.fanIn())

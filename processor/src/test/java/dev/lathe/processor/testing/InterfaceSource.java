@@ -1,5 +1,6 @@
 package dev.lathe.processor.testing;
 
+import dev.lathe.annotations.Axis;
 import dev.lathe.annotations.Loss;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Window;
@@ -44,7 +45,7 @@ public final class InterfaceSource {
     for (LayerModel layer : network.layers()) {
       Stream<String> annotations =
           Stream.concat(
-              layer.operation().map(InterfaceSource::annotation).stream(),
+              layer.operation().map(op -> annotation(op, network, layer)).stream(),
               layer.activation().map(InterfaceSource::annotation).stream());
       lines.add(
           "  %s Layer %s();".formatted(annotations.collect(Collectors.joining(" ")), layer.name()));
@@ -71,7 +72,15 @@ public final class InterfaceSource {
     };
   }
 
-  private static String annotation(LayerOperation operation) {
+  private static String sources(NetworkModel network, LayerModel layer) {
+    return layer.sources().stream()
+        .map(i -> i == LayerModel.IMAGE ? "input" : network.layers().get(i).name())
+        .collect(Collectors.joining("\", \"", "{\"", "\"}"));
+  }
+
+  private static String annotation(
+      LayerOperation operation, NetworkModel network, LayerModel layer) {
+    String sources = sources(network, layer);
     return switch (operation) {
       case LayerOperation.Convolution(
               Window window,
@@ -129,7 +138,20 @@ public final class InterfaceSource {
           "@Dense(value = %d, bias = %s)".formatted(outputs, bias);
       case LayerOperation.Tensor _ ->
           throw new IllegalArgumentException("no annotation is known of " + operation);
+      case LayerOperation.Sum() -> "@Add(value = " + sources + ", broadcast = true)";
+      case LayerOperation.Product() -> "@Multiply(" + sources + ")";
+      case LayerOperation.Concatenation(int axis) ->
+          "@Concat(value = %s, axis = Axis.%s)"
+              .formatted(sources, axis(axis, layer.output().rank()));
+      case LayerOperation.Reshape() -> "@Reshape(" + list(layer.output().extents()) + ")";
+      case LayerOperation.Slice(int axis, int begin, int end) ->
+          "@Slice(axis = Axis.%s, begin = %d, end = %d)"
+              .formatted(axis(axis, layer.output().rank()), begin, end);
     };
+  }
+
+  private static Axis axis(int index, int rank) {
+    return index == 0 ? Axis.CHANNELS : Axis.values()[Axis.values().length + index - rank];
   }
 
   private static String connected(Connections connections, LayerBias bias) {

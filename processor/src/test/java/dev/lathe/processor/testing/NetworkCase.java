@@ -23,7 +23,9 @@ public final class NetworkCase {
   /** What a chain of annotated layers can say; the rest of these has no layer of its own. */
   private static final Set<String> EXPRESSIBLE =
       Set.of(
+          "Add",
           "AveragePool",
+          "Concat",
           "Constant",
           "Conv",
           "ConvTranspose",
@@ -41,12 +43,14 @@ public final class NetworkCase {
   private final Safetensors figures;
   private final OnnxFile model;
   private final Tolerance tolerance;
+  private final boolean usesBlocks;
 
-  private NetworkCase(String name, Safetensors figures, OnnxFile model) {
+  private NetworkCase(String name, Safetensors figures, OnnxFile model) throws IOException {
     this.name = name;
     this.figures = figures;
     this.model = model;
     this.tolerance = Tolerance.of(figures);
+    this.usesBlocks = source().filter(source -> source.contains("@Block")).isPresent();
   }
 
   /**
@@ -102,7 +106,11 @@ public final class NetworkCase {
     return Weights.of(weights);
   }
 
-  private static String inJava(String parameter) {
+  /** Layers of blocks have PyTorch's names; a method's name has an underscore for a dot. */
+  private String inJava(String parameter) {
+    if (usesBlocks) {
+      return parameter;
+    }
     int dot = parameter.lastIndexOf('.');
     return parameter.substring(0, dot).replace('.', '_') + parameter.substring(dot);
   }

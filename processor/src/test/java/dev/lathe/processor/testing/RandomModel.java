@@ -15,6 +15,7 @@ import dev.lathe.processor.network.Border;
 import dev.lathe.processor.network.EntryPoint;
 import dev.lathe.processor.network.LayerActivation;
 import dev.lathe.processor.network.LayerBias;
+import dev.lathe.processor.network.LayerMethod;
 import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkModel;
@@ -51,13 +52,15 @@ public final class RandomModel {
 
   private final Random random;
   private final List<LayerModel> layers = new ArrayList<>();
+  private final Shape input;
   private Shape last;
 
   private RandomModel(Random random) {
     this.random = random;
     int rank = random.nextInt(10) == 0 ? random.nextInt(2) * 3 : 1 + random.nextInt(2);
     int[] spatial = random.ints(rank, 1, rank == 3 ? 7 : 20).toArray();
-    this.last = Shape.map(channels(), spatial);
+    this.input = Shape.map(channels(), spatial);
+    this.last = input;
   }
 
   /** A trainable classifier of one to four layers. */
@@ -76,6 +79,9 @@ public final class RandomModel {
         List.of(),
         input,
         model.layers,
+        IntStream.range(0, model.layers.size())
+            .mapToObj(layer -> new LayerMethod(model.layers.get(layer).name(), layer))
+            .toList(),
         List.of(new EntryPoint("scores", EntryPoint.Kind.SCORES_INTO, false, "Classifier", true)),
         Optional.of(new Training(loss, random.nextBoolean())),
         true);
@@ -105,7 +111,7 @@ public final class RandomModel {
   /** Adds a layer, or nothing where the figures drawn do not fit. */
   private void layer() {
     boolean map = last.spatialRank() > 0;
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(11)) {
       case 0, 1, 2 -> {
         if (map) {
           convolution();
@@ -122,6 +128,8 @@ public final class RandomModel {
         }
       }
       case 5 -> dense();
+      case 6 -> join();
+      case 7 -> slice();
       default -> add(Optional.empty(), last, activation());
     }
   }
@@ -254,6 +262,69 @@ public final class RandomModel {
     add(new LayerOperation.Dense(output.channels(), random.nextInt(4) > 0), output, last.size());
   }
 
+  /** Of the last value and of earlier ones that it meets with, perhaps itself again. */
+  private void join() {
+    int axis = random.nextInt(last.rank());
+    LayerOperation operation =
+        switch (random.nextInt(3)) {
+          case 0 -> new LayerOperation.Sum();
+          case 1 -> new LayerOperation.Product();
+          default -> new LayerOperation.Concatenation(axis);
+        };
+    boolean concatenates = operation instanceof LayerOperation.Concatenation;
+    List<Integer> sources = newList();
+    List<Shape> shapes = new ArrayList<>();
+    List<Integer> extents = new ArrayList<>(last.extents());
+    sources.add(layers.size() - 1);
+    shapes.add(last);
+    for (int i = LayerModel.IMAGE; i < layers.size(); i++) {
+      Shape shape = i == LayerModel.IMAGE ? input : layers.get(i).output();
+      if (meets(shape, concatenates ? axis : -1) && random.nextInt(3) > 0) {
+        sources.add(i);
+        shapes.add(shape);
+        if (concatenates) {
+          extents.set(axis, extents.get(axis) + shape.extent(axis));
+        }
+      }
+    }
+    Shape output = new Shape(extents);
+    if (sources.size() > 1 && output.size() <= MOST_CELLS) {
+      add(sources, shapes, Optional.of(operation), output);
+    }
+  }
+
+  /** Whether a value can be joined to the last one: as large, or stretched where it is 1. */
+  private boolean meets(Shape shape, int concatenated) {
+    return shape.rank() == last.rank()
+        && IntStream.range(0, shape.rank())
+            .allMatch(
+                axis ->
+                    axis == concatenated
+                        || shape.extent(axis) == last.extent(axis)
+                        || (concatenated < 0 && shape.extent(axis) == 1));
+  }
+
+  private void slice() {
+    int axis = random.nextInt(last.rank());
+    int begin = random.nextInt(last.extent(axis));
+    int end = begin + 1 + random.nextInt(last.extent(axis) - begin);
+    List<Integer> extents = new ArrayList<>(last.extents());
+    extents.set(axis, end - begin);
+    add(
+        List.of(layers.size() - 1),
+        List.of(last),
+        Optional.of(new LayerOperation.Slice(axis, begin, end)),
+        new Shape(extents));
+  }
+
+  private void add(
+      List<Integer> sources, List<Shape> shapes, Optional<LayerOperation> operation, Shape output) {
+    Optional<LayerActivation> activation =
+        random.nextBoolean() ? Optional.of(activation()) : Optional.empty();
+    layers.add(new LayerModel(name(), sources, operation, activation, shapes, output));
+    last = output;
+  }
+
   private void pool() {
     if (random.nextInt(6) == 0) {
       adaptivePool();
@@ -343,6 +414,10 @@ public final class RandomModel {
     return false;
   }
 
+  private String name() {
+    return "l" + (layers.size() + 1);
+  }
+
   private LayerActivation activation() {
     boolean softmaxToo = random.nextInt(3) == 0;
     return ACTIVATIONS.get(random.nextInt(softmaxToo ? 5 : 3));
@@ -361,10 +436,14 @@ public final class RandomModel {
 
   private void add(
       Optional<LayerOperation> operation, Shape output, @Nullable LayerActivation activation) {
-    String name = "l" + (layers.size() + 1);
     layers.add(
         new LayerModel(
-            name, layers.size() - 1, operation, Optional.ofNullable(activation), last, output));
+            name(),
+            List.of(layers.size() - 1),
+            operation,
+            Optional.ofNullable(activation),
+            List.of(last),
+            output));
     last = output;
   }
 }
