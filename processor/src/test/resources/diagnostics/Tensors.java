@@ -10,12 +10,12 @@ class Tensors {
   interface Sequence extends Classifier {
     // ERROR [LATHE-142] p: @Softmax works along the axis HEIGHT, and the shape 6x9 has none. Name one
     //   of its axes: CHANNELS, then from behind WIDTH, HEIGHT and DEPTH.
-    // AT @Softmax
+    // AT .HEIGHT
     @Softmax(axis = Axis.HEIGHT) Layer p();
 
     // ERROR [LATHE-142] g: @Glu works along the axis DEPTH, and the shape 6x9 has none. Name one of
     //   its axes: CHANNELS, then from behind WIDTH, HEIGHT and DEPTH.
-    // AT @Glu
+    // AT .DEPTH
     @Glu(axis = Axis.DEPTH) Layer g();
   }
 

@@ -84,7 +84,7 @@ class Wiring {
 
     // ERROR [LATHE-142] along: @Concat works along the axis DEPTH, and the shape 4x6x6 has none. Name
     //   one of its axes: CHANNELS, then from behind WIDTH, HEIGHT and DEPTH.
-    // AT Axis.DEPTH
+    // AT .DEPTH
     @Concat(value = {"small", "small"}, axis = Axis.DEPTH) Layer along();
 
     // ERROR [LATHE-143] backwards: @Slice begins at 3 and ends before 2. Begin at 0 or more, and end
