@@ -25,8 +25,9 @@ final class Format {
     for (int i = 1; i < args.length; i++) {
       addJavaFiles(Path.of(args[i], "src", "main", "java"), command);
       addJavaFiles(Path.of(args[i], "src", "test", "java"), command);
-      // Of the profile of that name.
+      // Of the profiles of these names.
       addJavaFiles(Path.of(args[i], "src", "onnxruntime", "java"), command);
+      addJavaFiles(Path.of(args[i], "src", "zoo", "java"), command);
     }
     if (command.size() == options) {
       return;

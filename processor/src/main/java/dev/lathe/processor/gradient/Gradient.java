@@ -26,32 +26,37 @@ public final class Gradient {
     this.dependence = dependence;
   }
 
-  /**
-   * The training graph. Its nodes begin with those of the forward graph, under the same ids; the
-   * derivative of the loss in a value {@code c1} is named {@code d_c1}. Its outputs are, in this
-   * order: the scores, the loss, the derivative of each parameter in the parameters' order, and, if
-   * asked for, that of the input.
-   *
-   * @param forward a graph without fused epilogues whose only output are the scores
-   * @param kind the loss
-   * @param inputGradient whether the input's derivative is asked for; otherwise nothing is computed
-   *     for it
-   * @throws IllegalArgumentException if {@code forward} is not such a graph, or the loss does not
-   *     depend on one of the parameters, or on the input whose derivative is asked for
-   */
+  /** The training graph of one loss of the scores; see {@link #of(Graph, Objective, boolean)}. */
   public static Graph of(Graph forward, LossKind kind, boolean inputGradient) {
     if (forward.outputs().size() != 1) {
       throw new IllegalArgumentException(
           "%s has the outputs %s: a loss compares one output, the scores, with its target"
               .formatted(forward.name(), forward.outputs()));
     }
+    return of(forward, Objective.of(kind), inputGradient);
+  }
+
+  /**
+   * The training graph. Its nodes begin with those of the forward graph, under the same ids; the
+   * derivative of the loss in a value {@code c1} is named {@code d_c1}. Its outputs are, in this
+   * order: the scores, the loss, the derivative of each parameter in the parameters' order, and, if
+   * asked for, that of the input.
+   *
+   * @param forward a graph without fused epilogues, whose first output are the scores
+   * @param objective the loss, of the forward graph's outputs
+   * @param inputGradient whether the input's derivative is asked for; otherwise nothing is computed
+   *     for it
+   * @throws IllegalArgumentException if {@code forward} is not such a graph, or the loss does not
+   *     depend on one of the parameters, or on the input whose derivative is asked for
+   */
+  public static Graph of(Graph forward, Objective objective, boolean inputGradient) {
     GraphBuilder builder = new GraphBuilder(forward.name());
     for (Node node : forward.nodes()) {
       Node[] operands = node.operands().stream().map(builder::node).toArray(Node[]::new);
       builder.add(node.name(), node.layer(), node.operation(), node.shape(), operands);
     }
     Node scores = builder.node(forward.outputs().get(0));
-    Node loss = Loss.append(builder, scores, kind);
+    Node loss = objective.append(builder, forward.outputs().stream().map(builder::node).toList());
     Dependence dependence = Dependence.of(builder.nodes(), loss, inputGradient);
     Map<Integer, Node> derivatives = new Gradient(builder, dependence).backward(loss);
 

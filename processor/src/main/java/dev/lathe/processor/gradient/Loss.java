@@ -4,13 +4,16 @@ import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 
-/** Puts the target and the loss behind the scores. */
+/** Puts a loss behind the scores. */
 final class Loss {
   private Loss() {}
 
-  /** Adds the target, and the nodes from the scores to the loss, which it returns. */
-  static Node append(GraphBuilder builder, Node scores, LossKind kind) {
-    Node target = builder.add("target", "", new Operation.Target(), scores.shape());
+  /**
+   * Adds the nodes from the scores to the loss, which it returns.
+   *
+   * @param target of the scores' shape
+   */
+  static Node append(GraphBuilder builder, Node scores, Node target, LossKind kind) {
     LossGraph graph = new LossGraph(builder, scores, target);
     return switch (kind) {
       case LossKind.CrossEntropy entropy -> {

@@ -1,17 +1,29 @@
 package dev.lathe.processor.gradient;
 
+import dev.lathe.processor.network.HeadLoss;
 import dev.lathe.processor.network.LossFigures;
 import dev.lathe.processor.network.Training;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a user's loss and its numbers mean. */
 public final class LossKinds {
   private LossKinds() {}
 
-  /** The loss of a training. */
-  public static LossKind of(Training training) {
-    LossFigures figures = training.figures();
+  /** The loss of a training, of the outputs of {@code ForwardGraph.ofTraining}. */
+  public static Objective of(Training training) {
+    List<Objective.Head> heads = new ArrayList<>();
+    for (HeadLoss head : training.heads()) {
+      int value = head.layer() == HeadLoss.SCORES ? 0 : 1 + heads.size();
+      heads.add(new Objective.Head(value, of(head), head.weight(), head.target()));
+    }
+    return new Objective(heads);
+  }
+
+  private static LossKind of(HeadLoss head) {
+    LossFigures figures = head.figures();
     boolean sum = figures.sum();
-    return switch (training.loss()) {
+    return switch (head.loss()) {
       case CROSS_ENTROPY -> crossEntropy(true, figures);
       case NEGATIVE_LOG_LIKELIHOOD -> crossEntropy(false, figures);
       case MEAN_SQUARED_ERROR -> new LossKind.Errors(LossKind.Measure.SQUARED, 0, sum);

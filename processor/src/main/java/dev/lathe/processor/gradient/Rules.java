@@ -1,6 +1,7 @@
 package dev.lathe.processor.gradient;
 
 import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.formula.Formulas;
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Divisor;
@@ -104,13 +105,17 @@ final class Rules {
               : add(name, operand, new Operation.LookupGradient(padding), operand(node, 0), dy);
       case Operation.BatchMean _ ->
           add(name, operand, new Operation.BatchMean(Optional.empty()), dy);
+      // One of several losses: what it would contribute alone, times its weight.
+      case Operation.NegativeLogLikelihood(), Operation.SquaredError() -> {
+        Node alone = ofLoss(node, name + ".alone");
+        Formula product = Formulas.multiply(Formulas.operand(0), Formulas.operand(1));
+        yield add(name, operand, new Operation.Pointwise(product), alone, dy);
+      }
       case Operation.Constant _,
           Operation.Mask _,
           Operation.Input(),
           Operation.Target(),
-          Operation.Parameter _,
-          Operation.NegativeLogLikelihood(),
-          Operation.SquaredError() ->
+          Operation.Parameter _ ->
           throw new IllegalArgumentException(node + " passes no derivative on");
       case Operation.WeightGradient _,
           Operation.LookupGradient _,

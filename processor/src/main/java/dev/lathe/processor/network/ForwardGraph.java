@@ -9,6 +9,7 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Parts;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
@@ -19,7 +20,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Builds the graph of a network's forward pass; its one output is the scores.
+ * Builds the graph of a network's forward pass; its one output is the scores, or the network's
+ * outputs behind each other.
  *
  * <p>The last node of a layer has the layer's name, {@code c1}. What comes before it in the same
  * layer is named by what it is: {@code c1.conv}, {@code c1.biased}. A parameter's node has the
@@ -29,6 +31,9 @@ public final class ForwardGraph {
 
   /** The input's node. */
   public static final String IMAGE = "network.input";
+
+  /** The node of several outputs. */
+  public static final String OUTPUT = "network.output";
 
   private static final Pooling SUM = new Pooling.Mean(Divisor.none());
   private static final Formula BOTH_ADDED = Formulas.add(Formulas.operand(0), Formulas.operand(1));
@@ -50,18 +55,21 @@ public final class ForwardGraph {
     return new ForwardGraph(network, false).build();
   }
 
-  /** What a training differentiates: batches have statistics of their own, and cells drop out. */
+  /**
+   * What a training differentiates: batches have statistics of their own, and cells drop out.
+   * Behind the scores its outputs are what each head's loss compares with its target.
+   */
   public static Graph ofTraining(NetworkModel network) {
     return new ForwardGraph(network, true).build();
   }
 
   private Graph build() {
-    Node image = graph.add(IMAGE, "", new Operation.Input(), network.input());
+    List<Node> inputs = inputs();
     List<Node> values = new ArrayList<>();
     for (LayerModel layer : network.layers()) {
       List<Node> sources = new ArrayList<>();
       for (int source : layer.sources()) {
-        sources.add(source == LayerModel.IMAGE ? image : values.get(source));
+        sources.add(source < 0 ? inputs.get(LayerModel.IMAGE - source) : values.get(source));
       }
       Node value = addLayer(layer, sources);
       if (!value.shape().equals(layer.output())) {
@@ -71,7 +79,39 @@ public final class ForwardGraph {
       }
       values.add(value);
     }
-    return graph.build(values.getLast());
+    List<Node> outputs = new ArrayList<>();
+    outputs.add(scores(network.outputs().stream().map(values::get).toList()));
+    if (training) {
+      for (HeadLoss head : network.training().map(Training::heads).orElse(List.of())) {
+        outputs.add(
+            head.layer() == HeadLoss.SCORES ? outputs.getFirst() : values.get(head.layer()));
+      }
+    }
+    return graph.build(outputs.toArray(Node[]::new));
+  }
+
+  /**
+   * The values that an image consists of. A pass has one place where the caller puts an image:
+   * several values lie behind each other there.
+   */
+  private List<Node> inputs() {
+    Node image = graph.add(IMAGE, "", new Operation.Input(), network.input());
+    if (network.inputs().size() == 1) {
+      return List.of(image);
+    }
+    List<Node> inputs = new ArrayList<>();
+    int begin = 0;
+    for (NetworkInput input : network.inputs()) {
+      int end = begin + input.shape().size();
+      inputs.add(Parts.part(graph, IMAGE + "." + input.name(), image, begin, input.shape()));
+      begin = end;
+    }
+    return inputs;
+  }
+
+  /** The one value that is handed back: several ones lie behind each other. */
+  private Node scores(List<Node> values) {
+    return values.size() == 1 ? values.getFirst() : Parts.joined(graph, OUTPUT, values);
   }
 
   private Node addLayer(LayerModel layer, List<Node> sources) {

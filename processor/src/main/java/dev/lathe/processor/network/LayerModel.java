@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * A layer: a main operation, an activation, or the one and then the other.
  *
  * @param name the method's name, behind those of the blocks around it: {@code layer1.0.conv1}
- * @param sources the indices of the layers whose values are read, or {@link #IMAGE}
+ * @param sources the indices of the layers whose values are read, or {@link #input a negative
+ *     number} for an input of the network
  * @param operation absent where the layer is an activation alone
  * @param activation absent where there is none; never both absent
  * @param inputs the shapes read
@@ -24,8 +25,13 @@ public record LayerModel(
     List<Shape> inputs,
     Shape output) {
 
-  /** The source of a layer that reads the network's input. */
+  /** The source of a layer that reads the network's first input. */
   public static final int IMAGE = -1;
+
+  /** The source of a layer that reads the network's input number {@code index}. */
+  public static int input(int index) {
+    return IMAGE - index;
+  }
 
   public LayerModel {
     sources = List.copyOf(sources);

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param simpleNames the interface's name behind the names of the types around it
  * @param memberTypes simple names of the types that the interface declares or inherits, sorted: in
  *     a class that implements it they hide imported ones
- * @param input the shape of one image
- * @param layers in the order of computation; the last one gives the scores
+ * @param inputs what one image consists of, in the order of the entry points' parameters
+ * @param layers in the order of computation
+ * @param outputs the indices of the layers whose values are asked for, the scores first
  * @param methods the interface's own methods that return layers
  * @param entryPoints what the facade implements beside the layers
  * @param training present if the network can be trained
@@ -23,8 +24,9 @@ public record NetworkModel(
     String packageName,
     List<String> simpleNames,
     List<String> memberTypes,
-    Shape input,
+    List<NetworkInput> inputs,
     List<LayerModel> layers,
+    List<Integer> outputs,
     List<LayerMethod> methods,
     List<EntryPoint> entryPoints,
     Optional<Training> training,
@@ -33,9 +35,35 @@ public record NetworkModel(
   public NetworkModel {
     simpleNames = List.copyOf(simpleNames);
     memberTypes = List.copyOf(memberTypes);
+    inputs = List.copyOf(inputs);
     layers = List.copyOf(layers);
+    outputs = List.copyOf(outputs);
     methods = List.copyOf(methods);
     entryPoints = List.copyOf(entryPoints);
+  }
+
+  /** A network of one input, whose last layer gives the scores. */
+  public NetworkModel(
+      String packageName,
+      List<String> simpleNames,
+      List<String> memberTypes,
+      Shape input,
+      List<LayerModel> layers,
+      List<LayerMethod> methods,
+      List<EntryPoint> entryPoints,
+      Optional<Training> training,
+      boolean vectorModule) {
+    this(
+        packageName,
+        simpleNames,
+        memberTypes,
+        List.of(new NetworkInput(NetworkInput.ONLY, input)),
+        layers,
+        List.of(layers.size() - 1),
+        methods,
+        entryPoints,
+        training,
+        vectorModule);
   }
 
   /** The interface's name as it stands in its package: {@code Outer.LeNet5}. */
@@ -48,9 +76,16 @@ public record NetworkModel(
     return new GeneratedNames(simpleNames);
   }
 
+  /** The shape of an image; of several inputs, all their elements one behind the other. */
+  public Shape input() {
+    return inputs.size() == 1
+        ? inputs.getFirst().shape()
+        : Shape.of(inputs.stream().mapToInt(input -> input.shape().size()).sum());
+  }
+
   /** The layer that gives the scores. */
   public LayerModel output() {
-    return layers.getLast();
+    return layers.get(outputs.getFirst());
   }
 
   /** All learned tensors in canonical order: by layer, the weight before the bias. */
