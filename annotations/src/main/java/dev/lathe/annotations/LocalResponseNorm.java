@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  * or, within channels, of a window of {@code size} cells along every spatial axis, n of them. What
  * lies outside counts as 0. The shape stays.
  *
- * <p>Of an even size one cell more stands before than behind.
+ * <p>Of an even size one cell more stands before than behind, unless {@link #before} says
+ * otherwise.
  *
  * <pre>{@code
  * @LocalResponseNorm Layer n1();
@@ -25,6 +26,12 @@ public @interface LocalResponseNorm {
 
   /** How many channels, or cells along each axis. */
   int size() default 5;
+
+  /**
+   * How many of them stand before its own, less than {@code size}. -1 (the default) means half of
+   * {@code size}, rounded down.
+   */
+  int before() default -1;
 
   /** The weight of the squares. */
   double alpha() default 1e-4;

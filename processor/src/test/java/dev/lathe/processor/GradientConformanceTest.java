@@ -60,6 +60,17 @@ class GradientConformanceTest {
       mismatches.addAll(LayerCheck.mismatches(test, layer, compiled, path));
     }
     assertNone(mismatches, test, compiled);
+    CaseLayer.positions(test).ifPresent(positions -> checkPositions(test, positions));
+  }
+
+  private static void checkPositions(GradientCase test, CaseLayer layer) {
+    CompiledInterface compiled =
+        CompiledInterface.compile("Positions", layer.inferenceSource("Positions"));
+    List<String> mismatches = new ArrayList<>();
+    for (VectorPath path : CompiledInterface.paths()) {
+      mismatches.addAll(LayerCheck.differentPositions(test, layer, compiled, path));
+    }
+    assertNone(mismatches, test, compiled);
   }
 
   private static void checkLoss(GradientCase test) {

@@ -120,6 +120,7 @@ final class LayerReader {
               reader,
               new PoolingDeclaration.Mean(
                   reader.flag("countPadding"), required(reader, "divisor")));
+      case "MaxPoolPositions" -> pool(annotation, reader, new PoolingDeclaration.Positions());
       case "SumPool" -> pool(annotation, reader, new PoolingDeclaration.Sum());
       case "LpPool" -> pool(annotation, reader, new PoolingDeclaration.Norm(reader.decimal("p")));
       case "LogSumExpPool" ->
@@ -161,7 +162,11 @@ final class LayerReader {
               reader.constant("axis", Axis.class),
               reader.number("begin"),
               reader.number("end"));
-      default -> new OperationDeclaration.Tensor(place, annotation, from, reader.settings());
+      case "MaxUnpool" ->
+          new OperationDeclaration.Tensor(
+              place, annotation, List.of(from, reader.text("positions")), reader.settings());
+      default ->
+          new OperationDeclaration.Tensor(place, annotation, List.of(from), reader.settings());
     };
   }
 

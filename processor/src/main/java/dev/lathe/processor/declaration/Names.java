@@ -12,8 +12,10 @@ import dev.lathe.annotations.Concat;
 import dev.lathe.annotations.Conv;
 import dev.lathe.annotations.Dense;
 import dev.lathe.annotations.Dropout;
+import dev.lathe.annotations.DynamicKMaxPool;
 import dev.lathe.annotations.Elu;
 import dev.lathe.annotations.Embedding;
+import dev.lathe.annotations.Fold;
 import dev.lathe.annotations.Gelu;
 import dev.lathe.annotations.GlobalAvgPool;
 import dev.lathe.annotations.GlobalMaxPool;
@@ -24,6 +26,7 @@ import dev.lathe.annotations.HardSigmoid;
 import dev.lathe.annotations.HardSwish;
 import dev.lathe.annotations.HardTanh;
 import dev.lathe.annotations.InstanceNorm;
+import dev.lathe.annotations.KMaxPool;
 import dev.lathe.annotations.LayerNorm;
 import dev.lathe.annotations.LeakyRelu;
 import dev.lathe.annotations.LocalContrastNorm;
@@ -34,6 +37,8 @@ import dev.lathe.annotations.LogSoftmax;
 import dev.lathe.annotations.LogSumExpPool;
 import dev.lathe.annotations.LpPool;
 import dev.lathe.annotations.MaxPool;
+import dev.lathe.annotations.MaxPoolPositions;
+import dev.lathe.annotations.MaxUnpool;
 import dev.lathe.annotations.Maxout;
 import dev.lathe.annotations.Mish;
 import dev.lathe.annotations.Multiply;
@@ -96,6 +101,11 @@ public final class Names {
           Embedding.class,
           BatchNorm.class,
           Dropout.class,
+          MaxPoolPositions.class,
+          MaxUnpool.class,
+          KMaxPool.class,
+          DynamicKMaxPool.class,
+          Fold.class,
           ChannelShuffle.class,
           Glu.class,
           GroupNorm.class,

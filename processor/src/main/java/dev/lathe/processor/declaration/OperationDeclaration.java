@@ -211,8 +211,17 @@ public sealed interface OperationDeclaration {
   }
 
   /** What is composed of the graph's general operations. */
-  record Tensor(Place place, String annotation, Figure<String> from, Settings settings)
-      implements OperationDeclaration {}
+  record Tensor(Place place, String annotation, List<Figure<String>> sources, Settings settings)
+      implements OperationDeclaration {
+    public Tensor {
+      sources = List.copyOf(sources);
+    }
+
+    @Override
+    public Figure<String> from() {
+      return sources.getFirst();
+    }
+  }
 
   /** {@code @Dense}. */
   record Dense(Place place, Figure<String> from, Optional<Figure<Integer>> outputs, boolean bias)

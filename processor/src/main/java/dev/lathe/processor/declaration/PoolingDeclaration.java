@@ -5,6 +5,9 @@ public sealed interface PoolingDeclaration {
 
   record Maximum() implements PoolingDeclaration {}
 
+  /** Where the maximum stands. */
+  record Positions() implements PoolingDeclaration {}
+
   record Sum() implements PoolingDeclaration {}
 
   /**

@@ -58,16 +58,17 @@ public final class Gradient {
     Node scores = builder.node(forward.outputs().get(0));
     Node loss = objective.append(builder, forward.outputs().stream().map(builder::node).toList());
     Dependence dependence = Dependence.of(builder.nodes(), loss, inputGradient);
-    Map<Integer, Node> derivatives = new Gradient(builder, dependence).backward(loss);
+    Gradient gradient = new Gradient(builder, dependence);
+    Map<Integer, Node> derivatives = gradient.backward(loss);
 
     List<Node> outputs = new ArrayList<>(List.of(scores, loss));
     for (Node parameter : forward.learned()) {
-      outputs.add(accumulated(builder, parameter, wanted(derivatives, parameter)));
+      outputs.add(accumulated(builder, parameter, gradient.wanted(derivatives, parameter)));
     }
     if (inputGradient) {
       for (Node node : forward.nodes()) {
         if (node.operation() instanceof Operation.Input) {
-          outputs.add(wanted(derivatives, node));
+          outputs.add(gradient.wanted(derivatives, node));
         }
       }
     }
@@ -95,7 +96,7 @@ public final class Gradient {
         derivatives.put(node.id(), derivative);
         for (int slot = 0; slot < node.operands().size(); slot++) {
           Node operand = builder.node(node.operand(slot));
-          if (dependence.passes(operand)) {
+          if (dependence.passes(operand) && !Rules.isStep(node.operation(), slot)) {
             String name = partName(operand, node);
             contribute(operand, rules.contribution(node, slot, derivative, name));
           }
@@ -154,8 +155,13 @@ public final class Gradient {
             derivative);
   }
 
-  private static Node wanted(Map<Integer, Node> derivatives, Node node) {
+  /** A node's derivative: 0 where it moves the loss in steps alone. */
+  private Node wanted(Map<Integer, Node> derivatives, Node node) {
     Node derivative = derivatives.get(node.id());
+    if (derivative == null && dependence.isRead(node)) {
+      Operation zero = new Operation.Constant(List.of(0.0));
+      return builder.add("d_" + node.name(), node.layer(), zero, node.shape());
+    }
     if (derivative == null) {
       throw new IllegalArgumentException(
           node

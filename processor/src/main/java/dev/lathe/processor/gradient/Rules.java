@@ -13,7 +13,6 @@ import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.SmoothPooling;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.graph.Windows;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -28,6 +27,19 @@ final class Rules {
   Rules(GraphBuilder builder) {
     this.builder = builder;
     this.tensors = new TensorRules(builder);
+  }
+
+  /**
+   * Whether the operand number {@code slot} moves the value in steps only, so that it has no
+   * derivative: numbers that elements are looked up by, and what such numbers are found from.
+   */
+  static boolean isStep(Operation operation, int slot) {
+    return switch (operation) {
+      case Operation.Lookup _ -> slot == 0;
+      case Operation.Gather(), Operation.Scatter _ -> slot == 1;
+      case Operation.KeptPlaces _ -> true;
+      default -> false;
+    };
   }
 
   /** The derivative in the scores' side of a loss: where the backward pass begins, with dy = 1. */
@@ -96,13 +108,13 @@ final class Rules {
       case Operation.Reduce reduce -> tensors.reduce(reduce, node, operand, dy, name);
       case Operation.Reindex(Relocation relocation) ->
           tensors.reindex(relocation, operand, dy, name);
+      case Operation.Gather() ->
+          add(name, operand, new Operation.Scatter(true), dy, operand(node, 1));
+      case Operation.Scatter _ -> add(name, operand, new Operation.Gather(), dy, operand(node, 1));
       case Operation.Reshape() -> add(name, operand, new Operation.Reshape(), dy);
       case Operation.Concatenate(int axis) -> tensors.slice(axis, node, slot, dy, name);
-      // A step from row to row is no slope: the numbers have the derivative 0.
       case Operation.Lookup(int padding) ->
-          slot == 0
-              ? add(name, operand, new Operation.Constant(List.of(0.0)))
-              : add(name, operand, new Operation.LookupGradient(padding), operand(node, 0), dy);
+          add(name, operand, new Operation.LookupGradient(padding), operand(node, 0), dy);
       case Operation.BatchMean _ ->
           add(name, operand, new Operation.BatchMean(Optional.empty()), dy);
       // One of several losses: what it would contribute alone, times its weight.
@@ -112,6 +124,7 @@ final class Rules {
         yield add(name, operand, new Operation.Pointwise(product), alone, dy);
       }
       case Operation.Constant _,
+          Operation.KeptPlaces _,
           Operation.Mask _,
           Operation.Input(),
           Operation.Target(),

@@ -198,6 +198,10 @@ public final class GraphInterpreter {
           Tensors.reindex(relocation, node.shape(), in.get(0));
       case Operation.ReindexGradient(Relocation relocation) ->
           Tensors.reindexGradient(relocation, node.shape(), in.get(0));
+      case Operation.KeptPlaces(int count) -> Rows.keptPlaces(count, in.get(0));
+      case Operation.Gather() -> Rows.gather(in.get(0), in.get(1));
+      case Operation.Scatter(boolean adds) ->
+          Rows.scatter(adds, node.shape(), in.get(0), in.get(1));
       case Operation.Reshape() -> new Value(node.shape(), in.get(0).elements());
       case Operation.Concatenate(int axis) -> Tensors.concatenate(axis, node.shape(), in);
       case Operation.Constant(List<Double> elements) -> Tensors.constant(elements, node.shape());

@@ -223,6 +223,31 @@ public sealed interface Operation {
   record ReindexGradient(Relocation relocation) implements Operation {}
 
   /**
+   * For every element of a row along the last axis its place among the {@code count} largest of the
+   * row, which stay in their order; {@code count} for an element that is not among them. Of equal
+   * elements the first are taken. A place moves in steps, so that there is no derivative. Operands:
+   * value.
+   */
+  record KeptPlaces(int count) implements Operation {}
+
+  /**
+   * Elements of each row along the last axis by their numbers: {@code y[.., j] = x[.., n[.., j]]}.
+   * The numbers have no derivative. Operands: x, numbers, of equal extents but for the last. The
+   * shape is the numbers'.
+   */
+  record Gather() implements Operation {}
+
+  /**
+   * Elements of each row along the last axis to the places that they are given: {@code y[.., n[..,
+   * j]] = x[.., j]}, zeros elsewhere. Operands: x, numbers of the same shape. The node's shape says
+   * how long rows become.
+   *
+   * @param adds whether elements that meet are added up, which is the adjoint of {@link Gather};
+   *     otherwise the last one stays. As in PyTorch, its derivative goes to all that meet
+   */
+  record Scatter(boolean adds) implements Operation {}
+
+  /**
    * The same elements in row-major order under another shape, which the node has. Operands: value.
    */
   record Reshape() implements Operation {}

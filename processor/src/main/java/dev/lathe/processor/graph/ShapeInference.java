@@ -41,6 +41,7 @@ public final class ShapeInference {
           Operation.Mask _,
           Operation.LookupGradient _,
           Operation.ReindexGradient _,
+          Operation.Scatter _,
           Operation.Reshape(),
           Operation.Constant _ ->
           throw new IllegalArgumentException("the shape of " + operation + " must be given");
@@ -58,8 +59,10 @@ public final class ShapeInference {
           Operation.BatchMean _,
           Operation.Add(),
           Operation.ExtremeGradient _,
+          Operation.KeptPlaces _,
           Operation.Accumulate() ->
           operands.get(0);
+      case Operation.Gather() -> operands.get(1);
       case Operation.Lookup _ -> {
         Shape numbers = operands.get(0);
         int[] positions =

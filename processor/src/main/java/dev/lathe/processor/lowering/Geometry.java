@@ -91,6 +91,10 @@ final class Geometry {
       case Operation.ExtremeGradient(var axes) -> "gradient of an extreme along axes " + axes;
       case Operation.Reindex _ -> "elements moved";
       case Operation.ReindexGradient _ -> "gradient of elements moved";
+      case Operation.KeptPlaces(int count) -> "places among the " + count + " largest of each row";
+      case Operation.Gather() -> "elements by their numbers";
+      case Operation.Scatter(boolean adds) ->
+          adds ? "sums at the places given" : "elements to the places given";
       case Operation.Reshape() -> "another shape";
       case Operation.Concatenate(int axis) -> "concatenation along axis " + axis;
       case Operation.Constant _ -> "fixed figures";

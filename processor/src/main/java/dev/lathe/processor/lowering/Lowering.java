@@ -101,12 +101,20 @@ public final class Lowering {
       case Operation.ReindexGradient(var relocation) ->
           kernels.addAll(
               new MoveLowering(plan, node).reindexGradient(relocation, name, description));
+      case Operation.KeptPlaces(int count) ->
+          kernels.add(
+              Kernels.of(name, description, new KeptPlacesLowering(plan, node, count).lower()));
+      case Operation.Gather() ->
+          kernels.add(Kernels.of(name, description, new NumberedLowering(plan, node).gather()));
+      case Operation.Scatter(boolean adds) ->
+          kernels.add(
+              Kernels.of(name, description, new NumberedLowering(plan, node).scatter(adds)));
       case Operation.Concatenate(int axis) ->
           kernels.addAll(new MoveLowering(plan, node).concatenate(axis, name, description));
       case Operation.Reshape() ->
           kernels.add(Kernels.of(name, description, new MoveLowering(plan, node).reshape()));
       case Operation.Constant(var elements) ->
-          kernels.addAll(new MoveLowering(plan, node).constant(elements, name, description));
+          kernels.addAll(new ConstantLowering(plan, node).lower(elements, name, description));
       case Operation.Softmax(),
           Operation.LogSoftmax(),
           Operation.SoftmaxGradient(),

@@ -5,9 +5,7 @@ import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Expression.Operator;
-import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Kernel;
-import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Located;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.Placement;
@@ -196,34 +194,8 @@ final class MoveLowering {
         });
   }
 
-  /** Fixed figures: one store each, or one for all where they are equal. */
-  List<Kernel> constant(List<Double> elements, String name, List<String> description) {
-    Block first = new Block();
-    if (elements.stream().distinct().count() == 1) {
-      MapLoops.fill(first, out.placement(), elements.get(0).floatValue());
-      return parts(name, description, first, List.of());
-    }
-    List<Block> stores = new ArrayList<>();
-    Shape shape = node.shape();
-    for (int k = 0; k < elements.size(); k++) {
-      Block block = new Block();
-      Expression figure = new Expression.Constant(elements.get(k).floatValue(), 1);
-      block.add(new Statement.Store(out.buffer(), Index.of(address(shape, k)), figure));
-      stores.add(block);
-    }
-    return parts(name, description, first, stores);
-  }
-
-  private int address(Shape shape, int k) {
-    int address = out.placement().origin();
-    int[] rows = shape.strides();
-    for (int d = 0; d < rows.length; d++) {
-      address += k / rows[d] % shape.extent(d) * out.placement().strides()[d];
-    }
-    return address;
-  }
-
-  private static List<Kernel> parts(
+  /** Blocks side by side, in as many kernels as keeps each small. */
+  static List<Kernel> parts(
       String name, List<String> description, Block first, List<Block> blocks) {
     List<Kernel> kernels = new ArrayList<>();
     Block part = first;

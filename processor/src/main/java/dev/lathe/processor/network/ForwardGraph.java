@@ -117,7 +117,9 @@ public final class ForwardGraph {
   private Node addLayer(LayerModel layer, List<Node> sources) {
     Steps steps = new Steps(layer, sources);
     layer.operation().ifPresent(steps::addOperation);
-    layer.activation().ifPresent(activation -> steps.append(activation.steps()));
+    layer
+        .activation()
+        .ifPresent(activation -> steps.append(activation.steps(), List.of(steps.value)));
     return steps.value;
   }
 
@@ -137,7 +139,7 @@ public final class ForwardGraph {
           layer.operation().map(operation -> steps(operation, layer)).orElse(0)
               + layer
                   .activation()
-                  .map(activation -> LayerNodes.count(activation.steps(), layer.output()))
+                  .map(activation -> LayerNodes.count(activation.steps(), List.of(layer.output())))
                   .orElse(0);
       for (ParameterModel parameter : layer.parameters()) {
         if (!parameter.start().isLearned() && !readsStatistics()) {
@@ -185,7 +187,7 @@ public final class ForwardGraph {
                   nextName("transposed"), layer.name(), adjoint, layer.output(), value, weight());
           addBias();
         }
-        case LayerOperation.Tensor(TensorLayer what) -> append(what);
+        case LayerOperation.Tensor(TensorLayer what) -> append(what, sources);
         case LayerOperation.Pool(Windows windows, Pooling pooling) ->
             pooling.operations(windows, layer.input()).forEach(step -> add("pool", step));
         case LayerOperation.Subsample(Window window) -> {
@@ -268,8 +270,8 @@ public final class ForwardGraph {
       add("dropped", new Operation.Pointwise(product), factors);
     }
 
-    private void append(TensorLayer what) {
-      value = what.append(new LayerNodes(graph, layer.name(), this::nextName, value, parameters));
+    private void append(TensorLayer what, List<Node> read) {
+      value = what.append(new LayerNodes(graph, layer.name(), this::nextName, read, parameters));
     }
 
     private void addBias() {
@@ -308,7 +310,7 @@ public final class ForwardGraph {
       case LayerOperation.TransposedConvolution transposed ->
           transposed.bias() == LayerBias.NONE ? 1 : 2;
       case LayerOperation.Dense dense -> dense.bias() ? 2 : 1;
-      case LayerOperation.Tensor(TensorLayer what) -> LayerNodes.count(what, layer.input());
+      case LayerOperation.Tensor(TensorLayer what) -> LayerNodes.count(what, layer.inputs());
       case LayerOperation.Pool(Windows windows, Pooling pooling) ->
           pooling.operations(windows, layer.input()).size();
       case LayerOperation.Subsample(Window window) ->

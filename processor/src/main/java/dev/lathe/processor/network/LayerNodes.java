@@ -17,7 +17,7 @@ public final class LayerNodes {
   private final GraphBuilder graph;
   private final String layer;
   private final UnaryOperator<String> names;
-  private final Node input;
+  private final List<Node> inputs;
   private final List<Node> parameters;
 
   /**
@@ -29,31 +29,37 @@ public final class LayerNodes {
       GraphBuilder graph,
       String layer,
       UnaryOperator<String> names,
-      Node input,
+      List<Node> inputs,
       List<Node> parameters) {
     this.graph = graph;
     this.layer = layer;
     this.names = names;
-    this.input = input;
+    this.inputs = List.copyOf(inputs);
     this.parameters = List.copyOf(parameters);
   }
 
   /** How many nodes a layer adds to a graph. */
-  static int count(TensorLayer what, Shape input) {
+  static int count(TensorLayer what, List<Shape> inputs) {
     GraphBuilder scratch = new GraphBuilder("");
-    Node x = scratch.add("x", "", new Operation.Input(), input);
+    List<Node> given =
+        inputs.stream().map(x -> scratch.add("x", "", new Operation.Input(), x)).toList();
     List<Node> parameters = new ArrayList<>();
-    for (ParameterModel parameter : what.parameters("", input)) {
+    for (ParameterModel parameter : what.parameters("", inputs.getFirst())) {
       Operation operation = new Operation.Parameter(parameter.name(), parameter.stored());
       parameters.add(scratch.add(parameter.name(), "", operation, parameter.computed()));
     }
-    what.append(new LayerNodes(scratch, "", ending -> ending, x, parameters));
-    return scratch.nodes().size() - 1 - parameters.size();
+    what.append(new LayerNodes(scratch, "", ending -> ending, given, parameters));
+    return scratch.nodes().size() - given.size() - parameters.size();
   }
 
-  /** What the layer reads. */
+  /** What the layer reads, the first of several. */
   public Node input() {
-    return input;
+    return inputs.getFirst();
+  }
+
+  /** All that the layer reads. */
+  public List<Node> inputs() {
+    return inputs;
   }
 
   /** The learned tensor number {@code index}. */
@@ -69,6 +75,11 @@ public final class LayerNodes {
   /** Adds a node; {@code ending} says what it is. */
   public Node add(String ending, Operation operation, Node... operands) {
     return graph.add(names.apply(ending), layer, operation, operands);
+  }
+
+  /** Adds a node whose shape does not follow from its operands. */
+  public Node add(String ending, Operation operation, Shape shape, Node... operands) {
+    return graph.add(names.apply(ending), layer, operation, shape, operands);
   }
 
   /** Adds an element-wise formula. */
@@ -88,12 +99,12 @@ public final class LayerNodes {
 
   /** Adds another shape of the same elements. */
   public Node reshape(String ending, Shape shape, Node x) {
-    return graph.add(names.apply(ending), layer, new Operation.Reshape(), shape, x);
+    return add(ending, new Operation.Reshape(), shape, x);
   }
 
   /** Adds fixed figures, row-major. */
   public Node figures(String ending, Shape shape, double... elements) {
     Operation constant = new Operation.Constant(DoubleStream.of(elements).boxed().toList());
-    return graph.add(names.apply(ending), layer, constant, shape);
+    return add(ending, constant, shape);
   }
 }

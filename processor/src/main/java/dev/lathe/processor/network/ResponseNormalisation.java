@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
  * channels, these and the first spatial axis change places for it.
  */
 public record ResponseNormalisation(
-    int size, double alpha, double beta, double k, boolean withinChannels) implements TensorLayer {
+    int size, int before, double alpha, double beta, double k, boolean withinChannels)
+    implements TensorLayer {
 
   @Override
   public String title() {
@@ -64,8 +65,8 @@ public record ResponseNormalisation(
         new Window(
             sizes(rank, everyAxis, size, 1),
             ones,
-            sizes(rank, everyAxis, size / 2, 0),
-            sizes(rank, everyAxis, (size - 1) / 2, 0),
+            sizes(rank, everyAxis, before, 0),
+            sizes(rank, everyAxis, size - 1 - before, 0),
             ones);
     return nodes.add(
         "means", new Operation.AveragePool(window, new Divisor.Fixed(window.taps())), squares);

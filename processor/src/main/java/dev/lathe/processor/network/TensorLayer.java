@@ -13,7 +13,10 @@ public interface TensorLayer {
   /** In a few words: {@code upsample 2x2}. */
   String title();
 
-  /** The shape made of {@code input}, which validation has found to fit. */
+  /**
+   * The shape made of {@code input}, which validation has found to fit; of several inputs the first
+   * decides.
+   */
   default Shape output(Shape input) {
     return input;
   }

@@ -98,6 +98,9 @@ public final class Scheduler {
           Operation.ExtremeGradient _,
           Operation.Reindex _,
           Operation.ReindexGradient _,
+          Operation.KeptPlaces _,
+          Operation.Gather(),
+          Operation.Scatter _,
           Operation.Concatenate _,
           Operation.Accumulate() ->
           orders.get(node.operand(0));

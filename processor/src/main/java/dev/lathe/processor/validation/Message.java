@@ -181,6 +181,18 @@ public enum Message {
       163,
       "@%1$s weights has %2$s, and the window %3$s has %4$d cells",
       "Give a weight for each cell, or none for a Gaussian."),
+  TOO_MANY_KEPT(
+      180,
+      "@%1$s keeps %2$d elements of a row, and the input %3$s has rows of %4$d",
+      "Keep at most %4$d; a convolution with PadSize.FULL makes rows longer."),
+  POSITIONS_DIFFER(
+      181,
+      "@MaxUnpool reads %1$s, and the positions %2$s are %3$s",
+      "Name the @MaxPoolPositions of the pooling that made the value's shape."),
+  POSITIONS_TOO_MANY(
+      182,
+      "the maps of %1$s have %2$,d cells, and a float tells only %3$,d positions apart",
+      "Pool smaller maps."),
   NO_LAYERS(
       201,
       "the network has no layers, so that nothing gives the scores",

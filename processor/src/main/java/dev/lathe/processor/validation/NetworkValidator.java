@@ -114,7 +114,7 @@ public final class NetworkValidator {
       // reported there.
       Report own = wrong.contains(layer.declaration()) ? new Report() : report;
       int before = own.findings().size();
-      checked.add(check(layer, inputs, unknown, own));
+      checked.add(check(layer, image, inputs, own));
       if (own.findings().size() > before) {
         wrong.add(layer.declaration());
       }
@@ -124,14 +124,18 @@ public final class NetworkValidator {
 
   private static CheckedLayer check(
       WiredLayer layer,
+      Optional<PartialShape> image,
       List<Optional<PartialShape>> inputs,
-      Optional<PartialShape> unknown,
       Report report) {
     LayerDeclaration declaration = layer.declaration();
+    Optional<PartialShape> unknown = image.map(shape -> PartialShape.unknown(shape.spatialRank()));
     new LayerChecker(report, layer.name(), declaration).check();
     List<CheckedOperation> operations =
         declaration.operations().stream()
-            .map(op -> new OperationChecker(report, layer.name(), op, inputsOf(op, inputs)).check())
+            .map(
+                op ->
+                    new OperationChecker(report, layer.name(), op, image, inputsOf(op, inputs))
+                        .check())
             .toList();
     Optional<PartialShape> output =
         switch (operations.size()) {

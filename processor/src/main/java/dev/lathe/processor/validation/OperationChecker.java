@@ -20,11 +20,13 @@ final class OperationChecker {
   private final OperationDeclaration declaration;
   private final List<Optional<PartialShape>> inputs;
   private final Optional<PartialShape> input;
+  private final Optional<PartialShape> image;
   private final FigureChecker figures;
 
   /**
    * Checks an operation.
    *
+   * @param image what is known of the network's input
    * @param inputs what is known of the shapes it reads; absent if not even the number of spatial
    *     axes
    */
@@ -32,10 +34,12 @@ final class OperationChecker {
       Report report,
       String layer,
       OperationDeclaration declaration,
+      Optional<PartialShape> image,
       List<Optional<PartialShape>> inputs) {
     this.report = report;
     this.layer = layer;
     this.declaration = declaration;
+    this.image = image;
     this.inputs = inputs;
     this.input = inputs.getFirst();
     this.figures = new FigureChecker(report, layer, declaration.annotation(), input);
@@ -53,7 +57,7 @@ final class OperationChecker {
       case OperationDeclaration.BatchNorm norm -> batchNorm(norm);
       case OperationDeclaration.Dropout dropout -> dropout(dropout);
       case OperationDeclaration.Tensor tensor ->
-          new TensorChecker(report, layer, tensor, input, figures).check();
+          new TensorChecker(report, layer, tensor, image, inputs, figures).check();
       case OperationDeclaration.Dense dense -> dense(dense);
       case OperationDeclaration.Join join -> new JoinChecker(report, layer, join, inputs).check();
       case OperationDeclaration.Reshape reshape ->

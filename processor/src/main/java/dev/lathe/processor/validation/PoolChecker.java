@@ -6,10 +6,12 @@ import dev.lathe.processor.declaration.OperationDeclaration;
 import dev.lathe.processor.declaration.PoolingDeclaration;
 import dev.lathe.processor.graph.AdaptiveWindows;
 import dev.lathe.processor.graph.Divisor;
+import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.SmoothPooling;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.graph.Windows;
 import dev.lathe.processor.network.LayerOperation;
+import dev.lathe.processor.network.MaxPositions;
 import dev.lathe.processor.network.Pooling;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.OptionalLong;
 
 /** Checks one pooling against the shape it reads. */
 final class PoolChecker {
+  private static final int MOST_POSITIONS = 1 << 24;
+
   private final Report report;
   private final String layer;
   private final OperationDeclaration declaration;
@@ -41,13 +45,31 @@ final class PoolChecker {
     }
     WindowFigures window =
         pool.ceil() && input.isPresent() ? written.ceiling(input.get()) : written;
+    boolean countable =
+        !(pool.pooling() instanceof PoolingDeclaration.Positions) || checkPositions();
     Optional<LayerOperation> operation =
         written
             .window()
-            .filter(_ -> valid)
+            .filter(_ -> valid && countable)
             .flatMap(
                 asWritten -> window.window().map(w -> operation(pool.pooling(), w, asWritten)));
     return new CheckedOperation(slide(pool, window), operation);
+  }
+
+  /** Positions are floats, which tell whole numbers apart up to a limit. */
+  private boolean checkPositions() {
+    Optional<Shape> shape = input.flatMap(PartialShape::shape);
+    boolean fits = shape.isEmpty() || shape.get().positions() <= MOST_POSITIONS;
+    if (!fits) {
+      report.add(
+          Message.POSITIONS_TOO_MANY,
+          declaration.place(),
+          layer,
+          shape.get(),
+          shape.get().positions(),
+          MOST_POSITIONS);
+    }
+    return fits;
   }
 
   private Optional<PartialShape> slide(OperationDeclaration.Pool pool, WindowFigures window) {
@@ -151,6 +173,7 @@ final class PoolChecker {
       case PoolingDeclaration.LogSumExp(Figure<Double> beta, boolean mean) ->
           new LayerOperation.Pool(
               window, new Pooling.Smooth(new SmoothPooling.LogSumExp(beta.value(), mean)));
+      case PoolingDeclaration.Positions() -> new LayerOperation.Tensor(new MaxPositions(window));
       case PoolingDeclaration.Subsampling() -> new LayerOperation.Subsample(window);
       case PoolingDeclaration.Maximum(), PoolingDeclaration.Sum(), PoolingDeclaration.PlainMean() ->
           whole(pooling, window);

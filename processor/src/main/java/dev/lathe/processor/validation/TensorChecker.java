@@ -34,6 +34,8 @@ final class TensorChecker {
   private final String layer;
   private final OperationDeclaration.Tensor declaration;
   private final Settings settings;
+  private final Optional<PartialShape> image;
+  private final List<Optional<PartialShape>> inputs;
   private final Optional<PartialShape> input;
   private final FigureChecker figures;
 
@@ -41,13 +43,16 @@ final class TensorChecker {
       Report report,
       String layer,
       OperationDeclaration.Tensor declaration,
-      Optional<PartialShape> input,
+      Optional<PartialShape> image,
+      List<Optional<PartialShape>> inputs,
       FigureChecker figures) {
     this.report = report;
     this.layer = layer;
     this.declaration = declaration;
     this.settings = declaration.settings();
-    this.input = input;
+    this.image = image;
+    this.inputs = inputs;
+    this.input = inputs.getFirst();
     this.figures = figures;
   }
 
@@ -75,7 +80,8 @@ final class TensorChecker {
           "Upsample",
           "PixelShuffle",
           "PixelUnshuffle",
-          "InstanceNorm" ->
+          "InstanceNorm",
+          "MaxUnpool" ->
           true;
       case "LocalResponseNorm" -> settings.flag("withinChannels");
       default -> false;
@@ -123,18 +129,45 @@ final class TensorChecker {
       case "InstanceNorm" -> norm("instance norm", shape.map(Shape::channels), false);
       case "LocalResponseNorm" ->
           count("size")
+              .filter(this::checkBefore)
               .map(
                   size ->
                       new ResponseNormalisation(
                           size,
+                          before(size),
                           settings.decimal("alpha").value(),
                           settings.decimal("beta").value(),
                           settings.decimal("k").value(),
                           settings.flag("withinChannels")));
       case "LocalContrastNorm" -> contrast();
       case "Rbf" -> count("value").map(RadialBasis::new);
+      case "KMaxPool", "DynamicKMaxPool", "Fold", "MaxUnpool" ->
+          new RowChecker(report, layer, declaration, image, inputs, figures).check(shape);
       default -> throw new IllegalArgumentException("no model of @" + declaration.annotation());
     };
+  }
+
+  /** How many cells of a window stand before its middle. */
+  private int before(int size) {
+    int written = settings.number("before").orElseThrow().value();
+    return written == -1 ? size / 2 : written;
+  }
+
+  private boolean checkBefore(int size) {
+    int before = before(size);
+    if (before < 0 || before >= size) {
+      Figure<Integer> written = settings.number("before").orElseThrow();
+      report.add(
+          Message.OUT_OF_RANGE,
+          written.place(),
+          layer,
+          declaration.annotation(),
+          "before",
+          before,
+          "a number below size, " + size + ", or -1 for half of it");
+      return false;
+    }
+    return true;
   }
 
   private Optional<TensorLayer> gate(Optional<Shape> shape) {

@@ -15,17 +15,50 @@ import java.util.stream.IntStream;
  * The layer, as a user writes it, that computes a gradient case's {@code y}, and how the case's
  * batch is cut into images for it.
  *
+ * @param before layers that it reads, and blocks' declarations behind them
  * @param annotation of the layer method, {@code @Conv(...)}
  * @param image the shape of one image
- * @param images how many of them {@code in.x} has
+ * @param operands the case's inputs that an image is made of, one behind the other
+ * @param images how many of them there are
  * @param parameters {@code weight} and {@code bias}, as far as the layer has them
+ * @param tensors what the case calls parameters that have other names
  */
-public record CaseLayer(String annotation, List<Integer> image, int images, Weights parameters) {
+public record CaseLayer(
+    Surroundings before,
+    String annotation,
+    List<Integer> image,
+    List<Operand> operands,
+    int images,
+    Weights parameters,
+    Map<String, String> tensors) {
+
+  /** What else is written: layers in front of the one, types behind the interface. */
+  record Surroundings(String layers, String types) {}
+
+  /**
+   * An input of the case.
+   *
+   * @param name {@code x} of {@code in.x}
+   * @param shared whether all images have the same one
+   */
+  record Operand(String name, boolean shared) {}
 
   /** The name of the one layer. */
   public static final String NAME = "y";
 
   private static final int MOST_AXES = 4;
+
+  /** A layer that reads the image, which is a part of {@code in.x}. */
+  CaseLayer(String annotation, List<Integer> image, int images, Weights parameters) {
+    this(
+        new Surroundings("", ""),
+        annotation,
+        image,
+        List.of(new Operand("x", false)),
+        images,
+        parameters,
+        Map.of());
+  }
 
   /** Why no interface computes the case: the operation or the variant of it that is not built. */
   public static Optional<String> missing(GradientCase test) {
@@ -49,7 +82,10 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
               ? Optional.of("batch_norm without a batch")
               : Optional.empty();
       case "linear", "relu", "tanh", "sigmoid" -> Optional.empty();
-      default -> TensorCase.isTensor(test) ? TensorCase.missing(test) : Optional.of(test.op());
+      default ->
+          TensorCase.isTensor(test) || JoinCase.isJoin(test)
+              ? Optional.empty()
+              : Optional.of(test.op());
     };
   }
 
@@ -103,20 +139,31 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
       case "relu" -> elementwise(x).with("@Relu");
       case "tanh" -> elementwise(x).with("@Tanh");
       case "sigmoid" -> elementwise(x).with("@Sigmoid");
-      default -> TensorCase.of(test);
+      default -> JoinCase.isJoin(test) ? JoinCase.of(test) : TensorCase.of(test);
     };
   }
 
   /** The interface's annotations, name and layer. */
   public String source(String name, String loss) {
+    return interfaceSource(
+        name, "@Trainable(loss = Loss.%s, inputGradient = true)\n".formatted(loss));
+  }
+
+  /** The same without a backward pass. */
+  public String inferenceSource(String name) {
+    return interfaceSource(name, "");
+  }
+
+  private String interfaceSource(String name, String trainable) {
     return """
     @Network(input = %s)
-    @Trainable(loss = Loss.%s, inputGradient = true)
-    public interface %s extends Classifier {
-      %s Layer %s();
+    %spublic interface %s extends Classifier {
+    %s  %s Layer %s();
     }
+    %s\
     """
-        .formatted(braces(image), loss, name, annotation, NAME);
+        .formatted(
+            braces(image), trainable, name, before.layers(), annotation, NAME, before.types());
   }
 
   /** An image's number of elements. */
@@ -129,7 +176,20 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
   }
 
   CaseLayer with(String text) {
-    return new CaseLayer(text, image, images, parameters);
+    return new CaseLayer(before, text, image, operands, images, parameters, tensors);
+  }
+
+  /** What the case calls a parameter's gradient: {@code grad.weight}. */
+  String gradient(String parameter) {
+    return "grad."
+        + tensors.getOrDefault(parameter, parameter.replaceFirst("^" + NAME + "\\.", ""));
+  }
+
+  /** The layer that tells the positions of a max-pooling case, if it has any. */
+  public static Optional<CaseLayer> positions(GradientCase test) {
+    return test.op().equals("max_pool") && test.has("out.indices")
+        ? Optional.of(of(test).with("@MaxPoolPositions(%s)".formatted(pool(test))))
+        : Optional.empty();
   }
 
   private static CaseLayer convolution(GradientCase test, CaseLayer batch) {
@@ -213,7 +273,14 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
     int[] numbers = test.tensor("in.indices").shape();
     int images = numbers.length > 1 ? numbers[0] : 1;
     int[] table = test.tensor("in.weight").shape();
-    return new CaseLayer("", List.of(product(numbers) / images), images, parametersOf(test))
+    return new CaseLayer(
+            new Surroundings("", ""),
+            "",
+            List.of(product(numbers) / images),
+            List.of(new Operand("indices", false)),
+            images,
+            parametersOf(test),
+            Map.of())
         .with(
             "@Embedding(vocabulary = %d, dimension = %d, padding = %d)"
                 .formatted(table[0], table[1], (int) test.numberOr("padding_idx", -1)));
@@ -249,13 +316,5 @@ public record CaseLayer(String annotation, List<Integer> image, int images, Weig
 
   private static int product(int[] shape) {
     return IntStream.of(shape).reduce(1, Math::multiplyExact);
-  }
-
-  private static Optional<String> unless(GradientCase test, String attribute, String... values) {
-    return test.attributeIn(attribute, values) ? Optional.empty() : not(test, attribute);
-  }
-
-  private static Optional<String> not(GradientCase test, String attribute) {
-    return Optional.of(test.op() + " with " + test.show(attribute));
   }
 }

@@ -43,23 +43,35 @@ public final class LayerCheck {
     return check.mismatches.stream().map(text -> path + ": " + text).toList();
   }
 
+  /** Which positions of a max-pooling differ from the file's; they must be the same. */
+  public static List<String> differentPositions(
+      GradientCase test, CaseLayer layer, CompiledInterface compiled, VectorPath path) {
+    LayerCheck check = new LayerCheck(test, layer);
+    double[] wanted = test.tensor("out.indices").elements();
+    float[] positions = new float[wanted.length];
+    compiled
+        .load(path, layer.parameters())
+        .scores(joined(check.images()), layer.images(), positions);
+    return IntStream.range(0, wanted.length)
+        .filter(k -> positions[k] != wanted[k])
+        .mapToObj(k -> "%s: position %d is %s, not %s".formatted(path, k, positions[k], wanted[k]))
+        .toList();
+  }
+
   private void run(Classifier network) {
-    float[] x = test.tensor(input()).toFloats().values();
+    List<float[]> images = images();
     float[] up = toMaps(test.tensor("up.y").toFloats().values());
     // The files have the outputs of training: inference has other statistics.
     boolean byBatch = test.op().equals("batch_norm") && test.flag("training");
     if (!byBatch) {
       float[] inference = new float[up.length];
-      network.scores(x, layer.images(), inference);
+      network.scores(joined(images), layer.images(), inference);
       compare("out.y", toCase(inference), 1);
     }
 
     BatchRun run = new BatchRun(CompiledNetwork.of(network), layer.parameters());
     float[] scores = new float[up.length];
-    float[] inputDerivative = new float[x.length];
-    Slices inputs = new Slices(x, layer.images());
     Slices ups = new Slices(up, layer.images());
-    List<float[]> images = IntStream.range(0, layer.images()).mapToObj(inputs::get).toList();
     List<float[]> targets = new ArrayList<>();
     int size = up.length / layer.images();
     run.run(images, Collections.nCopies(images.size(), new float[size]));
@@ -68,19 +80,13 @@ public final class LayerCheck {
       targets.add(target(run.scores(image), ups.get(image)));
     }
     run.run(images, targets);
-    for (int image = 0; image < images.size(); image++) {
-      inputs.put(inputDerivative, image, run.inputGradient(image));
-    }
     compare("out.y", toCase(scores), 1);
-    if (test.has("grad.x")) {
-      compare("grad.x", inputDerivative, SCALE);
-    }
+    compareInputGradients(run);
     for (Map.Entry<String, Tensor> gradient : run.gradients().entrySet()) {
-      String name = gradient.getKey().replaceFirst("^" + CaseLayer.NAME + "\\.", "grad.");
-      compare(name, gradient.getValue().values(), SCALE);
+      compare(layer.gradient(gradient.getKey()), gradient.getValue().values(), SCALE);
     }
     if (byBatch) {
-      compareStatistics(network, x, targets);
+      compareStatistics(network, joined(images), targets);
     }
   }
 
@@ -100,8 +106,53 @@ public final class LayerCheck {
     }
   }
 
-  private String input() {
-    return test.has("in.x") ? "in.x" : "in.indices";
+  /** The operands' parts, one behind the other. */
+  private List<float[]> images() {
+    List<float[]> images = new ArrayList<>();
+    for (int image = 0; image < layer.images(); image++) {
+      float[] all = new float[layer.imageSize()];
+      int offset = 0;
+      for (CaseLayer.Operand operand : layer.operands()) {
+        float[] part = parts(operand).get(operand.shared() ? 0 : image);
+        System.arraycopy(part, 0, all, offset, part.length);
+        offset += part.length;
+      }
+      images.add(all);
+    }
+    return images;
+  }
+
+  private Slices parts(CaseLayer.Operand operand) {
+    float[] values = test.tensor("in." + operand.name()).toFloats().values();
+    return new Slices(values, operand.shared() ? 1 : layer.images());
+  }
+
+  private static float[] joined(List<float[]> images) {
+    float[] all = new float[images.size() * images.getFirst().length];
+    Slices slices = new Slices(all, images.size());
+    IntStream.range(0, images.size()).forEach(k -> slices.put(all, k, images.get(k)));
+    return all;
+  }
+
+  /** The images' derivatives, cut up into the operands'; those of a shared one add up. */
+  private void compareInputGradients(BatchRun run) {
+    int offset = 0;
+    for (CaseLayer.Operand operand : layer.operands()) {
+      String name = "grad." + operand.name();
+      int size = parts(operand).get(0).length;
+      double[] derivative = new double[operand.shared() ? size : size * layer.images()];
+      for (int image = 0; image < layer.images(); image++) {
+        float[] all = run.inputGradient(image);
+        int to = operand.shared() ? 0 : image * size;
+        for (int k = 0; k < size; k++) {
+          derivative[to + k] += all[offset + k] / (double) SCALE;
+        }
+      }
+      offset += size;
+      if (test.has(name)) {
+        test.mismatch(name, derivative).ifPresent(mismatches::add);
+      }
+    }
   }
 
   /** An embedding's vectors lie along the last axis in the files, and along the first in maps. */

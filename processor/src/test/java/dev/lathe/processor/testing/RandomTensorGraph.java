@@ -63,7 +63,9 @@ public final class RandomTensorGraph {
   }
 
   private Node step(Node x) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
+      case 10 -> keepLargest(x);
+      case 11 -> numbered(x);
       case 0, 1, 2 -> pointwise(x);
       case 3 -> reduce(x);
       case 4, 5 -> reindex(x);
@@ -190,6 +192,38 @@ public final class RandomTensorGraph {
     }
     extents.add(rest);
     return node(new Operation.Reshape(), new Shape(extents), x);
+  }
+
+  /** The largest elements of each row, in their order. */
+  private Node keepLargest(Node x) {
+    int last = x.shape().rank() - 1;
+    int count = 1 + random.nextInt(x.shape().extent(last));
+    Node places = node(new Operation.KeptPlaces(count), x);
+    Node sorted = node(new Operation.Scatter(false), with(x.shape(), last, count + 1), x, places);
+    Relocation front =
+        Relocation.identity(sorted.shape()).withIndices(last, Relocation.range(0, count));
+    return node(new Operation.Reindex(front), sorted);
+  }
+
+  /** Elements read from, or added up at, fixed places. */
+  private Node numbered(Node x) {
+    int last = x.shape().rank() - 1;
+    int length = 1 + random.nextInt(5);
+    boolean gathers = random.nextBoolean();
+    Shape numbers = gathers ? with(x.shape(), last, length) : x.shape();
+    int limit = gathers ? x.shape().extent(last) : length;
+    List<Double> places =
+        random.ints(numbers.size(), 0, limit).mapToObj(place -> (double) place).toList();
+    Node given = node(new Operation.Constant(places), numbers);
+    return gathers
+        ? node(new Operation.Gather(), x, given)
+        : node(new Operation.Scatter(true), with(x.shape(), last, length), x, given);
+  }
+
+  private static Shape with(Shape shape, int axis, int extent) {
+    List<Integer> extents = new ArrayList<>(shape.extents());
+    extents.set(axis, extent);
+    return new Shape(extents);
   }
 
   private Node concatenate(Node x) {

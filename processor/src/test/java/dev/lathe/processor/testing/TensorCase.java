@@ -3,7 +3,6 @@ package dev.lathe.processor.testing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -40,6 +39,7 @@ final class TensorCase {
           "local_response_norm_within",
           "local_contrast_norm",
           "log_softmax",
+          "kmax_pool",
           "maxout",
           "pad",
           "pixel_shuffle",
@@ -56,28 +56,29 @@ final class TensorCase {
     return PLAIN.containsKey(test.op()) || OTHERS.contains(test.op());
   }
 
-  static Optional<String> missing(GradientCase test) {
-    int axes = test.tensor("in.x").shape().length;
-    boolean alongBatch =
-        List.of("softmax", "log_softmax", "glu").contains(test.op()) && axis(test) == 0 && axes > 1;
-    boolean asymmetric =
-        test.op().equals("local_response_norm")
-            && (test.number("channels_before", 0) != before(test)
-                || test.number("channels_after", 0) != (size(test) - 1) / 2);
-    return alongBatch || asymmetric || axes > 5 ? Optional.of(test.toString()) : Optional.empty();
-  }
-
   static CaseLayer of(GradientCase test) {
     int[] x = test.tensor("in.x").shape();
     boolean single =
         x.length == 1
+            || alongBatch(test, x)
             || (test.op().equals("layer_norm") && test.ints("normalized_shape").length == x.length);
     CaseLayer batch = batch(test, x, single);
     return batch.with(annotation(test, x.length));
   }
 
+  /** Whether the operation lets all elements of the first axis meet: there is one image then. */
+  private static boolean alongBatch(GradientCase test, int[] x) {
+    return List.of("softmax", "log_softmax", "glu").contains(test.op())
+        && axis(test) == 0
+        && x.length > 1;
+  }
+
   /** The elements of which a layer norm knows nothing are images of their own. */
   private static CaseLayer batch(GradientCase test, int[] x, boolean single) {
+    if (alongBatch(test, x)) {
+      int rest = IntStream.of(x).skip(1).reduce(1, Math::multiplyExact);
+      return new CaseLayer("", List.of(x[0], rest), 1, CaseLayer.parametersOf(test));
+    }
     if (!test.op().equals("layer_norm")) {
       return CaseLayer.elementwise(x, CaseLayer.parametersOf(test));
     }
@@ -107,6 +108,7 @@ final class TensorCase {
       case "tanh_scaled" ->
           "@ScaledTanh(amplitude = %s, slope = %s)"
               .formatted(test.number("a", 1), test.number("b", 1));
+      case "kmax_pool" -> "@KMaxPool(%d)".formatted((int) test.number("k", 0));
       case "maxout" -> "@Maxout(%d)".formatted((int) test.number("pieces", 0));
       case "channel_shuffle" ->
           "@ChannelShuffle(groups = %d)".formatted((int) test.number("groups", 0));
@@ -152,9 +154,13 @@ final class TensorCase {
   }
 
   private static String response(GradientCase test) {
-    return "size = %d, alpha = %s, beta = %s, k = %s"
+    return "size = %d, before = %d, alpha = %s, beta = %s, k = %s"
         .formatted(
-            size(test), test.number("alpha", 0), test.number("beta", 0), test.number("k", 0));
+            size(test),
+            (int) test.number("channels_before", -1),
+            test.number("alpha", 0),
+            test.number("beta", 0),
+            test.number("k", 0));
   }
 
   private static String contrast(GradientCase test) {
@@ -176,10 +182,6 @@ final class TensorCase {
 
   private static int size(GradientCase test) {
     return (int) test.number("size", 0);
-  }
-
-  private static int before(GradientCase test) {
-    return size(test) / 2;
   }
 
   private static int axis(GradientCase test) {
