@@ -26,6 +26,8 @@ record Options(Set<Print> prints) {
     REWRITTEN,
     /** Every pass's loop program, for each machine. */
     LOOPS,
+    /** The table of the network's layers that is written beside the classes. */
+    SUMMARY,
     /** Kernels that exceed what HotSpot compiles well. */
     BUDGET;
 

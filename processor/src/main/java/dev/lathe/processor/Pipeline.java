@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
@@ -99,7 +100,7 @@ final class Pipeline {
       return;
     }
     Graph forward = ForwardGraph.of(network);
-    print(Options.Print.GRAPH, forward.print());
+    print(Options.Print.GRAPH, forward::print);
     List<CompiledPass> forwardPasses = compile(network, forward, network.generated()::forward);
     List<CompiledPass> trainingPasses =
         network
@@ -118,11 +119,12 @@ final class Pipeline {
     for (CompiledPass pass : concat(forwardPasses, trainingPasses)) {
       output.source(KernelEmitter.emit(network.packageName(), pass.program(), pass.plan()));
     }
-    List<ScheduledGraph> schedules = forwardPasses.stream().map(CompiledPass::schedule).toList();
-    output.resource(
-        network.packageName(),
-        network.generated().prefix() + ".summary.txt",
-        Summary.of(network, schedules));
+    String summary =
+        Summary.of(
+            network,
+            forwardPasses.stream().map(p -> new Summary.Pass(p.schedule(), p.plan())).toList());
+    output.resource(network.packageName(), network.generated().prefix() + ".summary.txt", summary);
+    print(Options.Print.SUMMARY, () -> summary);
   }
 
   /** One pass for every machine that the user's compilation can write code for. */
@@ -143,15 +145,15 @@ final class Pipeline {
     ScheduledGraph schedule = Scheduler.schedule(rewritten, machine);
     MemoryPlan memory = MemoryPlanner.plan(schedule);
     Program program = Lowering.lower(memory, className);
-    print(Options.Print.REWRITTEN, className + ": " + rewritten.print());
-    print(Options.Print.LOOPS, LoopPrinter.print(program));
+    print(Options.Print.REWRITTEN, () -> className + ": " + rewritten.print());
+    print(Options.Print.LOOPS, () -> LoopPrinter.print(program));
     List<String> malformed = LoopVerifier.violations(program);
     if (!malformed.isEmpty()) {
       throw new IllegalStateException(className + " is malformed: " + malformed);
     }
     List<String> violations = Budget.violations(program);
     if (!violations.isEmpty()) {
-      print(Options.Print.BUDGET, className + ": " + String.join("; ", violations));
+      print(Options.Print.BUDGET, () -> className + ": " + String.join("; ", violations));
     }
     return new CompiledPass(schedule, program, memory.pass());
   }
@@ -164,9 +166,9 @@ final class Pipeline {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  private void print(Options.Print what, String text) {
+  private void print(Options.Print what, Supplier<String> text) {
     if (options.prints(what)) {
-      messager.printMessage(Diagnostic.Kind.NOTE, text);
+      messager.printMessage(Diagnostic.Kind.NOTE, text.get());
     }
   }
 }

@@ -157,7 +157,7 @@ final class LatheProcessorTest {
     assertThat(Compilations.messages(compilation))
         .containsExactly(
             "[LATHE-802] -Alathe.print: the value \"picture\" is not known and does nothing."
-                + " Known are graph, rewritten, loops, budget.");
+                + " Known are graph, rewritten, loops, summary, budget.");
   }
 
   @Test

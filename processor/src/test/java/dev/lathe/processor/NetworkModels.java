@@ -3,6 +3,7 @@ package dev.lathe.processor;
 import dev.lathe.annotations.Network;
 import dev.lathe.processor.declaration.NetworkReader;
 import dev.lathe.processor.network.NetworkModel;
+import dev.lathe.processor.testing.SampleSources;
 import dev.lathe.processor.validation.Finding;
 import dev.lathe.processor.validation.NetworkValidator;
 import dev.lathe.processor.validation.Report;
@@ -15,6 +16,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.tools.JavaFileObject;
 
 /** Takes users' sources through javac to {@link NetworkModel}s, for the tests of later stages. */
 public final class NetworkModels {
@@ -27,10 +29,22 @@ public final class NetworkModels {
    * @throws IllegalArgumentException if it is refused: with every message
    */
   public static NetworkModel of(String body) {
+    return of(Compilations.VECTOR_MODULE, Compilations.source("Source", body));
+  }
+
+  /**
+   * The model of a network of the samples.
+   *
+   * @param name qualified
+   * @throws IllegalArgumentException if it is refused: with every message
+   */
+  public static NetworkModel ofSample(String name) {
+    return of(SampleSources.options(), SampleSources.file(name));
+  }
+
+  private static NetworkModel of(List<String> options, JavaFileObject source) {
     Reads processor = new Reads();
-    var compilation =
-        Compilations.compile(
-            Compilations.VECTOR_MODULE, processor, Compilations.source("Source", body));
+    var compilation = Compilations.compile(options, processor, source);
     if (!processor.findings.isEmpty() || processor.models.isEmpty()) {
       throw new IllegalArgumentException(
           processor.findings.stream().map(Finding::text).toList()

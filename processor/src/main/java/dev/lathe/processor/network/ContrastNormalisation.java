@@ -68,6 +68,14 @@ public record ContrastNormalisation(
         + (subtractive ? "" : ", divisive");
   }
 
+  /** Where both steps are taken, a unit sees deviations from means around it. */
+  @Override
+  public List<Reach> reach(Shape input) {
+    return size.stream()
+        .map(cells -> new Reach(subtractive && divisive ? 2 * cells - 1 : cells, 1))
+        .toList();
+  }
+
   @Override
   public Node append(LayerNodes nodes) {
     List<Integer> extents = new ArrayList<>(List.of(1, 1));

@@ -47,6 +47,11 @@ public record Enlargement(List<Integer> factors, boolean linear, boolean alignCo
   }
 
   @Override
+  public List<Reach> reach(Shape input) {
+    return factors.stream().map(factor -> new Reach(linear ? 2 : 1, 1.0 / factor)).toList();
+  }
+
+  @Override
   public Node append(LayerNodes nodes) {
     if (!linear) {
       return nodes.reindex("enlarged", nearest(nodes.input().shape()), nodes.input());

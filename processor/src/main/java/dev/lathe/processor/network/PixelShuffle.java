@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -36,6 +37,12 @@ public record PixelShuffle(int factor, boolean inverse) implements TensorLayer {
       cells = Math.multiplyExact(cells, factor);
     }
     return cells;
+  }
+
+  @Override
+  public List<Reach> reach(Shape input) {
+    Reach each = inverse ? new Reach(factor, factor) : new Reach(1, 1.0 / factor);
+    return Collections.nCopies(input.spatialRank(), each);
   }
 
   @Override

@@ -33,6 +33,16 @@ public record RadialBasis(int outputs) implements TensorLayer {
   }
 
   @Override
+  public List<Reach> reach(Shape input) {
+    return Reach.whole(input);
+  }
+
+  @Override
+  public long products(Shape input) {
+    return (long) outputs * input.size();
+  }
+
+  @Override
   public Node append(LayerNodes nodes) {
     Shape input = nodes.input().shape();
     Node row = nodes.reshape("row", Shape.of(1, input.size()), nodes.input());

@@ -32,6 +32,13 @@ public record ResponseNormalisation(
   }
 
   @Override
+  public List<Reach> reach(Shape input) {
+    return withinChannels
+        ? Collections.nCopies(input.spatialRank(), new Reach(size, 1))
+        : Reach.cells(input);
+  }
+
+  @Override
   public Node append(LayerNodes nodes) {
     Node x = nodes.input();
     Node squares = nodes.pointwise("squares", multiply(operand(0), operand(0)), x);

@@ -40,6 +40,11 @@ public record Standardisation(
   }
 
   @Override
+  public List<Reach> reach(Shape input) {
+    return Reach.whole(input);
+  }
+
+  @Override
   public Node append(LayerNodes nodes) {
     Shape shape = nodes.input().shape();
     boolean whole = groups == 1;

@@ -26,6 +26,16 @@ public interface TensorLayer {
     return List.of();
   }
 
+  /** What one unit sees along each spatial axis of {@code input}. */
+  default List<Reach> reach(Shape input) {
+    return Reach.cells(input);
+  }
+
+  /** How many cells all units read together by learned weights. */
+  default long products(Shape input) {
+    return parameters("", input).isEmpty() ? 0 : output(input).size();
+  }
+
   /** Adds the nodes, and returns the last of them: it computes the layer's value. */
   Node append(LayerNodes nodes);
 }

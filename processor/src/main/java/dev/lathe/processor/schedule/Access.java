@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record Access(int node, List<Index> coordinates, Optional<List<StoredBlock>> blocks) {
 
+  /** In the place of a node's id where it does not matter which one it is. */
+  static final int ANY = 0;
+
   public Access {
     coordinates = List.copyOf(coordinates);
     blocks = blocks.map(List::copyOf);
@@ -22,6 +25,11 @@ public record Access(int node, List<Index> coordinates, Optional<List<StoredBloc
 
   public Access(int node, List<Index> coordinates) {
     this(node, coordinates, Optional.empty());
+  }
+
+  /** The same access to any value. */
+  Access geometry() {
+    return new Access(ANY, coordinates, blocks);
   }
 
   /** The boxes of a parameter of the given shape. */

@@ -52,6 +52,19 @@ public record Contraction(
     return axes.stream().filter(axis -> axis.role() == role).toList();
   }
 
+  /** The same sums of the same form elsewhere: without the names of what they are made of. */
+  Contraction geometry() {
+    return new Contraction(
+        "",
+        axes,
+        left.geometry(),
+        right.map(Access::geometry),
+        out.geometry(),
+        accumulate,
+        bias.map(_ -> Access.ANY),
+        activation);
+  }
+
   /** The number of products summed into one result. */
   public int summands() {
     return axes(Axis.Role.SUMMED).stream().mapToInt(Axis::extent).reduce(1, Math::multiplyExact);

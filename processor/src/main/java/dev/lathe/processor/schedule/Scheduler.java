@@ -26,6 +26,11 @@ public final class Scheduler {
   private final List<Order> orders = new ArrayList<>();
   private final Map<Integer, List<ScheduledContraction>> contractions = new HashMap<>();
 
+  /** Deep networks compute the same in many places: what has been searched for once is known. */
+  private final Map<Search, Tiling> found = new HashMap<>();
+
+  private record Search(Contraction geometry, int lanes, String vectorAxis) {}
+
   private Scheduler(Graph graph, Machine machine) {
     this.graph = graph;
     this.machine = machine;
@@ -144,12 +149,18 @@ public final class Scheduler {
   private ScheduledContraction alongChannels(Contraction contraction) {
     for (String axis : List.of(Contraction.CHANNEL, Contraction.GROUP, "i")) {
       if (machine.lanes() > 1 && canVectorise(contraction, axis)) {
-        Tiling tiling = TilingSearch.search(contraction, machine, machine.lanes(), axis, false);
-        return new ScheduledContraction(contraction, tiling);
+        return scheduled(contraction, machine.lanes(), axis);
       }
     }
-    Tiling scalar = TilingSearch.search(contraction, machine, 1, Contraction.CHANNEL, false);
-    return new ScheduledContraction(contraction, scalar);
+    return scheduled(contraction, 1, Contraction.CHANNEL);
+  }
+
+  private ScheduledContraction scheduled(Contraction contraction, int lanes, String axis) {
+    Tiling tiling =
+        found.computeIfAbsent(
+            new Search(contraction.geometry(), lanes, axis),
+            search -> TilingSearch.search(search.geometry(), machine, lanes, axis, false));
+    return new ScheduledContraction(contraction, tiling);
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.lathe.processor.write;
 
+import dev.lathe.processor.memory.PassPlan;
+import dev.lathe.processor.network.Census;
 import dev.lathe.processor.network.LayerModel;
-import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkModel;
-import dev.lathe.processor.network.ParameterModel;
+import dev.lathe.processor.network.ReceptiveField;
+import dev.lathe.processor.network.ReceptiveFields;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import java.util.ArrayList;
@@ -11,80 +13,117 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the compiler knows of a network, as a table for people. */
 public final class Summary {
+
+  /**
+   * A forward pass.
+   *
+   * @param schedule after the rewrites
+   */
+  public record Pass(ScheduledGraph schedule, PassPlan plan) {}
+
   private Summary() {}
 
-  /** The layers of a network, then how each of the given forward passes computes them. */
-  public static String of(NetworkModel network, List<ScheduledGraph> passes) {
+  /**
+   * The layers of a network, then how each of the given forward passes computes them. What is fused
+   * is that of the first pass, which has the widest vectors.
+   */
+  public static String of(NetworkModel network, List<Pass> passes) {
     List<String> lines = new ArrayList<>();
-    lines.add("%s, input %s".formatted(network.name(), network.input()));
+    lines.add(title(network));
     lines.add("");
-    lines.add(row("layer", "output", "weights", "multiply-adds", "operation"));
-    long multiplyAdds = 0;
-    for (LayerModel layer : network.layers()) {
-      long weights = layer.parameters().stream().mapToLong(p -> p.stored().size()).sum();
-      multiplyAdds += multiplyAdds(layer);
-      lines.add(
-          row(
-              layer.name(),
-              layer.output().toString(),
-              count(weights),
-              count(multiplyAdds(layer)),
-              layer.title()));
-    }
-    lines.add(row("", "", count(network.weights()), count(multiplyAdds), ""));
-    for (ScheduledGraph pass : passes) {
+    lines.addAll(layers(network, passes.getFirst()));
+    for (Pass pass : passes) {
       lines.add("");
-      lines.add("Forward pass, " + pass.machine().label() + ":");
-      lines.addAll(schedules(pass));
+      lines.add(
+          "Forward pass, %s: %s of working memory, %s of packed weights"
+              .formatted(
+                  pass.schedule().machine().label(),
+                  bytes(pass.plan().arena()),
+                  bytes(
+                      (long) pass.plan().weights().segmentFloats()
+                          + pass.plan().weights().arrayFloats())));
+      lines.addAll(schedules(pass.schedule()));
     }
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> schedules(ScheduledGraph pass) {
-    Map<Integer, List<ScheduledContraction>> inOrder = new TreeMap<>(pass.contractions());
-    List<String> lines = new ArrayList<>();
-    for (List<ScheduledContraction> contractions : inOrder.values()) {
-      for (ScheduledContraction each : contractions) {
-        lines.add("  %-12s %s".formatted(each.contraction().name(), each.tiling()));
-      }
+  private static String title(NetworkModel network) {
+    return network.name()
+        + ", input "
+        + network.inputs().stream()
+            .map(
+                input ->
+                    network.inputs().size() == 1
+                        ? input.shape().toString()
+                        : input.name() + " " + input.shape())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> layers(NetworkModel network, Pass pass) {
+    Table table = new Table("lrrrlrrll");
+    table.row(
+        "layer",
+        "output",
+        "weights",
+        "links",
+        "sees",
+        "multiply-adds",
+        "memory",
+        "computed",
+        "operation");
+    List<ReceptiveField> fields = ReceptiveFields.of(network);
+    Fusion fusion = new Fusion(network, pass.schedule().graph());
+    Census all = new Census(0, 0, 0, 0);
+    for (int i = 0; i < network.layers().size(); i++) {
+      LayerModel layer = network.layers().get(i);
+      Census counts = Census.of(layer);
+      all = all.plus(counts);
+      table.row(
+          layer.name(),
+          layer.output().toString(),
+          count(counts.weights()),
+          count(counts.links()),
+          fields.get(i).toString(),
+          count(counts.multiplyAdds()),
+          bytes(counts.units()),
+          fusion.into(layer).map(into -> "in " + into).orElse(""),
+          layer.title());
     }
-    return lines;
+    table.row(
+        "",
+        "",
+        count(all.weights()),
+        count(all.links()),
+        "",
+        count(all.multiplyAdds()),
+        bytes(all.units()),
+        "",
+        "");
+    return table.lines();
   }
 
-  /**
-   * Each weight is used once for every position of the map it slides over: that of the output, or
-   * the input's. Where positions have weights of their own, once.
-   */
-  private static long multiplyAdds(LayerModel layer) {
-    return layer.parameters().stream()
-        .filter(parameter -> parameter.name().endsWith(".weight"))
-        .mapToLong(parameter -> uses(layer, parameter))
-        .sum();
+  private static List<String> schedules(ScheduledGraph pass) {
+    Table table = new Table("ll");
+    for (ScheduledContraction each : inOrder(pass)) {
+      table.row("  " + each.contraction().name(), each.tiling().toString());
+    }
+    return table.lines();
   }
 
-  private static long uses(LayerModel layer, ParameterModel weight) {
-    return weight.stored().size() * (long) positions(layer);
+  private static List<ScheduledContraction> inOrder(ScheduledGraph pass) {
+    Map<Integer, List<ScheduledContraction>> inOrder = new TreeMap<>(pass.contractions());
+    return inOrder.values().stream().flatMap(List::stream).toList();
   }
 
-  private static int positions(LayerModel layer) {
-    boolean untied =
-        layer.operation().orElseThrow() instanceof LayerOperation.Convolution convolution
-            && convolution.isUntied();
-    return untied
-        ? 1
-        : layer.operation().orElseThrow().isTransposed()
-            ? layer.input().positions()
-            : layer.output().positions();
-  }
-
-  private static String row(
-      String layer, String output, String weights, String multiplyAdds, String operation) {
-    return "%-12s %12s %12s %14s  %s"
-        .formatted(layer, output, weights, multiplyAdds, operation)
-        .stripTrailing();
+  private static String bytes(long floats) {
+    double bytes = (double) floats * Float.BYTES;
+    return bytes < 1024 * 1024
+        ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024)
+        : String.format(Locale.ROOT, "%.1f MiB", bytes / (1024 * 1024));
   }
 
   private static String count(long number) {

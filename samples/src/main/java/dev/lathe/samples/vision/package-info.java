@@ -1,0 +1,2 @@
+/** Images and volumes: what the CMU, ETH and NYU lectures do besides classifying. */
+package dev.lathe.samples.vision;
