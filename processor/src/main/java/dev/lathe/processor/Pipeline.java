@@ -18,10 +18,12 @@ import dev.lathe.processor.memory.MemoryPlanner;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.rewrite.WinogradPolicy;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.PoolFusion;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.Scheduler;
+import dev.lathe.processor.schedule.WinogradChoice;
 import dev.lathe.processor.validation.CrashReport;
 import dev.lathe.processor.validation.Message;
 import dev.lathe.processor.validation.NetworkValidator;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -101,7 +104,8 @@ final class Pipeline {
     }
     Graph forward = ForwardGraph.of(network);
     print(Options.Print.GRAPH, forward::print);
-    List<CompiledPass> forwardPasses = compile(network, forward, network.generated()::forward);
+    List<CompiledPass> forwardPasses =
+        compile(network, forward, network.generated()::forward, WinogradChoice::new);
     List<CompiledPass> trainingPasses =
         network
             .training()
@@ -111,7 +115,13 @@ final class Pipeline {
                         ForwardGraph.ofTraining(network),
                         LossKinds.of(wanted),
                         wanted.inputGradient()))
-            .map(training -> compile(network, training, network.generated()::training))
+            .map(
+                training ->
+                    compile(
+                        network,
+                        training,
+                        network.generated()::training,
+                        _ -> WinogradPolicy.NEVER))
             .orElse(List.of());
     Set<String> hidden = HiddenNames.in(elements.getPackageOf(type), elements);
     Output output = new Output(filer, type, hidden);
@@ -129,19 +139,22 @@ final class Pipeline {
 
   /** One pass for every machine that the user's compilation can write code for. */
   private List<CompiledPass> compile(
-      NetworkModel network, Graph graph, UnaryOperator<String> className) {
+      NetworkModel network,
+      Graph graph,
+      UnaryOperator<String> className,
+      Function<Machine, WinogradPolicy> winograd) {
     List<CompiledPass> passes = new ArrayList<>();
     for (Machine machine : Machine.ALL) {
       if (machine.isScalar() || network.vectorModule()) {
-        passes.add(compile(graph, machine, className.apply(pathName(machine))));
+        Graph rewritten = Rewrites.apply(graph, new PoolFusion(machine), winograd.apply(machine));
+        passes.add(compile(rewritten, machine, className.apply(pathName(machine))));
       }
     }
     return passes;
   }
 
-  /** From a graph to loops: the stages that know a machine. */
-  private CompiledPass compile(Graph graph, Machine machine, String className) {
-    Graph rewritten = Rewrites.apply(graph, new PoolFusion(machine));
+  /** From a rewritten graph to loops: the stages that know a machine. */
+  private CompiledPass compile(Graph rewritten, Machine machine, String className) {
     ScheduledGraph schedule = Scheduler.schedule(rewritten, machine);
     MemoryPlan memory = MemoryPlanner.plan(schedule);
     Program program = Lowering.lower(memory, className);

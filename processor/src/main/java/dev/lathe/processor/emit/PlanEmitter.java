@@ -5,9 +5,12 @@ import com.palantir.javapoet.TypeSpec;
 import dev.lathe.processor.loop.Exchange;
 import dev.lathe.processor.memory.MaskPlan;
 import dev.lathe.processor.memory.PackedCopy;
+import dev.lathe.processor.memory.PackedTransform;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes where a pass's data lies as {@code plan()} and what it calls. */
@@ -59,13 +62,22 @@ final class PlanEmitter {
   private static void packing(String name, String copies, PackingPlan plan, TypeSpec.Builder type) {
     Layout layout = new Layout();
     boolean none = plan.equals(PackingPlan.NONE);
+    String transforms = name + "Transforms";
     if (none) {
       layout.statement(Doc.of(Doc.text("return "), Doc.member(Names.PACKING, "NONE")));
     } else {
-      Doc arguments =
-          Doc.arguments(
-              number(plan.segmentFloats()), number(plan.arrayFloats()), Doc.text(copies + "()"));
-      layout.statement(Doc.of(Doc.text("return new "), Doc.type(Names.PACKING), arguments));
+      List<Doc> arguments = new ArrayList<>();
+      arguments.add(number(plan.segmentFloats()));
+      arguments.add(number(plan.arrayFloats()));
+      if (!plan.transforms().isEmpty()) {
+        arguments.add(Doc.text(transforms + "()"));
+      }
+      arguments.add(Doc.text(copies + "()"));
+      layout.statement(
+          Doc.of(
+              Doc.text("return new "),
+              Doc.type(Names.PACKING),
+              Doc.arguments(arguments.toArray(Doc[]::new))));
     }
     type.addMethod(
         MethodSpec.methodBuilder(name)
@@ -74,9 +86,38 @@ final class PlanEmitter {
             .addCode(layout.code())
             .build());
     if (!none) {
+      ListEmitter lists = new ListEmitter(type, Layout.BODY);
+      if (!plan.transforms().isEmpty()) {
+        List<Doc> items = plan.transforms().stream().map(PlanEmitter::transform).toList();
+        lists.emit(transforms, Names.TRANSFORM, items);
+      }
       List<Doc> items = plan.copies().stream().map(PlanEmitter::copy).toList();
-      new ListEmitter(type, Layout.BODY).emit(copies, Names.COPY, items);
+      lists.emit(copies, Names.COPY, items);
     }
+  }
+
+  private static Doc transform(PackedTransform transform) {
+    List<Doc> arguments =
+        new ArrayList<>(
+            List.of(
+                Doc.of(
+                    Doc.string(transform.name()),
+                    Doc.text(", "),
+                    Doc.string(transform.parameter()))));
+    for (PackedTransform.Step step : transform.steps()) {
+      List<Doc> numbers = new ArrayList<>();
+      numbers.add(Doc.text(step.outer() + ", " + step.inner() + ", " + step.matrix().width()));
+      step.matrix().rows().forEach(row -> numbers.add(row(row)));
+      arguments.add(
+          Doc.of(
+              Doc.text("new "), Doc.type(Names.STEP), Doc.arguments(numbers.toArray(Doc[]::new))));
+    }
+    return Doc.of(
+        Doc.text("new "), Doc.type(Names.TRANSFORM), Doc.arguments(arguments.toArray(Doc[]::new)));
+  }
+
+  private static Doc row(List<Double> entries) {
+    return Doc.text(entries.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   private static Doc exchange(Exchange exchange) {

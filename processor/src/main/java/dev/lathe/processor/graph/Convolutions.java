@@ -81,10 +81,11 @@ final class Convolutions {
     }
   }
 
-  private static Value epilogue(Epilogue epilogue, Value sums, List<Value> operands) {
+  /** The bias, if there is one, is the last operand. */
+  static Value epilogue(Epilogue epilogue, Value sums, List<Value> operands) {
     Value value = sums;
     if (epilogue.bias()) {
-      value = Elementwise.addBias(value, operands.get(2));
+      value = Elementwise.addBias(value, operands.getLast());
     }
     if (epilogue.activation().isPresent()) {
       value = Elementwise.activate(epilogue.activation().get(), value);

@@ -100,8 +100,12 @@ public final class GraphInterpreter {
     return switch (node.operation()) {
       case Operation.Input() -> given(node, image.input());
       case Operation.Target() -> given(node, image.target());
-      case Operation.Parameter(String name, Shape _, boolean _) ->
-          given(node, parameters.get(name));
+      case Operation.Parameter(String name, Shape stored, boolean _, var transform) -> {
+        double[] elements = parameters.get(name);
+        yield transform.isEmpty() || elements == null
+            ? given(node, elements)
+            : WinogradTransforms.apply(transform.get(), new Value(stored, elements));
+      }
       case Operation.Mask _ -> {
         double[] ones = new double[node.shape().size()];
         Arrays.fill(ones, 1);
@@ -159,6 +163,10 @@ public final class GraphInterpreter {
       case Operation.Convolution convolution -> Convolutions.convolution(convolution, in);
       case Operation.TransposedConvolution transposed ->
           Convolutions.transposed(transposed, node.shape(), in);
+      case Operation.WinogradInput(int axis, Matrix matrix, Tiles tiles) ->
+          WinogradTransforms.input(axis, matrix, tiles, in.get(0));
+      case Operation.WinogradOutput(int axis, Matrix matrix, Epilogue epilogue) ->
+          WinogradTransforms.output(axis, matrix, epilogue, node.shape(), in);
       case Operation.WeightGradient gradient ->
           Convolutions.weightGradient(gradient, node.shape(), in.get(0), in.get(1));
       case Operation.Lookup _ -> Lookups.lookup(node.shape(), in.get(0), in.get(1));

@@ -30,11 +30,23 @@ public sealed interface Operation {
    * @param stored the shape in a state dictionary: {@code [84, 400]} where a dense layer computes
    *     with {@code [84, 16, 5, 5]}
    * @param learned whether it has a derivative; statistics have none
+   * @param transform what is done with it when it is loaded; the node's shape is that of the result
    */
-  record Parameter(String name, Shape stored, boolean learned) implements Operation {
+  record Parameter(String name, Shape stored, boolean learned, Optional<WeightTransform> transform)
+      implements Operation {
+    /** One that is computed with as it is stored. */
+    public Parameter(String name, Shape stored, boolean learned) {
+      this(name, stored, learned, Optional.empty());
+    }
+
     /** A learned one. */
     public Parameter(String name, Shape stored) {
       this(name, stored, true);
+    }
+
+    /** What tells it from every other tensor that is packed. */
+    public String packedName() {
+      return transform.map(t -> name + " by " + t.label()).orElse(name);
     }
   }
 
@@ -67,6 +79,23 @@ public sealed interface Operation {
       this(window, Connections.full(), flip, epilogue);
     }
   }
+
+  /**
+   * Multiplies the cells of each tile along an axis by a matrix; the rows of the product become
+   * blocks of channels: {@code y[p C + c, .., t, ..] = sum M[p, k] x[c, .., first + step t + k,
+   * ..]}. The first half of a {@link Winograd} convolution. Operands: map.
+   *
+   * @param axis of the map's shape, greater than 0
+   */
+  record WinogradInput(int axis, Matrix matrix, Tiles tiles) implements Operation {}
+
+  /**
+   * Multiplies blocks of channels by a matrix; the rows of the product become neighbours along an
+   * axis: {@code y[c, .., step t + q, ..] = sum M[q, p] x[p C + c, .., t, ..]}, with the matrix'
+   * height as the step. Operands: map, bias {@code [C]} if the epilogue has one. The node's shape
+   * says how many cells of the last tile are wanted.
+   */
+  record WinogradOutput(int axis, Matrix matrix, Epilogue epilogue) implements Operation {}
 
   /**
    * The gradient of a convolution in its weight: {@code dw[o, i, r] = sum dy[o, p] x[i, stride p +

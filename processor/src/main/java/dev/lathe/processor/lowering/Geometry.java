@@ -60,6 +60,12 @@ final class Geometry {
           "gradient in the weights of a "
               + connected(connections)
               + sliding(window, graph.operand(node, 0).shape());
+      case Operation.WinogradInput(int axis, var matrix, var tiles) ->
+          "Winograd's transform of tiles of %d cells along axis %d, every %d"
+              .formatted(matrix.width(), axis, tiles.step());
+      case Operation.WinogradOutput(int axis, var matrix, Epilogue epilogue) ->
+          "Winograd's transform back to tiles of %d cells along axis %d%s"
+              .formatted(matrix.height(), axis, epilogue(epilogue));
       case Operation.BiasGradient() -> "gradient in the bias";
       case Operation.MaxPool(Windows windows) -> "max-pooling " + windows(windows);
       case Operation.MaxPoolGradient(Windows windows) ->

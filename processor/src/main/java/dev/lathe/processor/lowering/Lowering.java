@@ -72,6 +72,11 @@ public final class Lowering {
           kernels.addAll(ContractionLowering.lower(contraction, description));
         }
       }
+      case Operation.WinogradInput input ->
+          kernels.add(Kernels.of(name, description, new WinogradLowering(plan, node).input(input)));
+      case Operation.WinogradOutput output ->
+          kernels.add(
+              Kernels.of(name, description, new WinogradLowering(plan, node).output(output)));
       case Operation.MaxPool(var windows) -> pool(node, windows, node.operand(0), node.id());
       case Operation.AveragePool(var windows, var _) ->
           pool(node, windows, node.operand(0), node.id());

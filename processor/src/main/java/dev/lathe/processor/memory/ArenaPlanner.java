@@ -91,6 +91,11 @@ final class ArenaPlanner {
 
   private void collectHalos() {
     for (Node node : graph.nodes()) {
+      if (node.operation() instanceof Operation.WinogradInput(int axis, var matrix, var tiles)) {
+        int last = tiles.cell(tiles.count() - 1) + matrix.width() - 1;
+        Node map = graph.operand(node, 0);
+        halo(map).cover(axis - 1, tiles.first(), last, map.shape().extent(axis));
+      }
       for (ScheduledContraction each : scheduled.contractions(node.id())) {
         Contraction contraction = each.contraction();
         cover(each, contraction.left());

@@ -51,9 +51,14 @@ final class Halo {
         low += Math.min(0, reach);
         high += Math.max(0, reach);
       }
-      before[d] = Math.max(before[d], -low);
-      after[d] = Math.max(after[d], high - (extents[d] - 1));
+      cover(d, low, high, extents[d]);
     }
+  }
+
+  /** Grows to cover the cells from {@code first} to {@code last} of an axis. */
+  void cover(int axis, int first, int last, int extent) {
+    before[axis] = Math.max(before[axis], -first);
+    after[axis] = Math.max(after[axis], last - (extent - 1));
   }
 
   /** Vectors that do not overlap run beyond the end of their axis, to whole vectors. */

@@ -124,9 +124,8 @@ public final class MemoryPlanner {
       Operand everywhere = inArena(access, placement.get());
       return _ -> everywhere;
     }
-    if (node.operation() instanceof Operation.Parameter parameter) {
-      Buffer buffer = weightBuffer(each, access);
-      return weights.pack(each, access, node, parameter.name(), buffer)::of;
+    if (node.operation() instanceof Operation.Parameter) {
+      return weights.packWeight(each, access, node, weightBuffer(each, access))::of;
     }
     Node parameter =
         outputs

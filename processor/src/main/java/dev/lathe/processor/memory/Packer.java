@@ -29,12 +29,23 @@ final class Packer {
   /** Parts start on cache lines: 64 bytes. */
   private static final int LINE = 16;
 
+  private final List<PackedTransform> transforms = new ArrayList<>();
   private final List<PackedCopy> copies = new ArrayList<>();
   private int segmentFloats;
   private int arrayFloats;
 
   PackingPlan plan() {
-    return new PackingPlan(segmentFloats, arrayFloats, copies);
+    return new PackingPlan(segmentFloats, arrayFloats, transforms, copies);
+  }
+
+  /** Packs a weight, transformed if it is to be. */
+  PackedParameter packWeight(
+      ScheduledContraction scheduled, Access access, Node node, Buffer buffer) {
+    Operation.Parameter parameter = (Operation.Parameter) node.operation();
+    parameter
+        .transform()
+        .ifPresent(transform -> transforms.add(PackedTransform.of(parameter, transform)));
+    return pack(scheduled, access, node, parameter.packedName(), buffer);
   }
 
   /**

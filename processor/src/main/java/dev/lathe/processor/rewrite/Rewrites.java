@@ -7,23 +7,29 @@ import java.util.List;
 public final class Rewrites {
   private Rewrites() {}
 
+  /** The graph after all rewrites but Winograd's, whose weights cannot be learned. */
+  public static Graph apply(Graph graph, FusionPolicy fusions) {
+    return apply(graph, fusions, WinogradPolicy.NEVER);
+  }
+
   /** The graph after all rewrites; its outputs mean what they meant, in the same order. */
-  public static Graph apply(Graph graph, FusionPolicy policy) {
+  public static Graph apply(Graph graph, FusionPolicy fusions, WinogradPolicy winograd) {
     Graph result = graph;
-    for (Rewrite rewrite : all(policy)) {
+    for (Rewrite rewrite : all(fusions, winograd)) {
       result = rewrite.apply(result);
     }
     return result;
   }
 
-  static List<Rewrite> all(FusionPolicy policy) {
+  static List<Rewrite> all(FusionPolicy fusions, WinogradPolicy winograd) {
     return List.of(
         new RemoveDeadNodes(),
         new FuseBias(),
         new PoolBeforeActivation(),
         new ReluBeforePool(),
         new FuseRelu(),
-        new FuseMaxPool(policy),
+        new WinogradConvolution(winograd),
+        new FuseMaxPool(fusions),
         new SeparateReshapes());
   }
 }

@@ -63,6 +63,9 @@ public final class Contractions {
     }
     // Vectors run along the channels of the result; a weight's gradient begins with them too.
     int channels = node.shape().channels();
+    if (channels / groups % lanes == 0) {
+      return folds;
+    }
     for (int fold = 2; fold <= groups; fold++) {
       if (groups % fold == 0 && (fold == groups || channels / groups * fold % lanes == 0)) {
         folds.add(fold);

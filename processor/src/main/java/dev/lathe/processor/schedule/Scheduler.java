@@ -140,6 +140,7 @@ public final class Scheduler {
             .allMatch(
                 user ->
                     user.operation() instanceof Operation.Convolution
+                        || user.operation() instanceof Operation.WinogradInput
                         || user.operation() instanceof Operation.WeightGradient);
     return !machine.isScalar() && isMap && isConvolved && node.shape().channels() >= machine.lanes()
         ? Order.CHANNELS_LAST

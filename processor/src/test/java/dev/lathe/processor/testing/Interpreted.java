@@ -12,11 +12,13 @@ import dev.lathe.processor.lowering.Lowering;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.MemoryPlanner;
 import dev.lathe.processor.memory.PackedCopy;
+import dev.lathe.processor.memory.PackedTransform;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Scheduler;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,8 +57,12 @@ public final class Interpreted {
     PassPlan pass = plan.pass();
     float[] segment = new float[pass.weights().segmentFloats()];
     float[] scalars = new float[pass.weights().arrayFloats()];
+    Map<String, double[]> packable = new HashMap<>(parameters);
+    for (PackedTransform transform : pass.weights().transforms()) {
+      packable.put(transform.name(), transformed(transform, parameters));
+    }
     for (PackedCopy copy : pass.weights().copies()) {
-      double[] stored = parameters.get(copy.parameter());
+      double[] stored = packable.get(copy.parameter());
       float[] packed = copy.storage() == Buffer.Storage.SEGMENT ? segment : scalars;
       each(copy, (from, to) -> packed[to] = (float) stored[from]);
     }
@@ -72,6 +78,25 @@ public final class Interpreted {
       }
       prepared.run();
     }
+  }
+
+  private static double[] transformed(PackedTransform transform, Map<String, double[]> parameters) {
+    double[] x = parameters.get(transform.parameter());
+    for (PackedTransform.Step step : transform.steps()) {
+      double[] y = new double[step.matrix().height() * step.outer() * step.inner()];
+      for (int p = 0; p < step.matrix().height(); p++) {
+        for (int k = 0; k < step.matrix().width(); k++) {
+          for (int a = 0; a < step.outer(); a++) {
+            for (int b = 0; b < step.inner(); b++) {
+              y[(p * step.outer() + a) * step.inner() + b] +=
+                  step.matrix().at(p, k) * x[(a * step.matrix().width() + k) * step.inner() + b];
+            }
+          }
+        }
+      }
+      x = y;
+    }
+    return x;
   }
 
   private void place(double[] values, int offset) {

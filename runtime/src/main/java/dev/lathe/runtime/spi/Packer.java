@@ -1,13 +1,15 @@
 package dev.lathe.runtime.spi;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Carries out a {@link Packing} between the parameters of a network and its packed buffers. It has
- * no state that changes, allocates nothing per call, and may be shared by threads that use
- * different buffers.
+ * no state that changes, allocates nothing per call but the products of transforms, and may be
+ * shared by threads that use different buffers.
  *
  * <p>Parameters are one array each, in the network's canonical order, each in stored, row-major
  * order.
@@ -16,6 +18,7 @@ public final class Packer {
 
   private final Packing packing;
   private final List<ParameterSpec> parameters;
+  private final List<Transformed> transforms;
   private final List<StridedCopy> copies;
 
   /**
@@ -32,21 +35,32 @@ public final class Packer {
     for (int i = 0; i < parameters.size(); i++) {
       places.put(parameters.get(i).name(), i);
     }
+    List<Integer> sizes = new ArrayList<>(parameters.stream().map(ParameterSpec::size).toList());
+    this.transforms = new ArrayList<>();
+    for (Packing.Transform transform : packing.transforms()) {
+      int place = place(places, transform.parameter());
+      Transformed transformed = new Transformed(transform, place, sizes.get(place));
+      places.put(transform.name(), sizes.size());
+      sizes.add(transformed.size());
+      transforms.add(transformed);
+    }
     this.copies =
         packing.copies().stream()
             .map(
                 copy -> {
-                  Integer place = places.get(copy.parameter());
-                  if (place == null) {
-                    throw new IllegalArgumentException(
-                        "A copy names the parameter "
-                            + copy.parameter()
-                            + ", there is "
-                            + parameters);
-                  }
-                  return StridedCopy.of(copy, place, this.parameters.get(place).size(), packing);
+                  int place = place(places, copy.parameter());
+                  return StridedCopy.of(copy, place, sizes.get(place), packing);
                 })
             .toList();
+  }
+
+  private int place(Map<String, Integer> places, String parameter) {
+    Integer place = places.get(parameter);
+    if (place == null) {
+      throw new IllegalArgumentException(
+          "A copy names the parameter " + parameter + ", there is " + parameters);
+    }
+    return place;
   }
 
   /** What is carried out. */
@@ -74,11 +88,12 @@ public final class Packer {
               + segmentBytes);
     }
     checkArray(packed.array());
+    float[][] sources = withTransformed(stored);
     for (StridedCopy copy : copies) {
       if (copy.storage() == Packing.Storage.SEGMENT) {
-        copy.packIntoSegment(stored[copy.parameter()], packed.segment());
+        copy.packIntoSegment(sources[copy.parameter()], packed.segment());
       } else {
-        copy.packIntoArray(stored[copy.parameter()], packed.array());
+        copy.packIntoArray(sources[copy.parameter()], packed.array());
       }
     }
   }
@@ -102,6 +117,17 @@ public final class Packer {
     for (StridedCopy copy : copies) {
       copy.unpackAdding(packed, stored[copy.parameter()]);
     }
+  }
+
+  private float[][] withTransformed(float[][] stored) {
+    if (transforms.isEmpty()) {
+      return stored;
+    }
+    float[][] sources = Arrays.copyOf(stored, stored.length + transforms.size());
+    for (int i = 0; i < transforms.size(); i++) {
+      sources[stored.length + i] = transforms.get(i).of(stored);
+    }
+    return sources;
   }
 
   private void checkStored(float[][] stored) {

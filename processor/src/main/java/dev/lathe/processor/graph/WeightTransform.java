@@ -1,0 +1,33 @@
+package dev.lathe.processor.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is done with a stored parameter when weights are loaded, before they are packed: along some
+ * axes its elements are multiplied by matrices. Each step is {@link Operation.WinogradInput} with
+ * one tile.
+ *
+ * @param label tells it from other transforms of the same parameter: {@code Winograd F(4, 3)}
+ */
+public record WeightTransform(String label, List<Step> steps) {
+
+  public WeightTransform {
+    steps = List.copyOf(steps);
+  }
+
+  /** One axis: {@code y[p C + c, .., 0, ..] = sum M[p, k] x[c, .., k, ..]}. */
+  public record Step(int axis, Matrix matrix) {}
+
+  /** The shape of what becomes of a parameter of the given shape. */
+  public Shape shape(Shape stored) {
+    Shape shape = stored;
+    for (Step step : steps) {
+      List<Integer> extents = new ArrayList<>(shape.extents());
+      extents.set(0, shape.channels() * step.matrix().height());
+      extents.set(step.axis(), 1);
+      shape = new Shape(extents);
+    }
+    return shape;
+  }
+}

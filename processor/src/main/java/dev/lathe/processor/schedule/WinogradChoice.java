@@ -1,0 +1,87 @@
+package dev.lathe.processor.schedule;
+
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.rewrite.WinogradPolicy;
+import java.util.OptionalInt;
+
+/**
+ * Chooses Winograd's algorithm where it saves more multiply-adds than its transforms and its
+ * traffic cost. Channels must be whole vectors on both sides.
+ *
+ * @param machine whose vectors count
+ */
+public record WinogradChoice(Machine machine) implements WinogradPolicy {
+
+  /** With more products the factors grow, and with them the rounding errors. */
+  private static final int MOST_PRODUCTS = 6;
+
+  private static final int MOST_OUTPUTS = 4;
+
+  /** Multiply-adds of vectors in a cycle, in a loop that goes well. */
+  private static final double MULTIPLY_ADDS_PER_CYCLE = 1.6;
+
+  /** Instructions of a transform for each vector that it reads or writes. */
+  private static final double INSTRUCTIONS_PER_VECTOR = 2.5;
+
+  /** What the second-level cache takes or gives. */
+  private static final double BYTES_PER_CYCLE = 18;
+
+  /** What saves less is not worth the rounding errors. */
+  private static final double WORTHWHILE = 0.9;
+
+  @Override
+  public OptionalInt outputs(Graph graph, Node convolution) {
+    Shape map = graph.operand(convolution, 0).shape();
+    Shape sums = convolution.shape();
+    if (machine.isScalar()
+        || map.channels() % machine.lanes() != 0
+        || sums.channels() % machine.lanes() != 0) {
+      return OptionalInt.empty();
+    }
+    Window window = ((Operation.Convolution) convolution.operation()).window();
+    double best = WORTHWHILE * direct(window, map, sums);
+    OptionalInt choice = OptionalInt.empty();
+    for (int outputs = 2; outputs <= MOST_OUTPUTS; outputs += 2) {
+      int most = outputs;
+      if (window.kernel().stream().allMatch(taps -> taps + most - 1 <= MOST_PRODUCTS)) {
+        double cycles = cycles(window, map, sums, outputs);
+        if (cycles < best) {
+          best = cycles;
+          choice = OptionalInt.of(outputs);
+        }
+      }
+    }
+    return choice;
+  }
+
+  private double direct(Window window, Shape map, Shape sums) {
+    double products = (double) sums.size() * map.channels() * window.taps();
+    return products / machine.lanes() / MULTIPLY_ADDS_PER_CYCLE;
+  }
+
+  private double cycles(Window window, Shape map, Shape sums, int outputs) {
+    double products = 1;
+    double tiles = 1;
+    int axes = 0;
+    for (int d = 0; d < window.rank(); d++) {
+      int extent = sums.extent(d + 1);
+      int taps = window.kernel().get(d);
+      products *= taps == 1 ? 1 : taps + outputs - 1;
+      tiles *= taps == 1 ? extent : Math.ceilDiv(extent, outputs);
+      axes += taps == 1 ? 0 : 1;
+    }
+    double channels = map.channels() + sums.channels();
+    double multiplyAdds = products * tiles * map.channels() * sums.channels();
+    double transformed = products * tiles * channels;
+    double weights = products * map.channels() * sums.channels();
+    double instructions = axes * transformed / machine.lanes() * INSTRUCTIONS_PER_VECTOR;
+    double bytes = Float.BYTES * (2 * transformed + weights);
+    return multiplyAdds / machine.lanes() / MULTIPLY_ADDS_PER_CYCLE
+        + instructions
+        + bytes / BYTES_PER_CYCLE;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.lathe.processor.lowering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.GraphInterpreter;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.rewrite.FusionPolicy;
+import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.testing.Interpreted;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Convolutions by Winograd's algorithm: the result is that of the convolution. */
+class WinogradTest {
+
+  /** Channels, extents and kernel of a convolution, and the results of a tile along an axis. */
+  private record Case(
+      int inputs, int outputs, List<Integer> extents, List<Integer> kernel, int padding, int tile) {
+    Window window() {
+      List<Integer> ones = Collections.nCopies(kernel.size(), 1);
+      List<Integer> paddings = Collections.nCopies(kernel.size(), padding);
+      return new Window(kernel, ones, paddings, paddings, ones);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> convolutions() {
+    return Stream.of(
+            new Case(16, 32, List.of(8, 8), List.of(3, 3), 1, 4),
+            new Case(16, 16, List.of(7, 9), List.of(3, 3), 1, 4),
+            new Case(32, 16, List.of(7, 9), List.of(3, 3), 0, 2),
+            new Case(16, 16, List.of(9, 6), List.of(5, 5), 2, 2),
+            new Case(16, 16, List.of(6, 11), List.of(1, 3), 0, 4),
+            new Case(16, 16, List.of(11, 6), List.of(3, 1), 0, 4),
+            new Case(16, 16, List.of(6, 6), List.of(5, 3), 0, 2),
+            new Case(16, 16, List.of(13), List.of(3), 1, 4),
+            new Case(16, 16, List.of(4, 5, 6), List.of(3, 3, 3), 1, 2),
+            new Case(16, 16, List.of(1, 1), List.of(3, 3), 1, 4),
+            new Case(3, 7, List.of(8, 5), List.of(3, 3), 2, 4))
+        .flatMap(each -> Machine.ALL.stream().map(machine -> test(each, machine)));
+  }
+
+  private static DynamicTest test(Case each, Machine machine) {
+    return DynamicTest.dynamicTest(each + ", " + machine.label(), () -> check(each, machine));
+  }
+
+  private static void check(Case each, Machine machine) {
+    Random random = new Random(5);
+    for (boolean flip : new boolean[] {false, true}) {
+      Graph graph = graph(each, flip);
+      Map<String, double[]> parameters =
+          Map.of(
+              "c.weight", values(graph.node(1).shape(), random),
+              "c.bias", values(graph.node(2).shape(), random));
+      double[] image = values(graph.node(0).shape(), random);
+      double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
+
+      WinogradPolicy policy = (_, _) -> OptionalInt.of(each.tile());
+      Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
+      assertThat(rewritten.nodes())
+          .anyMatch(node -> node.operation() instanceof Operation.WinogradInput);
+      assertClose(GraphInterpreter.evaluate(rewritten, parameters, image).output(0), wanted, 1e-9);
+
+      Interpreted pass = new Interpreted(rewritten, machine);
+      pass.run(parameters, image, new double[0]);
+      assertClose(pass.output(0), wanted, 1e-4);
+    }
+  }
+
+  private static double[] values(Shape shape, Random random) {
+    return random.doubles(shape.size(), -1, 1).toArray();
+  }
+
+  private static void assertClose(double[] got, double[] wanted, double tolerance) {
+    assertThat(got).hasSameSizeAs(wanted);
+    for (int i = 0; i < got.length; i++) {
+      assertThat(got[i]).isCloseTo(wanted[i], within(tolerance));
+    }
+  }
+
+  private static Graph graph(Case each, boolean flip) {
+    GraphBuilder builder = new GraphBuilder("Winograd");
+    Node input =
+        builder.add(
+            "image", "", new Operation.Input(), shape(List.of(each.inputs()), each.extents()));
+    Shape weights = shape(List.of(each.outputs(), each.inputs()), each.kernel());
+    Node weight =
+        builder.add("c.weight", "c", new Operation.Parameter("c.weight", weights), weights);
+    Shape biases = Shape.of(each.outputs());
+    Node bias = builder.add("c.bias", "c", new Operation.Parameter("c.bias", biases), biases);
+    Operation convolution =
+        new Operation.Convolution(each.window(), Connections.full(), flip, Epilogue.NONE);
+    Node sums = builder.add("sums", "c", convolution, input, weight);
+    Node biased = builder.add("biased", "c", new Operation.AddBias(), sums, bias);
+    Node scores = builder.add("c", "c", new Operation.Activate(Activation.RELU), biased);
+    return builder.build(scores);
+  }
+
+  private static Shape shape(List<Integer> channels, List<Integer> extents) {
+    return new Shape(Stream.concat(channels.stream(), extents.stream()).toList());
+  }
+}
