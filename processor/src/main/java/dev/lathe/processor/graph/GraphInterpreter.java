@@ -104,7 +104,7 @@ public final class GraphInterpreter {
         double[] elements = parameters.get(name);
         yield transform.isEmpty() || elements == null
             ? given(node, elements)
-            : WinogradTransforms.apply(transform.get(), new Value(stored, elements));
+            : WinogradTransforms.apply(transform.get(), new Value(stored, elements), node.shape());
       }
       case Operation.Mask _ -> {
         double[] ones = new double[node.shape().size()];
@@ -164,7 +164,7 @@ public final class GraphInterpreter {
       case Operation.TransposedConvolution transposed ->
           Convolutions.transposed(transposed, node.shape(), in);
       case Operation.WinogradInput(int axis, Matrix matrix, Tiles tiles) ->
-          WinogradTransforms.input(axis, matrix, tiles, in.get(0));
+          WinogradTransforms.input(axis, matrix, tiles, node.shape(), in.get(0));
       case Operation.WinogradOutput(int axis, Matrix matrix, Epilogue epilogue) ->
           WinogradTransforms.output(axis, matrix, epilogue, node.shape(), in);
       case Operation.WeightGradient gradient ->

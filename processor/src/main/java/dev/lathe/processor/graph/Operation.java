@@ -83,7 +83,8 @@ public sealed interface Operation {
   /**
    * Multiplies the cells of each tile along an axis by a matrix; the rows of the product become
    * blocks of channels: {@code y[p C + c, .., t, ..] = sum M[p, k] x[c, .., first + step t + k,
-   * ..]}. The first half of a {@link Winograd} convolution. Operands: map.
+   * ..]}. The first half of a {@link Winograd} convolution. Operands: map. The node's shape may
+   * have all positions on one axis.
    *
    * @param axis of the map's shape, greater than 0
    */
@@ -92,8 +93,8 @@ public sealed interface Operation {
   /**
    * Multiplies blocks of channels by a matrix; the rows of the product become neighbours along an
    * axis: {@code y[c, .., step t + q, ..] = sum M[q, p] x[p C + c, .., t, ..]}, with the matrix'
-   * height as the step. Operands: map, bias {@code [C]} if the epilogue has one. The node's shape
-   * says how many cells of the last tile are wanted.
+   * height as the step. Operands: map, which may have all positions on one axis, bias {@code [C]}
+   * if the epilogue has one. The node's shape says how many cells of the last tile are wanted.
    */
   record WinogradOutput(int axis, Matrix matrix, Epilogue epilogue) implements Operation {}
 

@@ -36,6 +36,7 @@ public final class ShapeInference {
           Operation.Target(),
           Operation.Parameter _,
           Operation.TransposedConvolution _,
+          Operation.WinogradInput _,
           Operation.WinogradOutput _,
           Operation.WeightGradient _,
           Operation.AveragePoolGradient _,
@@ -74,12 +75,6 @@ public final class ShapeInference {
       case Operation.Reduce(Reduction _, List<Integer> axes) -> reduced(operands.get(0), axes);
       case Operation.Reindex(Relocation relocation) -> relocation.shape(operands.get(0));
       case Operation.Concatenate(int axis) -> concatenated(operands, axis);
-      case Operation.WinogradInput(int axis, Matrix matrix, Tiles tiles) -> {
-        List<Integer> extents = new ArrayList<>(operands.get(0).extents());
-        extents.set(0, Math.multiplyExact(extents.getFirst(), matrix.height()));
-        extents.set(axis, tiles.count());
-        yield new Shape(extents);
-      }
     };
   }
 

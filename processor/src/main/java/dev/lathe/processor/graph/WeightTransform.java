@@ -17,16 +17,21 @@ public record WeightTransform(String label, List<Step> steps) {
   }
 
   /** One axis: {@code y[p C + c, .., 0, ..] = sum M[p, k] x[c, .., k, ..]}. */
-  public record Step(int axis, Matrix matrix) {}
+  public record Step(int axis, Matrix matrix) {
+    /** The shape of what becomes of a value of the given shape. */
+    public Shape shape(Shape value) {
+      List<Integer> extents = new ArrayList<>(value.extents());
+      extents.set(0, value.channels() * matrix.height());
+      extents.set(axis, 1);
+      return new Shape(extents);
+    }
+  }
 
   /** The shape of what becomes of a parameter of the given shape. */
   public Shape shape(Shape stored) {
     Shape shape = stored;
     for (Step step : steps) {
-      List<Integer> extents = new ArrayList<>(shape.extents());
-      extents.set(0, shape.channels() * step.matrix().height());
-      extents.set(step.axis(), 1);
-      shape = new Shape(extents);
+      shape = step.shape(shape);
     }
     return shape;
   }

@@ -8,9 +8,8 @@ import java.util.List;
 final class WinogradTransforms {
   private WinogradTransforms() {}
 
-  static Value input(int axis, Matrix matrix, Tiles tiles, Value x) {
-    Operation operation = new Operation.WinogradInput(axis, matrix, tiles);
-    Value y = new Value(ShapeInference.infer(operation, List.of(x.shape())));
+  static Value input(int axis, Matrix matrix, Tiles tiles, Shape shape, Value x) {
+    Value y = new Value(shape);
     int extent = x.shape().extent(axis);
     int outer = outer(x.shape(), axis);
     int inner = x.shape().size() / outer / extent;
@@ -34,8 +33,8 @@ final class WinogradTransforms {
       int axis, Matrix matrix, Epilogue epilogue, Shape shape, List<Value> operands) {
     Value x = operands.getFirst();
     Value y = new Value(shape);
-    int tiles = x.shape().extent(axis);
     int extent = shape.extent(axis);
+    int tiles = Math.ceilDiv(extent, matrix.height());
     int outer = outer(shape, axis);
     int inner = shape.size() / outer / extent;
     for (int a = 0; a < outer; a++) {
@@ -53,13 +52,14 @@ final class WinogradTransforms {
     return Convolutions.epilogue(epilogue, y, operands);
   }
 
-  /** A parameter after its transform. */
-  static Value apply(WeightTransform transform, Value stored) {
+  /** A parameter after its transform, in a shape of as many elements. */
+  static Value apply(WeightTransform transform, Value stored, Shape shape) {
     Value value = stored;
     for (WeightTransform.Step step : transform.steps()) {
-      value = input(step.axis(), step.matrix(), new Tiles(0, 1, 1), value);
+      Shape next = step.shape(value.shape());
+      value = input(step.axis(), step.matrix(), new Tiles(0, 1, 1), next, value);
     }
-    return value;
+    return new Value(shape, value.elements());
   }
 
   private static int outer(Shape shape, int axis) {

@@ -11,6 +11,7 @@ import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.Placement;
 import dev.lathe.processor.schedule.Order;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Operations that move elements and compute nothing, and the adjoint that adds them up. */
@@ -61,9 +62,12 @@ final class MoveLowering {
           channels
               ? to.with(origin, to.steps())
               : new Reference(to.buffer(), origin, to.steps(), to.filled());
-      Block block = new Block();
-      copy(block, Nest.of(shape.extents(), List.of(target, from), lanes), target, from);
-      moves.add(block);
+      boolean inPlace = from.origin() == origin && Arrays.equals(from.steps(), to.steps());
+      if (!inPlace) {
+        Block block = new Block();
+        copy(block, Nest.of(shape.extents(), List.of(target, from), lanes), target, from);
+        moves.add(block);
+      }
       offset += shape.extent(axis);
     }
     return parts(name, description, new Block(), moves);

@@ -3,7 +3,6 @@ package dev.lathe.processor.lowering;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
-import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Local;
@@ -37,7 +36,7 @@ final class WinogradLowering {
     this.plan = plan;
     this.from = plan.placement(node.operand(0));
     this.to = plan.placement(node.id());
-    this.rank = node.shape().spatialRank();
+    this.rank = Math.max(from.shape().spatialRank(), to.shape().spatialRank());
     this.operands = node.operands();
     boolean vectors =
         plan.scheduled().allChannelsLast(List.of(node.operand(0), node.id()))
@@ -52,10 +51,12 @@ final class WinogradLowering {
 
   Block input(Operation.WinogradInput operation) {
     LinearForms forms = new LinearForms(operation.matrix());
+    int[] tiles = from.shape().spatial();
+    tiles[operation.axis() - 1] = operation.tiles().count();
     Block block = new Block();
     loops(
         block,
-        to.shape(),
+        tiles,
         forms.calls(),
         operation.axis(),
         List.of(new Piece(0, operation.tiles().count())),
@@ -70,7 +71,7 @@ final class WinogradLowering {
           }
           List<Expression> rows = forms.write(body, cells, lanes);
           for (int p = 0; p < rows.size(); p++) {
-            store(body, join(channel.plus(p * channels()), at), rows.get(p));
+            store(body, tile(to, tiles, channel.plus(p * channels()), at), rows.get(p));
           }
         });
     return block;
@@ -80,6 +81,8 @@ final class WinogradLowering {
     LinearForms forms = new LinearForms(operation.matrix());
     int step = operation.matrix().height();
     int extent = to.shape().extent(operation.axis());
+    int[] tiles = to.shape().spatial();
+    tiles[operation.axis() - 1] = Math.ceilDiv(extent, step);
     List<Piece> pieces = new ArrayList<>();
     if (extent >= step) {
       pieces.add(new Piece(0, extent / step));
@@ -90,14 +93,15 @@ final class WinogradLowering {
     Block block = new Block();
     loops(
         block,
-        from.shape(),
+        tiles,
         forms.calls() + 2 * step,
         operation.axis(),
         pieces,
         (body, at, channel, piece) -> {
           List<Expression> products = new ArrayList<>();
           for (int p = 0; p < operation.matrix().width(); p++) {
-            products.add(load(body, "product" + p, join(channel.plus(p * channels()), at)));
+            products.add(
+                load(body, "product" + p, tile(from, tiles, channel.plus(p * channels()), at)));
           }
           List<Expression> cells = forms.write(body, products, lanes);
           int wanted = Math.min(step, extent - piece.from() * step);
@@ -138,7 +142,7 @@ final class WinogradLowering {
 
   /** Loops over everything, the tiles' positions as they are in {@code tiles}. */
   private void loops(
-      Block block, Shape tiles, int calls, int axis, List<Piece> pieces, TileWriter writer) {
+      Block block, int[] tiles, int calls, int axis, List<Piece> pieces, TileWriter writer) {
     for (Piece piece : pieces) {
       outer(block, tiles, calls, axis, piece, List.of(), writer);
     }
@@ -146,7 +150,7 @@ final class WinogradLowering {
 
   private void outer(
       Block block,
-      Shape tiles,
+      int[] tiles,
       int calls,
       int axis,
       Piece piece,
@@ -168,7 +172,7 @@ final class WinogradLowering {
   /** As many vectors of channels at once as fit, and the last axis inside. */
   private void channels(
       Block block,
-      Shape tiles,
+      int[] tiles,
       int calls,
       int axis,
       Piece piece,
@@ -206,13 +210,13 @@ final class WinogradLowering {
 
   /** The loop along the next axis. */
   private void along(
-      Block block, Shape tiles, int axis, Piece piece, List<Index> at, PositionWriter writer) {
+      Block block, int[] tiles, int axis, Piece piece, List<Index> at, PositionWriter writer) {
     int next = at.size();
     boolean transformed = next + 1 == axis;
     block.loop(
         AxisNames.position(rank, next),
         transformed ? piece.from() : 0,
-        transformed ? piece.to() : tiles.extent(next + 1),
+        transformed ? piece.to() : tiles[next],
         1,
         (body, variable) -> {
           List<Index> position = new ArrayList<>(at);
@@ -228,6 +232,18 @@ final class WinogradLowering {
 
   private void store(Block block, List<Index> coordinates, Expression value) {
     block.add(new Statement.Store(Buffers.ARENA, to.index(coordinates), value));
+  }
+
+  /** A tile in a map that may have all positions on one axis. */
+  private static List<Index> tile(Placement map, int[] tiles, Index channel, List<Index> at) {
+    if (map.shape().spatialRank() == at.size()) {
+      return join(channel, at);
+    }
+    Index position = Index.of(0);
+    for (int d = 0; d < tiles.length; d++) {
+      position = position.times(tiles[d]).plus(at.get(d));
+    }
+    return List.of(channel, position);
   }
 
   private static List<Index> join(Index channel, List<Index> position) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ import java.util.Optional;
  * <p>Padding is part of a map's place: a halo of zeros around it, written once, when the arena is
  * made. Kernels then read beyond the border without a test, and there is one kernel instead of one
  * for each border: nine for a 3x3 kernel, 81 for the data gradient of a 5x5 one. The price is that
- * a map with a halo shares its memory with nobody.
+ * a map with a halo shares its memory with maps of the same geometry only.
  */
 final class ArenaPlanner {
   private final ScheduledGraph scheduled;
@@ -28,6 +29,7 @@ final class ArenaPlanner {
   private final int[] roots;
   private final Map<Integer, Halo> halos = new HashMap<>();
   private final ArenaAllocator allocator = new ArenaAllocator();
+  private final FramedMaps framed = new FramedMaps(this::reserve);
 
   ArenaPlanner(ScheduledGraph scheduled) {
     this.scheduled = scheduled;
@@ -40,14 +42,28 @@ final class ArenaPlanner {
     collectHalos();
     int[] lastUse = lastUses();
     Map<Integer, Placement> placed = new HashMap<>();
+    Joined joined =
+        new Joined(
+            scheduled, roots, root -> isFeatureMap(root) && !isGiven(root) && halo(root).isEmpty());
     for (boolean withHalo : new boolean[] {true, false}) {
       for (Node node : graph.nodes()) {
         if (isFeatureMap(node)
             && roots[node.id()] == node.id()
+            && joined.part(node.id()).isEmpty()
             && !halo(node).isEmpty() == withHalo) {
-          placed.put(node.id(), place(node, lastUse[node.id()]));
+          int first = Math.min(node.id(), joined.firstWrite(node.id()));
+          placed.put(node.id(), place(node, first, lastUse[node.id()]));
         }
       }
+    }
+    for (Node node : graph.nodes()) {
+      joined
+          .part(node.id())
+          .ifPresent(
+              part -> {
+                Placement whole = Objects.requireNonNull(placed.get(part.whole()));
+                placed.put(node.id(), whole.part(part.axis(), part.offset(), node.shape()));
+              });
     }
     List<Optional<Placement>> placements = new ArrayList<>();
     for (Node node : graph.nodes()) {
@@ -73,19 +89,25 @@ final class ArenaPlanner {
     return halos.computeIfAbsent(roots[node.id()], root -> new Halo(node.shape().spatialRank()));
   }
 
-  private Placement place(Node node, int lastUse) {
+  private static boolean isGiven(Node node) {
+    return node.operation() instanceof Operation.Input
+        || node.operation() instanceof Operation.Target
+        || node.operation() instanceof Operation.Mask;
+  }
+
+  private Placement place(Node node, int firstWrite, int lastUse) {
     Order order = scheduled.order(node.id());
     int pitch = scheduled.machine().padded(node.shape().channels());
     int phases = phases(node);
     Placement sized = Placement.at(0, node.shape(), order, halo(node), pitch, phases);
-    boolean given =
-        node.operation() instanceof Operation.Input
-            || node.operation() instanceof Operation.Target
-            || node.operation() instanceof Operation.Mask;
-    int offset =
-        halo(node).isEmpty()
-            ? allocator.allocate(sized.size(), given ? 0 : node.id(), lastUse)
-            : reserve(sized.size());
+    int offset;
+    if (halo(node).isEmpty()) {
+      offset = allocator.allocate(sized.size(), isGiven(node) ? 0 : firstWrite, lastUse);
+    } else if (isGiven(node) || order == Order.CHANNELS_FIRST) {
+      offset = reserve(sized.size());
+    } else {
+      offset = framed.allocate(sized, firstWrite, lastUse);
+    }
     return Placement.at(offset, node.shape(), order, halo(node), pitch, phases);
   }
 

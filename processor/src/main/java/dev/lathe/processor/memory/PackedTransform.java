@@ -35,7 +35,7 @@ public record PackedTransform(String name, String parameter, List<Step> steps) {
       int inner = shape.strides()[step.axis()];
       int outer = shape.size() / inner / shape.extent(step.axis());
       steps.add(new Step(outer, inner, step.matrix()));
-      shape = new WeightTransform("", List.of(step)).shape(shape);
+      shape = step.shape(shape);
     }
     return new PackedTransform(parameter.packedName(), parameter.name(), steps);
   }

@@ -3,6 +3,7 @@ package dev.lathe.processor.memory;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Order;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -69,6 +70,22 @@ public record Placement(
     return new Placement(shape, order, offset, stride, origin, strides, row, split);
   }
 
+  /**
+   * The place of a part of this map, which begins at {@code from} along a spatial axis. Channels
+   * lie last.
+   */
+  Placement part(int axis, int from, Shape part) {
+    int begin = origin + from * strides[axis];
+    int last = begin;
+    for (int d = 1; d < strides.length; d++) {
+      last += (part.extent(d) - 1) * strides[d];
+    }
+    int pitch = row / shape.extent(shape.spatialRank());
+    int floats = last + pitch - begin;
+    int partRow = part.extent(part.spatialRank()) * pitch;
+    return new Placement(part, order, begin, floats, begin, strides, partRow, split);
+  }
+
   /** The memory index of the element at affine coordinates, channel first. */
   public Index index(List<Index> coordinates) {
     Index index = Index.of(origin);
@@ -79,6 +96,18 @@ public record Placement(
       index = index.plus(cells.times(strides[d]));
     }
     return index;
+  }
+
+  /**
+   * Whether another map of this kind, at the same offset, would have its elements where this has.
+   */
+  boolean liesLike(Placement other) {
+    return shape.equals(other.shape)
+        && order == other.order
+        && size == other.size
+        && origin - offset == other.origin - other.offset
+        && Arrays.equals(strides, other.strides)
+        && split.equals(other.split);
   }
 
   /** Whether rows follow each other without a gap, so that the map is one run of floats. */

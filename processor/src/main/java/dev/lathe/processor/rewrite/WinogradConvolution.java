@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Computes convolutions by {@link Winograd}'s algorithm: a transform of the map along each axis, a
@@ -33,7 +32,17 @@ final class WinogradConvolution implements Rewrite {
   }
 
   /** One convolution: its filters along the axes of the kernel that have more than one tap. */
-  private record Plan(Node convolution, Operation.Convolution operation, int outputs) {
+  private record Plan(
+      Node convolution, Operation.Convolution operation, WinogradPolicy.Tiling tiling) {
+
+    int outputs() {
+      return tiling.outputs();
+    }
+
+    /** The number of tiles along an axis. */
+    int tiles(int axis) {
+      return Math.ceilDiv(convolution.shape().extent(axis), outputs());
+    }
 
     /** The axes of a map's shape along which tiles are transformed. */
     List<Integer> axes() {
@@ -47,7 +56,7 @@ final class WinogradConvolution implements Rewrite {
     }
 
     Winograd filter(int axis) {
-      return new Winograd(outputs, operation.window().kernel().get(axis - 1));
+      return new Winograd(outputs(), operation.window().kernel().get(axis - 1));
     }
 
     WeightTransform ofWeights() {
@@ -57,7 +66,7 @@ final class WinogradConvolution implements Rewrite {
         steps.add(
             new WeightTransform.Step(axis + 1, operation.flip() ? matrix.reversed() : matrix));
       }
-      return new WeightTransform("Winograd's filter for " + outputs + " outputs", steps);
+      return new WeightTransform("Winograd's filter for " + outputs() + " outputs", steps);
     }
   }
 
@@ -94,10 +103,7 @@ final class WinogradConvolution implements Rewrite {
         || !isOwnParameter(graph, node)) {
       return Optional.empty();
     }
-    OptionalInt outputs = policy.outputs(graph, node);
-    return outputs.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Plan(node, convolution, outputs.getAsInt()));
+    return policy.tiling(graph, node).map(tiling -> new Plan(node, convolution, tiling));
   }
 
   private static boolean isPlain(Operation.Convolution convolution) {
@@ -125,59 +131,83 @@ final class WinogradConvolution implements Rewrite {
     Operation transformed =
         new Operation.Parameter(
             parameter.name(), parameter.stored(), parameter.learned(), Optional.of(transform));
-    return copy.add(node.name(), node, transformed, transform.shape(parameter.stored()));
+    Shape shape = transform.shape(parameter.stored());
+    Shape flat = Shape.of(shape.extent(0), shape.extent(1), 1);
+    return copy.add(node.name(), node, transformed, flat);
   }
 
+  /** All blocks of tiles, behind each other. */
   private static Node convolution(GraphCopy copy, Plan plan) {
     Node node = plan.convolution();
-    Window window = plan.operation().window();
+    int first = plan.axes().getFirst();
+    int tiles = plan.tiles(first);
+    List<Node> blocks = new ArrayList<>();
+    for (int row = 0; row < tiles; row += plan.tiling().rows()) {
+      blocks.add(block(copy, plan, row, Math.min(tiles, row + plan.tiling().rows())));
+    }
+    return blocks.size() == 1
+        ? blocks.getFirst()
+        : copy.add(
+            node.name(),
+            node,
+            new Operation.Concatenate(first),
+            node.shape(),
+            blocks.toArray(Node[]::new));
+  }
+
+  /** The results of the tiles {@code from} to {@code to - 1} along the first axis. */
+  private static Node block(GraphCopy copy, Plan plan, int from, int to) {
+    Node node = plan.convolution();
+    int first = plan.axes().getFirst();
     Node map = copy.of(node.operand(0));
     int products = 1;
+    Shape tiled = map.shape();
     for (int axis : plan.axes()) {
       Winograd filter = plan.filter(axis);
-      int tiles = Math.ceilDiv(node.shape().extent(axis), plan.outputs());
-      Tiles cells = new Tiles(-window.before().get(axis - 1), plan.outputs(), tiles);
-      map =
-          copy.add(
-              node.name() + "_" + (axis == plan.axes().getFirst() ? "tiles" : "cells"),
-              node,
-              new Operation.WinogradInput(axis, filter.ofInput(), cells),
-              extents(map.shape(), filter.products() * map.shape().channels(), axis, tiles),
-              map);
+      int begin = axis == first ? from : 0;
+      int tiles = axis == first ? to - from : plan.tiles(axis);
+      int before = plan.operation().window().before().get(axis - 1);
+      Tiles cells = new Tiles(begin * plan.outputs() - before, plan.outputs(), tiles);
+      tiled = extents(tiled, filter.products() * tiled.channels(), axis, tiles);
+      Operation input = new Operation.WinogradInput(axis, filter.ofInput(), cells);
+      boolean last = axis == plan.axes().getLast();
+      String name = node.name() + (last ? "_cells" : "_tiles");
+      map = copy.add(name, node, input, last ? flat(tiled) : tiled, map);
       products *= filter.products();
     }
-    int[] one = window.kernel().stream().mapToInt(_ -> 1).toArray();
     Operation product =
         new Operation.Convolution(
-            Window.of(one), new Connections.Groups(products), false, Epilogue.NONE);
-    int channels = products * node.shape().channels();
-    map =
-        copy.add(
-            node.name() + "_products",
-            node,
-            product,
-            extents(map.shape(), channels, 1, map.shape().extent(1)),
-            map,
-            copy.of(node.operand(1)));
+            Window.of(1), new Connections.Groups(products), false, Epilogue.NONE);
+    int channels = node.shape().channels();
+    Shape sums = extents(map.shape(), products * channels, 1, map.shape().extent(1));
+    map = copy.add(node.name() + "_products", node, product, sums, map, copy.of(node.operand(1)));
     for (int axis : plan.axes().reversed()) {
-      boolean last = axis == plan.axes().getFirst();
       Winograd filter = plan.filter(axis);
-      Operation output =
-          new Operation.WinogradOutput(
-              axis, filter.ofOutput(), last ? plan.operation().epilogue() : Epilogue.NONE);
-      Shape shape =
-          extents(
-              map.shape(),
-              map.shape().channels() / filter.products(),
-              axis,
-              node.shape().extent(axis));
-      String name = last ? node.name() : node.name() + "_sums";
-      map =
-          last && plan.operation().epilogue().bias()
-              ? copy.add(name, node, output, shape, map, copy.of(node.operand(2)))
-              : copy.add(name, node, output, shape, map);
+      products /= filter.products();
+      int extent = node.shape().extent(axis);
+      int wanted =
+          axis == first ? Math.min(extent, to * plan.outputs()) - from * plan.outputs() : extent;
+      tiled = extents(tiled, products * channels, axis, wanted);
+      map = output(copy, plan, axis, filter, tiled, map);
     }
     return map;
+  }
+
+  private static Node output(
+      GraphCopy copy, Plan plan, int axis, Winograd filter, Shape shape, Node map) {
+    Node node = plan.convolution();
+    boolean last = axis == plan.axes().getFirst();
+    Epilogue epilogue = last ? plan.operation().epilogue() : Epilogue.NONE;
+    Operation output = new Operation.WinogradOutput(axis, filter.ofOutput(), epilogue);
+    String name = last ? node.name() : node.name() + "_sums";
+    return epilogue.bias()
+        ? copy.add(name, node, output, shape, map, copy.of(node.operand(2)))
+        : copy.add(name, node, output, shape, map);
+  }
+
+  /** All positions behind each other, so that tiles of the product need not end with a row. */
+  private static Shape flat(Shape shape) {
+    return Shape.of(shape.channels(), shape.positions());
   }
 
   private static Shape extents(Shape shape, int channels, int axis, int extent) {

@@ -2,7 +2,7 @@ package dev.lathe.processor.rewrite;
 
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Decides which convolutions Winograd's algorithm computes: a question of the schedule, which the
@@ -12,14 +12,22 @@ import java.util.OptionalInt;
 public interface WinogradPolicy {
 
   /** Computes every convolution directly. */
-  WinogradPolicy NEVER = (_, _) -> OptionalInt.empty();
+  WinogradPolicy NEVER = (_, _) -> Optional.empty();
 
   /**
-   * How many neighbouring results along each axis a tile should have; empty where the convolution
-   * is to be computed directly.
+   * How to tile a convolution.
+   *
+   * @param outputs neighbouring results of a tile along each axis
+   * @param rows of tiles along the first axis that go through all steps together, before the next
+   *     ones do
+   */
+  record Tiling(int outputs, int rows) {}
+
+  /**
+   * The tiles of a convolution; empty where it is to be computed directly.
    *
    * @param graph holds the convolution
    * @param convolution of stride and dilation 1 between all maps; no kernel is longer than 5
    */
-  OptionalInt outputs(Graph graph, Node convolution);
+  Optional<Tiling> tiling(Graph graph, Node convolution);
 }

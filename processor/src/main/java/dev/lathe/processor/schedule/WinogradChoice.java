@@ -6,7 +6,7 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.rewrite.WinogradPolicy;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Chooses Winograd's algorithm where it saves more multiply-adds than its transforms and its
@@ -27,6 +27,8 @@ public record WinogradChoice(Machine machine) implements WinogradPolicy {
   /** Instructions of a transform for each vector that it reads or writes. */
   private static final double INSTRUCTIONS_PER_VECTOR = 2.5;
 
+  private static final double BLOCK_BYTES = Integer.getInteger("lathe.block", 600) * 1024;
+
   /** What the second-level cache takes or gives. */
   private static final double BYTES_PER_CYCLE = 18;
 
@@ -34,28 +36,49 @@ public record WinogradChoice(Machine machine) implements WinogradPolicy {
   private static final double WORTHWHILE = 0.9;
 
   @Override
-  public OptionalInt outputs(Graph graph, Node convolution) {
+  public Optional<Tiling> tiling(Graph graph, Node convolution) {
     Shape map = graph.operand(convolution, 0).shape();
     Shape sums = convolution.shape();
     if (machine.isScalar()
         || map.channels() % machine.lanes() != 0
         || sums.channels() % machine.lanes() != 0) {
-      return OptionalInt.empty();
+      return Optional.empty();
     }
     Window window = ((Operation.Convolution) convolution.operation()).window();
     double best = WORTHWHILE * direct(window, map, sums);
-    OptionalInt choice = OptionalInt.empty();
+    Optional<Tiling> choice = Optional.empty();
     for (int outputs = 2; outputs <= MOST_OUTPUTS; outputs += 2) {
       int most = outputs;
       if (window.kernel().stream().allMatch(taps -> taps + most - 1 <= MOST_PRODUCTS)) {
         double cycles = cycles(window, map, sums, outputs);
         if (cycles < best) {
           best = cycles;
-          choice = OptionalInt.of(outputs);
+          choice = Optional.of(new Tiling(outputs, rows(window, map, sums, outputs)));
         }
       }
     }
     return choice;
+  }
+
+  /** As many rows of tiles as stay in the second-level cache, shared out evenly. */
+  private static int rows(Window window, Shape map, Shape sums, int outputs) {
+    double floats = map.channels() + sums.channels();
+    int first = 0;
+    for (int d = window.rank() - 1; d >= 0; d--) {
+      int taps = window.kernel().get(d);
+      int extent = sums.extent(d + 1);
+      floats *= taps == 1 ? extent : taps + outputs - 1;
+      if (taps > 1) {
+        first = d;
+      }
+    }
+    for (int d = 0; d < window.rank(); d++) {
+      boolean tiled = window.kernel().get(d) > 1;
+      floats *= d != first && tiled ? Math.ceilDiv(sums.extent(d + 1), outputs) : 1;
+    }
+    int tiles = Math.ceilDiv(sums.extent(first + 1), outputs);
+    int most = Math.clamp((long) (BLOCK_BYTES / (floats * Float.BYTES)), 1, tiles);
+    return Math.ceilDiv(tiles, Math.ceilDiv(tiles, most));
   }
 
   private double direct(Window window, Shape map, Shape sums) {

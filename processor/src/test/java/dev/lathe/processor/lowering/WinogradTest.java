@@ -21,7 +21,7 @@ import dev.lathe.processor.testing.Interpreted;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,9 +30,18 @@ import org.junit.jupiter.api.TestFactory;
 /** Convolutions by Winograd's algorithm: the result is that of the convolution. */
 class WinogradTest {
 
-  /** Channels, extents and kernel of a convolution, and the results of a tile along an axis. */
+  /**
+   * Channels, extents and kernel of a convolution, the results of a tile along an axis, and the
+   * rows of tiles of a block.
+   */
   private record Case(
-      int inputs, int outputs, List<Integer> extents, List<Integer> kernel, int padding, int tile) {
+      int inputs,
+      int outputs,
+      List<Integer> extents,
+      List<Integer> kernel,
+      int padding,
+      int tile,
+      int rows) {
     Window window() {
       List<Integer> ones = Collections.nCopies(kernel.size(), 1);
       List<Integer> paddings = Collections.nCopies(kernel.size(), padding);
@@ -43,17 +52,18 @@ class WinogradTest {
   @TestFactory
   Stream<DynamicTest> convolutions() {
     return Stream.of(
-            new Case(16, 32, List.of(8, 8), List.of(3, 3), 1, 4),
-            new Case(16, 16, List.of(7, 9), List.of(3, 3), 1, 4),
-            new Case(32, 16, List.of(7, 9), List.of(3, 3), 0, 2),
-            new Case(16, 16, List.of(9, 6), List.of(5, 5), 2, 2),
-            new Case(16, 16, List.of(6, 11), List.of(1, 3), 0, 4),
-            new Case(16, 16, List.of(11, 6), List.of(3, 1), 0, 4),
-            new Case(16, 16, List.of(6, 6), List.of(5, 3), 0, 2),
-            new Case(16, 16, List.of(13), List.of(3), 1, 4),
-            new Case(16, 16, List.of(4, 5, 6), List.of(3, 3, 3), 1, 2),
-            new Case(16, 16, List.of(1, 1), List.of(3, 3), 1, 4),
-            new Case(3, 7, List.of(8, 5), List.of(3, 3), 2, 4))
+            new Case(16, 32, List.of(8, 8), List.of(3, 3), 1, 4, 1),
+            new Case(16, 32, List.of(21, 8), List.of(3, 3), 1, 4, 2),
+            new Case(16, 16, List.of(7, 9), List.of(3, 3), 1, 4, 9),
+            new Case(32, 16, List.of(7, 9), List.of(3, 3), 0, 2, 1),
+            new Case(16, 16, List.of(9, 6), List.of(5, 5), 2, 2, 1),
+            new Case(16, 16, List.of(6, 11), List.of(1, 3), 0, 4, 9),
+            new Case(16, 16, List.of(11, 6), List.of(3, 1), 0, 4, 9),
+            new Case(16, 16, List.of(6, 6), List.of(5, 3), 0, 2, 1),
+            new Case(16, 16, List.of(13), List.of(3), 1, 4, 9),
+            new Case(16, 16, List.of(4, 5, 6), List.of(3, 3, 3), 1, 2, 1),
+            new Case(16, 16, List.of(1, 1), List.of(3, 3), 1, 4, 9),
+            new Case(3, 7, List.of(8, 5), List.of(3, 3), 2, 4, 9))
         .flatMap(each -> Machine.ALL.stream().map(machine -> test(each, machine)));
   }
 
@@ -72,7 +82,8 @@ class WinogradTest {
       double[] image = values(graph.node(0).shape(), random);
       double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
 
-      WinogradPolicy policy = (_, _) -> OptionalInt.of(each.tile());
+      WinogradPolicy policy =
+          (_, _) -> Optional.of(new WinogradPolicy.Tiling(each.tile(), each.rows()));
       Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
       assertThat(rewritten.nodes())
           .anyMatch(node -> node.operation() instanceof Operation.WinogradInput);
