@@ -24,11 +24,11 @@ final class TinyTrainingScalar {
    * Where the data lies: offsets and sizes in floats, -1 where there is none.
    */
   static Plan plan() {
-    int arena = 208;
-    int input = 32;
-    int target = 160;
-    int output = 144;
-    int loss = 128;
+    int arena = 220;
+    int input = 44;
+    int target = 172;
+    int output = 156;
+    int loss = 140;
     int inputGradient = -1;
     return new Plan(arena, input, target, output, loss, inputGradient, weights(), gradients());
   }
@@ -104,9 +104,9 @@ final class TinyTrainingScalar {
   static void c1(float[] a, float[] k) {
     for (int o = 0; o < 2; o++) {
       for (int y = 0; y < 4; y += 2) {
-        int in = 6 * y + 32;
+        int in = 6 * y + 44;
         int weights = 9 * o;
-        int out = o + 8 * y + 80;
+        int out = o + 8 * y + 92;
         float zero = 0f;
         float sum0_0 = zero;
         float sum0_1 = zero;
@@ -208,11 +208,11 @@ final class TinyTrainingScalar {
       for (int x = 0; x < 2; x++) {
         for (int c = 0; c < 2; c++) {
           float max = Float.NEGATIVE_INFINITY;
-          max = Math.max(max, a[c + 4 * x + 16 * y + 80]);
-          max = Math.max(max, a[c + 4 * x + 16 * y + 82]);
-          max = Math.max(max, a[c + 4 * x + 16 * y + 88]);
-          max = Math.max(max, a[c + 4 * x + 16 * y + 90]);
-          a[c + 2 * x + 4 * y + 112] = max;
+          max = Math.max(max, a[c + 4 * x + 16 * y + 92]);
+          max = Math.max(max, a[c + 4 * x + 16 * y + 94]);
+          max = Math.max(max, a[c + 4 * x + 16 * y + 100]);
+          max = Math.max(max, a[c + 4 * x + 16 * y + 102]);
+          a[c + 2 * x + 4 * y + 124] = max;
         }
       }
     }
@@ -231,56 +231,56 @@ final class TinyTrainingScalar {
     float w0 = k[48];
     float w1 = k[49];
     float w2 = k[50];
-    float x0 = a[112];
+    float x0 = a[124];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[51];
     w1 = k[52];
     w2 = k[53];
-    x0 = a[114];
+    x0 = a[126];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[54];
     w1 = k[55];
     w2 = k[56];
-    x0 = a[116];
+    x0 = a[128];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[57];
     w1 = k[58];
     w2 = k[59];
-    x0 = a[118];
+    x0 = a[130];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[60];
     w1 = k[61];
     w2 = k[62];
-    x0 = a[113];
+    x0 = a[125];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[63];
     w1 = k[64];
     w2 = k[65];
-    x0 = a[115];
+    x0 = a[127];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[66];
     w1 = k[67];
     w2 = k[68];
-    x0 = a[117];
+    x0 = a[129];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[69];
     w1 = k[70];
     w2 = k[71];
-    x0 = a[119];
+    x0 = a[131];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
@@ -290,9 +290,9 @@ final class TinyTrainingScalar {
     sum1 = sum1 + bias1;
     float bias2 = k[82];
     sum2 = sum2 + bias2;
-    a[128] = sum0;
-    a[129] = sum1;
-    a[130] = sum2;
+    a[140] = sum0;
+    a[141] = sum1;
+    a[142] = sum2;
   }
 
   /**
@@ -301,15 +301,15 @@ final class TinyTrainingScalar {
   static void output(float[] a) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < 3; i++) {
-      max = Math.max(max, a[i + 128]);
+      max = Math.max(max, a[i + 140]);
     }
     float sum = 0f;
     for (int i = 0; i < 3; i++) {
-      sum = sum + ScalarMath.exp(a[i + 128] - max);
+      sum = sum + ScalarMath.exp(a[i + 140] - max);
     }
     float log = ScalarMath.log(sum);
     for (int i = 0; i < 3; i++) {
-      a[i + 144] = a[i + 128] - max - log;
+      a[i + 156] = a[i + 140] - max - log;
     }
   }
 
@@ -319,10 +319,10 @@ final class TinyTrainingScalar {
   static void loss(float[] a) {
     float sum = 0f;
     for (int c = 0; c < 3; c++) {
-      float wanted = a[c + 160];
-      sum = sum + (wanted == 0f ? 0f : wanted * a[c + 144]);
+      float wanted = a[c + 172];
+      sum = sum + (wanted == 0f ? 0f : wanted * a[c + 156]);
     }
-    a[128] = sum * -1f;
+    a[140] = sum * -1f;
   }
 
   /**
@@ -330,7 +330,7 @@ final class TinyTrainingScalar {
    */
   static void d_output(float[] a) {
     for (int c = 0; c < 3; c++) {
-      a[c + 176] = a[c + 160] * -1f;
+      a[c + 188] = a[c + 172] * -1f;
     }
   }
 
@@ -340,11 +340,11 @@ final class TinyTrainingScalar {
   static void d_outputBiased(float[] a) {
     float sum = 0f;
     for (int i = 0; i < 3; i++) {
-      sum = sum + a[i + 176];
+      sum = sum + a[i + 188];
     }
     for (int i = 0; i < 3; i++) {
-      float power = ScalarMath.exp(a[i + 144]);
-      a[i + 12] = a[i + 176] - power * sum;
+      float power = ScalarMath.exp(a[i + 156]);
+      a[i + 24] = a[i + 188] - power * sum;
     }
   }
 
@@ -358,9 +358,9 @@ final class TinyTrainingScalar {
     float sum0 = zero;
     float sum1 = zero;
     float sum2 = zero;
-    float x0 = a[12];
-    float x1 = a[13];
-    float x2 = a[14];
+    float x0 = a[24];
+    float x1 = a[25];
+    float x2 = a[26];
     sum0 = sum0 + x0;
     sum1 = sum1 + x1;
     sum2 = sum2 + x2;
@@ -390,69 +390,69 @@ final class TinyTrainingScalar {
     for (int i = 0; i < 3; i++) {
       float w0 = k[8 * i + 96];
       float w1 = k[8 * i + 97];
-      float x0 = a[i + 12];
+      float x0 = a[i + 24];
       sum0_0_0 = w0 * x0 + sum0_0_0;
       sum1_0_0 = w1 * x0 + sum1_0_0;
-      float x1 = a[i + 15];
+      float x1 = a[i + 27];
       sum0_0_1 = w0 * x1 + sum0_0_1;
       sum1_0_1 = w1 * x1 + sum1_0_1;
-      float x2 = a[i + 21];
+      float x2 = a[i + 33];
       sum0_1_0 = w0 * x2 + sum0_1_0;
       sum1_1_0 = w1 * x2 + sum1_1_0;
-      float x3 = a[i + 24];
+      float x3 = a[i + 36];
       sum0_1_1 = w0 * x3 + sum0_1_1;
       sum1_1_1 = w1 * x3 + sum1_1_1;
       w0 = k[8 * i + 98];
       w1 = k[8 * i + 99];
-      x0 = a[i + 9];
+      x0 = a[i + 21];
       sum0_0_0 = w0 * x0 + sum0_0_0;
       sum1_0_0 = w1 * x0 + sum1_0_0;
-      x1 = a[i + 12];
+      x1 = a[i + 24];
       sum0_0_1 = w0 * x1 + sum0_0_1;
       sum1_0_1 = w1 * x1 + sum1_0_1;
-      x2 = a[i + 18];
+      x2 = a[i + 30];
       sum0_1_0 = w0 * x2 + sum0_1_0;
       sum1_1_0 = w1 * x2 + sum1_1_0;
-      x3 = a[i + 21];
+      x3 = a[i + 33];
       sum0_1_1 = w0 * x3 + sum0_1_1;
       sum1_1_1 = w1 * x3 + sum1_1_1;
       w0 = k[8 * i + 100];
       w1 = k[8 * i + 101];
-      x0 = a[i + 3];
+      x0 = a[i + 15];
       sum0_0_0 = w0 * x0 + sum0_0_0;
       sum1_0_0 = w1 * x0 + sum1_0_0;
-      x1 = a[i + 6];
+      x1 = a[i + 18];
       sum0_0_1 = w0 * x1 + sum0_0_1;
       sum1_0_1 = w1 * x1 + sum1_0_1;
-      x2 = a[i + 12];
+      x2 = a[i + 24];
       sum0_1_0 = w0 * x2 + sum0_1_0;
       sum1_1_0 = w1 * x2 + sum1_1_0;
-      x3 = a[i + 15];
+      x3 = a[i + 27];
       sum0_1_1 = w0 * x3 + sum0_1_1;
       sum1_1_1 = w1 * x3 + sum1_1_1;
       w0 = k[8 * i + 102];
       w1 = k[8 * i + 103];
-      x0 = a[i];
+      x0 = a[i + 12];
       sum0_0_0 = w0 * x0 + sum0_0_0;
       sum1_0_0 = w1 * x0 + sum1_0_0;
-      x1 = a[i + 3];
+      x1 = a[i + 15];
       sum0_0_1 = w0 * x1 + sum0_0_1;
       sum1_0_1 = w1 * x1 + sum1_0_1;
-      x2 = a[i + 9];
+      x2 = a[i + 21];
       sum0_1_0 = w0 * x2 + sum0_1_0;
       sum1_1_0 = w1 * x2 + sum1_1_0;
-      x3 = a[i + 12];
+      x3 = a[i + 24];
       sum0_1_1 = w0 * x3 + sum0_1_1;
       sum1_1_1 = w1 * x3 + sum1_1_1;
     }
-    a[160] = sum0_0_0;
-    a[162] = sum0_0_1;
-    a[164] = sum0_1_0;
-    a[166] = sum0_1_1;
-    a[161] = sum1_0_0;
-    a[163] = sum1_0_1;
-    a[165] = sum1_1_0;
-    a[167] = sum1_1_1;
+    a[172] = sum0_0_0;
+    a[174] = sum0_0_1;
+    a[176] = sum0_1_0;
+    a[178] = sum0_1_1;
+    a[173] = sum1_0_0;
+    a[175] = sum1_0_1;
+    a[177] = sum1_1_0;
+    a[179] = sum1_1_1;
   }
 
   /**
@@ -463,7 +463,7 @@ final class TinyTrainingScalar {
    */
   static void d_outputWeight(float[] a, float[] g) {
     for (int i = 0; i < 2; i++) {
-      int in = i + 112;
+      int in = i + 124;
       int out = 12 * i + 16;
       float zero = 0f;
       float sum0_0_0 = zero;
@@ -478,9 +478,9 @@ final class TinyTrainingScalar {
       float sum2_0_1 = zero;
       float sum2_1_0 = zero;
       float sum2_1_1 = zero;
-      float d0 = a[12];
-      float d1 = a[13];
-      float d2 = a[14];
+      float d0 = a[24];
+      float d1 = a[25];
+      float d2 = a[26];
       float x0 = a[in];
       sum0_0_0 = d0 * x0 + sum0_0_0;
       sum1_0_0 = d1 * x0 + sum1_0_0;
@@ -531,23 +531,23 @@ final class TinyTrainingScalar {
     for (int y = 0; y < 2; y++) {
       for (int x = 0; x < 2; x++) {
         for (int c = 0; c < 2; c++) {
-          float max = a[c + 2 * x + 4 * y + 112];
-          float rest = a[c + 2 * x + 4 * y + 160];
-          float cell = a[c + 4 * x + 16 * y + 80];
+          float max = a[c + 2 * x + 4 * y + 124];
+          float rest = a[c + 2 * x + 4 * y + 172];
+          float cell = a[c + 4 * x + 16 * y + 92];
           float share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 176] = share;
+          a[c + 4 * x + 16 * y + 188] = share;
           rest = cell == max ? 0f : rest;
-          cell = a[c + 4 * x + 16 * y + 82];
+          cell = a[c + 4 * x + 16 * y + 94];
           share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 178] = share;
+          a[c + 4 * x + 16 * y + 190] = share;
           rest = cell == max ? 0f : rest;
-          cell = a[c + 4 * x + 16 * y + 88];
+          cell = a[c + 4 * x + 16 * y + 100];
           share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 184] = share;
+          a[c + 4 * x + 16 * y + 196] = share;
           rest = cell == max ? 0f : rest;
-          cell = a[c + 4 * x + 16 * y + 90];
+          cell = a[c + 4 * x + 16 * y + 102];
           share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 186] = share;
+          a[c + 4 * x + 16 * y + 198] = share;
         }
       }
     }
@@ -558,9 +558,9 @@ final class TinyTrainingScalar {
    */
   static void d_c1Biased(float[] a) {
     for (int i = 0; i < 32; i++) {
-      float value = a[i + 80];
-      float derivative = a[i + 176];
-      a[i + 176] = value > 0f ? derivative : 0f;
+      float value = a[i + 92];
+      float derivative = a[i + 188];
+      a[i + 188] = value > 0f ? derivative : 0f;
     }
   }
 
@@ -573,32 +573,8 @@ final class TinyTrainingScalar {
     float zero = 0f;
     float sum0 = zero;
     float sum1 = zero;
-    float x0 = a[176];
-    float x1 = a[177];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[178];
-    x1 = a[179];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[180];
-    x1 = a[181];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[182];
-    x1 = a[183];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[184];
-    x1 = a[185];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[186];
-    x1 = a[187];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[188];
-    x1 = a[189];
+    float x0 = a[188];
+    float x1 = a[189];
     sum0 = sum0 + x0;
     sum1 = sum1 + x1;
     x0 = a[190];
@@ -637,6 +613,30 @@ final class TinyTrainingScalar {
     x1 = a[207];
     sum0 = sum0 + x0;
     sum1 = sum1 + x1;
+    x0 = a[208];
+    x1 = a[209];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[210];
+    x1 = a[211];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[212];
+    x1 = a[213];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[214];
+    x1 = a[215];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[216];
+    x1 = a[217];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[218];
+    x1 = a[219];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
     sum0 = sum0 + g[48];
     g[48] = sum0;
     sum1 = sum1 + g[49];
@@ -650,7 +650,7 @@ final class TinyTrainingScalar {
    */
   static void d_c1Weight(float[] a, float[] g) {
     for (int o = 0; o < 2; o++) {
-      int derivative = o + 176;
+      int derivative = o + 188;
       int out = 9 * o + 64;
       float zero = 0f;
       float sum0_0 = zero;
@@ -664,80 +664,80 @@ final class TinyTrainingScalar {
       float sum2_2 = zero;
       for (int y = 0; y < 4; y++) {
         float d0 = a[derivative + 8 * y];
-        float x0 = a[6 * y + 32];
+        float x0 = a[6 * y + 44];
         sum0_0 = d0 * x0 + sum0_0;
-        float x1 = a[6 * y + 33];
+        float x1 = a[6 * y + 45];
         sum0_1 = d0 * x1 + sum0_1;
-        float x2 = a[6 * y + 34];
+        float x2 = a[6 * y + 46];
         sum0_2 = d0 * x2 + sum0_2;
-        float x3 = a[6 * y + 38];
+        float x3 = a[6 * y + 50];
         sum1_0 = d0 * x3 + sum1_0;
-        float x4 = a[6 * y + 39];
+        float x4 = a[6 * y + 51];
         sum1_1 = d0 * x4 + sum1_1;
-        float x5 = a[6 * y + 40];
+        float x5 = a[6 * y + 52];
         sum1_2 = d0 * x5 + sum1_2;
-        float x6 = a[6 * y + 44];
+        float x6 = a[6 * y + 56];
         sum2_0 = d0 * x6 + sum2_0;
-        float x7 = a[6 * y + 45];
+        float x7 = a[6 * y + 57];
         sum2_1 = d0 * x7 + sum2_1;
-        float x8 = a[6 * y + 46];
+        float x8 = a[6 * y + 58];
         sum2_2 = d0 * x8 + sum2_2;
         d0 = a[derivative + 8 * y + 2];
-        x0 = a[6 * y + 33];
+        x0 = a[6 * y + 45];
         sum0_0 = d0 * x0 + sum0_0;
-        x1 = a[6 * y + 34];
+        x1 = a[6 * y + 46];
         sum0_1 = d0 * x1 + sum0_1;
-        x2 = a[6 * y + 35];
+        x2 = a[6 * y + 47];
         sum0_2 = d0 * x2 + sum0_2;
-        x3 = a[6 * y + 39];
+        x3 = a[6 * y + 51];
         sum1_0 = d0 * x3 + sum1_0;
-        x4 = a[6 * y + 40];
+        x4 = a[6 * y + 52];
         sum1_1 = d0 * x4 + sum1_1;
-        x5 = a[6 * y + 41];
+        x5 = a[6 * y + 53];
         sum1_2 = d0 * x5 + sum1_2;
-        x6 = a[6 * y + 45];
+        x6 = a[6 * y + 57];
         sum2_0 = d0 * x6 + sum2_0;
-        x7 = a[6 * y + 46];
+        x7 = a[6 * y + 58];
         sum2_1 = d0 * x7 + sum2_1;
-        x8 = a[6 * y + 47];
+        x8 = a[6 * y + 59];
         sum2_2 = d0 * x8 + sum2_2;
         d0 = a[derivative + 8 * y + 4];
-        x0 = a[6 * y + 34];
+        x0 = a[6 * y + 46];
         sum0_0 = d0 * x0 + sum0_0;
-        x1 = a[6 * y + 35];
+        x1 = a[6 * y + 47];
         sum0_1 = d0 * x1 + sum0_1;
-        x2 = a[6 * y + 36];
+        x2 = a[6 * y + 48];
         sum0_2 = d0 * x2 + sum0_2;
-        x3 = a[6 * y + 40];
+        x3 = a[6 * y + 52];
         sum1_0 = d0 * x3 + sum1_0;
-        x4 = a[6 * y + 41];
+        x4 = a[6 * y + 53];
         sum1_1 = d0 * x4 + sum1_1;
-        x5 = a[6 * y + 42];
+        x5 = a[6 * y + 54];
         sum1_2 = d0 * x5 + sum1_2;
-        x6 = a[6 * y + 46];
+        x6 = a[6 * y + 58];
         sum2_0 = d0 * x6 + sum2_0;
-        x7 = a[6 * y + 47];
+        x7 = a[6 * y + 59];
         sum2_1 = d0 * x7 + sum2_1;
-        x8 = a[6 * y + 48];
+        x8 = a[6 * y + 60];
         sum2_2 = d0 * x8 + sum2_2;
         d0 = a[derivative + 8 * y + 6];
-        x0 = a[6 * y + 35];
+        x0 = a[6 * y + 47];
         sum0_0 = d0 * x0 + sum0_0;
-        x1 = a[6 * y + 36];
+        x1 = a[6 * y + 48];
         sum0_1 = d0 * x1 + sum0_1;
-        x2 = a[6 * y + 37];
+        x2 = a[6 * y + 49];
         sum0_2 = d0 * x2 + sum0_2;
-        x3 = a[6 * y + 41];
+        x3 = a[6 * y + 53];
         sum1_0 = d0 * x3 + sum1_0;
-        x4 = a[6 * y + 42];
+        x4 = a[6 * y + 54];
         sum1_1 = d0 * x4 + sum1_1;
-        x5 = a[6 * y + 43];
+        x5 = a[6 * y + 55];
         sum1_2 = d0 * x5 + sum1_2;
-        x6 = a[6 * y + 47];
+        x6 = a[6 * y + 59];
         sum2_0 = d0 * x6 + sum2_0;
-        x7 = a[6 * y + 48];
+        x7 = a[6 * y + 60];
         sum2_1 = d0 * x7 + sum2_1;
-        x8 = a[6 * y + 49];
+        x8 = a[6 * y + 61];
         sum2_2 = d0 * x8 + sum2_2;
       }
       sum0_0 = sum0_0 + g[out];

@@ -30,10 +30,10 @@ final class TinyVector128 {
    * Where the data lies: offsets and sizes in floats, -1 where there is none.
    */
   static Plan plan() {
-    int arena = 160;
-    int input = 112;
+    int arena = 172;
+    int input = 124;
     int target = -1;
-    int output = 96;
+    int output = 108;
     int loss = -1;
     int inputGradient = -1;
     return new Plan(arena, input, target, output, loss, inputGradient, weights(), gradients());
@@ -80,10 +80,10 @@ final class TinyVector128 {
   static void networkInput(float[] a) {
     for (int y = 0; y < 6; y++) {
       for (int x = 0; x < 3; x++) {
-        a[x + 10 * y] = a[2 * x + 6 * y + 112];
+        a[x + 10 * y + 12] = a[2 * x + 6 * y + 124];
       }
       for (int x = 0; x < 3; x++) {
-        a[x + 10 * y + 5] = a[2 * x + 6 * y + 113];
+        a[x + 10 * y + 17] = a[2 * x + 6 * y + 125];
       }
     }
   }
@@ -95,8 +95,8 @@ final class TinyVector128 {
    */
   static void c1_s2(float[] a, float[] k) {
     for (int y = 0; y < 2; y++) {
-      int in = 20 * y;
-      int out = 4 * y + 64;
+      int in = 20 * y + 12;
+      int out = 4 * y + 76;
       FloatVector zero = FloatVector.zero(SPECIES);
       FloatVector sum0_0_0 = zero;
       FloatVector sum0_0_1 = zero;
@@ -177,32 +177,32 @@ final class TinyVector128 {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector sum = zero;
     FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, 0, ByteOrder.LITTLE_ENDIAN);
-    FloatVector x0 = FloatVector.broadcast(SPECIES, a[64]);
+    FloatVector x0 = FloatVector.broadcast(SPECIES, a[76]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 16, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[65]);
+    x0 = FloatVector.broadcast(SPECIES, a[77]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 32, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[68]);
+    x0 = FloatVector.broadcast(SPECIES, a[80]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 48, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[69]);
+    x0 = FloatVector.broadcast(SPECIES, a[81]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 64, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[72]);
+    x0 = FloatVector.broadcast(SPECIES, a[84]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 80, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[73]);
+    x0 = FloatVector.broadcast(SPECIES, a[85]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 96, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[76]);
+    x0 = FloatVector.broadcast(SPECIES, a[88]);
     sum = w0.fma(x0, sum);
     w0 = FloatVector.fromMemorySegment(SPECIES, w, 112, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[77]);
+    x0 = FloatVector.broadcast(SPECIES, a[89]);
     sum = w0.fma(x0, sum);
     FloatVector bias0 = FloatVector.fromMemorySegment(SPECIES, w, 128, ByteOrder.LITTLE_ENDIAN);
     sum = sum.add(bias0);
-    sum.intoArray(a, 80);
+    sum.intoArray(a, 92);
   }
 
   /**
@@ -211,15 +211,15 @@ final class TinyVector128 {
   static void output(float[] a) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < 3; i++) {
-      max = Math.max(max, a[i + 80]);
+      max = Math.max(max, a[i + 92]);
     }
     float sum = 0f;
     for (int i = 0; i < 3; i++) {
-      sum = sum + ScalarMath.exp(a[i + 80] - max);
+      sum = sum + ScalarMath.exp(a[i + 92] - max);
     }
     float log = ScalarMath.log(sum);
     for (int i = 0; i < 3; i++) {
-      a[i + 96] = a[i + 80] - max - log;
+      a[i + 108] = a[i + 92] - max - log;
     }
   }
 }

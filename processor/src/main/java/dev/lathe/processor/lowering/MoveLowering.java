@@ -62,7 +62,10 @@ final class MoveLowering {
           channels
               ? to.with(origin, to.steps())
               : new Reference(to.buffer(), origin, to.steps(), to.filled());
-      boolean inPlace = from.origin() == origin && Arrays.equals(from.steps(), to.steps());
+      boolean inPlace =
+          from.buffer().equals(to.buffer())
+              && from.origin() == origin
+              && Arrays.equals(from.steps(), to.steps());
       if (!inPlace) {
         Block block = new Block();
         copy(block, Nest.of(shape.extents(), List.of(target, from), lanes), target, from);

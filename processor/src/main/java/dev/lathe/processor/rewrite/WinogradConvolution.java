@@ -100,6 +100,7 @@ final class WinogradConvolution implements Rewrite {
   private Optional<Plan> plan(Graph graph, Node node) {
     if (!(node.operation() instanceof Operation.Convolution convolution)
         || !isPlain(convolution)
+        || (convolution.epilogue().bias() && graph.operand(node, 2).shape().positions() > 1)
         || !isOwnParameter(graph, node)) {
       return Optional.empty();
     }

@@ -7,15 +7,19 @@ import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.loop.LoopPrinter;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.rewrite.WinogradPolicy;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.Interpreted;
 import dev.lathe.processor.testing.RandomModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,6 +36,20 @@ class LoweringPropertyTest {
     Graph graph = ForwardGraph.of(RandomModel.of("Random", random));
     FusionPolicy policy = random.nextBoolean() ? FusionPolicy.ALWAYS : FusionPolicy.NEVER;
     check(seed, graph, Rewrites.apply(graph, policy), random);
+  }
+
+  @Property(tries = 500)
+  void forwardPassByWinogradsAlgorithm(@ForAll long seed) {
+    Random random = new Random(seed);
+    Graph graph = ForwardGraph.of(RandomModel.of("Random", random));
+    WinogradPolicy policy =
+        (_, convolution) -> {
+          Window window = ((Operation.Convolution) convolution.operation()).window();
+          int longest = window.kernel().stream().max(Integer::compare).orElse(1);
+          int outputs = longest > 3 || random.nextBoolean() ? 2 : 4;
+          return Optional.of(new WinogradPolicy.Tiling(outputs, 1 + random.nextInt(3)));
+        };
+    check(seed, graph, Rewrites.apply(graph, FusionPolicy.ALWAYS, policy), random);
   }
 
   @Property(tries = 1500)
