@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Computes convolutions by {@link Winograd}'s algorithm: a transform of the map along each axis, a
@@ -114,7 +115,14 @@ final class WinogradConvolution implements Rewrite {
         && window.stride().stream().allMatch(stride -> stride == 1)
         && window.dilation().stream().allMatch(dilation -> dilation == 1)
         && window.kernel().stream().anyMatch(taps -> taps > 1)
-        && window.kernel().stream().allMatch(taps -> taps <= LONGEST_KERNEL);
+        && window.kernel().stream().allMatch(taps -> taps <= LONGEST_KERNEL)
+        && isUnpaddedWhereUntransformed(window);
+  }
+
+  private static boolean isUnpaddedWhereUntransformed(Window window) {
+    return IntStream.range(0, window.rank())
+        .filter(axis -> window.kernel().get(axis) == 1)
+        .allMatch(axis -> window.before().get(axis) == 0 && window.after().get(axis) == 0);
   }
 
   /** Weights that another node reads as they are stored stay as they are. */
