@@ -111,6 +111,14 @@ public @interface Conv {
   boolean flip() default false;
 
   /**
+   * The layer whose value is this layer's weight, by its method's name: a hypernetwork's. The
+   * value's elements in row-major order are those of the weight, whatever the value's shape; there
+   * are then no weights of this layer's own, and the derivative flows on into the layer that is
+   * named. Empty (the default) means weights of its own.
+   */
+  String weights() default "";
+
+  /**
    * The layer whose value this layer reads, by its method's name; it must be declared before this
    * layer. Empty (the default) means the layer declared directly before, or the network's input for
    * the first layer.

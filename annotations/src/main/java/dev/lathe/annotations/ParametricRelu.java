@@ -21,6 +21,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface ParametricRelu {
 
+  /** Whether all channels have one slope. */
+  boolean shared() default false;
+
   /**
    * The layer whose value this layer reads, by its method's name; it must be declared before this
    * layer. Empty (the default) means the layer declared directly before, or the network's input for

@@ -74,6 +74,14 @@ final class LayerReader {
   }
 
   private OperationDeclaration operation(String annotation, AnnotationReader reader) {
+    OperationDeclaration operation = ownOperation(annotation, reader);
+    boolean mayGenerate = Names.WITH_WEIGHTS.contains(annotation);
+    return mayGenerate && !reader.text("weights").value().isEmpty()
+        ? new OperationDeclaration.Generated(operation, reader.text("weights"))
+        : operation;
+  }
+
+  private OperationDeclaration ownOperation(String annotation, AnnotationReader reader) {
     Place place = reader.place();
     Optional<OperationDeclaration> join = join(annotation, reader);
     if (join.isPresent()) {

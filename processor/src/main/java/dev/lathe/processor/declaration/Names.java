@@ -26,6 +26,7 @@ import dev.lathe.annotations.HardSigmoid;
 import dev.lathe.annotations.HardSwish;
 import dev.lathe.annotations.HardTanh;
 import dev.lathe.annotations.InstanceNorm;
+import dev.lathe.annotations.InvariantConv;
 import dev.lathe.annotations.KMaxPool;
 import dev.lathe.annotations.LayerNorm;
 import dev.lathe.annotations.LeakyRelu;
@@ -103,6 +104,7 @@ public final class Names {
           Dropout.class,
           MaxPoolPositions.class,
           MaxUnpool.class,
+          InvariantConv.class,
           KMaxPool.class,
           DynamicKMaxPool.class,
           Fold.class,
@@ -148,6 +150,9 @@ public final class Names {
           Silu.class,
           Softplus.class,
           Softsign.class);
+
+  /** Operations whose weights may be another layer's value. */
+  static final List<String> WITH_WEIGHTS = List.of("Conv", "TransposedConv", "Dense");
 
   /** Annotations of layer methods. */
   public static final List<Class<? extends Annotation>> ON_LAYERS =

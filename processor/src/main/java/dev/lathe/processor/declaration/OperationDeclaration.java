@@ -223,6 +223,34 @@ public sealed interface OperationDeclaration {
     }
   }
 
+  /**
+   * An operation whose weights are another layer's value.
+   *
+   * @param weights that layer
+   */
+  record Generated(OperationDeclaration of, Figure<String> weights)
+      implements OperationDeclaration {
+    @Override
+    public Place place() {
+      return of.place();
+    }
+
+    @Override
+    public String annotation() {
+      return of.annotation();
+    }
+
+    @Override
+    public Figure<String> from() {
+      return of.from();
+    }
+
+    @Override
+    public List<Figure<String>> sources() {
+      return List.of(of.from(), weights);
+    }
+  }
+
   /** {@code @Dense}. */
   record Dense(Place place, Figure<String> from, Optional<Figure<Integer>> outputs, boolean bias)
       implements OperationDeclaration {

@@ -99,8 +99,8 @@ final class MoveLowering {
   }
 
   private static boolean isRowMajor(Placement placement) {
-    return placement.isContiguous()
-        && (placement.order() == Order.CHANNELS_FIRST || placement.shape().rank() == 0);
+    boolean vector = placement.shape().positions() == 1 && placement.strides()[0] == 1;
+    return vector || (placement.isContiguous() && placement.order() == Order.CHANNELS_FIRST);
   }
 
   /** A row-major value by the coordinates of another shape of the same elements. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +23,8 @@ final class Nest {
    * @param steps how far a trip moves in each value
    */
   record Axis(String name, int extent, int[] steps) {
+    /** What several axes in one are called. */
+    static final String MERGED = "i";
 
     boolean isContiguous() {
       return steps[0] == 1 && Arrays.stream(steps).allMatch(step -> step == 0 || step == 1);
@@ -32,7 +35,7 @@ final class Nest {
       boolean gapless =
           IntStream.range(0, steps.length).allMatch(k -> steps[k] == inner.steps[k] * inner.extent);
       return gapless
-          ? Optional.of(new Axis("i", Math.multiplyExact(extent, inner.extent), inner.steps))
+          ? Optional.of(new Axis(MERGED, Math.multiplyExact(extent, inner.extent), inner.steps))
           : Optional.empty();
     }
   }
@@ -52,6 +55,13 @@ final class Nest {
   private final List<Axis> outer = new ArrayList<>();
   private final Optional<Axis> vector;
   private final int lanes;
+
+  private Nest(List<Reference> values, List<Axis> outer, Optional<Axis> vector, int lanes) {
+    this.values = values;
+    this.outer.addAll(outer);
+    this.vector = vector;
+    this.lanes = lanes;
+  }
 
   private Nest(List<Reference> values, List<Axis> axes, int lanes) {
     this.values = values;
@@ -95,6 +105,13 @@ final class Nest {
       axes.add(new Axis(name(extents.size(), d), extent, steps));
     }
     return along(axes, values, lanes);
+  }
+
+  /** The same loops for the inside of others, which may be called {@code i} already. */
+  Nest inside() {
+    UnaryOperator<Axis> renamed =
+        axis -> axis.name().equals(Axis.MERGED) ? new Axis("j", axis.extent(), axis.steps()) : axis;
+    return new Nest(values, outer.stream().map(renamed).toList(), vector.map(renamed), lanes);
   }
 
   /** The name of a loop over axis {@code d} of a value of some rank. */

@@ -44,7 +44,8 @@ final class ReduceLowering {
     int width = results.width();
     // Without the filling: what stands there is no summand.
     Reference exact = value.with(0, value.steps());
-    Nest summands = Nest.over(folded, shape.extents(), List.of(exact), width == 1 ? lanes : 1);
+    Nest summands =
+        Nest.over(folded, shape.extents(), List.of(exact), width == 1 ? lanes : 1).inside();
     results.write(
         block,
         (body, at, _, lanesHere) -> {

@@ -33,7 +33,8 @@ public record Census(long units, long weights, long links, long multiplyAdds) {
     long units = layer.output().size();
     long products = layer.operation().map(operation -> products(operation, layer)).orElse(0L);
     long biases = learned.stream().anyMatch(each -> each.name().endsWith(".bias")) ? units : 0;
-    long multiplyAdds = learned.isEmpty() ? 0 : multiplications(layer, products);
+    boolean generated = layer.operation().orElse(null) instanceof LayerOperation.Generated;
+    long multiplyAdds = learned.isEmpty() && !generated ? 0 : multiplications(layer, products);
     return new Census(units, weights, products + biases, multiplyAdds);
   }
 
@@ -48,9 +49,11 @@ public record Census(long units, long weights, long links, long multiplyAdds) {
     Shape output = layer.output();
     return switch (operation) {
       case LayerOperation.Convolution convolution ->
-          weight(layer) * (convolution.isUntied() ? 1L : output.positions());
-      case LayerOperation.TransposedConvolution _ -> weight(layer) * layer.input().positions();
-      case LayerOperation.Dense _ -> weight(layer);
+          weight(operation, layer) * (convolution.isUntied() ? 1L : output.positions());
+      case LayerOperation.TransposedConvolution _ ->
+          weight(operation, layer) * layer.input().positions();
+      case LayerOperation.Dense _ -> weight(operation, layer);
+      case LayerOperation.Generated(LayerOperation generated) -> products(generated, layer);
       case LayerOperation.Pool(Windows windows, Pooling _) -> cells(windows, layer);
       case LayerOperation.Subsample(Window window) -> (long) output.size() * window.taps();
       case LayerOperation.Embedding _ -> output.size();
@@ -66,8 +69,8 @@ public record Census(long units, long weights, long links, long multiplyAdds) {
     };
   }
 
-  private static long weight(LayerModel layer) {
-    return layer.parameters().getFirst().stored().size();
+  private static long weight(LayerOperation operation, LayerModel layer) {
+    return LayerOperation.Generated.weight(operation, layer.input(), layer.output()).size();
   }
 
   /** Windows of one size count their padding; those that differ count what they see. */

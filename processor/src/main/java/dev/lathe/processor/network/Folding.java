@@ -19,6 +19,11 @@ public record Folding(int count, int axis) implements TensorLayer {
   }
 
   @Override
+  public List<Reach> reach(Shape input) {
+    return Reach.along(axis, new Reach(count, count), input);
+  }
+
+  @Override
   public Node append(LayerNodes nodes) {
     Shape input = nodes.input().shape();
     List<Integer> extents = new ArrayList<>(output(input).extents());

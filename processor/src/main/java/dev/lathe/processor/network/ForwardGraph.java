@@ -188,6 +188,10 @@ public final class ForwardGraph {
           addBias();
         }
         case LayerOperation.Tensor(TensorLayer what) -> append(what, sources);
+        case LayerOperation.Generated(LayerOperation generated) -> {
+          parameters.addFirst(generatedWeight(generated));
+          addOperation(GeneratedWeights.connected(generated));
+        }
         case LayerOperation.Pool(Windows windows, Pooling pooling) ->
             pooling.operations(windows, layer.input()).forEach(step -> add("pool", step));
         case LayerOperation.Subsample(Window window) -> {
@@ -239,6 +243,12 @@ public final class ForwardGraph {
               new Operation.Reindex(Relocation.identity(layer.input()).withIndices(axis, indices)));
         }
       }
+    }
+
+    private Node generatedWeight(LayerOperation operation) {
+      LayerNodes nodes = new LayerNodes(graph, layer.name(), this::nextName, sources, parameters);
+      Shape shape = LayerOperation.Generated.weight(operation, layer.input(), layer.output());
+      return GeneratedWeights.append(nodes, operation, shape);
     }
 
     private boolean readsStatistics() {
@@ -311,6 +321,8 @@ public final class ForwardGraph {
           transposed.bias() == LayerBias.NONE ? 1 : 2;
       case LayerOperation.Dense dense -> dense.bias() ? 2 : 1;
       case LayerOperation.Tensor(TensorLayer what) -> LayerNodes.count(what, layer.inputs());
+      case LayerOperation.Generated(LayerOperation generated) ->
+          GeneratedWeights.count(generated) + steps(GeneratedWeights.connected(generated), layer);
       case LayerOperation.Pool(Windows windows, Pooling pooling) ->
           pooling.operations(windows, layer.input()).size();
       case LayerOperation.Subsample(Window window) ->

@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import java.util.List;
 
 /**
  * {@code @KMaxPool} and {@code @DynamicKMaxPool}: the largest elements of each row along the last
@@ -18,6 +19,13 @@ public record KMaxPooling(int count) implements TensorLayer {
   @Override
   public Shape output(Shape input) {
     return Shapes.with(input, input.rank() - 1, count);
+  }
+
+  @Override
+  public List<Reach> reach(Shape input) {
+    int last = input.rank() - 1;
+    return Reach.along(
+        last, new Reach(input.extent(last), (double) input.extent(last) / count), input);
   }
 
   @Override

@@ -102,6 +102,13 @@ public final class LayerNodes {
     return add(ending, new Operation.Reshape(), shape, x);
   }
 
+  /** Adds values behind each other along an axis; a single one is left as it is. */
+  public Node concatenate(String ending, int axis, List<Node> values) {
+    return values.size() == 1
+        ? values.getFirst()
+        : add(ending, new Operation.Concatenate(axis), values.toArray(Node[]::new));
+  }
+
   /** Adds fixed figures, row-major. */
   public Node figures(String ending, Shape shape, double... elements) {
     Operation constant = new Operation.Constant(DoubleStream.of(elements).boxed().toList());

@@ -1,6 +1,7 @@
 package dev.lathe.processor.network;
 
 import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.graph.Windows;
 import java.util.List;
@@ -120,6 +121,24 @@ public sealed interface LayerOperation {
     @Override
     public String title() {
       return what.title();
+    }
+  }
+
+  /** An operation whose weight is the second value that the layer reads, row-major. */
+  record Generated(LayerOperation of) implements LayerOperation {
+    @Override
+    public String title() {
+      return of.title() + ", generated weights";
+    }
+
+    @Override
+    public boolean isTransposed() {
+      return of.isTransposed();
+    }
+
+    /** The shape of an operation's weight. */
+    public static Shape weight(LayerOperation operation, Shape input, Shape output) {
+      return ParameterModel.of("", operation, input, output).getFirst().computed();
     }
   }
 

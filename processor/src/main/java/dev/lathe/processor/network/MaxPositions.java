@@ -39,6 +39,11 @@ public record MaxPositions(Window window) implements TensorLayer {
   }
 
   @Override
+  public List<Reach> reach(Shape input) {
+    return Reach.of(window, input);
+  }
+
+  @Override
   public Node append(LayerNodes nodes) {
     Shape input = nodes.input().shape();
     Relocation windows = Relocation.identity(input).withFill(Double.NEGATIVE_INFINITY);

@@ -79,6 +79,10 @@ public record ParameterModel(String name, Shape stored, Shape computed, int fanI
         yield weightAndBias(layer, weight, computed, window.taps(), Optional.of(weight));
       }
       case LayerOperation.Tensor(TensorLayer what) -> what.parameters(layer, input);
+      case LayerOperation.Generated(LayerOperation generated) -> {
+        List<ParameterModel> all = of(layer, generated, input, output);
+        yield all.subList(1, all.size());
+      }
       case LayerOperation.BatchNorm norm -> perMap(layer, norm, input);
       case LayerOperation.Dropout _,
           LayerOperation.Sum _,

@@ -4,21 +4,26 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Shape;
 import java.util.List;
 
-/** {@code @ParametricRelu}: a learned slope a channel for negative elements. */
-public record ParametricRelu() implements TensorLayer {
+/**
+ * {@code @ParametricRelu}: a learned slope for negative elements.
+ *
+ * @param shared whether all channels have the same one
+ */
+public record ParametricRelu(boolean shared) implements TensorLayer {
   /** The slope that He et al. 2015 begin with. */
   private static final float START = 0.25f;
 
   @Override
   public String title() {
-    return "parametric relu";
+    return "parametric relu" + (shared ? ", one slope" : "");
   }
 
   @Override
   public List<ParameterModel> parameters(String layer, Shape input) {
-    Shape stored = Shape.of(input.channels());
-    return List.of(
-        ParameterModel.constant(layer + ".weight", stored, Shapes.perChannel(input), START));
+    Shape perChannel = Shapes.perChannel(input);
+    Shape computed = shared ? Shapes.with(perChannel, 0, 1) : perChannel;
+    Shape stored = Shape.of(computed.channels());
+    return List.of(ParameterModel.constant(layer + ".weight", stored, computed, START));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.AdaptiveWindows;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.graph.Windows;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,6 +43,15 @@ public record Reach(int cells, double step) {
         .toList();
   }
 
+  /** One cell for each unit, but for one axis of the shape: 0 are the channels. */
+  static List<Reach> along(int axis, Reach reach, Shape shape) {
+    List<Reach> reaches = new ArrayList<>(cells(shape));
+    if (axis > 0) {
+      reaches.set(axis - 1, reach);
+    }
+    return reaches;
+  }
+
   /** The largest of the windows. */
   private static Reach adaptive(int extent, int windows) {
     int most = extent % windows == 0 ? extent / windows : Math.ceilDiv(extent, windows) + 1;
@@ -67,6 +77,7 @@ public record Reach(int cells, double step) {
       case LayerOperation.Pool(Windows windows, Pooling _) -> of(windows, input);
       case LayerOperation.Subsample(Window window) -> of(window, input);
       case LayerOperation.Tensor(TensorLayer what) -> what.reach(input);
+      case LayerOperation.Generated(LayerOperation generated) -> of(generated, input, output);
       case LayerOperation.Dense _ -> whole(input);
       case LayerOperation.Reshape _ ->
           input.spatialRank() == output.spatialRank()

@@ -5,6 +5,7 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * {@code @MaxUnpool}: cells at the positions that a second value gives.
@@ -24,6 +25,13 @@ public record Unpooling(List<Integer> extents) implements TensorLayer {
   @Override
   public Shape output(Shape input) {
     return Shape.map(input.channels(), extents.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  @Override
+  public List<Reach> reach(Shape input) {
+    return IntStream.range(0, extents.size())
+        .mapToObj(d -> new Reach(1, (double) input.extent(d + 1) / extents.get(d)))
+        .toList();
   }
 
   @Override

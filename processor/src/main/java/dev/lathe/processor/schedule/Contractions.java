@@ -56,7 +56,7 @@ public final class Contractions {
       return folds;
     }
     boolean packed =
-        node.operation() instanceof Operation.WeightGradient
+        (node.operation() instanceof Operation.WeightGradient && graph.accumulates(node))
             || graph.operand(node, 1).operation() instanceof Operation.Parameter;
     if (!packed) {
       return folds; // the zeros between folded groups exist in packed weights only

@@ -193,6 +193,18 @@ public enum Message {
       182,
       "the maps of %1$s have %2$,d cells, and a float tells only %3$,d positions apart",
       "Pool smaller maps."),
+  GENERATED_SIZE(
+      183,
+      "@%1$s has %2$,d weights (%3$s), and %4$s gives %5$s, which are %6$,d",
+      "Let it give as many."),
+  FLAT_TRANSFORMS(
+      184,
+      "@InvariantConv turns filters of two axes, and the input is %1$s",
+      "Use @Conv, or an input of {C, H, W}."),
+  SQUARE_FILTERS(
+      185,
+      "@InvariantConv turns filters by 90 degrees, and the kernel %1$s is not square",
+      "Use a square kernel."),
   NO_LAYERS(
       201,
       "the network has no layers, so that nothing gives the scores",

@@ -59,6 +59,8 @@ final class OperationChecker {
       case OperationDeclaration.Tensor tensor ->
           new TensorChecker(report, layer, tensor, image, inputs, figures).check();
       case OperationDeclaration.Dense dense -> dense(dense);
+      case OperationDeclaration.Generated generated ->
+          new GeneratedChecker(report, layer, generated, image, inputs).check();
       case OperationDeclaration.Join join -> new JoinChecker(report, layer, join, inputs).check();
       case OperationDeclaration.Reshape reshape ->
           new ReshapeChecker(report, layer, reshape, input).check();

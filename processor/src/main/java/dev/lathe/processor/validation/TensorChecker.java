@@ -103,7 +103,7 @@ final class TensorChecker {
 
   private Optional<TensorLayer> model(Optional<Shape> shape) {
     return switch (declaration.annotation()) {
-      case "ParametricRelu" -> Optional.of(new ParametricRelu());
+      case "ParametricRelu" -> Optional.of(new ParametricRelu(settings.flag("shared")));
       case "Glu" -> gate(shape);
       case "Maxout" ->
           count("value")
@@ -141,6 +141,8 @@ final class TensorChecker {
                           settings.flag("withinChannels")));
       case "LocalContrastNorm" -> contrast();
       case "Rbf" -> count("value").map(RadialBasis::new);
+      case "InvariantConv" ->
+          new InvariantChecker(report, layer, declaration, input, figures).check(shape);
       case "KMaxPool", "DynamicKMaxPool", "Fold", "MaxUnpool" ->
           new RowChecker(report, layer, declaration, image, inputs, figures).check(shape);
       default -> throw new IllegalArgumentException("no model of @" + declaration.annotation());

@@ -1,178 +1,36 @@
 package dev.lathe.processor.lowering;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Graph;
-import dev.lathe.processor.graph.GraphInterpreter;
-import dev.lathe.processor.graph.Node;
-import dev.lathe.processor.loop.Budget;
-import dev.lathe.processor.loop.LoopPrinter;
-import dev.lathe.processor.rewrite.FusionPolicy;
-import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.schedule.Machine;
-import dev.lathe.processor.testing.Interpreted;
-import dev.lathe.processor.testing.RandomModel;
+import dev.lathe.processor.testing.GraphChecks;
 import dev.lathe.processor.testing.RandomTensorGraph;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/**
- * Random graphs of the operations on values of any rank: the loop language's interpreter against
- * the naive one, and derivatives against the slopes that the naive one shows.
- */
+/** Random graphs of the operations on values of any rank. */
 class TensorPropertyTest {
-  /** At one of them at least no kink lies between the two points. */
-  private static final double[] STEPS = {1e-4, 1e-5, 1e-6, 1e-7};
-
   @Property(tries = 1000)
   void forwardPass(@ForAll long seed) {
     Random random = new Random(seed);
-    lower(seed, RandomTensorGraph.of(random), random);
+    GraphChecks.lower(seed, RandomTensorGraph.of(random), random);
   }
 
   @Property(tries = 1000)
   void trainingPass(@ForAll long seed) {
     Random random = new Random(seed);
     Graph forward = RandomTensorGraph.of(random);
-    lower(seed, training(forward), random);
+    GraphChecks.lower(seed, training(forward), random);
   }
 
   @Property(tries = 400)
   void derivatives(@ForAll long seed) {
     Random random = new Random(seed);
-    Graph graph = training(RandomTensorGraph.of(random));
-    Map<String, double[]> parameters = RandomModel.parameters(graph, random);
-    double[] input = RandomModel.values(graph.node(0).shape().size(), 1, random);
-    double[] target = target(graph, random);
-    List<double[]> outputs = GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
-    List<Node> nodes = graph.parameters();
-    for (int k = 0; k < nodes.size(); k++) {
-      String name = nodes.get(k).name();
-      double[] along = RandomModel.values(nodes.get(k).shape().size(), 1, random);
-      double expected = dot(outputs.get(2 + k), along);
-      checkSlope(
-          seed,
-          graph,
-          expected,
-          step -> {
-            Map<String, double[]> moved = new HashMap<>(parameters);
-            moved.put(name, moved(parameters.get(name), along, step));
-            return loss(graph, moved, input, target);
-          });
-    }
-    double[] along = RandomModel.values(input.length, 1, random);
-    checkSlope(
-        seed,
-        graph,
-        dot(outputs.getLast(), along),
-        step -> loss(graph, parameters, moved(input, along, step), target));
-  }
-
-  private interface Loss {
-    double at(double step);
-  }
-
-  private static void checkSlope(long seed, Graph graph, double expected, Loss loss) {
-    StringBuilder slopes = new StringBuilder();
-    for (double step : STEPS) {
-      double slope = (loss.at(step) - loss.at(-step)) / (2 * step);
-      if (Math.abs(slope - expected) <= 1e-6 * (1 + Math.abs(expected) + Math.abs(loss.at(0)))) {
-        return;
-      }
-      slopes.append(' ').append(slope);
-    }
-    throw new AssertionError(
-        "seed %d: expected %s, slopes%s%n%s".formatted(seed, expected, slopes, graph.print()));
+    GraphChecks.derivatives(seed, training(RandomTensorGraph.of(random)), random);
   }
 
   private static Graph training(Graph forward) {
     return Gradient.of(forward, LossKind.SQUARED_ERROR, true);
-  }
-
-  private static double loss(
-      Graph graph, Map<String, double[]> parameters, double[] input, double[] target) {
-    return GraphInterpreter.evaluate(graph, parameters, input, target).output(1)[0];
-  }
-
-  private static double[] target(Graph graph, Random random) {
-    return RandomModel.values(graph.node(graph.outputs().get(0)).shape().size(), 1, random);
-  }
-
-  private static void lower(long seed, Graph graph, Random random) {
-    Machine machine = Machine.ALL.get(random.nextInt(Machine.ALL.size()));
-    Map<String, double[]> parameters = RandomModel.parameters(graph, random);
-    double[] input = RandomModel.values(graph.node(0).shape().size(), 1, random);
-    double[] target = target(graph, random);
-    GraphInterpreter.Values values = GraphInterpreter.evaluate(graph, parameters, input, target);
-    List<double[]> wanted = values.outputs();
-    double intermediate =
-        graph.nodes().stream().mapToDouble(node -> largest(values.of(node))).max().orElseThrow();
-    Graph rewritten = Rewrites.apply(graph, FusionPolicy.NEVER);
-    Interpreted pass;
-    try {
-      pass = new Interpreted(rewritten, machine);
-      pass.run(parameters, input, target);
-    } catch (RuntimeException e) {
-      throw new AssertionError("seed %d, %s%n%s".formatted(seed, machine, rewritten.print()), e);
-    }
-    for (int i = 0; i < wanted.size(); i++) {
-      String mismatch = mismatch(pass.output(i), wanted.get(i), intermediate);
-      if (!mismatch.isEmpty()) {
-        throw new AssertionError(
-            "seed %d, %s, output %d: %s%n%s%n%s"
-                .formatted(
-                    seed,
-                    machine,
-                    i,
-                    mismatch,
-                    rewritten.print(),
-                    LoopPrinter.print(pass.program())));
-      }
-    }
-    assertThat(Budget.violations(pass.program()))
-        .filteredOn(violation -> violation.contains("bytecodes"))
-        .isEmpty();
-  }
-
-  private static double largest(double[] elements) {
-    double largest = 0;
-    for (double value : elements) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
-  }
-
-  /** Derivatives may cancel: what is left is as exact as that which cancels. */
-  private static String mismatch(double[] got, double[] wanted, double intermediate) {
-    assertThat(got).hasSameSizeAs(wanted);
-    double tolerance = 1e-6 + 1e-4 * largest(wanted) + 3e-6 * intermediate;
-    for (int i = 0; i < wanted.length; i++) {
-      if (!(Math.abs(got[i] - wanted[i]) <= tolerance)) {
-        return "element %d is %s instead of %s".formatted(i, got[i], wanted[i]);
-      }
-    }
-    return "";
-  }
-
-  private static double[] moved(double[] from, double[] along, double step) {
-    double[] to = from.clone();
-    for (int k = 0; k < to.length; k++) {
-      to[k] += step * along[k];
-    }
-    return to;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int k = 0; k < a.length; k++) {
-      sum += a[k] * b[k];
-    }
-    return sum;
   }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
  * arena of its own: what a trainer does, but with everything left to be looked at. Nothing is
  * masked.
  */
-public final class BatchRun {
+public final class BatchRun implements PassRun {
   private final Blueprint blueprint;
   private final Pass pass;
   private final Plan plan;
@@ -46,7 +46,7 @@ public final class BatchRun {
     new Packer(plan.weights(), blueprint.parameters()).pack(stored, packed);
   }
 
-  /** Runs forward, loss and backward; forgets the batch before. */
+  @Override
   public void run(List<float[]> images, List<float[]> targets) {
     sums = pass.newGradients();
     arenas = new float[images.size()][];
@@ -78,24 +78,24 @@ public final class BatchRun {
     }
   }
 
-  /** The scores of an image. */
+  @Override
   public float[] scores(int image) {
     int from = plan.output();
     return Arrays.copyOfRange(arenas[image], from, from + blueprint.outputSize());
   }
 
-  /** The loss of an image. */
+  @Override
   public float loss(int image) {
     return arenas[image][plan.loss()];
   }
 
-  /** The derivative of the sum of all losses in an image. */
+  @Override
   public float[] inputGradient(int image) {
     int from = plan.inputGradient();
     return Arrays.copyOfRange(arenas[image], from, from + blueprint.inputSize());
   }
 
-  /** The derivatives of the sum of all losses in each parameter that is learned. */
+  @Override
   public Map<String, Tensor> gradients() {
     List<ParameterSpec> parameters = blueprint.parameters();
     float[][] stored =

@@ -69,6 +69,11 @@ public final class CompiledInterface {
     }
   }
 
+  /** The file of an interface: its annotations and all that follows, behind what it imports. */
+  public static String file(String body) {
+    return HEAD.formatted(PACKAGE) + body;
+  }
+
   /**
    * Compiles an interface, and refuses every warning.
    *
@@ -90,7 +95,7 @@ public final class CompiledInterface {
    */
   public static List<CompiledInterface> compileAll(Map<String, String> bodies) {
     Map<String, String> sources = new LinkedHashMap<>();
-    bodies.forEach((name, body) -> sources.put(name, HEAD.formatted(PACKAGE) + body));
+    bodies.forEach((name, body) -> sources.put(name, file(body)));
     return compileSources(sources);
   }
 

@@ -136,7 +136,7 @@ public final class InterfaceSource {
           "@Dropout(value = %s, maps = %s)".formatted(probability, maps);
       case LayerOperation.Dense(int outputs, boolean bias) ->
           "@Dense(value = %d, bias = %s)".formatted(outputs, bias);
-      case LayerOperation.Tensor _ ->
+      case LayerOperation.Tensor _, LayerOperation.Generated _ ->
           throw new IllegalArgumentException("no annotation is known of " + operation);
       case LayerOperation.Sum() -> "@Add(value = " + sources + ", broadcast = true)";
       case LayerOperation.Product() -> "@Multiply(" + sources + ")";

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -39,8 +40,34 @@ public final class LayerCheck {
   public static List<String> mismatches(
       GradientCase test, CaseLayer layer, CompiledInterface compiled, VectorPath path) {
     LayerCheck check = new LayerCheck(test, layer);
-    check.run(compiled.load(path, layer.parameters()));
+    Classifier network = compiled.load(path, layer.parameters());
+    List<float[]> targets =
+        check.run(
+            images -> {
+              float[] scores = new float[test.tensor("out.y").elements().length];
+              network.scores(joined(images), images.size(), scores);
+              return scores;
+            },
+            new BatchRun(CompiledNetwork.of(network), layer.parameters()));
+    if (check.isByBatch()) {
+      check.compareStatistics(network, joined(check.images()), targets);
+    }
     return check.mismatches.stream().map(text -> path + ": " + text).toList();
+  }
+
+  /**
+   * What differs from the file in other runs of the case's network.
+   *
+   * @param inference gives the scores of images, one behind the other
+   */
+  public static List<String> mismatches(
+      GradientCase test,
+      CaseLayer layer,
+      Function<List<float[]>, float[]> inference,
+      PassRun training) {
+    LayerCheck check = new LayerCheck(test, layer);
+    check.run(inference, training);
+    return check.mismatches;
   }
 
   /** Which positions of a max-pooling differ from the file's; they must be the same. */
@@ -58,18 +85,18 @@ public final class LayerCheck {
         .toList();
   }
 
-  private void run(Classifier network) {
+  /** The files have the outputs of training: inference has other statistics. */
+  private boolean isByBatch() {
+    return test.op().equals("batch_norm") && test.flag("training");
+  }
+
+  /** Compares everything, and returns the images' targets. */
+  private List<float[]> run(Function<List<float[]>, float[]> inference, PassRun run) {
     List<float[]> images = images();
     float[] up = toMaps(test.tensor("up.y").toFloats().values());
-    // The files have the outputs of training: inference has other statistics.
-    boolean byBatch = test.op().equals("batch_norm") && test.flag("training");
-    if (!byBatch) {
-      float[] inference = new float[up.length];
-      network.scores(joined(images), layer.images(), inference);
-      compare("out.y", toCase(inference), 1);
+    if (!isByBatch()) {
+      compare("out.y", toCase(inference.apply(images)), 1);
     }
-
-    BatchRun run = new BatchRun(CompiledNetwork.of(network), layer.parameters());
     float[] scores = new float[up.length];
     Slices ups = new Slices(up, layer.images());
     List<float[]> targets = new ArrayList<>();
@@ -85,9 +112,7 @@ public final class LayerCheck {
     for (Map.Entry<String, Tensor> gradient : run.gradients().entrySet()) {
       compare(layer.gradient(gradient.getKey()), gradient.getValue().values(), SCALE);
     }
-    if (byBatch) {
-      compareStatistics(network, joined(images), targets);
-    }
+    return targets;
   }
 
   /** The running statistics after a step that leaves the parameters as they are. */
@@ -135,7 +160,7 @@ public final class LayerCheck {
   }
 
   /** The images' derivatives, cut up into the operands'; those of a shared one add up. */
-  private void compareInputGradients(BatchRun run) {
+  private void compareInputGradients(PassRun run) {
     int offset = 0;
     for (CaseLayer.Operand operand : layer.operands()) {
       String name = "grad." + operand.name();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gradient case of a loss through generated code: a network whose scores are its image, or, for
@@ -17,23 +18,22 @@ public final class LossCheck {
   private final GradientCase test;
   private final LossCase batch;
   private final String layer;
-  private final CompiledInterface compiled;
+  private final String source;
+  private @Nullable CompiledInterface compiled;
 
   private LossCheck(GradientCase test, LossCase batch, String layer) {
     this.test = test;
     this.batch = batch;
     this.layer = layer;
-    this.compiled =
-        CompiledInterface.compile(
-            "Case",
-            """
-            @Network(input = %s)
-            @Trainable(%s, inputGradient = true)
-            public interface Case extends Classifier {
-              %s Layer y();
-            }
-            """
-                .formatted(CaseLayer.braces(batch.image()), batch.loss(), layer));
+    this.source =
+        """
+        @Network(input = %s)
+        @Trainable(%s, inputGradient = true)
+        public interface Case extends Classifier {
+          %s Layer y();
+        }
+        """
+            .formatted(CaseLayer.braces(batch.image()), batch.loss(), layer);
   }
 
   /** The case with every network that has its loss. */
@@ -50,19 +50,32 @@ public final class LossCheck {
     return layers.stream().map(layer -> new LossCheck(test, batch, layer)).toList();
   }
 
+  /** The annotations of the interface {@code Case} and all that follows. */
+  public String source() {
+    return source;
+  }
+
   public CompiledInterface compiled() {
+    if (compiled == null) {
+      compiled = CompiledInterface.compile("Case", source);
+    }
     return compiled;
   }
 
   /** What differs from the file on one path. */
   public List<String> mismatches(VectorPath path) {
-    Weights weights = weights();
-    CompiledNetwork network = CompiledNetwork.of(compiled.load(path, weights));
+    CompiledNetwork network = CompiledNetwork.of(compiled().load(path, weights()));
+    return mismatches(new BatchRun(network, weights())).stream()
+        .map(text -> path + ", " + text)
+        .toList();
+  }
+
+  /** What differs from the file in a run of the case's network. */
+  public List<String> mismatches(PassRun run) {
     double[] up = test.tensor("up.loss").elements();
     int images = batch.x().size();
     double[] losses = new double[images];
     List<float[]> derivatives = new ArrayList<>();
-    BatchRun run = new BatchRun(network, weights);
     run.run(batch.x(), batch.targets());
     for (int k = 0; k < images; k++) {
       losses[k] = batch.factor() * run.loss(k);
@@ -77,7 +90,7 @@ public final class LossCheck {
     test.mismatch("out.loss", batch.reduced() ? new double[] {sum(losses)} : losses)
         .ifPresent(mismatches::add);
     test.mismatch("grad.x", derivative).ifPresent(mismatches::add);
-    return mismatches.stream().map(text -> path + ", " + layer + ": " + text).toList();
+    return mismatches.stream().map(text -> layer + ": " + text).toList();
   }
 
   /** The derivatives of the case's loss, from those of the images' losses. */
@@ -93,7 +106,8 @@ public final class LossCheck {
     return scaled;
   }
 
-  private Weights weights() {
+  /** Those with which the network's scores are its image. */
+  public Weights weights() {
     int channels = batch.image().get(0);
     if (!layer.contains("bias")) {
       return Weights.of(Map.of());

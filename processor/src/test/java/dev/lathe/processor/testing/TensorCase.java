@@ -18,7 +18,6 @@ final class TensorCase {
           Map.entry("hardswish", "@HardSwish"),
           Map.entry("log_sigmoid", "@LogSigmoid"),
           Map.entry("mish", "@Mish"),
-          Map.entry("prelu", "@ParametricRelu"),
           Map.entry("relu6", "@Relu6"),
           Map.entry("selu", "@Selu"),
           Map.entry("silu", "@Silu"),
@@ -42,6 +41,7 @@ final class TensorCase {
           "kmax_pool",
           "maxout",
           "pad",
+          "prelu",
           "pixel_shuffle",
           "pixel_unshuffle",
           "rbf",
@@ -109,6 +109,9 @@ final class TensorCase {
           "@ScaledTanh(amplitude = %s, slope = %s)"
               .formatted(test.number("a", 1), test.number("b", 1));
       case "kmax_pool" -> "@KMaxPool(%d)".formatted((int) test.number("k", 0));
+      case "prelu" ->
+          "@ParametricRelu(shared = %b)"
+              .formatted(axes > 1 && test.tensor("in.weight").shape()[0] == 1);
       case "maxout" -> "@Maxout(%d)".formatted((int) test.number("pieces", 0));
       case "channel_shuffle" ->
           "@ChannelShuffle(groups = %d)".formatted((int) test.number("groups", 0));
