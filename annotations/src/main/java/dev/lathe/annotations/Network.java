@@ -67,4 +67,7 @@ public @interface Network {
    * dense layers only.
    */
   int[] input();
+
+  /** How much freedom the arithmetic has. */
+  Precision precision() default Precision.FAST;
 }

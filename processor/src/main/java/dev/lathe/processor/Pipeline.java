@@ -1,5 +1,6 @@
 package dev.lathe.processor;
 
+import dev.lathe.annotations.Precision;
 import dev.lathe.processor.declaration.NetworkDeclaration;
 import dev.lathe.processor.declaration.NetworkReader;
 import dev.lathe.processor.declaration.Place;
@@ -105,7 +106,13 @@ final class Pipeline {
     Graph forward = ForwardGraph.of(network);
     print(Options.Print.GRAPH, forward::print);
     List<CompiledPass> forwardPasses =
-        compile(network, forward, network.generated()::forward, WinogradChoice::new);
+        compile(
+            network,
+            forward,
+            network.generated()::forward,
+            network.precision() == Precision.FAST
+                ? WinogradChoice::new
+                : _ -> WinogradPolicy.NEVER);
     List<CompiledPass> trainingPasses =
         network
             .training()
@@ -144,7 +151,8 @@ final class Pipeline {
       UnaryOperator<String> className,
       Function<Machine, WinogradPolicy> winograd) {
     List<CompiledPass> passes = new ArrayList<>();
-    for (Machine machine : Machine.ALL) {
+    for (Machine each : Machine.ALL) {
+      Machine machine = network.precision() == Precision.STRICT ? each.strictly() : each;
       if (machine.isScalar() || network.vectorModule()) {
         Graph rewritten = Rewrites.apply(graph, new PoolFusion(machine), winograd.apply(machine));
         passes.add(compile(rewritten, machine, className.apply(pathName(machine))));

@@ -1,5 +1,6 @@
 package dev.lathe.processor.declaration;
 
+import dev.lathe.annotations.Precision;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
@@ -25,6 +26,7 @@ public record NetworkDeclaration(
     List<String> simpleNames,
     Place network,
     Optional<Figures> input,
+    Precision precision,
     Optional<TrainableDeclaration> trainable,
     List<LayerDeclaration> layers,
     List<ExecutableElement> inheritedLayers,

@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import dev.lathe.annotations.Loss;
 import dev.lathe.annotations.Network;
+import dev.lathe.annotations.Precision;
 import dev.lathe.annotations.Reduction;
 import dev.lathe.annotations.Trainable;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class NetworkReader {
         simpleNames(type),
         reader.place(),
         reader.numbers("input"),
+        reader.constant("precision", Precision.class).value(),
         trainable(type),
         layers(type),
         inheritedLayers(type),

@@ -41,7 +41,10 @@ final class ScalarExpressions {
       case Broadcast(Buffer buffer, Index index, int _) -> element(buffer, index);
       case Spread(Local scalar, int _) -> Doc.text(scalar.name());
       case Constant(float value, int _) -> Literals.of(value);
-      case MultiplyAdd(Expression a, Expression b, Expression c) -> {
+      case MultiplyAdd(Expression a, Expression b, Expression c, boolean strict) -> {
+        if (strict) {
+          yield Doc.call(Names.MATH, "fma", of(a), of(b), of(c));
+        }
         // Not Math.fma: without the instruction it computes by BigDecimal.
         Doc product = Doc.infix(binding(a, Binding.PRODUCT), "*", binding(b, Binding.PRIMARY));
         yield Doc.infix(product, "+", binding(c, Binding.PRODUCT));
@@ -118,7 +121,7 @@ final class ScalarExpressions {
   private static Binding bindingOf(Expression expression) {
     return switch (expression) {
       case Select _ -> Binding.CONDITIONAL;
-      case MultiplyAdd _ -> Binding.SUM;
+      case MultiplyAdd multiplyAdd -> multiplyAdd.strict() ? Binding.PRIMARY : Binding.SUM;
       case Unary(Function function, Expression _) ->
           function == Function.NEGATE ? Binding.PRODUCT : Binding.PRIMARY;
       case Binary(Operator operator, Expression _, Expression _) ->

@@ -41,7 +41,7 @@ final class VectorExpressions {
           Literals.isZero(value)
               ? Doc.call(FLOAT_VECTOR, "zero", Doc.text(SPECIES))
               : broadcast(Literals.of(value));
-      case MultiplyAdd(Expression a, Expression b, Expression c) ->
+      case MultiplyAdd(Expression a, Expression b, Expression c, boolean _) ->
           Doc.call(of(a), "fma", of(b), of(c));
       case Binary(Operator operator, Expression a, Expression b) ->
           operator == Operator.POWER

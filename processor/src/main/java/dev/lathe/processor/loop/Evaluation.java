@@ -70,7 +70,7 @@ final class Evaluation {
         Arrays.fill(result, value);
         yield () -> result;
       }
-      case MultiplyAdd(Expression a, Expression b, Expression c) -> {
+      case MultiplyAdd(Expression a, Expression b, Expression c, boolean _) -> {
         agree(expression, a, b, c);
         yield multiplyAdd(of(a), of(b), of(c), result);
       }

@@ -27,9 +27,12 @@ public sealed interface Expression {
   record Constant(float value, int lanes) implements Expression {}
 
   /**
-   * {@code a * b + c}; fused with one rounding on vectors, two roundings are allowed on scalars.
+   * {@code a * b + c}; fused with one rounding on vectors.
+   *
+   * @param strict whether scalars, too, have one rounding; otherwise they may have two
    */
-  record MultiplyAdd(Expression a, Expression b, Expression c) implements Expression {
+  record MultiplyAdd(Expression a, Expression b, Expression c, boolean strict)
+      implements Expression {
     @Override
     public int lanes() {
       return a.lanes();

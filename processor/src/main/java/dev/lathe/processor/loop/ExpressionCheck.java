@@ -40,7 +40,8 @@ final class ExpressionCheck {
         }
       }
       case Constant _ -> {}
-      case MultiplyAdd(Expression a, Expression b, Expression c) -> checkAll(expression, a, b, c);
+      case MultiplyAdd(Expression a, Expression b, Expression c, boolean _) ->
+          checkAll(expression, a, b, c);
       case Binary(Expression.Operator _, Expression a, Expression b) -> checkAll(expression, a, b);
       case Unary(Expression.Function _, Expression a) -> check(a);
       case Select(Expression.Comparison _, var a, var b, var then, var otherwise) ->

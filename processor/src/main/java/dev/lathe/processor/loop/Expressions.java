@@ -22,7 +22,7 @@ public final class Expressions {
   public static List<Expression> operands(Expression expression) {
     return switch (expression) {
       case Read _, Load _, Broadcast _, Spread _, Constant _ -> List.of();
-      case MultiplyAdd(Expression a, Expression b, Expression c) -> List.of(a, b, c);
+      case MultiplyAdd(Expression a, Expression b, Expression c, boolean _) -> List.of(a, b, c);
       case Binary(Expression.Operator _, Expression a, Expression b) -> List.of(a, b);
       case Unary(Expression.Function _, Expression a) -> List.of(a);
       case Select(Expression.Comparison _, var a, var b, var then, var otherwise) ->

@@ -62,8 +62,8 @@ public abstract class IndexRewrite {
       case Broadcast(Buffer buffer, Index index, int lanes) ->
           new Broadcast(buffer, rewrite(buffer.name(), index), lanes);
       case Read _, Spread _, Constant _ -> expression;
-      case MultiplyAdd(Expression a, Expression b, Expression c) ->
-          new MultiplyAdd(apply(a), apply(b), apply(c));
+      case MultiplyAdd(Expression a, Expression b, Expression c, boolean strict) ->
+          new MultiplyAdd(apply(a), apply(b), apply(c), strict);
       case Binary(Expression.Operator operator, Expression a, Expression b) ->
           new Binary(operator, apply(a), apply(b));
       case Unary(Expression.Function function, Expression a) -> new Unary(function, apply(a));

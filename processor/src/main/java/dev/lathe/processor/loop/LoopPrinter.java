@@ -89,7 +89,7 @@ public final class LoopPrinter {
       case Broadcast(Buffer buffer, Index index, int lanes) -> all(lanes, access(buffer, index, 1));
       case Spread(Local scalar, int lanes) -> all(lanes, scalar.name());
       case Constant(float value, int lanes) -> all(lanes, Float.toString(value));
-      case MultiplyAdd(Expression a, Expression b, Expression c) -> call("fma", a, b, c);
+      case MultiplyAdd(Expression a, Expression b, Expression c, boolean _) -> call("fma", a, b, c);
       case Binary(Expression.Operator operator, Expression a, Expression b) ->
           binary(operator, a, b);
       case Unary(Expression.Function function, Expression a) ->

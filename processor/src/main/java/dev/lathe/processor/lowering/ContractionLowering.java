@@ -30,6 +30,7 @@ import java.util.Map;
  */
 final class ContractionLowering {
   private final PlacedRegion placed;
+  private final boolean strict;
   private final Contraction contraction;
   private final Tiling tiling;
   private final Region region;
@@ -37,8 +38,9 @@ final class ContractionLowering {
   private final List<OperandReader> readers = new ArrayList<>();
   private final OperandReader out;
 
-  private ContractionLowering(ScheduledContraction scheduled, PlacedRegion placed) {
+  private ContractionLowering(ScheduledContraction scheduled, PlacedRegion placed, boolean strict) {
     this.placed = placed;
+    this.strict = strict;
     this.contraction = scheduled.contraction();
     this.tiling = scheduled.tiling();
     this.region = placed.region();
@@ -61,13 +63,18 @@ final class ContractionLowering {
     return new OperandReader(value, base, operand, tiling);
   }
 
-  /** One kernel for each region. */
-  static List<Kernel> lower(PlacedContraction placed, List<String> geometry) {
+  /**
+   * One kernel for each region.
+   *
+   * @param strict whether products must not be rounded on scalars either
+   */
+  static List<Kernel> lower(PlacedContraction placed, List<String> geometry, boolean strict) {
     List<Kernel> kernels = new ArrayList<>();
     List<PlacedRegion> regions = placed.regions();
     for (int i = 0; i < regions.size(); i++) {
       String name = placed.scheduled().contraction().name() + (i == 0 ? "" : "Rest" + i);
-      ContractionLowering lowering = new ContractionLowering(placed.scheduled(), regions.get(i));
+      ContractionLowering lowering =
+          new ContractionLowering(placed.scheduled(), regions.get(i), strict);
       List<String> description = new ArrayList<>(geometry);
       description.add("Schedule: " + lowering.tiling + ".");
       description.add(cost(placed.scheduled().contraction()));
@@ -214,7 +221,7 @@ final class ContractionLowering {
       Expression next =
           factors.size() == 1
               ? new Expression.Binary(Expression.Operator.ADD, sum, factors.get(0))
-              : new Expression.MultiplyAdd(factors.get(1), factors.get(0), sum);
+              : new Expression.MultiplyAdd(factors.get(1), factors.get(0), sum, strict);
       block.set(local(cell), next);
     }
   }
@@ -283,7 +290,8 @@ final class ContractionLowering {
     Expression zero = zero(block);
     for (Tile.Cell cell : results) {
       Expression sum = new Expression.Read(local(cell));
-      block.set(local(cell), Activations.apply(function, sum, zero, contraction.isShort()));
+      block.set(
+          local(cell), Activations.apply(function, sum, zero, contraction.isShort() && !strict));
     }
   }
 

@@ -168,6 +168,6 @@ final class LinearForms {
           entry > 0 ? Expression.Operator.ADD : Expression.Operator.SUBTRACT, sum, operand);
     }
     return new Expression.MultiplyAdd(
-        operand, new Expression.Constant((float) entry, operand.lanes()), sum);
+        operand, new Expression.Constant((float) entry, operand.lanes()), sum, false);
   }
 }

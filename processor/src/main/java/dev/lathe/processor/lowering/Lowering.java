@@ -13,6 +13,7 @@ import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.memory.PlacedContraction;
 import dev.lathe.processor.memory.Placement;
+import dev.lathe.processor.schedule.Machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,10 @@ public final class Lowering {
     return SharedKernels.apply(className, lanes, kernels, lowering.exchanges);
   }
 
+  private Machine machine() {
+    return plan.scheduled().machine();
+  }
+
   private void lower(Node node) {
     String name = Identifiers.of(node.name());
     List<String> description = Geometry.describe(graph, node);
@@ -69,7 +74,7 @@ public final class Lowering {
           Operation.WeightGradient _,
           Operation.BiasGradient() -> {
         for (PlacedContraction contraction : plan.contractions(node.id())) {
-          kernels.addAll(ContractionLowering.lower(contraction, description));
+          kernels.addAll(ContractionLowering.lower(contraction, description, machine().strict()));
         }
       }
       case Operation.WinogradInput input ->

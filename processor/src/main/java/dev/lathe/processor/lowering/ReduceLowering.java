@@ -24,6 +24,7 @@ final class ReduceLowering {
   private final Reference result;
   private final Reference value;
   private final int lanes;
+  private final boolean strict;
 
   ReduceLowering(MemoryPlan plan, Node node, List<Integer> axes) {
     this.node = node;
@@ -36,6 +37,7 @@ final class ReduceLowering {
     this.result = Reference.stretched(plan.located(node.id()), shape);
     this.value = Reference.to(plan.located(operand));
     this.lanes = plan.scheduled().machine().lanes();
+    this.strict = plan.scheduled().machine().strict();
   }
 
   Block lower(Reduction reduction) {
@@ -44,8 +46,8 @@ final class ReduceLowering {
     int width = results.width();
     // Without the filling: what stands there is no summand.
     Reference exact = value.with(0, value.steps());
-    Nest summands =
-        Nest.over(folded, shape.extents(), List.of(exact), width == 1 ? lanes : 1).inside();
+    int across = width == 1 && !strict ? lanes : 1;
+    Nest summands = Nest.over(folded, shape.extents(), List.of(exact), across).inside();
     results.write(
         block,
         (body, at, _, lanesHere) -> {

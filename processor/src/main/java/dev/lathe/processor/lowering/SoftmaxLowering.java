@@ -29,7 +29,8 @@ final class SoftmaxLowering {
     this.channels = node.shape().channels();
     List<Integer> values = new ArrayList<>(node.operands());
     values.add(node.id());
-    boolean vectors = plan.scheduled().allChannelsLast(values);
+    boolean vectors =
+        plan.scheduled().allChannelsLast(values) && !plan.scheduled().machine().strict();
     this.lanes =
         vectors && channels >= plan.scheduled().machine().lanes()
             ? plan.scheduled().machine().lanes()

@@ -1,5 +1,6 @@
 package dev.lathe.processor.network;
 
+import dev.lathe.annotations.Precision;
 import dev.lathe.processor.graph.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param methods the interface's own methods that return layers
  * @param entryPoints what the facade implements beside the layers
  * @param training present if the network can be trained
+ * @param precision how much freedom the arithmetic has
  * @param vectorModule whether the Vector API is visible to the user's compilation: without it only
  *     scalar kernels can be written
  */
@@ -30,6 +32,7 @@ public record NetworkModel(
     List<LayerMethod> methods,
     List<EntryPoint> entryPoints,
     Optional<Training> training,
+    Precision precision,
     boolean vectorModule) {
 
   public NetworkModel {
@@ -52,6 +55,7 @@ public record NetworkModel(
       List<LayerMethod> methods,
       List<EntryPoint> entryPoints,
       Optional<Training> training,
+      Precision precision,
       boolean vectorModule) {
     this(
         packageName,
@@ -63,6 +67,7 @@ public record NetworkModel(
         methods,
         entryPoints,
         training,
+        precision,
         vectorModule);
   }
 

@@ -4,13 +4,23 @@ import dev.lathe.processor.loop.Budget;
 import java.util.List;
 
 /**
- * What the cost model knows of a processor.
+ * What the schedule knows of a processor, and what it is allowed there.
  *
  * @param label the name in comments, {@code 512-bit vectors}
  * @param lanes floats in a vector; 1 for a machine without vectors
  * @param registers vector registers that a tile may use
+ * @param strict whether a program must have the same bits as those for the other machines
  */
-public record Machine(String label, int lanes, int registers) {
+public record Machine(String label, int lanes, int registers, boolean strict) {
+
+  private Machine(String label, int lanes, int registers) {
+    this(label, lanes, registers, false);
+  }
+
+  /** The same machine, for programs whose sums all have the order that they have elsewhere. */
+  public Machine strictly() {
+    return new Machine(label, lanes, registers, true);
+  }
 
   /** AVX-512. */
   public static final Machine VECTOR_512 =

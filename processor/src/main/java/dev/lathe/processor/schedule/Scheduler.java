@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses for every value its memory order and for every contraction its tiling.
@@ -62,7 +63,10 @@ public final class Scheduler {
   private List<ScheduledContraction> alongChannels(Node node) {
     List<ScheduledContraction> best = List.of();
     double bestCycles = Double.POSITIVE_INFINITY;
-    for (int fold : Contractions.folds(graph, node, machine.lanes())) {
+    // Folded groups have other summands, if only zeros, in another order.
+    Set<Integer> folds =
+        machine.strict() ? Set.of(1) : Contractions.folds(graph, node, machine.lanes());
+    for (int fold : folds) {
       List<ScheduledContraction> scheduled =
           Contractions.of(graph, node, fold).stream().map(this::alongChannels).toList();
       double cycles = scheduled.stream().mapToDouble(Scheduler::cycles).sum();
@@ -142,7 +146,11 @@ public final class Scheduler {
                     user.operation() instanceof Operation.Convolution
                         || user.operation() instanceof Operation.WinogradInput
                         || user.operation() instanceof Operation.WeightGradient);
-    return !machine.isScalar() && isMap && isConvolved && node.shape().channels() >= machine.lanes()
+    return !machine.isScalar()
+            && !machine.strict()
+            && isMap
+            && isConvolved
+            && node.shape().channels() >= machine.lanes()
         ? Order.CHANNELS_LAST
         : Order.CHANNELS_FIRST;
   }
@@ -197,7 +205,9 @@ public final class Scheduler {
     }
     Window window = convolution.window();
     int last = window.rank() - 1;
+    // Reductions go in memory order, which must be the same everywhere.
     if (machine.isScalar()
+        || machine.strict()
         || last < 0
         || differsAlongRows(node, convolution)
         || orders.get(node.operand(0)) != Order.CHANNELS_FIRST) {

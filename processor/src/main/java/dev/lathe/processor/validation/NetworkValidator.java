@@ -227,6 +227,7 @@ public final class NetworkValidator {
                     network
                         .trainable()
                         .map(t -> new LossChecker(report, network.name(), t).training()),
+                    network.precision(),
                     VectorModule.isVisible(elements)));
   }
 }

@@ -178,7 +178,8 @@ final class RandomKernels {
           new MultiplyAdd(
               expression(scope, width, depth - 1),
               expression(scope, width, depth - 1),
-              expression(scope, width, depth - 1));
+              expression(scope, width, depth - 1),
+              random.nextBoolean());
       case 3 ->
           new Select(
               Comparison.values()[random.nextInt(2)],

@@ -3,6 +3,7 @@ package dev.lathe.processor.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lathe.annotations.Precision;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.GraphInterpreter;
@@ -67,6 +68,7 @@ class BatchDifferencesTest {
             List.of(),
             List.of(),
             Optional.empty(),
+            Precision.FAST,
             false);
     check(Gradient.of(ForwardGraph.ofTraining(network), LossKind.SQUARED_ERROR, true), map);
   }

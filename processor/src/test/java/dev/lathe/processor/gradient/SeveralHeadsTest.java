@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.annotations.Loss;
+import dev.lathe.annotations.Precision;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.graph.Node;
@@ -100,6 +101,7 @@ class SeveralHeadsTest {
         List.of(),
         List.of(),
         Optional.of(training),
+        Precision.FAST,
         false);
   }
 

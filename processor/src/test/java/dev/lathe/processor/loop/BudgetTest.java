@@ -105,7 +105,7 @@ class BudgetTest {
       before.add(new Define(sum, new Constant(0, lanes)));
       Expression weight = new Read(new Local("w" + i % 2, lanes));
       Expression value = new Broadcast(A, Index.of(i), lanes);
-      step.add(new Assign(sum, new MultiplyAdd(weight, value, new Read(sum))));
+      step.add(new Assign(sum, new MultiplyAdd(weight, value, new Read(sum), false)));
       after.add(new Store(A, Index.of(i), new Read(sum)));
     }
     before.add(new Loop("c", 0, 64, 1, step));

@@ -64,7 +64,7 @@ class LoopInterpreterTest {
     float x = 1 + 0x1p-12f;
     float[] a = {x, 0};
     Expression factor = new Load(A, Index.of(0), 1);
-    run(a, new Store(A, Index.of(1), new MultiplyAdd(factor, factor, new Constant(-1, 1))));
+    run(a, new Store(A, Index.of(1), new MultiplyAdd(factor, factor, new Constant(-1, 1), false)));
     assertThat(a[1]).isEqualTo(0x1p-11f + 0x1p-24f);
   }
 

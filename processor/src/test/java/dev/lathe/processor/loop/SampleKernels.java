@@ -45,7 +45,7 @@ public final class SampleKernels {
       Local tap = new Local("w" + column, lanes);
       taps.add(new Define(tap, new Load(weights, at, lanes)));
       Expression pixel = new Broadcast(A, Index.variable("row").plus(column), lanes);
-      taps.add(new Assign(sum, new MultiplyAdd(new Read(tap), pixel, new Read(sum))));
+      taps.add(new Assign(sum, new MultiplyAdd(new Read(tap), pixel, new Read(sum), false)));
     }
     Expression bias = new Load(weights, Index.of(9 * lanes), lanes);
     Expression biased = new Binary(Operator.ADD, new Read(sum), bias);

@@ -39,7 +39,9 @@ public final class InterfaceSource {
   /** The annotations of the interface and all that follows. */
   public static String body(NetworkModel network) {
     List<String> lines = new ArrayList<>();
-    lines.add("@Network(input = " + list(network.input().extents()) + ")");
+    lines.add(
+        "@Network(input = %s, precision = Precision.%s)"
+            .formatted(list(network.input().extents()), network.precision()));
     network.training().ifPresent(training -> lines.add(trainable(training)));
     lines.add("public interface " + network.name() + " extends Classifier {");
     for (LayerModel layer : network.layers()) {

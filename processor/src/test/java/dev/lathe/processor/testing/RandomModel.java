@@ -2,6 +2,7 @@ package dev.lathe.processor.testing;
 
 import dev.lathe.annotations.Loss;
 import dev.lathe.annotations.PadMode;
+import dev.lathe.annotations.Precision;
 import dev.lathe.processor.graph.AdaptiveWindows;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Divisor;
@@ -65,6 +66,11 @@ public final class RandomModel {
 
   /** A trainable classifier of one to four layers. */
   public static NetworkModel of(String name, Random random) {
+    return of(name, Precision.FAST, random);
+  }
+
+  /** A network whose arithmetic has some freedom. */
+  public static NetworkModel of(String name, Precision precision, Random random) {
     RandomModel model = new RandomModel(random);
     Shape input = model.last;
     int count = 1 + random.nextInt(4);
@@ -84,6 +90,7 @@ public final class RandomModel {
             .toList(),
         List.of(new EntryPoint("scores", EntryPoint.Kind.SCORES_INTO, false, "Classifier", true)),
         Optional.of(new Training(loss, random.nextBoolean())),
+        precision,
         true);
   }
 

@@ -1,0 +1,79 @@
+package dev.lathe.processor.lowering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.GraphInterpreter;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.rewrite.FusionPolicy;
+import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.testing.Interpreted;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The error bounds that {@code Precision} states, on normally distributed maps and weights. */
+class WinogradAccuracyTest {
+
+  @ParameterizedTest
+  @CsvSource({"16, 3, 4", "64, 3, 4", "256, 3, 4", "64, 3, 2", "64, 5, 2"})
+  void errorsStayBelowTheBound(int channels, int kernel, int tile) {
+    Graph graph = graph(channels, kernel);
+    Random random = new Random(1);
+    Map<String, double[]> parameters =
+        Map.of("c.weight", normal(graph.node(1).shape().size(), random));
+    double[] image = normal(graph.node(0).shape().size(), random);
+    double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
+
+    Optional<WinogradPolicy.Tiling> tiling = Optional.of(new WinogradPolicy.Tiling(tile, 99));
+    Graph winograd = Rewrites.apply(graph, FusionPolicy.ALWAYS, (_, _) -> tiling);
+    assertThat(error(winograd, parameters, image, wanted)).isBetween(1e-8, 2e-5);
+    assertThat(error(graph, parameters, image, wanted)).isBetween(1e-9, 2e-6);
+  }
+
+  /** The largest error, relative to the largest result. */
+  private static double error(
+      Graph graph, Map<String, double[]> parameters, double[] image, double[] wanted) {
+    Interpreted pass = new Interpreted(graph, Machine.VECTOR_512);
+    pass.run(parameters, image, new double[0]);
+    double[] got = pass.output(0);
+    double error = 0;
+    double largest = 0;
+    for (int i = 0; i < wanted.length; i++) {
+      error = Math.max(error, Math.abs(got[i] - wanted[i]));
+      largest = Math.max(largest, Math.abs(wanted[i]));
+    }
+    return error / largest;
+  }
+
+  private static Graph graph(int channels, int kernel) {
+    GraphBuilder builder = new GraphBuilder("Accuracy");
+    Node image = builder.add("image", "", new Operation.Input(), Shape.of(channels, 12, 12));
+    Shape weights = Shape.of(16, channels, kernel, kernel);
+    Node weight =
+        builder.add("c.weight", "c", new Operation.Parameter("c.weight", weights), weights);
+    Operation convolution =
+        new Operation.Convolution(
+            Window.of(kernel, kernel), Connections.full(), false, Epilogue.NONE);
+    return builder.build(builder.add("c", "c", convolution, image, weight));
+  }
+
+  /** Floats, so that nothing is rounded before the first product. */
+  private static double[] normal(int count, Random random) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+}
