@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /** Reads the summary that the compiler leaves beside a network's class files. */
 final class Summary {
 
-  /** The totals below the table of layers: weights, and multiply-adds. */
+  /** The totals below the table of layers: weights, links, multiply-adds, and memory. */
   private static final Pattern TOTALS =
-      Pattern.compile("^\\s+([\\d,]+)\\s+([\\d,]+)\\s*$", Pattern.MULTILINE);
+      Pattern.compile("^\\s+[\\d,]+\\s+[\\d,]+\\s+([\\d,]+)\\s+[\\d.]+ \\w+", Pattern.MULTILINE);
 
   private Summary() {}
 
@@ -27,7 +27,7 @@ final class Summary {
       if (!totals.find()) {
         throw new IllegalStateException(file + " has no line of totals");
       }
-      return Long.parseLong(totals.group(2).replace(",", ""));
+      return Long.parseLong(totals.group(1).replace(",", ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,6 +30,7 @@ public final class Rewrites {
         new FuseRelu(),
         new WinogradConvolution(winograd),
         new FuseMaxPool(fusions),
+        new GatherSingleMap(),
         new SeparateReshapes());
   }
 }

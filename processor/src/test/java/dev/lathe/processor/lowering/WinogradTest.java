@@ -118,7 +118,9 @@ class WinogradTest {
     Node bias = builder.add("c.bias", "c", new Operation.Parameter("c.bias", biases), biases);
     Operation convolution =
         new Operation.Convolution(each.window(), Connections.full(), flip, Epilogue.NONE);
-    Node sums = builder.add("sums", "c", convolution, input, weight);
+    // A reshaped value lies without a border, which the tiles reach into.
+    Node map = builder.add("map", "c", new Operation.Reshape(), input.shape(), input);
+    Node sums = builder.add("sums", "c", convolution, map, weight);
     Node biased = builder.add("biased", "c", new Operation.AddBias(), sums, bias);
     Node scores = builder.add("c", "c", new Operation.Activate(Activation.RELU), biased);
     return builder.build(scores);
