@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
@@ -99,6 +100,24 @@ class RewritesTest {
             .then("pool", new Operation.MaxPool(outside))
             .build();
     assertThat(rewrite(graph)).containsExactly("tanh: Activate", "pool: MaxPool");
+  }
+
+  @Test
+  void aSingleMapIsBroughtTogetherBeforeItsSigmoid() {
+    assertThat(rewrite(expanded(1)))
+        .containsExactly("up: TransposedConvolution", "up.gathered: Reshape", "y: Activate");
+    assertThat(rewrite(expanded(2))).containsExactly("up: TransposedConvolution", "y: Activate");
+  }
+
+  private static Graph expanded(int maps) {
+    GraphBuilder builder = new GraphBuilder("Expanded");
+    Node x = builder.add("x", "", new Operation.Input(), Shape.of(3, 8, 8));
+    Shape weights = Shape.of(3, maps, 3, 3);
+    Node w = builder.add("up.weight", "up", new Operation.Parameter("up.weight", weights), weights);
+    Operation expansion =
+        new Operation.TransposedConvolution(Window.of(3, 3), false, Epilogue.NONE);
+    Node up = builder.add("up", "up", expansion, Shape.of(maps, 10, 10), x, w);
+    return builder.build(builder.add("y", "y", new Operation.Activate(Activation.SIGMOID), up));
   }
 
   @Test
