@@ -144,9 +144,13 @@ public final class CompiledInterface {
    * @return a {@link Classifier} that is a {@link CompiledNetwork} as well
    */
   public Classifier load(VectorPath path, Weights weights) {
+    return (Classifier) loadOn(path, type(path), weights);
+  }
+
+  /** The interface, as the class loader of a path has it. */
+  public Class<? extends Classifier> type(VectorPath path) {
     try {
-      Class<?> type = batch.loader(path).loadClass(PACKAGE + "." + name);
-      return (Classifier) loadOn(path, type, weights);
+      return batch.loader(path).loadClass(PACKAGE + "." + name).asSubclass(Classifier.class);
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }

@@ -1,0 +1,155 @@
+package dev.lathe.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lathe.processor.testing.CompiledInterface;
+import dev.lathe.runtime.Classifier;
+import dev.lathe.runtime.CompiledNetwork;
+import dev.lathe.runtime.LatheException;
+import dev.lathe.runtime.Tensor;
+import dev.lathe.runtime.VectorPath;
+import dev.lathe.runtime.Weights;
+import dev.lathe.runtime.WeightsException;
+import dev.lathe.runtime.look.Excitation;
+import dev.lathe.runtime.look.Parts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What excites units, and networks' first layers, through generated code on every path. */
+class LookingInsideTest {
+  private static final String LOSS =
+      "@Trainable(loss = Loss.MEAN_SQUARED_ERROR, inputGradient = true)\n";
+
+  private static final String WHOLE =
+      """
+      @Network(input = {1, 8, 8})
+      %spublic interface %s extends Classifier {
+        @Conv(filters = 3, kernel = 3) @Tanh Layer c1();
+        @MaxPool(2) Layer s2();
+      %s}
+      """;
+
+  @Test
+  void aLinearUnitIsExcitedMostByItsOwnWeights() {
+    CompiledInterface compiled =
+        CompiledInterface.compile(
+            "Linear",
+            """
+            @Network(input = {5})
+            %spublic interface Linear extends Classifier {
+              @Dense(3) Layer y();
+            }
+            """
+                .formatted(LOSS));
+    float[] weight = {0, 0, 0, 0, 0, 3, 0, -4, 0, 0, 1, 1, 1, 1, 1};
+    Weights weights =
+        Weights.of(
+            Map.of(
+                "y.weight", new Tensor(new int[] {3, 5}, weight),
+                "y.bias", new Tensor(new int[] {3}, new float[] {0, 0.5f, 0})));
+    for (VectorPath path : CompiledInterface.paths()) {
+      Classifier network = compiled.load(path, weights);
+      Excitation.Found found = Excitation.of(network, 1).length(10).steps(400).find();
+      assertThat(found.image()).containsExactly(new float[] {6, 0, -8, 0, 0}, within(0.05f));
+      assertThat(found.activation()).isEqualTo(50.5f, within(0.01f));
+      assertThatThrownBy(() -> Excitation.of(network, 0).find())
+          .isInstanceOf(LatheException.class)
+          .hasMessageContaining("Unit 0 of Linear has the derivative 0");
+      assertThatThrownBy(() -> Excitation.of(network, 3))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
+  void aHiddenUnitIsExcitedMoreThanByRandomImages() {
+    List<CompiledInterface> compiled =
+        CompiledInterface.compileAll(
+            sources(
+                Map.of(
+                    "Whole", WHOLE.formatted("", "Whole", "  @Dense(4) Layer y();\n"),
+                    "Inside", WHOLE.formatted(LOSS, "Inside", ""))));
+    CompiledInterface inside = compiled.get(0);
+    CompiledInterface whole = compiled.get(1);
+    for (VectorPath path : CompiledInterface.paths()) {
+      Classifier trained = whole.load(path, Weights.random(4));
+      Classifier part = inside.load(path, Weights.random(0));
+      CompiledNetwork.of(part).swap(firstLayers(trained));
+      int unit = 2 * 9 + 4;
+      Excitation.Found found = Excitation.of(part, unit).seed(3).find();
+      assertThat(found.activation()).isEqualTo(part.scores(found.image())[unit], within(1e-5f));
+      Random random = new Random(1);
+      for (int k = 0; k < 200; k++) {
+        float[] image = new float[64];
+        for (int i = 0; i < image.length; i++) {
+          image[i] = (float) random.nextGaussian();
+        }
+        assertThat(part.scores(image)[unit]).isLessThan(found.activation());
+      }
+    }
+  }
+
+  @Test
+  void partsTakeTheirWeightsFromTheWhole() {
+    CompiledInterface whole =
+        CompiledInterface.compile(
+            "Whole", WHOLE.formatted("", "Whole", "  @Dense(4) Layer y();\n"));
+    Classifier trained = whole.load(VectorPath.SCALAR, Weights.random(4));
+    Class<? extends Classifier> type = whole.type(VectorPath.SCALAR);
+    Classifier again = Parts.load(type, trained);
+    float[] image = new float[64];
+    image[9] = 1;
+    assertThat(again.scores(image)).containsExactly(trained.scores(image), within(1e-6f));
+
+    CompiledInterface other =
+        CompiledInterface.compile(
+            "Other",
+            """
+            @Network(input = {1, 8, 8})
+            public interface Other extends Classifier {
+              @Conv(filters = 3, kernel = 3) Layer c2();
+            }
+            """);
+    Class<? extends Classifier> foreign = other.type(VectorPath.SCALAR);
+    assertThatThrownBy(() -> Parts.load(foreign, trained))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("missing: c2.weight");
+  }
+
+  @Test
+  void onlyPassesThatTellTheUnitsDerivativeAreTaken() {
+    CompiledInterface compiled =
+        CompiledInterface.compile(
+            "Plain",
+            """
+            @Network(input = {4})
+            @Trainable
+            public interface Plain extends Classifier {
+              @Dense(3) Layer y();
+            }
+            """);
+    Classifier network = compiled.load(VectorPath.SCALAR, Weights.random(1));
+    assertThatThrownBy(() -> Excitation.of(network, 0))
+        .isInstanceOf(LatheException.class)
+        .hasMessageContaining("@Trainable(loss = Loss.MEAN_SQUARED_ERROR, inputGradient = true)");
+  }
+
+  private static Weights firstLayers(Classifier trained) {
+    Weights whole = CompiledNetwork.of(trained).weights();
+    Map<String, Tensor> first = new LinkedHashMap<>();
+    for (String name : List.of("c1.weight", "c1.bias")) {
+      first.put(name, whole.tensor(name));
+    }
+    return Weights.of(first);
+  }
+
+  private static Map<String, String> sources(Map<String, String> bodies) {
+    Map<String, String> sorted = new LinkedHashMap<>();
+    bodies.keySet().stream().sorted().forEach(name -> sorted.put(name, bodies.get(name)));
+    return sorted;
+  }
+}
