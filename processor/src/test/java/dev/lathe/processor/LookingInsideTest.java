@@ -14,6 +14,7 @@ import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.WeightsException;
 import dev.lathe.runtime.look.Excitation;
 import dev.lathe.runtime.look.Parts;
+import dev.lathe.runtime.look.ReceptiveField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,33 @@ class LookingInsideTest {
         assertThat(part.scores(image)[unit]).isLessThan(found.activation());
       }
     }
+  }
+
+  @Test
+  void aUnitSeesTheBoxThatItsWindowsSpan() {
+    CompiledInterface compiled =
+        CompiledInterface.compile(
+            "Chain",
+            """
+            @Network(input = {1, 32, 24})
+            %spublic interface Chain extends Classifier {
+              @Conv(filters = 3, kernel = {5, 3}) @Relu Layer c1();
+              @MaxPool(2) Layer s2();
+              @Conv(filters = 2, kernel = {5, 3}, padding = 1) @Tanh Layer c3();
+            }
+            """
+                .formatted(LOSS));
+    Classifier network = compiled.load(VectorPath.SCALAR, Weights.random(1));
+    // c3 is 2x12x11: a unit's window of 5x3 begins at (y - 1, x - 1) and sees 14x8 cells.
+    int row = 11;
+    ReceptiveField inside = ReceptiveField.of(network, 12 * row + 4 * row + 5);
+    assertThat(inside.from()).containsExactly(2 * 3, 2 * 4);
+    assertThat(inside.to()).containsExactly(2 * 3 + 14, 2 * 4 + 8);
+    assertThat(inside).hasToString("6..20 x 8..16");
+    // The corner's window begins in the padding.
+    ReceptiveField corner = ReceptiveField.of(network, 0);
+    assertThat(corner.from()).containsExactly(0, 0);
+    assertThat(corner.to()).containsExactly(14 - 2, 8 - 2);
   }
 
   @Test

@@ -2,14 +2,6 @@ package dev.lathe.runtime.look;
 
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.LatheException;
-import dev.lathe.runtime.spi.Blueprint;
-import dev.lathe.runtime.spi.Mask;
-import dev.lathe.runtime.spi.PackedWeights;
-import dev.lathe.runtime.spi.Packer;
-import dev.lathe.runtime.spi.Pass;
-import dev.lathe.runtime.spi.Plan;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -67,16 +59,8 @@ public final class Excitation {
    */
   public static Excitation of(Object network, int unit) {
     CompiledNetwork compiled = CompiledNetwork.of(network);
-    Blueprint blueprint = compiled.blueprint();
-    boolean squared = blueprint.loss().equals("MEAN_SQUARED_ERROR");
-    if (!squared || compiled.training().plan().inputGradient() == Plan.ABSENT) {
-      throw new LatheException(
-          blueprint.network()
-              + " does not compute what excites its units: annotate the interface with"
-              + " @Trainable(loss = Loss.MEAN_SQUARED_ERROR, inputGradient = true)");
-    }
-    Objects.checkIndex(unit, blueprint.outputSize());
-    return new Excitation(compiled, unit, STEPS, Math.sqrt(blueprint.inputSize()), 1);
+    UnitDerivative.check(compiled, unit);
+    return new Excitation(compiled, unit, STEPS, Math.sqrt(compiled.blueprint().inputSize()), 1);
   }
 
   /** The same with another number of steps, at least 1. */
@@ -108,15 +92,16 @@ public final class Excitation {
    */
   public Found find() {
     Random random = new Random(seed);
-    Ascent ascent = new Ascent();
+    UnitDerivative derivative =
+        new UnitDerivative(network, unit, name -> network.weights().tensor(name).values());
     for (int beginning = 0; beginning < BEGINNINGS; beginning++) {
       float[] image = new float[network.blueprint().inputSize()];
       for (int k = 0; k < image.length; k++) {
         image[k] = (float) random.nextGaussian();
       }
       scale(image, length / length(image));
-      if (ascent.climb(image)) {
-        return new Found(image, ascent.activation(image));
+      if (climb(image, derivative)) {
+        return new Found(image, derivative.activation(image));
       }
     }
     throw new LatheException(
@@ -124,70 +109,21 @@ public final class Excitation {
             .formatted(unit, network.blueprint().network(), BEGINNINGS));
   }
 
-  /** The training pass, on memory of its own. */
-  private final class Ascent {
-    private final Pass pass = network.training();
-    private final Plan plan = pass.plan();
-    private final float[] arena = pass.newArena();
-    private final float[] sums = pass.newGradients();
-    private final float[] output = new float[network.blueprint().outputSize()];
-    private final float[] gradient = new float[network.blueprint().inputSize()];
-    private final PackedWeights weights = packed();
-
-    private PackedWeights packed() {
-      PackedWeights packed = PackedWeights.allocate(plan.weights());
-      float[][] stored =
-          network.blueprint().parameters().stream()
-              .map(parameter -> network.weights().tensor(parameter.name()).values())
-              .toArray(float[][]::new);
-      new Packer(plan.weights(), network.blueprint().parameters()).pack(stored, packed);
-      return packed;
-    }
-
-    /** Changes the image; whether there was any way up at its beginning. */
-    boolean climb(float[] image) {
-      for (int step = 0; step < steps; step++) {
-        derive(image);
-        double steepness = length(gradient);
-        if (!(steepness > 0) || !Double.isFinite(steepness)) {
-          return step > 0;
-        }
-        double size = RATE * length * (steps - step) / steps / steepness;
-        for (int k = 0; k < image.length; k++) {
-          image[k] += (float) (size * gradient[k]);
-        }
-        scale(image, length / length(image));
+  /** Changes the image; whether there was any way up at its beginning. */
+  private boolean climb(float[] image, UnitDerivative derivative) {
+    for (int step = 0; step < steps; step++) {
+      float[] gradient = derivative.of(image);
+      double steepness = length(gradient);
+      if (!(steepness > 0) || !Double.isFinite(steepness)) {
+        return step > 0;
       }
-      return true;
-    }
-
-    float activation(float[] image) {
-      run(image);
-      return output[unit];
-    }
-
-    /** The unit's derivative, but for a positive factor: that of (y - t)^2 with t = y - 1. */
-    private void derive(float[] image) {
-      run(image);
-      System.arraycopy(output, 0, arena, plan.target(), output.length);
-      arena[plan.target() + unit] = output[unit] - Math.max(1, Math.abs(output[unit]));
-      runOn(image);
-      System.arraycopy(arena, plan.inputGradient(), gradient, 0, gradient.length);
-    }
-
-    private void run(float[] image) {
-      runOn(image);
-      System.arraycopy(arena, plan.output(), output, 0, output.length);
-    }
-
-    private void runOn(float[] image) {
-      System.arraycopy(image, 0, arena, plan.input(), image.length);
-      for (Mask mask : plan.masks()) {
-        Arrays.fill(arena, mask.offset(), mask.offset() + mask.floats(), 1);
+      double size = RATE * length * (steps - step) / steps / steepness;
+      for (int k = 0; k < image.length; k++) {
+        image[k] += (float) (size * gradient[k]);
       }
-      Arrays.fill(sums, 0);
-      pass.run(arena, weights, sums);
+      scale(image, length / length(image));
     }
+    return true;
   }
 
   private static double length(float[] vector) {
