@@ -66,7 +66,7 @@ public @interface Network {
    * convolutions and pools are one-, two- or three-dimensional; {@code {C}} has none and suits
    * dense layers only.
    */
-  int[] input();
+  int[] input() default {};
 
   /** How much freedom the arithmetic has. */
   Precision precision() default Precision.FAST;

@@ -2,6 +2,7 @@ package dev.lathe.annotations;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -20,6 +21,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
+@Repeatable(Trainable.Heads.class)
 public @interface Trainable {
 
   /** What training makes small. Losses of classes need at least two, that is output channels. */
@@ -66,4 +68,36 @@ public @interface Trainable {
    * data gradient of the first layer; it serves to look for the image that excites a unit most.
    */
   boolean inputGradient() default false;
+
+  /**
+   * The layer whose value the loss is of, by its method's name; empty (the default) for the last
+   * layer. A network with several heads has one annotation for each: what is made small is the sum
+   * of their losses. A head that no entry point hands out is computed in training only.
+   *
+   * <pre>{@code
+   * @Trainable(of = "label")
+   * @Trainable(of = "box", loss = Loss.MEAN_SQUARED_ERROR, weight = 0.5)
+   * }</pre>
+   */
+  String of() default "";
+
+  /** What the loss is multiplied with in the sum of all heads' losses; more than 0. */
+  double weight() default 1;
+
+  /**
+   * The head whose target this one is compared with as well, as auxiliary classifiers are; it has
+   * an annotation before this one. Empty (the default): the head has a target of its own. Targets
+   * are given behind each other, in the annotations' order.
+   */
+  String targetOf() default "";
+
+  /** Several of them on one interface; written by javac. */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.TYPE)
+  @interface Heads {
+
+    /** One a head. */
+    Trainable[] value();
+  }
 }

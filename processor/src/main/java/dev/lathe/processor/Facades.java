@@ -2,10 +2,14 @@ package dev.lathe.processor;
 
 import dev.lathe.processor.emit.FacadeModel;
 import dev.lathe.processor.network.EntryPoint;
+import dev.lathe.processor.network.HeadLoss;
 import dev.lathe.processor.network.LayerMethod;
 import dev.lathe.processor.network.LayerModel;
+import dev.lathe.processor.network.NetworkInput;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.network.ParameterModel;
+import dev.lathe.processor.network.Training;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The facade's model from the network's. */
@@ -21,10 +25,13 @@ final class Facades {
         network.generated().facade(),
         network.input().extents(),
         network.output().output().extents(),
+        inputs(network),
+        outputs(network),
+        targetSize(network),
         network.layers().stream().map(Facades::layer).toList(),
         network.methods().stream().map(Facades::method).toList(),
         network.parameters().stream().map(Facades::parameter).toList(),
-        network.entryPoints().stream().map(Facades::entryPoint).toList(),
+        network.entryPoints().stream().map(each -> entryPoint(network, each)).toList(),
         network.training().map(wanted -> wanted.loss().name()).orElse(""),
         forward.stream().map(Facades::variant).toList(),
         training.stream().map(Facades::variant).toList());
@@ -54,16 +61,94 @@ final class Facades {
         (float) parameter.start().value());
   }
 
-  private static FacadeModel.EntryPoint entryPoint(EntryPoint entryPoint) {
+  /** The inputs, if the facade has to tell them apart. */
+  private static List<FacadeModel.Part> inputs(NetworkModel network) {
+    List<FacadeModel.Part> parts = new ArrayList<>();
+    int offset = 0;
+    for (NetworkInput input : network.inputs()) {
+      parts.add(new FacadeModel.Part(input.name(), offset, input.shape().extents()));
+      offset += input.shape().size();
+    }
+    return isSingle(network) ? List.of() : parts;
+  }
+
+  /** The outputs, if the facade has to tell them apart. */
+  private static List<FacadeModel.Part> outputs(NetworkModel network) {
+    List<FacadeModel.Part> parts = new ArrayList<>();
+    int offset = 0;
+    for (int index : network.outputs()) {
+      LayerModel layer = network.layers().get(index);
+      parts.add(new FacadeModel.Part(layer.name(), offset, layer.output().extents()));
+      offset += layer.output().size();
+    }
+    return isSingle(network) ? List.of() : parts;
+  }
+
+  private static boolean isSingle(NetworkModel network) {
+    return network.inputs().size() == 1
+        && network.entryPoints().stream().allMatch(each -> each.heads().isEmpty())
+        && (network.training().isEmpty() || network.training().get().heads().size() == 1);
+  }
+
+  private static int targetSize(NetworkModel network) {
+    List<HeadLoss> heads = network.training().map(Training::heads).orElse(List.of());
+    int size = 0;
+    for (int h = 0; h < heads.size(); h++) {
+      HeadLoss head = heads.get(h);
+      LayerModel layer =
+          head.layer() == HeadLoss.SCORES ? network.output() : network.layers().get(head.layer());
+      size += head.target() == h ? layer.output().size() : 0;
+    }
+    return heads.isEmpty() ? network.output().output().size() : size;
+  }
+
+  private static FacadeModel.EntryPoint entryPoint(NetworkModel network, EntryPoint entryPoint) {
     FacadeModel.Kind kind =
         switch (entryPoint.kind()) {
           case SCORES -> FacadeModel.Kind.SCORES_NEW;
           case SCORES_INTO -> FacadeModel.Kind.SCORES_INTO;
           case CLASSIFY -> FacadeModel.Kind.ARG_MAX;
           case BATCH -> FacadeModel.Kind.BATCH;
+          case HEADS -> FacadeModel.Kind.HEADS_NEW;
+          case HEADS_INTO -> FacadeModel.Kind.HEADS_INTO;
         };
     return new FacadeModel.EntryPoint(
-        entryPoint.method(), entryPoint.kind().parameterNames(), kind, entryPoint.varargs());
+        entryPoint.method(),
+        parameters(network, entryPoint.kind()),
+        kind,
+        entryPoint.varargs(),
+        entryPoint.heads().map(heads -> heads(network, heads)));
+  }
+
+  /**
+   * Names of parameters, always the same: those of an inherited method depend on how its interface
+   * was compiled, and generated code must not.
+   */
+  private static List<String> parameters(NetworkModel network, EntryPoint.Kind kind) {
+    if (kind == EntryPoint.Kind.BATCH) {
+      return List.of("images", "count", "scores");
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < network.inputs().size(); i++) {
+      names.add(network.inputs().size() == 1 ? "image" : "image" + i);
+    }
+    switch (kind) {
+      case SCORES_INTO -> names.add("scores");
+      case HEADS_INTO -> names.add("heads");
+      default -> {}
+    }
+    return names;
+  }
+
+  private static FacadeModel.Heads heads(NetworkModel network, EntryPoint.Heads heads) {
+    return new FacadeModel.Heads(
+        heads.packageName(),
+        heads.simpleNames(),
+        heads.components().stream()
+            .map(
+                each ->
+                    new FacadeModel.Component(each.name(), network.outputs().indexOf(each.layer())))
+            .toList());
   }
 
   private static FacadeModel.Variant variant(CompiledPass pass) {

@@ -36,7 +36,8 @@ class FullSizeTest {
 
   private static final Duration MOST = Duration.ofSeconds(10);
 
-  private static final List<String> SOME = List.of("alexnet.AlexNet", "densenet.DenseNet121");
+  private static final List<String> SOME =
+      List.of("alexnet.AlexNet", "densenet.DenseNet121", "googlenet.GoogLeNet");
 
   private static final List<String> OTHERS =
       List.of(

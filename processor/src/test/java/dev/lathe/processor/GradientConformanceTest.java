@@ -9,12 +9,14 @@ import dev.lathe.processor.testing.GradientCase;
 import dev.lathe.processor.testing.LayerCheck;
 import dev.lathe.processor.testing.LossCase;
 import dev.lathe.processor.testing.LossCheck;
+import dev.lathe.processor.testing.MultiTaskCheck;
 import dev.lathe.processor.testing.OptimizerCheck;
 import dev.lathe.runtime.VectorPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,7 +44,9 @@ class GradientConformanceTest {
 
   private static void run(Path file) throws Exception {
     GradientCase test = GradientCase.read(file);
-    if (LossCase.isLoss(test)) {
+    if (MultiTaskCheck.isMultiTask(test)) {
+      REPORT.run(test.toString(), Optional.empty(), () -> checkMultiTask(test));
+    } else if (LossCase.isLoss(test)) {
       REPORT.run(test.toString(), LossCase.missing(test), () -> checkLoss(test));
     } else if (OptimizerCheck.isOptimizer(test)) {
       REPORT.run(test.toString(), OptimizerCheck.missing(test), () -> checkOptimizer(test));
@@ -81,6 +85,15 @@ class GradientConformanceTest {
       }
       assertNone(mismatches, test, check.compiled());
     }
+  }
+
+  private static void checkMultiTask(GradientCase test) {
+    MultiTaskCheck check = MultiTaskCheck.of(test);
+    List<String> mismatches = new ArrayList<>();
+    for (VectorPath path : CompiledInterface.paths()) {
+      mismatches.addAll(check.mismatches(path));
+    }
+    assertNone(mismatches, test, check.compiled());
   }
 
   private static void checkOptimizer(GradientCase test) {

@@ -209,6 +209,42 @@ public abstract class CompiledNetwork {
     return inference.argMax(image, snapshot.packed(), arenas.get());
   }
 
+  /**
+   * For generated code: the calling thread's working memory, with the first input in it.
+   *
+   * @param input the index of the input
+   */
+  protected final float[] put(int input, float[] values) {
+    float[] memory = arenas.get();
+    put(input, values, memory);
+    return memory;
+  }
+
+  /** For generated code: puts one of several inputs into working memory. */
+  protected final void put(int input, float[] values, float[] memory) {
+    inference.put(input, values, memory);
+  }
+
+  /** For generated code: computes. The number is of no use but to keep the name free. */
+  protected final void run(int pass, float[] memory) {
+    inference.forward().run(memory, snapshot.packed());
+  }
+
+  /** For generated code: one of several outputs, in a new array. */
+  protected final float[] take(int output, float[] memory) {
+    return inference.take(output, memory);
+  }
+
+  /** For generated code: one of several outputs. */
+  protected final void take(int output, float[] memory, float[] into) {
+    inference.take(output, memory, into);
+  }
+
+  /** For generated code: the index of the highest score. */
+  protected final int highest(int output, float[] memory) {
+    return inference.argMax(memory);
+  }
+
   final Inference inference() {
     return inference;
   }

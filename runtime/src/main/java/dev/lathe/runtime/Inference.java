@@ -2,6 +2,7 @@ package dev.lathe.runtime;
 
 import dev.lathe.runtime.spi.Blueprint;
 import dev.lathe.runtime.spi.PackedWeights;
+import dev.lathe.runtime.spi.Part;
 import dev.lathe.runtime.spi.Pass;
 import java.util.Arrays;
 
@@ -53,6 +54,11 @@ final class Inference {
   /** The first of the highest scores, or the first NaN. */
   int argMax(float[] image, PackedWeights weights, float[] arena) {
     run(image, 0, weights, arena);
+    return argMax(arena);
+  }
+
+  /** The first of the highest scores in an arena, or the first NaN. */
+  int argMax(float[] arena) {
     int best = 0;
     for (int i = 0; i < outputSize; i++) {
       float score = arena[outputOffset + i];
@@ -64,6 +70,42 @@ final class Inference {
       }
     }
     return best;
+  }
+
+  /** Puts one of several inputs where the pass reads it. */
+  void put(int input, float[] values, float[] arena) {
+    Part part = blueprint.inputs().get(input);
+    check("input", part, values);
+    System.arraycopy(values, 0, arena, inputOffset + part.offset(), part.size());
+  }
+
+  /** One of several outputs, in a new array. */
+  float[] take(int output, float[] arena) {
+    Part part = blueprint.outputs().get(output);
+    int from = outputOffset + part.offset();
+    return Arrays.copyOfRange(arena, from, from + part.size());
+  }
+
+  /** One of several outputs. */
+  void take(int output, float[] arena, float[] into) {
+    Part part = blueprint.outputs().get(output);
+    check("output", part, into);
+    System.arraycopy(arena, outputOffset + part.offset(), into, 0, part.size());
+  }
+
+  private void check(String side, Part part, float[] values) {
+    if (values == null) {
+      throw new NullPointerException(
+          blueprint.network() + ": the array of the " + side + " " + part.name() + " is null");
+    }
+    if (values.length != part.size()) {
+      throw wrongLength(
+          "array of the " + side + " " + part.name(),
+          values.length,
+          side,
+          part.shape(),
+          part.size());
+    }
   }
 
   private void run(float[] images, int image, PackedWeights weights, float[] arena) {

@@ -77,7 +77,7 @@ final class WarmUpRun {
       System.arraycopy(values, shift, arena, plan.input(), size);
       shift = (shift + STEP) % (values.length - size + 1);
       if (plan.target() != Plan.ABSENT) {
-        Arrays.fill(arena, plan.target(), plan.target() + blueprint.outputSize(), 1f / 16);
+        Arrays.fill(arena, plan.target(), plan.target() + blueprint.targetSize(), 1f / 16);
         arena[plan.target()] = 1;
       }
     }

@@ -87,6 +87,10 @@ final class LayerReader {
     if (join.isPresent()) {
       return join.get();
     }
+    if (annotation.equals("Input")) {
+      return new OperationDeclaration.Given(
+          place, new Figure<>("", place), reader.numbers("value"));
+    }
     Figure<String> from = reader.text("from");
     return switch (annotation) {
       case "Conv" ->

@@ -25,6 +25,7 @@ import dev.lathe.annotations.GroupNorm;
 import dev.lathe.annotations.HardSigmoid;
 import dev.lathe.annotations.HardSwish;
 import dev.lathe.annotations.HardTanh;
+import dev.lathe.annotations.Input;
 import dev.lathe.annotations.InstanceNorm;
 import dev.lathe.annotations.InvariantConv;
 import dev.lathe.annotations.KMaxPool;
@@ -84,6 +85,7 @@ public final class Names {
 
   public static final List<Class<? extends Annotation>> OPERATIONS =
       List.of(
+          Input.class,
           Conv.class,
           LocallyConnected.class,
           TransposedConv.class,
@@ -160,7 +162,7 @@ public final class Names {
 
   /** Annotations of interfaces. */
   public static final List<Class<? extends Annotation>> ON_NETWORKS =
-      List.of(Network.class, Trainable.class);
+      List.of(Network.class, Trainable.class, Trainable.Heads.class);
 
   /** Annotations of annotation types. */
   public static final List<Class<? extends Annotation>> ON_BLOCKS = List.of(Block.class);

@@ -13,7 +13,8 @@ import javax.lang.model.element.TypeElement;
  * @param packageName empty for the unnamed package
  * @param simpleNames the type's name behind the names of the types around it
  * @param network the {@code @Network} annotation
- * @param input absent if the user left the element out, which javac refuses
+ * @param input without entries if the user left the element out
+ * @param trainable one for each loss
  * @param layers the type's own layer methods in source order
  * @param inheritedLayers layer methods of other interfaces, overridden by an own one or not
  * @param entryPoints every other abstract method, inherited ones first
@@ -27,7 +28,7 @@ public record NetworkDeclaration(
     Place network,
     Optional<Figures> input,
     Precision precision,
-    Optional<TrainableDeclaration> trainable,
+    List<TrainableDeclaration> trainable,
     List<LayerDeclaration> layers,
     List<ExecutableElement> inheritedLayers,
     List<EntryPointDeclaration> entryPoints,
@@ -36,6 +37,7 @@ public record NetworkDeclaration(
 
   public NetworkDeclaration {
     simpleNames = List.copyOf(simpleNames);
+    trainable = List.copyOf(trainable);
     layers = List.copyOf(layers);
     inheritedLayers = List.copyOf(inheritedLayers);
     entryPoints = List.copyOf(entryPoints);

@@ -10,7 +10,6 @@ import dev.lathe.annotations.Trainable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -69,24 +68,35 @@ public final class NetworkReader {
     return names;
   }
 
-  private Optional<TrainableDeclaration> trainable(TypeElement type) {
-    return Names.find(type, Trainable.class)
+  private List<TrainableDeclaration> trainable(TypeElement type) {
+    List<TrainableDeclaration> heads = new ArrayList<>();
+    Names.find(type, Trainable.class)
+        .ifPresent(mirror -> heads.add(head(new AnnotationReader(elements, type, mirror))));
+    Names.find(type, Trainable.Heads.class)
         .map(mirror -> new AnnotationReader(elements, type, mirror))
-        .map(
-            reader ->
-                new TrainableDeclaration(
-                    reader.place(),
-                    reader.constant("loss", Loss.class),
-                    reader.flag("inputGradient"),
-                    reader.constant("reduction", Reduction.class),
-                    reader.decimal("labelSmoothing"),
-                    reader.decimals("classWeights"),
-                    reader.numberOrDefault("ignoredClass"),
-                    reader.decimal("beta"),
-                    reader.decimal("delta"),
-                    reader.decimal("margin"),
-                    reader.numberOrDefault("power"),
-                    reader.decimal("floor")));
+        .ifPresent(
+            several ->
+                several.annotations("value", elements).forEach(each -> heads.add(head(each))));
+    return heads;
+  }
+
+  private static TrainableDeclaration head(AnnotationReader reader) {
+    return new TrainableDeclaration(
+        reader.place(),
+        reader.text("of"),
+        reader.text("targetOf"),
+        reader.decimal("weight"),
+        reader.constant("loss", Loss.class),
+        reader.flag("inputGradient"),
+        reader.constant("reduction", Reduction.class),
+        reader.decimal("labelSmoothing"),
+        reader.decimals("classWeights"),
+        reader.numberOrDefault("ignoredClass"),
+        reader.decimal("beta"),
+        reader.decimal("delta"),
+        reader.decimal("margin"),
+        reader.numberOrDefault("power"),
+        reader.decimal("floor"));
   }
 
   /** javac keeps the members' source order. */

@@ -25,6 +25,19 @@ public sealed interface OperationDeclaration {
     return List.of(from());
   }
 
+  /**
+   * {@code @Input}: it reads no layer.
+   *
+   * @param shape absent if the user left it out
+   */
+  record Given(Place place, Figure<String> from, Optional<Figures> shape)
+      implements OperationDeclaration {
+    @Override
+    public String annotation() {
+      return "Input";
+    }
+  }
+
   /** What a {@link Join} makes of the values that it reads. */
   enum JoinKind {
     SUM("Add"),

@@ -8,9 +8,14 @@ import java.util.List;
  * {@code @Trainable}.
  *
  * @param place the annotation
+ * @param of the name of the layer that the loss is of, empty for the last one
+ * @param targetOf the name of the head whose target is shared, empty for none
  */
 public record TrainableDeclaration(
     Place place,
+    Figure<String> of,
+    Figure<String> targetOf,
+    Figure<Double> weight,
     Figure<Loss> loss,
     boolean inputGradient,
     Figure<Reduction> reduction,

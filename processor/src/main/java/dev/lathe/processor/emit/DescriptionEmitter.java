@@ -36,6 +36,12 @@ final class DescriptionEmitter {
         "parameters",
         Names.PARAMETER_SPEC,
         model.parameters().stream().map(DescriptionEmitter::parameter).toList());
+    if (model.hasParts()) {
+      lists.emit(
+          "inputs", Names.PART, model.inputs().stream().map(DescriptionEmitter::part).toList());
+      lists.emit(
+          "outputs", Names.PART, model.outputs().stream().map(DescriptionEmitter::part).toList());
+    }
     return type.build();
   }
 
@@ -51,6 +57,19 @@ final class DescriptionEmitter {
             Doc.text("layers()"),
             Doc.text("parameters()"),
             Doc.string(model.loss()));
+    if (model.hasParts()) {
+      arguments =
+          Doc.arguments(
+              Doc.string(model.network()),
+              Doc.text("input"),
+              Doc.text("output"),
+              Doc.text("layers()"),
+              Doc.text("parameters()"),
+              Doc.string(model.loss()),
+              Doc.text("inputs()"),
+              Doc.text("outputs()"),
+              Doc.text(Literals.of(model.targetSize())));
+    }
     layout.statement(Doc.of(Doc.text("return new "), Doc.type(Names.BLUEPRINT), arguments));
     return MethodSpec.methodBuilder("blueprint")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -80,6 +99,14 @@ final class DescriptionEmitter {
       case CONSTANT -> Doc.call(Names.PARAMETER_SPEC, "constant", name, shape, value);
       case STATISTIC -> Doc.call(Names.PARAMETER_SPEC, "statistic", name, shape, value);
     };
+  }
+
+  private static Doc part(FacadeModel.Part part) {
+    return record(
+        Names.PART,
+        Doc.string(part.name()),
+        Doc.text(Literals.of(part.offset())),
+        Doc.ints(part.shape()));
   }
 
   private static Doc record(ClassName type, Doc... arguments) {

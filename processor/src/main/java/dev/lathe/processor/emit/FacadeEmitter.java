@@ -1,12 +1,10 @@
 package dev.lathe.processor.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,7 +42,9 @@ public final class FacadeEmitter {
             .addField(passField(FORWARD, model.forward(), Modifier.PRIVATE));
     type.addMethod(constructor());
     model.methods().forEach(method -> type.addMethod(layer(method)));
-    model.entryPoints().forEach(entryPoint -> type.addMethod(entryPoint(entryPoint)));
+    model
+        .entryPoints()
+        .forEach(entryPoint -> type.addMethod(EntryPointEmitter.emit(model, entryPoint)));
     if (!model.training().isEmpty()) {
       type.addMethod(trainingPass()).addType(training());
     }
@@ -146,25 +146,6 @@ public final class FacadeEmitter {
         .build();
   }
 
-  private static MethodSpec entryPoint(FacadeModel.EntryPoint entryPoint) {
-    MethodSpec.Builder method =
-        override(entryPoint.method(), Modifier.PUBLIC).varargs(entryPoint.varargs());
-    TypeName floats = ArrayTypeName.of(TypeName.FLOAT);
-    List<String> names = entryPoint.parameters();
-    for (int i = 0; i < names.size(); i++) {
-      boolean count = entryPoint.kind() == FacadeModel.Kind.BATCH && i == 1;
-      method.addParameter(count ? TypeName.INT : floats, names.get(i));
-    }
-    String arguments = String.join(", ", names);
-    switch (entryPoint.kind()) {
-      case SCORES_NEW -> method.returns(floats).addStatement("return compute($L)", arguments);
-      case SCORES_INTO -> method.addStatement("compute($L)", arguments);
-      case ARG_MAX -> method.returns(TypeName.INT).addStatement("return argMax($L)", arguments);
-      case BATCH -> method.addStatement("computeBatch($L)", arguments);
-    }
-    return method.build();
-  }
-
   private static MethodSpec trainingPass() {
     return override("trainingPass", Modifier.PROTECTED)
         .returns(Names.PASS)
@@ -180,7 +161,7 @@ public final class FacadeEmitter {
         .build();
   }
 
-  private static MethodSpec.Builder override(String name, Modifier visibility) {
+  static MethodSpec.Builder override(String name, Modifier visibility) {
     return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(visibility);
   }
 

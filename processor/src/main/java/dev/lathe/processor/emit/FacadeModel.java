@@ -1,6 +1,7 @@
 package dev.lathe.processor.emit;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the class that implements a user's interface needs to know.
@@ -11,8 +12,11 @@ import java.util.List;
  * @param memberTypes simple names of the types that the interface declares or inherits: in the
  *     generated class they hide imported ones
  * @param className the simple name of the class to be written
- * @param inputShape of one image, channels first
+ * @param inputShape of one image, channels first; of several inputs, all their elements
  * @param outputShape of the scores, channels first
+ * @param inputs the parts of an image, if there are several; else empty
+ * @param outputs the values that are handed out, if there are several; else empty
+ * @param targetSize how many floats all targets have
  * @param layers in the order of computation, those of blocks among them
  * @param methods the interface's methods that return layers
  * @param parameters in canonical order: by layer, weight before bias
@@ -29,6 +33,9 @@ public record FacadeModel(
     String className,
     List<Integer> inputShape,
     List<Integer> outputShape,
+    List<Part> inputs,
+    List<Part> outputs,
+    int targetSize,
     List<Layer> layers,
     List<LayerMethod> methods,
     List<Parameter> parameters,
@@ -42,12 +49,64 @@ public record FacadeModel(
     memberTypes = List.copyOf(memberTypes);
     inputShape = List.copyOf(inputShape);
     outputShape = List.copyOf(outputShape);
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
     layers = List.copyOf(layers);
     methods = List.copyOf(methods);
     parameters = List.copyOf(parameters);
     entryPoints = List.copyOf(entryPoints);
     forward = List.copyOf(forward);
     training = List.copyOf(training);
+  }
+
+  /** A model of one input and one output. */
+  public FacadeModel(
+      String packageName,
+      List<String> interfaceNames,
+      List<String> memberTypes,
+      String className,
+      List<Integer> inputShape,
+      List<Integer> outputShape,
+      List<Layer> layers,
+      List<LayerMethod> methods,
+      List<Parameter> parameters,
+      List<EntryPoint> entryPoints,
+      String loss,
+      List<Variant> forward,
+      List<Variant> training) {
+    this(
+        packageName,
+        interfaceNames,
+        memberTypes,
+        className,
+        inputShape,
+        outputShape,
+        List.of(),
+        List.of(),
+        outputShape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact),
+        layers,
+        methods,
+        parameters,
+        entryPoints,
+        loss,
+        forward,
+        training);
+  }
+
+  /**
+   * One of several values that lie behind each other.
+   *
+   * @param offset of its first element
+   */
+  public record Part(String name, int offset, List<Integer> shape) {
+    public Part {
+      shape = List.copyOf(shape);
+    }
+  }
+
+  /** Whether there are several inputs or outputs. */
+  boolean hasParts() {
+    return !inputs.isEmpty() || !outputs.isEmpty();
   }
 
   /** The network's name in logs and messages. */
@@ -108,12 +167,38 @@ public record FacadeModel(
    *
    * @param parameters names, in order
    * @param varargs whether the last parameter was declared as {@code float...}
+   * @param heads the record of several outputs, if the kind has one
    */
-  public record EntryPoint(String method, List<String> parameters, Kind kind, boolean varargs) {
+  public record EntryPoint(
+      String method, List<String> parameters, Kind kind, boolean varargs, Optional<Heads> heads) {
     public EntryPoint {
       parameters = List.copyOf(parameters);
     }
+
+    /** An entry point of the scores. */
+    public EntryPoint(String method, List<String> parameters, Kind kind, boolean varargs) {
+      this(method, parameters, kind, varargs, Optional.empty());
+    }
   }
+
+  /**
+   * A record of arrays.
+   *
+   * @param simpleNames its name behind those of the types around it
+   */
+  public record Heads(String packageName, List<String> simpleNames, List<Component> components) {
+    public Heads {
+      simpleNames = List.copyOf(simpleNames);
+      components = List.copyOf(components);
+    }
+  }
+
+  /**
+   * A component of such a record.
+   *
+   * @param output the index of the output that it holds
+   */
+  public record Component(String name, int output) {}
 
   /** What an entry point does, which is its signature. */
   public enum Kind {
@@ -124,7 +209,11 @@ public record FacadeModel(
     /** {@code int m(float[] image)}. */
     ARG_MAX,
     /** {@code void m(float[] images, int count, float[] scores)}. */
-    BATCH
+    BATCH,
+    /** {@code Heads m(float[] image)}. */
+    HEADS_NEW,
+    /** {@code void m(float[] image, Heads heads)}. */
+    HEADS_INTO
   }
 
   /**

@@ -61,7 +61,8 @@ public record Census(long units, long weights, long links, long multiplyAdds) {
       case LayerOperation.Tensor(TensorLayer what) -> what.products(layer.input());
       case LayerOperation.Sum _, LayerOperation.Product _ ->
           (long) output.size() * layer.sources().size();
-      case LayerOperation.Dropout _,
+      case LayerOperation.Given _,
+          LayerOperation.Dropout _,
           LayerOperation.Concatenation _,
           LayerOperation.Reshape _,
           LayerOperation.Slice _ ->

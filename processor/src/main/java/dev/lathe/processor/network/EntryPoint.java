@@ -1,6 +1,7 @@
 package dev.lathe.processor.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An abstract method that takes data, which the facade implements.
@@ -10,45 +11,55 @@ import java.util.List;
  * @param varargs whether the user declared the last parameter as {@code float...}
  * @param declaredIn the simple name of the interface that declares it
  * @param inherited whether that is not the network's own
+ * @param heads the record of several outputs, if the kind has one
  */
 public record EntryPoint(
-    String method, Kind kind, boolean varargs, String declaredIn, boolean inherited) {
+    String method,
+    Kind kind,
+    boolean varargs,
+    String declaredIn,
+    boolean inherited,
+    Optional<Heads> heads) {
 
-  /** What an entry point does. */
+  /** An entry point of the scores. */
+  public EntryPoint(
+      String method, Kind kind, boolean varargs, String declaredIn, boolean inherited) {
+    this(method, kind, varargs, declaredIn, inherited, Optional.empty());
+  }
+
+  /** What an entry point does with an image: the values of one or more {@code float[]}. */
   public enum Kind {
+    /** {@code float[] m(image)}. */
     SCORES,
+    /** {@code void m(image, float[] scores)}. */
     SCORES_INTO,
+    /** {@code int m(image)}. */
     CLASSIFY,
-    BATCH;
+    /** {@code void m(float[] images, int count, float[] scores)}, of a single input. */
+    BATCH,
+    /** {@code Heads m(image)}. */
+    HEADS,
+    /** {@code void m(image, Heads heads)}. */
+    HEADS_INTO
+  }
 
-    /** The result's type, as Java writes it. */
-    public String result() {
-      return switch (this) {
-        case SCORES -> "float[]";
-        case CLASSIFY -> "int";
-        case SCORES_INTO, BATCH -> "void";
-      };
-    }
-
-    /** The parameters' types, as Java writes them. */
-    public List<String> parameterTypes() {
-      return switch (this) {
-        case SCORES, CLASSIFY -> List.of("float[]");
-        case SCORES_INTO -> List.of("float[]", "float[]");
-        case BATCH -> List.of("float[]", "int", "float[]");
-      };
-    }
-
-    /**
-     * The parameters' names, always the same: those of an inherited method depend on how its
-     * interface was compiled, and generated code must not.
-     */
-    public List<String> parameterNames() {
-      return switch (this) {
-        case SCORES, CLASSIFY -> List.of("image");
-        case SCORES_INTO -> List.of("image", "scores");
-        case BATCH -> List.of("images", "count", "scores");
-      };
+  /**
+   * A record whose components are the values of layers.
+   *
+   * @param packageName of the record
+   * @param simpleNames its name behind those of the types around it
+   */
+  public record Heads(String packageName, List<String> simpleNames, List<Component> components) {
+    public Heads {
+      simpleNames = List.copyOf(simpleNames);
+      components = List.copyOf(components);
     }
   }
+
+  /**
+   * A component.
+   *
+   * @param layer the index of the layer of its name
+   */
+  public record Component(String name, int layer) {}
 }

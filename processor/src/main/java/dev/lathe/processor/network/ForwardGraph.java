@@ -217,6 +217,7 @@ public final class ForwardGraph {
           add("dense", new Operation.Convolution(window, false, Epilogue.NONE), weight());
           addBias();
         }
+        case LayerOperation.Given() -> {}
         case LayerOperation.Sum() -> {
           boolean equal = new HashSet<>(layer.inputs()).size() == 1;
           Operation add = equal ? new Operation.Add() : new Operation.Pointwise(BOTH_ADDED);
@@ -328,6 +329,7 @@ public final class ForwardGraph {
       case LayerOperation.Subsample(Window window) ->
           SUM.operations(window, layer.input()).size() + 2;
       case LayerOperation.BatchNorm _, LayerOperation.Embedding _, LayerOperation.Dropout _ -> 1;
+      case LayerOperation.Given() -> 0;
       case LayerOperation.Sum(), LayerOperation.Product() -> layer.sources().size() - 1;
       case LayerOperation.Concatenation _, LayerOperation.Reshape _, LayerOperation.Slice _ -> 1;
     };

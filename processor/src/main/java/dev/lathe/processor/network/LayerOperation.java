@@ -19,6 +19,14 @@ public sealed interface LayerOperation {
     return this instanceof TransposedConvolution;
   }
 
+  /** {@code @Input}: what is read as it is. */
+  record Given() implements LayerOperation {
+    @Override
+    public String title() {
+      return "input";
+    }
+  }
+
   /** {@code @Conv} and {@code @LocallyConnected}. */
   record Convolution(
       Window window,

@@ -84,7 +84,8 @@ public record ParameterModel(String name, Shape stored, Shape computed, int fanI
         yield all.subList(1, all.size());
       }
       case LayerOperation.BatchNorm norm -> perMap(layer, norm, input);
-      case LayerOperation.Dropout _,
+      case LayerOperation.Given _,
+          LayerOperation.Dropout _,
           LayerOperation.Sum _,
           LayerOperation.Product _,
           LayerOperation.Concatenation _,

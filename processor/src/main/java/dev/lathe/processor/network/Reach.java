@@ -85,7 +85,8 @@ public record Reach(int cells, double step) {
               ? cells(input)
               : whole(input);
       case LayerOperation.Embedding _ -> cells(output);
-      case LayerOperation.BatchNorm _,
+      case LayerOperation.Given _,
+          LayerOperation.BatchNorm _,
           LayerOperation.Dropout _,
           LayerOperation.Sum _,
           LayerOperation.Product _,

@@ -1,25 +1,51 @@
 package dev.lathe.processor.validation;
 
+import com.google.auto.common.MoreElements;
+import com.google.auto.common.MoreTypes;
 import dev.lathe.processor.declaration.EntryPointDeclaration;
 import dev.lathe.processor.declaration.NetworkDeclaration;
 import dev.lathe.processor.declaration.Place;
 import dev.lathe.processor.network.EntryPoint;
+import dev.lathe.processor.network.EntryPoint.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /** Recognises entry points by their signatures. */
 final class EntryPointChecker {
+  private static final String FLOATS = "float[]";
+
   private final Report report;
   private final NetworkDeclaration network;
+  private final Wiring wiring;
+  private final int inputs;
 
-  EntryPointChecker(Report report, NetworkDeclaration network) {
+  /**
+   * Checks entry points.
+   *
+   * @param wiring knows the layers already
+   * @param inputs how many inputs the network has
+   */
+  EntryPointChecker(Report report, NetworkDeclaration network, Wiring wiring, int inputs) {
     this.report = report;
     this.network = network;
+    this.wiring = wiring;
+    this.inputs = inputs;
   }
+
+  /** A signature that is supported. */
+  private record Signature(Kind kind, Optional<TypeElement> heads) {}
 
   /** The supported ones; of two interfaces that declare the same method, the first counts. */
   List<EntryPoint> check() {
@@ -28,44 +54,118 @@ final class EntryPointChecker {
     }
     List<EntryPoint> found = new ArrayList<>();
     for (EntryPointDeclaration declaration : network.entryPoints()) {
-      Optional<EntryPoint.Kind> kind = kind(declaration.type());
-      if (kind.isEmpty()) {
+      Optional<Signature> signature = signature(declaration.type());
+      if (signature.isEmpty()) {
         report.add(
             Message.ENTRY_POINT_SIGNATURE,
             place(declaration),
             network.name(),
             describe(declaration));
-      } else if (found.stream().noneMatch(other -> isSame(other, declaration, kind.get()))) {
-        found.add(entryPoint(declaration, kind.get()));
+      } else {
+        EntryPoint entryPoint = entryPoint(declaration, signature.get());
+        if (found.stream().noneMatch(other -> isSame(other, entryPoint))) {
+          found.add(entryPoint);
+        }
       }
     }
     return found;
   }
 
-  private static Optional<EntryPoint.Kind> kind(ExecutableType type) {
+  private Optional<Signature> signature(ExecutableType type) {
     if (!type.getTypeVariables().isEmpty()) {
       return Optional.empty();
     }
     String result = type.getReturnType().toString();
-    List<String> parameters = type.getParameterTypes().stream().map(Objects::toString).toList();
-    for (EntryPoint.Kind kind : EntryPoint.Kind.values()) {
-      if (kind.result().equals(result) && kind.parameterTypes().equals(parameters)) {
-        return Optional.of(kind);
-      }
+    List<? extends TypeMirror> parameters = type.getParameterTypes();
+    List<String> names = parameters.stream().map(Object::toString).toList();
+    if (inputs == 1 && result.equals("void") && names.equals(List.of(FLOATS, "int", FLOATS))) {
+      return Optional.of(new Signature(Kind.BATCH, Optional.empty()));
     }
-    return Optional.empty();
+    if (names.size() < inputs
+        || !names.subList(0, inputs).equals(Collections.nCopies(inputs, FLOATS))) {
+      return Optional.empty();
+    }
+    List<? extends TypeMirror> behind = parameters.subList(inputs, parameters.size());
+    if (behind.isEmpty()) {
+      return of(type.getReturnType());
+    }
+    if (behind.size() > 1 || !result.equals("void")) {
+      return Optional.empty();
+    }
+    return behind.getFirst().toString().equals(FLOATS)
+        ? Optional.of(new Signature(Kind.SCORES_INTO, Optional.empty()))
+        : heads(behind.getFirst(), Kind.HEADS_INTO);
   }
 
-  private static boolean isSame(
-      EntryPoint other, EntryPointDeclaration declaration, EntryPoint.Kind kind) {
-    return other.method().equals(declaration.name())
-        && other.kind().parameterTypes().equals(kind.parameterTypes());
+  private static Optional<Signature> of(TypeMirror result) {
+    return switch (result.toString()) {
+      case FLOATS -> Optional.of(new Signature(Kind.SCORES, Optional.empty()));
+      case "int" -> Optional.of(new Signature(Kind.CLASSIFY, Optional.empty()));
+      default -> heads(result, Kind.HEADS);
+    };
   }
 
-  private static EntryPoint entryPoint(EntryPointDeclaration declaration, EntryPoint.Kind kind) {
+  private static Optional<Signature> heads(TypeMirror type, Kind kind) {
+    if (type.getKind() != TypeKind.DECLARED) {
+      return Optional.empty();
+    }
+    TypeElement element = MoreTypes.asTypeElement(type);
+    boolean fits =
+        element.getKind() == ElementKind.RECORD && !element.getRecordComponents().isEmpty();
+    return fits ? Optional.of(new Signature(kind, Optional.of(element))) : Optional.empty();
+  }
+
+  private static boolean isSame(EntryPoint one, EntryPoint other) {
+    return one.method().equals(other.method())
+        && one.kind() == other.kind()
+        && one.heads().equals(other.heads());
+  }
+
+  private EntryPoint entryPoint(EntryPointDeclaration declaration, Signature signature) {
     ExecutableElement method = declaration.method();
     return new EntryPoint(
-        declaration.name(), kind, method.isVarArgs(), declaredIn(method), declaration.inherited());
+        declaration.name(),
+        signature.kind(),
+        method.isVarArgs(),
+        declaredIn(method),
+        declaration.inherited(),
+        signature.heads().map(type -> heads(declaration, type)));
+  }
+
+  private EntryPoint.Heads heads(EntryPointDeclaration declaration, TypeElement type) {
+    List<EntryPoint.Component> components = new ArrayList<>();
+    for (RecordComponentElement component : type.getRecordComponents()) {
+      String name = component.getSimpleName().toString();
+      OptionalInt layer = wiring.valueOf(name);
+      if (!component.asType().toString().equals(FLOATS)) {
+        report.add(
+            Message.OUTPUT_TYPE,
+            place(declaration),
+            network.name(),
+            declaration.name(),
+            type.getSimpleName(),
+            name,
+            component.asType());
+      } else if (network.layers().stream().noneMatch(each -> each.name().equals(name))) {
+        report.add(
+            Message.NO_SUCH_OUTPUT,
+            place(declaration),
+            network.name(),
+            declaration.name(),
+            type.getSimpleName(),
+            name,
+            wiring.remedyForMethod(name));
+      }
+      layer.ifPresent(index -> components.add(new EntryPoint.Component(name, index)));
+    }
+    List<String> simpleNames = new ArrayList<>();
+    for (Element element = type;
+        element != null && MoreElements.isType(element);
+        element = element.getEnclosingElement()) {
+      simpleNames.addFirst(element.getSimpleName().toString());
+    }
+    String packageName = MoreElements.getPackage(type).getQualifiedName().toString();
+    return new EntryPoint.Heads(packageName, simpleNames, components);
   }
 
   private String describe(EntryPointDeclaration declaration) {

@@ -76,7 +76,7 @@ final class InterfaceChecker {
 
   private void checkNamesAreFree() {
     List<String> names =
-        new GeneratedNames(network.simpleNames()).all(network.trainable().isPresent());
+        new GeneratedNames(network.simpleNames()).all(!network.trainable().isEmpty());
     for (String name : names) {
       String qualified =
           network.packageName().isEmpty() ? name : network.packageName() + "." + name;

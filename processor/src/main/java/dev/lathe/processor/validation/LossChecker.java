@@ -5,7 +5,6 @@ import dev.lathe.annotations.Reduction;
 import dev.lathe.processor.declaration.Figure;
 import dev.lathe.processor.declaration.TrainableDeclaration;
 import dev.lathe.processor.network.LossFigures;
-import dev.lathe.processor.network.Training;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,23 +74,25 @@ final class LossChecker {
     range("power", declared.power(), power == 1 || power == 2, "1 or 2");
     range("floor", declared.floor(), isFinite(declared.floor()), "a finite number");
     checkClasses(channels);
+    double weight = declared.weight().value();
+    if (!Double.isFinite(weight) || weight <= 0) {
+      report.add(Message.HEAD_WEIGHT, declared.weight().place(), network, weight);
+    }
   }
 
-  /** What the backward pass is made of, if all is well. */
-  Training training() {
+  /** The numbers of the loss, if all is well. */
+  LossFigures figures() {
     boolean sum = declared.reduction().value() == Reduction.SUM;
     double limit = loss == Loss.HUBER ? declared.delta().value() : declared.beta().value();
-    LossFigures figures =
-        new LossFigures(
-            sum,
-            declared.labelSmoothing().value(),
-            declared.classWeights().stream().map(Figure::value).toList(),
-            declared.ignoredClass().value(),
-            limit,
-            declared.margin().value(),
-            declared.power().value(),
-            declared.floor().value());
-    return new Training(loss, declared.inputGradient(), figures);
+    return new LossFigures(
+        sum,
+        declared.labelSmoothing().value(),
+        declared.classWeights().stream().map(Figure::value).toList(),
+        declared.ignoredClass().value(),
+        limit,
+        declared.margin().value(),
+        declared.power().value(),
+        declared.floor().value());
   }
 
   private void checkClasses(OptionalLong channels) {

@@ -51,10 +51,8 @@ public enum Message {
       "Choose another name."),
 
   INPUT_ENTRIES(
-      101,
-      "@Network input has %1$s",
-      "Give the shape of one image: {C}, {C, W}, {C, H, W} or {C, D, H, W}."),
-  INPUT_EXTENT(102, "@Network input has the extent %1$d", "Use 1 or more."),
+      101, "%1$s has %2$s", "Give the shape of one image: {C}, {C, W}, {C, H, W} or {C, D, H, W}."),
+  INPUT_EXTENT(102, "%1$s has the extent %2$d", "Use 1 or more."),
   TOO_LARGE(
       103,
       "the %1$s %2$s has %3$,d elements, and an array holds at most %4$,d",
@@ -276,6 +274,37 @@ public enum Message {
           + "or k * P + m * Q."),
   BLOCK_BESIDE(
       240, "the layer carries both the block @%1$s and @%2$s", "Declare a second layer for @%2$s."),
+  NO_SUCH_HEAD(250, "@Trainable %1$s names \"%2$s\", which is no layer of the interface", "%3$s"),
+  HEAD_TWICE(
+      251,
+      "two annotations @Trainable are of the layer \"%1$s\"",
+      "Give each head one loss, and name it in \"of\"."),
+  NO_SUCH_TARGET(
+      252,
+      "@Trainable targetOf names \"%1$s\", which no annotation before it is of",
+      "Name the head whose target is shared, and put its annotation before this one."),
+  TARGET_SHAPE(
+      253,
+      "@Trainable of \"%1$s\", %2$s, shares the target of \"%3$s\", %4$s",
+      "Heads that share a target have one shape."),
+  HEAD_WEIGHT(254, "@Trainable weight is %1$s", "Use a finite number more than 0."),
+  UNTRAINED_LAYER(
+      255,
+      "the layer has weights, but no loss depends on it",
+      "Add a @Trainable whose \"of\" is a layer behind it, or remove it."),
+  NO_SUCH_OUTPUT(
+      256,
+      "the entry point %1$s hands out %2$s, and the component \"%3$s\" is no layer of the"
+          + " interface",
+      "%4$s"),
+  OUTPUT_TYPE(
+      257,
+      "the entry point %1$s hands out %2$s, whose component %3$s is of the type %4$s",
+      "Make it a float[]: the values of the layer of its name."),
+  INPUT_IN_BLOCK(
+      258,
+      "@Input stands in a block",
+      "Declare it in the network, and name it where the block is used."),
 
   NO_ENTRY_POINT(
       301,

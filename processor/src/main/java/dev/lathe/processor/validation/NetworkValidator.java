@@ -10,10 +10,13 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.network.EntryPoint;
 import dev.lathe.processor.network.LayerMethod;
 import dev.lathe.processor.network.LayerModel;
+import dev.lathe.processor.network.NetworkInput;
 import dev.lathe.processor.network.NetworkModel;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,25 +49,77 @@ public final class NetworkValidator {
     }
     interfaceChecker.check();
     new MethodNameChecker(report, elements, types, network).check();
-    List<EntryPoint> entryPoints = new EntryPointChecker(report, network).check();
-    Optional<PartialShape> input =
-        network.input().flatMap(figures -> input(figures, network.name()));
-    Wiring wiring = new Wiring(report, network.layers());
-    List<CheckedLayer> layers = layers(wiring.layers(), input);
+    List<Given> inputs = inputs(network);
+    int unnamed = (int) inputs.stream().filter(given -> given.layer().isEmpty()).count();
+    Wiring wiring = new Wiring(report, network.layers(), unnamed);
+    List<WiredLayer> wired = wiring.layers();
+    List<EntryPoint> entryPoints =
+        new EntryPointChecker(report, network, wiring, inputs.size()).check();
+    List<Integer> outputs = outputs(entryPoints, wired.size() - 1);
+    HeadsChecker heads = new HeadsChecker(report, network, wiring, wired.size() - 1);
+    Set<Integer> losses = heads.layers();
+    Set<Integer> wanted = new HashSet<>(outputs);
+    wanted.addAll(losses);
+    wiring.checkAllUsed(wanted);
+    List<CheckedLayer> layers = layers(wired, inputs);
     checkUses(network.layers());
     if (network.layers().isEmpty()) {
       report.add(Message.NO_LAYERS, network.place(), network.name());
     } else if (!layers.isEmpty()) {
-      network
-          .trainable()
-          .ifPresent(
-              trainable ->
-                  new LossChecker(report, network.name(), trainable)
-                      .check(layers.getLast().output()));
+      heads.check(layer -> layers.get(layer).output());
     }
-    return report.hasErrors()
-        ? Optional.empty()
-        : model(network, input, layers, methods(network, wiring), entryPoints);
+    if (report.hasErrors()) {
+      return Optional.empty();
+    }
+    Optional<NetworkModel> model =
+        model(network, inputs, layers, methods(network, wiring), outputs, entryPoints, heads);
+    if (!network.trainable().isEmpty()) {
+      model.ifPresent(valid -> heads.checkAllTrained(valid.layers(), losses));
+    }
+    return report.hasErrors() ? Optional.empty() : model;
+  }
+
+  /** One input, as far as its shape is known. */
+  private record Given(Optional<LayerDeclaration> layer, Optional<PartialShape> shape) {
+    String name() {
+      return layer.map(LayerDeclaration::name).orElse(NetworkInput.ONLY);
+    }
+  }
+
+  /** That of {@code @Network}, then those of {@code @Input}. */
+  private List<Given> inputs(NetworkDeclaration network) {
+    List<Given> inputs = new ArrayList<>();
+    for (LayerDeclaration layer : network.layers()) {
+      for (OperationDeclaration operation : layer.operations()) {
+        if (operation instanceof OperationDeclaration.Given given) {
+          Optional<PartialShape> shape =
+              given.shape().flatMap(figures -> input("@Input", figures, layer.name()));
+          inputs.add(new Given(Optional.of(layer), shape));
+        }
+      }
+    }
+    Optional<Figures> main = network.input();
+    if (inputs.isEmpty() || main.filter(figures -> !figures.entries().isEmpty()).isPresent()) {
+      Optional<PartialShape> shape =
+          main.flatMap(figures -> input("@Network input", figures, network.name()));
+      inputs.addFirst(new Given(Optional.empty(), shape));
+    }
+    return inputs;
+  }
+
+  /** The last layer's value if an entry point gives the scores, then those of records. */
+  private static List<Integer> outputs(List<EntryPoint> entryPoints, int last) {
+    Set<Integer> outputs = new LinkedHashSet<>();
+    if (entryPoints.isEmpty()
+        || entryPoints.stream().anyMatch(entryPoint -> entryPoint.heads().isEmpty())) {
+      outputs.add(last);
+    }
+    for (EntryPoint entryPoint : entryPoints) {
+      entryPoint
+          .heads()
+          .ifPresent(heads -> heads.components().forEach(each -> outputs.add(each.layer())));
+    }
+    return List.copyOf(outputs);
   }
 
   /** The uses of blocks, which are no layers any more where the network's layers are checked. */
@@ -77,18 +132,23 @@ public final class NetworkValidator {
     }
   }
 
-  private Optional<PartialShape> input(Figures figures, String name) {
+  private Optional<PartialShape> input(String annotation, Figures figures, String name) {
     List<OptionalLong> extents = new ArrayList<>();
     for (Figure<Integer> figure : figures.entries()) {
       if (figure.value() < 1) {
-        report.add(Message.INPUT_EXTENT, figure.place(), name, figure.value());
+        report.add(Message.INPUT_EXTENT, figure.place(), name, annotation, figure.value());
         extents.add(OptionalLong.empty());
       } else {
         extents.add(OptionalLong.of(figure.value()));
       }
     }
     if (extents.isEmpty() || extents.size() > 4) {
-      report.add(Message.INPUT_ENTRIES, figures.place(), name, Wording.entries(extents.size()));
+      report.add(
+          Message.INPUT_ENTRIES,
+          figures.place(),
+          name,
+          annotation,
+          Wording.entries(extents.size()));
       return Optional.empty();
     }
     PartialShape shape = new PartialShape(extents);
@@ -96,8 +156,9 @@ public final class NetworkValidator {
     return Optional.of(fits ? shape : PartialShape.unknown(shape.spatialRank()));
   }
 
-  private List<CheckedLayer> layers(List<WiredLayer> wired, Optional<PartialShape> image) {
-    Optional<PartialShape> unknown = image.map(shape -> PartialShape.unknown(shape.spatialRank()));
+  private List<CheckedLayer> layers(List<WiredLayer> wired, List<Given> images) {
+    Optional<PartialShape> unknown =
+        images.getFirst().shape().map(shape -> PartialShape.unknown(shape.spatialRank()));
     Set<LayerDeclaration> wrong = Collections.newSetFromMap(new IdentityHashMap<>());
     List<CheckedLayer> checked = new ArrayList<>();
     for (WiredLayer layer : wired) {
@@ -106,15 +167,15 @@ public final class NetworkValidator {
         inputs.add(
             source.isEmpty()
                 ? unknown
-                : source.getAsInt() == LayerModel.IMAGE
-                    ? image
+                : source.getAsInt() < 0
+                    ? images.get(LayerModel.IMAGE - source.getAsInt()).shape()
                     : checked.get(source.getAsInt()).output());
       }
       // A layer of a repeated block is wrong once; what is wrong with a later repetition alone is
       // reported there.
       Report own = wrong.contains(layer.declaration()) ? new Report() : report;
       int before = own.findings().size();
-      checked.add(check(layer, image, inputs, own));
+      checked.add(check(layer, images.getFirst().shape(), inputs, own));
       if (own.findings().size() > before) {
         wrong.add(layer.declaration());
       }
@@ -203,31 +264,37 @@ public final class NetworkValidator {
 
   private Optional<NetworkModel> model(
       NetworkDeclaration network,
-      Optional<PartialShape> input,
+      List<Given> given,
       List<CheckedLayer> checked,
       List<LayerMethod> methods,
-      List<EntryPoint> entryPoints) {
+      List<Integer> outputs,
+      List<EntryPoint> entryPoints,
+      HeadsChecker heads) {
     List<LayerModel> layers =
         checked.stream().map(CheckedLayer::model).flatMap(Optional::stream).toList();
-    if (layers.size() < checked.size()) {
+    List<NetworkInput> inputs = new ArrayList<>();
+    for (Given each : given) {
+      each.shape()
+          .flatMap(PartialShape::shape)
+          .ifPresent(shape -> inputs.add(new NetworkInput(each.name(), shape)));
+    }
+    if (layers.size() < checked.size() || inputs.size() < given.size()) {
       return Optional.empty();
     }
-    return input
-        .flatMap(PartialShape::shape)
-        .map(
-            image ->
-                new NetworkModel(
-                    network.packageName(),
-                    network.simpleNames(),
-                    network.memberTypes(),
-                    image,
-                    layers,
-                    methods,
-                    entryPoints,
-                    network
-                        .trainable()
-                        .map(t -> new LossChecker(report, network.name(), t).training()),
-                    network.precision(),
-                    VectorModule.isVisible(elements)));
+    return Optional.of(
+        new NetworkModel(
+            network.packageName(),
+            network.simpleNames(),
+            network.memberTypes(),
+            inputs,
+            layers,
+            outputs,
+            methods,
+            entryPoints,
+            network.trainable().isEmpty()
+                ? Optional.empty()
+                : Optional.of(heads.training(outputs.getFirst())),
+            network.precision(),
+            VectorModule.isVisible(elements)));
   }
 }

@@ -47,6 +47,8 @@ final class OperationChecker {
 
   CheckedOperation check() {
     return switch (declaration) {
+      case OperationDeclaration.Given _ ->
+          new CheckedOperation(input, Optional.of(new LayerOperation.Given()));
       case OperationDeclaration.Convolution convolution -> convolution(convolution);
       case OperationDeclaration.LocallyConnected local -> locallyConnected(local);
       case OperationDeclaration.TransposedConvolution transposed -> transposed(transposed);

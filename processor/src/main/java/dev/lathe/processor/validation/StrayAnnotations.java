@@ -7,6 +7,7 @@ import dev.lathe.processor.declaration.Names;
 import dev.lathe.processor.declaration.Place;
 import java.lang.annotation.Annotation;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -21,9 +22,12 @@ public final class StrayAnnotations {
   }
 
   public void check(RoundEnvironment round) {
-    for (Element type : round.getElementsAnnotatedWith(Trainable.class)) {
+    Set<Element> trainable = new LinkedHashSet<>(round.getElementsAnnotatedWith(Trainable.class));
+    trainable.addAll(round.getElementsAnnotatedWith(Trainable.Heads.class));
+    for (Element type : trainable) {
       if (!isNetwork(type)) {
         Names.find(type, Trainable.class)
+            .or(() -> Names.find(type, Trainable.Heads.class))
             .ifPresent(
                 mirror ->
                     report.add(

@@ -4,6 +4,7 @@ import dev.lathe.processor.declaration.BlockDefinition;
 import dev.lathe.processor.declaration.BlockUse;
 import dev.lathe.processor.declaration.Figure;
 import dev.lathe.processor.declaration.LayerDeclaration;
+import dev.lathe.processor.declaration.OperationDeclaration;
 import dev.lathe.processor.network.LayerModel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,9 +23,16 @@ final class Wiring {
   private final List<LayerDeclaration> network;
   private final Scope scope;
   private final List<WiredLayer> layers = new ArrayList<>();
+  private int inputs;
 
-  Wiring(Report report, List<LayerDeclaration> network) {
+  /**
+   * Wires a network.
+   *
+   * @param inputs how many inputs there are besides the {@code @Input} layers
+   */
+  Wiring(Report report, List<LayerDeclaration> network, int inputs) {
     this.report = report;
+    this.inputs = inputs;
     this.network = network;
     this.scope = new Scope(OptionalInt.of(LayerModel.IMAGE), network);
   }
@@ -32,7 +40,6 @@ final class Wiring {
   /** All layers in the order of computation. */
   List<WiredLayer> layers() {
     wire("", network, scope, report);
-    checkAllUsed();
     return layers;
   }
 
@@ -46,8 +53,12 @@ final class Wiring {
       String name = prefix + layer.name();
       if (layer.blocks().isEmpty()) {
         List<OptionalInt> sources = new ArrayList<>();
-        for (Figure<String> from : sources(layer)) {
-          sources.add(value(from, name, layer, scope, report));
+        if (isInput(layer)) {
+          sources.add(input(prefix, layer, report));
+        } else {
+          for (Figure<String> from : sources(layer)) {
+            sources.add(value(from, name, layer, scope, report));
+          }
         }
         scope.follow(OptionalInt.of(layers.size()));
         layers.add(new WiredLayer(name, layer, sources));
@@ -56,6 +67,18 @@ final class Wiring {
       }
       scope.name(layer.name(), scope.last());
     }
+  }
+
+  private static boolean isInput(LayerDeclaration layer) {
+    return layer.operations().stream().anyMatch(OperationDeclaration.Given.class::isInstance);
+  }
+
+  private OptionalInt input(String prefix, LayerDeclaration layer, Report report) {
+    if (!prefix.isEmpty()) {
+      report.add(Message.INPUT_IN_BLOCK, layer.place(), prefix + layer.name());
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(LayerModel.input(inputs++));
   }
 
   /** An activation beside a main operation reads that one. */
@@ -171,8 +194,31 @@ final class Wiring {
     return tooFew.isEmpty();
   }
 
-  private void checkAllUsed() {
-    Set<Integer> used = new HashSet<>();
+  /** A remedy for a name that no method of the network has. */
+  String remedyForMethod(String wanted) {
+    List<String> names = network.stream().map(LayerDeclaration::name).toList();
+    return Suggestion.nearest(wanted, names)
+        .map(name -> "Did you mean \"" + name + "\"?")
+        .orElse("The layers are " + Wording.list(names) + ".");
+  }
+
+  /** What the user wrote of a layer. */
+  LayerDeclaration declaration(int layer) {
+    return layers.get(layer).declaration();
+  }
+
+  /** The value of the method of a name; call {@link #layers} first. */
+  OptionalInt valueOf(String method) {
+    return scope.value(method);
+  }
+
+  /**
+   * Reports layers that nobody reads.
+   *
+   * @param wanted the layers whose values are asked for
+   */
+  void checkAllUsed(Set<Integer> wanted) {
+    Set<Integer> used = new HashSet<>(wanted);
     for (WiredLayer layer : layers) {
       if (layer.sources().stream().anyMatch(OptionalInt::isEmpty)) {
         // The unknown one may well be the layer that nothing else reads.
@@ -181,7 +227,7 @@ final class Wiring {
       layer.sources().forEach(source -> used.add(source.getAsInt()));
     }
     Set<LayerDeclaration> reported = new HashSet<>();
-    for (int layer = 0; layer < layers.size() - 1; layer++) {
+    for (int layer = 0; layer < layers.size(); layer++) {
       WiredLayer unused = layers.get(layer);
       if (!used.contains(layer) && reported.add(unused.declaration())) {
         report.add(Message.UNUSED_LAYER, unused.declaration().place(), unused.name());

@@ -95,6 +95,20 @@ class SampleNumbersTest {
   }
 
   @Test
+  void googLeNetWithoutItsAuxiliaryHeads() {
+    NetworkModel network = NetworkModels.ofSample("dev.lathe.zoo.googlenet.GoogLeNet");
+
+    Map<String, Long> weights = each(network, Census::weights);
+    long auxiliary =
+        weights.entrySet().stream()
+            .filter(layer -> layer.getKey().startsWith("aux"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    assertThat(auxiliary).isEqualTo(6_379_728);
+    assertThat(network.weights() - auxiliary).isEqualTo(6_998_552);
+  }
+
+  @Test
   void receptiveFieldsOfDeepNetworks() {
     NetworkModel vgg = NetworkModels.ofSample("dev.lathe.zoo.vgg.Vgg16");
     assertThat(field(vgg, "conv1.1.conv")).isEqualTo("5x5, step 1x1");
@@ -107,7 +121,12 @@ class SampleNumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"zoo.vgg.Vgg16, 40", "zoo.resnet.ResNet50, 60", "zoo.densenet.DenseNet121, 50"})
+  @CsvSource({
+    "zoo.vgg.Vgg16, 40",
+    "zoo.resnet.ResNet50, 60",
+    "zoo.googlenet.GoogLeNet, 70",
+    "zoo.densenet.DenseNet121, 50"
+  })
   void fitOnAScreenOrTwo(String name, int most) {
     assertThat(SampleSources.annotationLines("dev.lathe." + name)).isBetween(10, most);
   }

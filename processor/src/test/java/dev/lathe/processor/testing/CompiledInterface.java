@@ -144,13 +144,22 @@ public final class CompiledInterface {
    * @return a {@link Classifier} that is a {@link CompiledNetwork} as well
    */
   public Classifier load(VectorPath path, Weights weights) {
-    return (Classifier) loadOn(path, type(path), weights);
+    return (Classifier) loadAny(path, weights);
+  }
+
+  /** The network on the given path, whatever its entry points. */
+  public Object loadAny(VectorPath path, Weights weights) {
+    return loadOn(path, anyType(path), weights);
   }
 
   /** The interface, as the class loader of a path has it. */
   public Class<? extends Classifier> type(VectorPath path) {
+    return anyType(path).asSubclass(Classifier.class);
+  }
+
+  private Class<?> anyType(VectorPath path) {
     try {
-      return batch.loader(path).loadClass(PACKAGE + "." + name).asSubclass(Classifier.class);
+      return batch.loader(path).loadClass(PACKAGE + "." + name);
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }

@@ -84,6 +84,7 @@ public final class InterfaceSource {
       LayerOperation operation, NetworkModel network, LayerModel layer) {
     String sources = sources(network, layer);
     return switch (operation) {
+      case LayerOperation.Given() -> throw new IllegalArgumentException("a network of one input");
       case LayerOperation.Convolution(
               Window window,
               Connections connections,

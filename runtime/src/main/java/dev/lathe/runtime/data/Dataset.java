@@ -123,7 +123,24 @@ public final class Dataset {
 
   /** Whether the images have labels; if not, their targets are vectors. */
   public boolean hasLabels() {
-    return targets instanceof Targets.Labels;
+    return targets.classLabels() != null;
+  }
+
+  /**
+   * How many classes there are.
+   *
+   * @throws IllegalStateException if the images have no labels
+   */
+  public int classes() {
+    return labels().classes();
+  }
+
+  private Targets.Labels labels() {
+    Targets.Labels labels = targets.classLabels();
+    if (labels == null) {
+      throw new IllegalStateException("The images of this data set have vectors, not labels");
+    }
+    return labels;
   }
 
   /**
@@ -134,10 +151,7 @@ public final class Dataset {
    * @throws IllegalStateException if the images have no labels
    */
   public int label(int index) {
-    if (targets instanceof Targets.Labels labels) {
-      return labels.labels()[from + Objects.checkIndex(index, size)];
-    }
-    throw new IllegalStateException("The images of this data set have vectors, not labels");
+    return labels().labels()[from + Objects.checkIndex(index, size)];
   }
 
   /**
@@ -240,6 +254,22 @@ public final class Dataset {
     }
     Targets changed = new Targets.Labels(labels.labels(), labels.classes(), off, on);
     return new Dataset(images, imageShape, changed, from, size);
+  }
+
+  /**
+   * The same images with a vector each behind the target that they have: for a network with several
+   * heads, say a class and a box.
+   *
+   * @param vectors {@code vectorSize} floats an image; copied
+   * @throws IllegalArgumentException if the number of vectors is not that of the images
+   */
+  public Dataset withVectors(float[] vectors, int vectorSize) {
+    if (vectorSize < 1 || vectors.length != (long) size * vectorSize || from != 0) {
+      throw new IllegalArgumentException(
+          vectors.length + " target values are not " + size + " vectors of " + vectorSize);
+    }
+    Targets second = new Targets.Vectors(vectors.clone(), size, vectorSize);
+    return new Dataset(images, imageShape, new Targets.Both(targets, second), from, size);
   }
 
   /** The same images, each its own target, as an encoder-decoder is trained. */

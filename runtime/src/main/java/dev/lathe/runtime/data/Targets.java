@@ -1,6 +1,7 @@
 package dev.lathe.runtime.data;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What a network is to answer for each image. */
 sealed interface Targets {
@@ -11,6 +12,11 @@ sealed interface Targets {
   int size();
 
   void copy(int image, float[] destination, int offset);
+
+  /** The labels; null if there are none. */
+  default @Nullable Labels classLabels() {
+    return null;
+  }
 
   /** A class an image: the target is {@code on} at the label and {@code off} elsewhere. */
   record Labels(int[] labels, int classes, float off, float on) implements Targets {
@@ -29,6 +35,36 @@ sealed interface Targets {
     public void copy(int image, float[] destination, int offset) {
       Arrays.fill(destination, offset, offset + classes, off);
       destination[offset + labels[image]] = on;
+    }
+
+    @Override
+    public Labels classLabels() {
+      return this;
+    }
+  }
+
+  /** One target behind another. */
+  record Both(Targets first, Targets second) implements Targets {
+
+    @Override
+    public int count() {
+      return first.count();
+    }
+
+    @Override
+    public int size() {
+      return first.size() + second.size();
+    }
+
+    @Override
+    public void copy(int image, float[] destination, int offset) {
+      first.copy(image, destination, offset);
+      second.copy(image, destination, offset + first.size());
+    }
+
+    @Override
+    public @Nullable Labels classLabels() {
+      return first.classLabels();
     }
   }
 

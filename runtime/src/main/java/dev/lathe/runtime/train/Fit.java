@@ -31,7 +31,7 @@ final class Fit {
               + Arrays.toString(input)
               + ": pad them, or read others");
     }
-    if (data.targetSize() != network.outputSize()) {
+    if (data.targetSize() != network.targetSize()) {
       throw new IllegalArgumentException(
           "The "
               + role

@@ -166,7 +166,7 @@ final class Worker {
 
   private void add(Dataset data, int image, float[] arena) {
     loss += arena[plan.loss()];
-    if (data.hasLabels() && argMax(arena, data.targetSize()) == data.label(image)) {
+    if (data.hasLabels() && argMax(arena, data.classes()) == data.label(image)) {
       correct++;
     }
   }
