@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import com.google.auto.common.SuperficialValidation;
 import com.google.auto.service.AutoService;
 import dev.lathe.annotations.Network;
+import dev.lathe.annotations.Onnx;
 import dev.lathe.processor.declaration.Names;
 import dev.lathe.processor.declaration.Place;
 import dev.lathe.processor.declaration.Unresolved;
@@ -27,8 +28,9 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lathe's entrance from javac: finds the interfaces annotated with {@code @Network} and sends each
- * through the {@link Pipeline} as soon as everything that it refers to can be resolved.
+ * Lathe's entrance from javac: finds the interfaces annotated with {@code @Network} or
+ * {@code @Onnx}, and sends each through the {@link Pipeline} as soon as everything that it refers
+ * to can be resolved.
  */
 @AutoService(Processor.class)
 public final class LatheProcessor extends AbstractProcessor {
@@ -70,7 +72,7 @@ public final class LatheProcessor extends AbstractProcessor {
     } else {
       new StrayAnnotations(report).check(round);
       new BlockChecker(report).check(round);
-      for (Element element : round.getElementsAnnotatedWith(Network.class)) {
+      for (Element element : round.getElementsAnnotatedWithAny(Set.of(Network.class, Onnx.class))) {
         // javac itself refuses the annotation on anything but a type.
         if (MoreElements.isType(element)) {
           waiting.add(MoreElements.asType(element).getQualifiedName().toString());

@@ -1,6 +1,10 @@
 package dev.lathe.processor;
 
+import dev.lathe.annotations.Onnx;
 import dev.lathe.annotations.Precision;
+import dev.lathe.processor.declaration.ImportDeclaration;
+import dev.lathe.processor.declaration.ImportReader;
+import dev.lathe.processor.declaration.Names;
 import dev.lathe.processor.declaration.NetworkDeclaration;
 import dev.lathe.processor.declaration.NetworkReader;
 import dev.lathe.processor.declaration.Place;
@@ -18,6 +22,10 @@ import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.MemoryPlanner;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.network.NetworkModel;
+import dev.lathe.processor.onnx.Limits;
+import dev.lathe.processor.onnx.OnnxException;
+import dev.lathe.processor.onnx.OnnxModel;
+import dev.lathe.processor.onnx.OnnxReader;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.rewrite.WinogradPolicy;
 import dev.lathe.processor.schedule.Machine;
@@ -25,13 +33,17 @@ import dev.lathe.processor.schedule.PoolFusion;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.Scheduler;
 import dev.lathe.processor.schedule.WinogradChoice;
+import dev.lathe.processor.translation.ImportedModel;
+import dev.lathe.processor.translation.Wishes;
 import dev.lathe.processor.validation.CrashReport;
+import dev.lathe.processor.validation.ImportValidator;
 import dev.lathe.processor.validation.Message;
 import dev.lathe.processor.validation.NetworkValidator;
 import dev.lathe.processor.validation.Report;
 import dev.lathe.processor.write.HiddenNames;
 import dev.lathe.processor.write.Output;
 import dev.lathe.processor.write.Summary;
+import dev.lathe.processor.write.WeightsFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,14 +100,76 @@ final class Pipeline {
     return crash instanceof ArithmeticException && "integer overflow".equals(crash.getMessage());
   }
 
+  /**
+   * A network that is to be compiled.
+   *
+   * @param training what a training differentiates; asked for only if there is one
+   * @param weights that are written beside the classes
+   */
+  private record Source(
+      NetworkModel network,
+      Supplier<Graph> forward,
+      Supplier<Graph> training,
+      List<WeightsFile.Entry> weights) {}
+
   private void compile(TypeElement type, Report report) {
     NetworkDeclaration declaration = new NetworkReader(elements, types).read(type);
-    Optional<NetworkModel> valid =
-        new NetworkValidator(elements, types, report).validate(declaration);
-    if (valid.isEmpty()) {
-      return;
+    Optional<Source> source =
+        Names.find(type, Onnx.class).isPresent()
+            ? imported(type, declaration, report)
+            : new NetworkValidator(elements, types, report)
+                .validate(declaration)
+                .map(
+                    network ->
+                        new Source(
+                            network,
+                            () -> ForwardGraph.of(network),
+                            () -> ForwardGraph.ofTraining(network),
+                            List.of()));
+    if (source.isPresent()) {
+      compile(type, source.get(), report);
     }
-    NetworkModel network = valid.get();
+  }
+
+  /** A network from an ONNX file. */
+  private Optional<Source> imported(
+      TypeElement type, NetworkDeclaration declaration, Report report) {
+    ImportReader reader = new ImportReader(elements, filer);
+    ImportDeclaration wanted = reader.read(type);
+    ImportValidator validator = new ImportValidator(elements, types, report, declaration, wanted);
+    Optional<Wishes> wishes = validator.checkInterface();
+    if (wishes.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<byte[]> file = reader.file(type, wanted.file().value(), Limits.DEFAULT.bytes());
+    if (file.isEmpty()) {
+      validator.reportMissing();
+      return Optional.empty();
+    }
+    try {
+      OnnxModel model = OnnxReader.read(file.get(), Limits.DEFAULT);
+      return validator.validate(model, wishes.get()).map(Pipeline::source);
+    } catch (OnnxException e) {
+      validator.reportDamaged(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static Source source(ImportedModel model) {
+    return new Source(
+        model.network(),
+        () -> model.forward().graph(),
+        () -> model.training().orElseThrow().graph(),
+        model.forward().weights().stream()
+            .map(
+                weight ->
+                    new WeightsFile.Entry(
+                        weight.name(), weight.stored().extents(), weight.tensor()::floats))
+            .toList());
+  }
+
+  private void compile(TypeElement type, Source source, Report report) {
+    NetworkModel network = source.network();
     claims.claim(network, type, report);
     if (!network.vectorModule()) {
       report.add(Message.VECTOR_MODULE_NOT_VISIBLE, Place.of(type), network.name());
@@ -103,7 +177,7 @@ final class Pipeline {
     if (report.hasErrors()) {
       return;
     }
-    Graph forward = ForwardGraph.of(network);
+    Graph forward = source.forward().get();
     print(Options.Print.GRAPH, forward::print);
     List<CompiledPass> forwardPasses =
         compile(
@@ -119,9 +193,7 @@ final class Pipeline {
             .map(
                 wanted ->
                     Gradient.of(
-                        ForwardGraph.ofTraining(network),
-                        LossKinds.of(wanted),
-                        wanted.inputGradient()))
+                        source.training().get(), LossKinds.of(wanted), wanted.inputGradient()))
             .map(
                 training ->
                     compile(
@@ -142,6 +214,10 @@ final class Pipeline {
             forwardPasses.stream().map(p -> new Summary.Pass(p.schedule(), p.plan())).toList());
     output.resource(network.packageName(), network.generated().prefix() + ".summary.txt", summary);
     print(Options.Print.SUMMARY, () -> summary);
+    if (!source.weights().isEmpty()) {
+      output.weights(
+          network.packageName(), network.generated().prefix() + ".safetensors", source.weights());
+    }
   }
 
   /** One pass for every machine that the user's compilation can write code for. */

@@ -1,7 +1,10 @@
 package dev.lathe.runtime;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
 import java.util.Objects;
 
 /** The door to compiled networks. */
@@ -10,6 +13,37 @@ public final class Lathe {
   private static final String SUFFIX = "Network";
 
   private Lathe() {}
+
+  /**
+   * Loads a network with the weights that were compiled with it: those of the file that
+   * {@code @Onnx} names.
+   *
+   * @param type an interface annotated with {@code @Onnx}
+   * @return as {@link #load(Class, Weights)} does
+   * @throws WeightsException if no weights stand beside the interface, or they do not fit
+   * @throws NetworkLoadException as {@link #load(Class, Weights)}
+   */
+  public static <T> T load(Class<T> type) {
+    Objects.requireNonNull(type, "type");
+    String resource = simpleName(type) + ".safetensors";
+    try (InputStream in = type.getResourceAsStream(resource)) {
+      return load(type, in == null ? none(type, resource) : WeightFiles.read(resource, in));
+    } catch (IOException e) {
+      throw new WeightsException("Weights resource " + resource + " cannot be read: " + e, e);
+    }
+  }
+
+  /** A network may do without weights; if it does not, these say where they should have been. */
+  private static Weights none(Class<?> type, String resource) {
+    return new TensorWeights(
+        "resource "
+            + resource
+            + ", which does not stand beside "
+            + type.getName()
+            + " (only the networks of @Onnx have one; in a module, its package has to be open)",
+        Map.of(),
+        Map.of());
+  }
 
   /**
    * Loads the network that was compiled for an interface. It is safe to share between threads, and
@@ -45,14 +79,18 @@ public final class Lathe {
 
   /** Beside the interface; the names of enclosing types are joined by underscores. */
   private static String generatedName(Class<?> type) {
+    String prefix = type.getPackageName().isEmpty() ? "" : type.getPackageName() + ".";
+    return prefix + simpleName(type) + SUFFIX;
+  }
+
+  private static String simpleName(Class<?> type) {
     StringBuilder name = new StringBuilder(type.getSimpleName());
     for (Class<?> outer = type.getEnclosingClass();
         outer != null;
         outer = outer.getEnclosingClass()) {
       name.insert(0, outer.getSimpleName() + "_");
     }
-    String prefix = type.getPackageName().isEmpty() ? "" : type.getPackageName() + ".";
-    return prefix + name + SUFFIX;
+    return name.toString();
   }
 
   private static Object construct(Class<?> type, String generated, Weights weights) {

@@ -4,6 +4,7 @@ import dev.lathe.runtime.io.SafeTensorsReader;
 import dev.lathe.runtime.io.SafeTensorsWriter;
 import dev.lathe.runtime.io.TensorEntry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,9 +17,22 @@ final class WeightFiles {
   private WeightFiles() {}
 
   static Weights read(Path file) {
+    return read("file " + file, () -> SafeTensorsReader.open(file));
+  }
+
+  /** Weights that stand beside a class. */
+  static Weights read(String name, InputStream resource) {
+    return read("resource " + name, () -> SafeTensorsReader.of(resource.readAllBytes()));
+  }
+
+  private interface Opening {
+    SafeTensorsReader open() throws IOException;
+  }
+
+  private static Weights read(String origin, Opening opening) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Map<String, String> refusedTypes = new LinkedHashMap<>();
-    try (SafeTensorsReader reader = SafeTensorsReader.open(file)) {
+    try (SafeTensorsReader reader = opening.open()) {
       for (TensorEntry entry : reader.entries()) {
         if (entry.type().isFloat()) {
           float[] values = reader.read(entry);
@@ -29,11 +43,11 @@ final class WeightFiles {
         }
       }
     } catch (NoSuchFileException e) {
-      throw new WeightsException("Weights file " + file + " does not exist", e);
+      throw new WeightsException("Weights " + origin + " does not exist", e);
     } catch (IOException e) {
-      throw new WeightsException("Weights file " + file + " cannot be read: " + e.getMessage(), e);
+      throw new WeightsException("Weights " + origin + " cannot be read: " + e.getMessage(), e);
     }
-    return new TensorWeights("file " + file, tensors, refusedTypes);
+    return new TensorWeights(origin, tensors, refusedTypes);
   }
 
   static void write(Path file, Map<String, Tensor> tensors) {

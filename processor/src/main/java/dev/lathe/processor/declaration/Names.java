@@ -45,6 +45,7 @@ import dev.lathe.annotations.Maxout;
 import dev.lathe.annotations.Mish;
 import dev.lathe.annotations.Multiply;
 import dev.lathe.annotations.Network;
+import dev.lathe.annotations.Onnx;
 import dev.lathe.annotations.Pad;
 import dev.lathe.annotations.ParametricRelu;
 import dev.lathe.annotations.PixelShuffle;
@@ -162,7 +163,7 @@ public final class Names {
 
   /** Annotations of interfaces. */
   public static final List<Class<? extends Annotation>> ON_NETWORKS =
-      List.of(Network.class, Trainable.class, Trainable.Heads.class);
+      List.of(Network.class, Onnx.class, Trainable.class, Trainable.Heads.class);
 
   /** Annotations of annotation types. */
   public static final List<Class<? extends Annotation>> ON_BLOCKS = List.of(Block.class);

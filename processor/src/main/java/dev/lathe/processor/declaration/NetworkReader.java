@@ -4,6 +4,7 @@ import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import dev.lathe.annotations.Loss;
 import dev.lathe.annotations.Network;
+import dev.lathe.annotations.Onnx;
 import dev.lathe.annotations.Precision;
 import dev.lathe.annotations.Reduction;
 import dev.lathe.annotations.Trainable;
@@ -36,11 +37,13 @@ public final class NetworkReader {
   /**
    * Reads {@code type}.
    *
-   * @throws IllegalArgumentException if it has no {@code @Network} annotation
+   * @throws IllegalArgumentException if it has neither a {@code @Network} nor an {@code @Onnx}
+   *     annotation
    */
   public NetworkDeclaration read(TypeElement type) {
     AnnotationMirror network =
         Names.find(type, Network.class)
+            .or(() -> Names.find(type, Onnx.class))
             .orElseThrow(() -> new IllegalArgumentException(type + " is not a @Network"));
     AnnotationReader reader = new AnnotationReader(elements, type, network);
     return new NetworkDeclaration(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -73,6 +74,26 @@ public record Relocation(List<AxisTable> axes, double fill) {
   /** The indices {@code from .. to - 1}: a slice. */
   public static List<Integer> range(int from, int to) {
     return IntStream.range(from, to).boxed().toList();
+  }
+
+  /**
+   * This movement of what another one has moved, as one movement; empty if both fill, with
+   * different values.
+   */
+  public Optional<Relocation> after(Relocation first) {
+    if (fills() && first.fills() && fill != first.fill) {
+      return Optional.empty();
+    }
+    List<AxisTable> both = new ArrayList<>();
+    for (AxisTable axis : axes) {
+      AxisTable before = first.axes.get(axis.source());
+      List<Integer> indices =
+          axis.indices().stream()
+              .map(index -> index == OUTSIDE ? OUTSIDE : before.indices().get(index))
+              .toList();
+      both.add(new AxisTable(before.source(), indices));
+    }
+    return Optional.of(new Relocation(both, fills() ? fill : first.fill));
   }
 
   Shape shape(Shape source) {

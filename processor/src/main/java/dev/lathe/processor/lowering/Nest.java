@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  */
 final class Nest {
 
+  private static final String MERGED = "i";
+
   /**
    * One loop.
    *
@@ -146,27 +148,32 @@ final class Nest {
 
   void write(Block block, Writer writer) {
     List<Index> start = values.stream().map(value -> Index.of(value.origin())).toList();
-    write(block, start, writer);
+    write(block, 0, start, writer, MERGED);
   }
 
   /** As {@link #write(Block, Writer)}, inside of other loops: the values begin at {@code start}. */
   void write(Block block, List<Index> start, Writer writer) {
-    write(block, 0, start, writer);
+    write(block, 0, start, writer, "j");
   }
 
-  private void write(Block block, int depth, List<Index> at, Writer writer) {
+  /**
+   * Writes the loops from one on.
+   *
+   * @param merged the name of loops that stand for several axes
+   */
+  private void write(Block block, int depth, List<Index> at, Writer writer, String merged) {
     if (depth < outer.size()) {
       Axis axis = outer.get(depth);
       block.loop(
-          name(axis, depth),
+          name(axis, depth, merged),
           axis.extent(),
-          (body, variable) -> write(body, depth + 1, moved(at, axis, variable), writer));
+          (body, variable) -> write(body, depth + 1, moved(at, axis, variable), writer, merged));
     } else if (vector.isEmpty()) {
       writer.write(block, at, new int[values.size()], 1);
     } else {
       Axis axis = vector.get();
       int whole = axis.extent() / lanes * lanes;
-      String name = name(axis, depth);
+      String name = name(axis, depth, merged);
       block.loop(
           name,
           0,
@@ -184,10 +191,11 @@ final class Nest {
     }
   }
 
-  /** Merged loops are all called i: the outer ones get a number. */
-  private String name(Axis axis, int depth) {
+  /** Merged loops are all called alike: the inner ones get a number. */
+  private String name(Axis axis, int depth, String merged) {
     boolean again = outer.stream().limit(depth).anyMatch(other -> other.name().equals(axis.name()));
-    return again ? axis.name() + depth : axis.name();
+    String name = axis.name().equals(MERGED) ? merged : axis.name();
+    return again ? name + depth : name;
   }
 
   private static List<Index> moved(List<Index> at, Axis axis, Index variable) {

@@ -61,6 +61,7 @@ public record Census(long units, long weights, long links, long multiplyAdds) {
       case LayerOperation.Tensor(TensorLayer what) -> what.products(layer.input());
       case LayerOperation.Sum _, LayerOperation.Product _ ->
           (long) output.size() * layer.sources().size();
+      case LayerOperation.Imported(String title, List<ParameterModel> _) -> ofFile(title, layer);
       case LayerOperation.Given _,
           LayerOperation.Dropout _,
           LayerOperation.Concatenation _,
@@ -68,6 +69,15 @@ public record Census(long units, long weights, long links, long multiplyAdds) {
           LayerOperation.Slice _ ->
           0;
     };
+  }
+
+  /** Each element of a file's weight is used once, or once for each position. */
+  private static long ofFile(String title, LayerModel layer) {
+    if (layer.parameters().isEmpty() || layer.parameters().getFirst().stored().rank() < 2) {
+      return 0;
+    }
+    long weight = layer.parameters().getFirst().stored().size();
+    return title.startsWith("Conv ") ? weight * layer.output().positions() : weight;
   }
 
   private static long weight(LayerOperation operation, LayerModel layer) {

@@ -192,6 +192,8 @@ public final class ForwardGraph {
           parameters.addFirst(generatedWeight(generated));
           addOperation(GeneratedWeights.connected(generated));
         }
+        case LayerOperation.Imported imported ->
+            throw new IllegalArgumentException(imported + " has a graph already");
         case LayerOperation.Pool(Windows windows, Pooling pooling) ->
             pooling.operations(windows, layer.input()).forEach(step -> add("pool", step));
         case LayerOperation.Subsample(Window window) -> {
@@ -328,7 +330,11 @@ public final class ForwardGraph {
           pooling.operations(windows, layer.input()).size();
       case LayerOperation.Subsample(Window window) ->
           SUM.operations(window, layer.input()).size() + 2;
-      case LayerOperation.BatchNorm _, LayerOperation.Embedding _, LayerOperation.Dropout _ -> 1;
+      case LayerOperation.BatchNorm _,
+          LayerOperation.Embedding _,
+          LayerOperation.Dropout _,
+          LayerOperation.Imported _ ->
+          1;
       case LayerOperation.Given() -> 0;
       case LayerOperation.Sum(), LayerOperation.Product() -> layer.sources().size() - 1;
       case LayerOperation.Concatenation _, LayerOperation.Reshape _, LayerOperation.Slice _ -> 1;

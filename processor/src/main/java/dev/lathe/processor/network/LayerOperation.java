@@ -75,6 +75,17 @@ public sealed interface LayerOperation {
     }
   }
 
+  /**
+   * A node of an imported file: its graph is given, not built from the layer.
+   *
+   * @param parameters the tensors that the node is the first to read
+   */
+  record Imported(String title, List<ParameterModel> parameters) implements LayerOperation {
+    public Imported {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
   /** {@code @MaxPool}, {@code @AdaptiveAvgPool} and the other poolings. */
   record Pool(Windows windows, Pooling pooling) implements LayerOperation {
     @Override

@@ -78,7 +78,8 @@ public record Reach(int cells, double step) {
       case LayerOperation.Subsample(Window window) -> of(window, input);
       case LayerOperation.Tensor(TensorLayer what) -> what.reach(input);
       case LayerOperation.Generated(LayerOperation generated) -> of(generated, input, output);
-      case LayerOperation.Dense _ -> whole(input);
+      // What a file's node sees is not told from its layer alone.
+      case LayerOperation.Dense _, LayerOperation.Imported _ -> whole(input);
       case LayerOperation.Reshape _ ->
           input.spatialRank() == output.spatialRank()
                   && IntStream.of(input.spatial()).allMatch(extent -> extent == 1)

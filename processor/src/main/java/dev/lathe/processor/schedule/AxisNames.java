@@ -8,7 +8,9 @@ public final class AxisNames {
 
   /** {@code y} for the first of two spatial axes. */
   public static String position(int rank, int axis) {
-    return String.valueOf(LETTERS.charAt(rank - 1 - axis));
+    int place = rank - 1 - axis;
+    // Maps have three axes at most; values in general may have more than there are letters.
+    return place < LETTERS.length() ? String.valueOf(LETTERS.charAt(place)) : "w" + place;
   }
 
   /** {@code ky}: the tap of a kernel. */

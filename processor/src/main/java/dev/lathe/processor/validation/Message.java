@@ -8,7 +8,8 @@ import javax.tools.Diagnostic.Kind;
  * each; an id, once published, keeps its meaning.
  *
  * <p>Ids: 0xx the interface, 1xx shapes and figures, 2xx layers and how they are joined, 3xx entry
- * points, 4xx training, 8xx warnings about the surroundings, 9xx the processor itself.
+ * points, 4xx training, 5xx files that are imported, 8xx warnings about the surroundings, 9xx the
+ * processor itself.
  */
 public enum Message {
   NOT_AN_INTERFACE(
@@ -326,6 +327,46 @@ public enum Message {
       404,
       "there are %1$d classWeights, and %2$d classes, which are the output's channels",
       "Give one a class, in their order."),
+
+  ONNX_NOT_FOUND(
+      500,
+      "there is no file %1$s beside the source, nor in the resources of %2$s",
+      "Put it there, or let the name begin with a slash for the resources' root."),
+  ONNX_DAMAGED(
+      501, "%1$s cannot be read: %2$s", "Export it again, as a single file with its weights."),
+  ONNX_OPSET(
+      502,
+      "%1$s is written for %3$s",
+      "Export it for an opset that is known, or convert it with onnx.version_converter."),
+  ONNX_OPERATOR(
+      503,
+      "the node %1$s uses the operator %2$s%3$s, which is not translated",
+      "Export the model without it."),
+  ONNX_NODE(
+      504,
+      "the node %1$s (%2$s) asks for what is not translated: %3$s",
+      "Export the model without it."),
+  ONNX_SHAPES(
+      505,
+      "the operands of the node %1$s (%2$s) do not fit together: %3$s",
+      "Check the shape of the input, and that the file is whole."),
+  ONNX_UNKNOWN_VALUE(
+      506,
+      "the node %1$s (%2$s) needs the value of %3$s while it is compiled",
+      "Export the model with constant shapes."),
+  ONNX_FREE_DIMENSION(
+      507,
+      "the file leaves the extent of the input %1$s open: %3$s",
+      "Give @Onnx input, the shape of one image, or the extent in dimensions."),
+  ONNX_INPUT(508, "the input %1$s needs %3$s", "Let @Onnx input agree with the file."),
+  ONNX_GRAPH(509, "the graph is not whole: %1$s%2$s needs %3$s", "Export the file again."),
+  ONNX_LAYER(
+      510,
+      "%1$s is a layer of an interface whose layers are those of a file",
+      "Remove it, or use @Network instead of @Onnx."),
+  ONNX_AND_NETWORK(
+      511, "the interface has both @Network and @Onnx", "Remove one of the two annotations."),
+  ONNX_EXTENT(512, "@Onnx %1$s has the extent %2$d", "Use 1 or more."),
 
   VECTOR_MODULE_NOT_VISIBLE(
       801,

@@ -1,6 +1,7 @@
 package dev.lathe.processor.validation;
 
 import dev.lathe.annotations.Network;
+import dev.lathe.annotations.Onnx;
 import dev.lathe.annotations.Trainable;
 import dev.lathe.processor.declaration.BlockDefinition;
 import dev.lathe.processor.declaration.Names;
@@ -57,6 +58,8 @@ public final class StrayAnnotations {
   }
 
   private static boolean isNetwork(Element type) {
-    return Names.find(type, Network.class).isPresent() || BlockDefinition.isBody(type);
+    return Names.find(type, Network.class).isPresent()
+        || Names.find(type, Onnx.class).isPresent()
+        || BlockDefinition.isBody(type);
   }
 }

@@ -3,8 +3,10 @@ package dev.lathe.processor.write;
 import com.palantir.javapoet.JavaFile;
 import dev.lathe.processor.emit.Sources;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
@@ -48,14 +50,23 @@ public final class Output {
 
   /** A text beside the class files, {@code LeNet5.summary.txt}. */
   public void resource(String packageName, String name, String text) {
-    try {
-      FileObject target =
-          filer.createResource(StandardLocation.CLASS_OUTPUT, packageName, name, origin);
-      try (Writer writer = target.openWriter()) {
-        writer.write(text);
-      }
+    try (Writer writer = create(packageName, name).openWriter()) {
+      writer.write(text);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + name, e);
     }
+  }
+
+  /** Weights beside the class files, {@code Digits.safetensors}. */
+  public void weights(String packageName, String name, List<WeightsFile.Entry> entries) {
+    try (OutputStream out = create(packageName, name).openOutputStream()) {
+      WeightsFile.write(entries, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + name, e);
+    }
+  }
+
+  private FileObject create(String packageName, String name) throws IOException {
+    return filer.createResource(StandardLocation.CLASS_OUTPUT, packageName, name, origin);
   }
 }

@@ -11,6 +11,7 @@ import dev.lathe.runtime.Lathe;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.vector.MachineVectors;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -96,7 +98,18 @@ public final class CompiledInterface {
   public static List<CompiledInterface> compileAll(Map<String, String> bodies) {
     Map<String, String> sources = new LinkedHashMap<>();
     bodies.forEach((name, body) -> sources.put(name, file(body)));
-    return compileSources(sources);
+    return compileSources(sources, List.of());
+  }
+
+  /**
+   * Compiles interfaces that read files, as {@link #compileAll(Map)} does.
+   *
+   * @param resources a folder that has the files of the package {@link #PACKAGE} in {@code nets}
+   */
+  public static List<CompiledInterface> compileAll(Map<String, String> bodies, Path resources) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    bodies.forEach((name, body) -> sources.put(name, file(body)));
+    return compileSources(sources, List.of(resources));
   }
 
   /**
@@ -106,10 +119,11 @@ public final class CompiledInterface {
    * @throws AssertionError if javac or the processor refuses it
    */
   public static CompiledInterface compileSource(String name, String source) {
-    return compileSources(Map.of(name, source)).getFirst();
+    return compileSources(Map.of(name, source), List.of()).getFirst();
   }
 
-  private static List<CompiledInterface> compileSources(Map<String, String> sources) {
+  private static List<CompiledInterface> compileSources(
+      Map<String, String> sources, List<Path> resources) {
     List<JavaFileObject> files = new ArrayList<>();
     sources.forEach(
         (name, source) -> files.add(JavaFileObjects.forSourceString(PACKAGE + "." + name, source)));
@@ -117,6 +131,7 @@ public final class CompiledInterface {
     // processor claims the annotations that are not Lathe's.
     Compilation compilation =
         Compiler.javac()
+            .withClasspath(classPath(resources))
             .withProcessors(new LatheProcessor())
             .withOptions(
                 "-Xlint:all,-incubating,-processing",
@@ -130,6 +145,14 @@ public final class CompiledInterface {
     }
     Batch batch = new Batch(compilation, new EnumMap<>(VectorPath.class));
     return sources.keySet().stream().map(name -> new CompiledInterface(name, batch)).toList();
+  }
+
+  private static List<File> classPath(List<Path> resources) {
+    return Stream.concat(
+            resources.stream().map(Path::toFile),
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(File::new))
+        .toList();
   }
 
   /** Scalar code, and vectors of every width that this machine has. */
@@ -147,9 +170,14 @@ public final class CompiledInterface {
     return (Classifier) loadAny(path, weights);
   }
 
+  /** The network with the weights that were compiled with it. */
+  public Classifier load(VectorPath path) {
+    return (Classifier) loadOn(path, type(path), Lathe::load);
+  }
+
   /** The network on the given path, whatever its entry points. */
   public Object loadAny(VectorPath path, Weights weights) {
-    return loadOn(path, anyType(path), weights);
+    return loadOn(path, anyType(path), type -> Lathe.load(type, weights));
   }
 
   /** The interface, as the class loader of a path has it. */
@@ -166,12 +194,13 @@ public final class CompiledInterface {
   }
 
   /** Generated classes read the property once, when they are initialised. */
-  private static synchronized Object loadOn(VectorPath path, Class<?> type, Weights weights) {
+  private static synchronized Object loadOn(
+      VectorPath path, Class<?> type, Function<Class<?>, Object> loading) {
     String before = System.getProperty(PROPERTY);
     System.setProperty(
         PROPERTY, path == VectorPath.SCALAR ? "scalar" : Integer.toString(path.bits()));
     try {
-      Object network = Lathe.load(type, weights);
+      Object network = loading.apply(type);
       VectorPath taken = CompiledNetwork.of(network).path();
       if (taken != path) {
         throw new AssertionError(type + " runs on " + taken + " instead of " + path);

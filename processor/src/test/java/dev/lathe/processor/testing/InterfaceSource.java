@@ -85,6 +85,8 @@ public final class InterfaceSource {
     String sources = sources(network, layer);
     return switch (operation) {
       case LayerOperation.Given() -> throw new IllegalArgumentException("a network of one input");
+      case LayerOperation.Imported imported ->
+          throw new IllegalArgumentException(imported + " is no annotation");
       case LayerOperation.Convolution(
               Window window,
               Connections connections,

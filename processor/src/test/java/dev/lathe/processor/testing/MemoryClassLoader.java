@@ -1,7 +1,10 @@
 package dev.lathe.processor.testing;
 
 import com.google.testing.compile.Compilation;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** Defines the classes that a compilation in memory has written. */
 public class MemoryClassLoader extends ClassLoader {
   private final Map<String, byte[]> classFiles = new HashMap<>();
+  private final Map<String, byte[]> resources = new HashMap<>();
 
   /** A loader of the compilation's classes; all others are those of the tests. */
   public MemoryClassLoader(Compilation compilation) {
     super(MemoryClassLoader.class.getClassLoader());
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {
-        add(file);
+        String path = path(file);
+        String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
+        classFiles.put(name, bytes(file));
+      } else if (file.getKind() == JavaFileObject.Kind.OTHER) {
+        addResource(file);
       }
     }
   }
@@ -37,11 +45,31 @@ public class MemoryClassLoader extends ClassLoader {
     return defineClass(name, classFile, 0, classFile.length);
   }
 
-  private void add(JavaFileObject file) {
-    String path = file.getName().replaceFirst("^/CLASS_OUTPUT/", "").replaceFirst("^/", "");
-    String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
+  /** What the compilation wrote beside the classes. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    byte[] resource = resources.get(name);
+    return resource == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(resource);
+  }
+
+  /** A file that was asked for and never written is listed as well. */
+  private void addResource(JavaFileObject file) {
     try (var in = file.openInputStream()) {
-      classFiles.put(name, in.readAllBytes());
+      resources.put(path(file), in.readAllBytes());
+    } catch (FileNotFoundException e) {
+      resources.remove(path(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String path(JavaFileObject file) {
+    return file.getName().replaceFirst("^/CLASS_OUTPUT/", "").replaceFirst("^/", "");
+  }
+
+  private static byte[] bytes(JavaFileObject file) {
+    try (var in = file.openInputStream()) {
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

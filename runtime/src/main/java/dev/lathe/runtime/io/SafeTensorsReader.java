@@ -30,11 +30,18 @@ public final class SafeTensorsReader implements Closeable {
   private static final int CHUNK_BYTES = 1 << 20;
   private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
 
-  private final FileChannel channel;
+  /** Where the bytes come from, with their number. */
+  private interface Bytes extends Closeable {
+    long size() throws IOException;
+
+    int read(ByteBuffer target, long position) throws IOException;
+  }
+
+  private final Bytes channel;
   private final List<TensorEntry> entries;
   private final long dataStart;
 
-  private SafeTensorsReader(FileChannel channel, List<TensorEntry> entries, long dataStart) {
+  private SafeTensorsReader(Bytes channel, List<TensorEntry> entries, long dataStart) {
     this.channel = channel;
     this.entries = entries;
     this.dataStart = dataStart;
@@ -47,7 +54,54 @@ public final class SafeTensorsReader implements Closeable {
    * @throws IOException if it cannot be read
    */
   public static SafeTensorsReader open(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    return open(new FileBytes(FileChannel.open(file, StandardOpenOption.READ)));
+  }
+
+  /**
+   * Opens a file whose bytes are at hand, as those of a resource are.
+   *
+   * @param file not copied
+   * @throws SafeTensorsException if it is not a valid safetensors file
+   */
+  public static SafeTensorsReader of(byte[] file) throws IOException {
+    return open(new ArrayBytes(ByteBuffer.wrap(file)));
+  }
+
+  private record FileBytes(FileChannel channel) implements Bytes {
+    @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public int read(ByteBuffer target, long position) throws IOException {
+      return channel.read(target, position);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  private record ArrayBytes(ByteBuffer bytes) implements Bytes {
+    @Override
+    public long size() {
+      return bytes.capacity();
+    }
+
+    @Override
+    public int read(ByteBuffer target, long position) {
+      int count = (int) Math.min(target.remaining(), bytes.capacity() - position);
+      target.put(bytes.slice((int) position, count));
+      return count;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static SafeTensorsReader open(Bytes channel) throws IOException {
     try {
       long fileSize = channel.size();
       long headerBytes = headerBytes(channel, fileSize);
@@ -67,7 +121,7 @@ public final class SafeTensorsReader implements Closeable {
     }
   }
 
-  private static long headerBytes(FileChannel channel, long fileSize) throws IOException {
+  private static long headerBytes(Bytes channel, long fileSize) throws IOException {
     if (fileSize < LENGTH_BYTES) {
       throw new SafeTensorsException(
           "it has " + fileSize + " bytes, which is no safetensors file (truncated?)");
@@ -136,14 +190,13 @@ public final class SafeTensorsReader implements Closeable {
     return (int) elements;
   }
 
-  private static ByteBuffer read(FileChannel channel, long position, int bytes) throws IOException {
+  private static ByteBuffer read(Bytes channel, long position, int bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     fill(channel, position, buffer);
     return buffer;
   }
 
-  private static void fill(FileChannel channel, long position, ByteBuffer buffer)
-      throws IOException {
+  private static void fill(Bytes channel, long position, ByteBuffer buffer) throws IOException {
     long start = position;
     while (buffer.hasRemaining()) {
       int count = channel.read(buffer, start);

@@ -1,0 +1,139 @@
+package dev.lathe.processor.onnx;
+
+import dev.lathe.processor.graph.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** ONNX's {@code TensorProto}. */
+final class TensorReader {
+  private static final int DIMS = 1;
+  private static final int DATA_TYPE = 2;
+  private static final int FLOAT_DATA = 4;
+  private static final int INT32_DATA = 5;
+  private static final int STRING_DATA = 6;
+  private static final int INT64_DATA = 7;
+  private static final int NAME = 8;
+  private static final int RAW_DATA = 9;
+  private static final int DOUBLE_DATA = 10;
+  private static final int UINT64_DATA = 11;
+  private static final int DATA_LOCATION = 14;
+
+  private static final int EXTERNAL = 1;
+  private static final int MAX_RANK = 32;
+  private static final long MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+
+  private final MessageReader in;
+  private final List<Long> dims = new ArrayList<>();
+  private final Elements elements = new Elements();
+  private Optional<ByteBuffer> raw = Optional.empty();
+  private String name = "";
+  private long type;
+  private long location;
+
+  private TensorReader(MessageReader in) {
+    this.in = in;
+  }
+
+  /** The tensor that is a field of {@code in}. */
+  static OnnxTensor read(MessageReader in) throws IOException, OnnxException {
+    TensorReader reader = new TensorReader(in);
+    in.message(reader::field);
+    return reader.tensor();
+  }
+
+  /** The tensor that is the whole of {@code in}. */
+  static OnnxTensor readFile(MessageReader in) throws IOException, OnnxException {
+    TensorReader reader = new TensorReader(in);
+    in.fields(reader::field);
+    return reader.tensor();
+  }
+
+  private boolean field(int number) throws IOException, OnnxException {
+    switch (number) {
+      case DIMS -> in.numbers(dims);
+      case DATA_TYPE -> type = in.number();
+      case FLOAT_DATA -> in.floats(elements);
+      case INT32_DATA, INT64_DATA -> in.numbers(elements);
+      case UINT64_DATA -> in.unsigned(elements);
+      case DOUBLE_DATA -> in.doubles(elements);
+      case NAME -> name = in.text();
+      case RAW_DATA -> raw = Optional.of(in.bytes());
+      case DATA_LOCATION -> location = in.number();
+      case STRING_DATA -> throw new OnnxException("its tensor " + name + " holds texts");
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private OnnxTensor tensor() throws OnnxException {
+    if (location == EXTERNAL) {
+      throw new OnnxException(
+          "the elements of %s lie in another file; save the model as one file".formatted(name));
+    }
+    ElementType known =
+        ElementType.of(Math.clamp(type, 0, 1000))
+            .filter(each -> each.bytes() > 0)
+            .orElseThrow(
+                () ->
+                    new OnnxException(
+                        "its tensor %s is of the type number %d, which is not read"
+                            .formatted(name, type)));
+    Shape shape = shape();
+    if (raw.isPresent()) {
+      if ((long) shape.size() * known.bytes() != raw.get().remaining()) {
+        throw wrongCount(shape, raw.get().remaining() + " bytes");
+      }
+      return OnnxTensor.raw(name, known, shape, raw.get());
+    }
+    if (elements.count() != shape.size()) {
+      throw wrongCount(shape, elements.count() + " elements");
+    }
+    return OnnxTensor.of(name, known, shape, decoded(known));
+  }
+
+  /** Half floats stand as the numbers that their bits are. */
+  private double[] decoded(ElementType known) {
+    double[] numbers = elements.toArray();
+    for (int k = 0; k < numbers.length; k++) {
+      if (known == ElementType.FLOAT16) {
+        numbers[k] = Float.float16ToFloat((short) numbers[k]);
+      } else if (known == ElementType.BFLOAT16) {
+        numbers[k] = Float.intBitsToFloat((int) numbers[k] << Short.SIZE);
+      } else {
+        numbers[k] = known.cast(numbers[k]);
+      }
+    }
+    return numbers;
+  }
+
+  private Shape shape() throws OnnxException {
+    long size = 1;
+    List<Integer> extents = new ArrayList<>();
+    for (long dim : dims) {
+      if (dim < 0 || dim > MAX_ELEMENTS || extents.size() == MAX_RANK) {
+        throw new OnnxException("its tensor %s has the shape %s".formatted(name, brief()));
+      }
+      size *= dim;
+      if (size > MAX_ELEMENTS) {
+        throw new OnnxException(
+            "its tensor %s of shape %s has more elements than an array".formatted(name, brief()));
+      }
+      extents.add((int) dim);
+    }
+    return new Shape(extents);
+  }
+
+  private List<Long> brief() {
+    return dims.subList(0, Math.min(dims.size(), MAX_RANK));
+  }
+
+  private OnnxException wrongCount(Shape shape, String found) {
+    return new OnnxException(
+        "its tensor %s of shape %s has %s (truncated?)".formatted(name, shape, found));
+  }
+}

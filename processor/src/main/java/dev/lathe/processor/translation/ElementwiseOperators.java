@@ -1,0 +1,264 @@
+package dev.lathe.processor.translation;
+
+import static dev.lathe.processor.formula.Formulas.ONE;
+import static dev.lathe.processor.formula.Formulas.ZERO;
+import static dev.lathe.processor.formula.Formulas.absolute;
+import static dev.lathe.processor.formula.Formulas.add;
+import static dev.lathe.processor.formula.Formulas.constant;
+import static dev.lathe.processor.formula.Formulas.divide;
+import static dev.lathe.processor.formula.Formulas.equal;
+import static dev.lathe.processor.formula.Formulas.floor;
+import static dev.lathe.processor.formula.Formulas.greater;
+import static dev.lathe.processor.formula.Formulas.multiply;
+import static dev.lathe.processor.formula.Formulas.negate;
+import static dev.lathe.processor.formula.Formulas.operand;
+import static dev.lathe.processor.formula.Formulas.subtract;
+
+import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.formula.Formulas;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.onnx.ElementType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Arithmetic, comparisons and logic, broadcast as numpy does it; truth is 1. */
+final class ElementwiseOperators {
+  private static final Formula X = operand(0);
+  private static final Formula Y = operand(1);
+
+  private ElementwiseOperators() {}
+
+  static void register(Map<String, Operator> operators) {
+    binary(operators, "Sub", subtract(X, Y));
+    binary(operators, "Mul", multiply(X, Y));
+    operators.put("Add", Operator.single(ElementwiseOperators::sum));
+    operators.put("Div", Operator.single(ElementwiseOperators::quotient));
+    operators.put("Pow", Operator.single(ElementwiseOperators::power));
+    operators.put("Mod", Operator.single(ElementwiseOperators::remainder));
+    folded(operators, "Max", Formulas.maximum(X, Y), false);
+    folded(operators, "Min", Formulas.minimum(X, Y), false);
+    folded(operators, "Sum", add(X, Y), false);
+    folded(operators, "Mean", add(X, Y), true);
+
+    unary(operators, "Neg", negate(X));
+    unary(operators, "Abs", absolute(X));
+    unary(operators, "Sqrt", Formulas.squareRoot(X));
+    unary(operators, "Exp", Formulas.exp(X));
+    unary(operators, "Log", Formulas.log(X));
+    unary(operators, "Erf", Formulas.erf(X));
+    unary(operators, "Reciprocal", divide(ONE, X));
+    unary(operators, "Floor", floor(X));
+    unary(operators, "Ceil", negate(floor(negate(X))));
+    unary(operators, "Round", rounded(X));
+    unary(operators, "Sign", Formulas.sign(X));
+
+    compare(operators, "Greater", greater(X, Y, ONE, ZERO));
+    compare(operators, "Less", greater(Y, X, ONE, ZERO));
+    compare(operators, "GreaterOrEqual", greater(X, Y, ONE, equal(X, Y, ONE, ZERO)));
+    compare(operators, "LessOrEqual", greater(Y, X, ONE, equal(X, Y, ONE, ZERO)));
+    compare(operators, "Equal", equal(X, Y, ONE, ZERO));
+    compare(operators, "And", multiply(X, Y));
+    compare(operators, "Or", Formulas.maximum(X, Y));
+    compare(operators, "Xor", absolute(subtract(X, Y)));
+    truth(operators, "Not", subtract(ONE, X));
+    truth(operators, "IsNaN", equal(X, X, ZERO, ONE));
+    operators.put("IsInf", Operator.single(ElementwiseOperators::isInfinite));
+
+    operators.put(
+        "Where",
+        Operator.single(
+            use ->
+                use.nodes()
+                    .pointwise(
+                        use.in(1).type(),
+                        equal(X, ZERO, operand(2), Y),
+                        use.in(0),
+                        use.in(1),
+                        use.in(2))));
+    operators.put("Cast", Operator.single(use -> cast(use, use.in(0), target(use))));
+    operators.put("CastLike", Operator.single(use -> cast(use, use.in(0), use.in(1).type())));
+    operators.put("Identity", Operator.single(use -> use.in(0)));
+    operators.put("Clip", Operator.single(ElementwiseOperators::clip));
+  }
+
+  private static void unary(Map<String, Operator> operators, String name, Formula formula) {
+    operators.put(
+        name, Operator.single(use -> use.nodes().pointwise(use.in(0).type(), formula, use.in(0))));
+  }
+
+  private static void truth(Map<String, Operator> operators, String name, Formula formula) {
+    operators.put(
+        name, Operator.single(use -> use.nodes().pointwise(ElementType.BOOL, formula, use.in(0))));
+  }
+
+  private static void binary(Map<String, Operator> operators, String name, Formula formula) {
+    operators.put(
+        name,
+        Operator.single(
+            use -> {
+              List<Term> both = aligned(use);
+              return use.nodes().pointwise(both.get(0).type(), formula, both.get(0), both.get(1));
+            }));
+  }
+
+  private static void compare(Map<String, Operator> operators, String name, Formula formula) {
+    operators.put(
+        name,
+        Operator.single(
+            use -> {
+              List<Term> both = aligned(use);
+              return use.nodes().pointwise(ElementType.BOOL, formula, both.get(0), both.get(1));
+            }));
+  }
+
+  private static void folded(
+      Map<String, Operator> operators, String name, Formula formula, boolean mean) {
+    operators.put(
+        name,
+        Operator.single(
+            use -> {
+              Term result = use.in(0);
+              for (Term other : use.all().subList(1, use.inputs().size())) {
+                result = use.nodes().pointwise(result.type(), formula, result, other);
+              }
+              Formula share = multiply(X, constant(1.0 / use.inputs().size()));
+              return mean ? use.nodes().pointwise(result.type(), share, result) : result;
+            }));
+  }
+
+  /** Before opset 7 the second operand was aligned at an axis. */
+  private static List<Term> aligned(Use use) {
+    Term a = use.in(0);
+    Term b = use.in(1);
+    if (use.opset() >= 7 || !use.flag("broadcast", false) || !use.has("axis")) {
+      return List.of(a, b);
+    }
+    int behind = a.rank() - a.axis(use.integer("axis", 0)) - b.rank();
+    List<Integer> extents = new ArrayList<>(b.shape().extents());
+    extents.addAll(Collections.nCopies(Math.max(0, behind), 1));
+    return List.of(a, use.nodes().reshape(b, new Shape(extents)));
+  }
+
+  /** Equal shapes are added as the sum of a residual block is. */
+  private static Term sum(Use use) {
+    List<Term> both = aligned(use);
+    Term a = both.get(0);
+    Term b = both.get(1);
+    if (a.shape().equals(b.shape())
+        && a instanceof Term.Computed left
+        && b instanceof Term.Computed right) {
+      return use.nodes()
+          .term(
+              use.nodes().add(new Operation.Add(), left.node(), right.node()), a.shape(), a.type());
+    }
+    return use.nodes().pointwise(a.type(), add(X, Y), a, b);
+  }
+
+  /** Of integers, the quotient without its fraction. */
+  private static Term quotient(Use use) {
+    List<Term> both = aligned(use);
+    Formula quotient = divide(X, Y);
+    boolean whole = both.get(0).type().isInteger();
+    return use.nodes()
+        .pointwise(
+            both.get(0).type(), whole ? truncated(quotient) : quotient, both.get(0), both.get(1));
+  }
+
+  private static Term power(Use use) {
+    List<Term> both = aligned(use);
+    Formula power = Formulas.power(X, Y);
+    boolean cut = both.get(0).type().isInteger() && !both.get(1).type().isInteger();
+    if (both.get(1) instanceof Term.Known known
+        && known.size() == 1
+        && known.element(0) == Math.rint(known.element(0))
+        && Math.abs(known.element(0)) <= 4) {
+      power = Formulas.power(X, constant(known.element(0)));
+    }
+    return use.nodes()
+        .pointwise(both.get(0).type(), cut ? truncated(power) : power, both.get(0), both.get(1));
+  }
+
+  /** With the divisor's sign, or, if asked for, with the dividend's. */
+  private static Term remainder(Use use) {
+    Formula quotient = divide(X, Y);
+    Formula whole = use.flag("fmod", false) ? truncated(quotient) : floor(quotient);
+    return use.nodes()
+        .pointwise(use.in(0).type(), subtract(X, multiply(whole, Y)), use.in(0), use.in(1));
+  }
+
+  private static Term isInfinite(Use use) {
+    Formula above =
+        use.flag("detect_positive", true)
+            ? equal(X, constant(Double.POSITIVE_INFINITY), ONE, ZERO)
+            : ZERO;
+    Formula below =
+        use.flag("detect_negative", true)
+            ? equal(X, constant(Double.NEGATIVE_INFINITY), ONE, above)
+            : above;
+    return use.nodes().pointwise(ElementType.BOOL, below, use.in(0));
+  }
+
+  private static ElementType target(Use use) {
+    long number = use.integer("to", 0);
+    return ElementType.of((int) Math.clamp(number, 0L, 1000L))
+        .filter(type -> type != ElementType.STRING)
+        .orElseThrow(() -> new TranslationException("the type number " + number));
+  }
+
+  /** Values are floats whatever their type: what is converted is their range. */
+  static Term cast(Use use, Term x, ElementType type) {
+    boolean cut = x.type().isFloat() && type.isInteger();
+    Formula formula = type == ElementType.BOOL ? equal(X, ZERO, ZERO, ONE) : cut ? truncated(X) : X;
+    if (x instanceof Term.Computed(var node, var shape, var _) && formula.equals(X)) {
+      return new Term.Computed(node, shape, type);
+    }
+    return use.nodes().pointwise(type, formula, x);
+  }
+
+  /** Towards zero. */
+  static Formula truncated(Formula x) {
+    return greater(ZERO, x, negate(floor(negate(x))), floor(x));
+  }
+
+  /** To the nearest integer, and to an even one from the middle between two. */
+  private static Formula rounded(Formula x) {
+    Formula up = floor(add(x, constant(0.5)));
+    Formula half = multiply(up, constant(0.5));
+    Formula even = equal(floor(half), half, up, subtract(up, ONE));
+    return equal(subtract(up, x), constant(0.5), even, up);
+  }
+
+  private static Term clip(Use use) {
+    Term x = use.in(0);
+    List<Term> operands = new ArrayList<>(List.of(x));
+    Formula formula = X;
+    if (use.opset() < 11) {
+      formula = Formulas.maximum(X, constant(use.decimal("min", Double.NEGATIVE_INFINITY)));
+      formula = Formulas.minimum(formula, constant(use.decimal("max", Double.POSITIVE_INFINITY)));
+      return use.nodes().pointwise(x.type(), formula, x);
+    }
+    if (use.optional(1).isPresent()) {
+      operands.add(use.in(1));
+      formula = Formulas.maximum(formula, operand(1));
+    }
+    if (use.optional(2).isPresent()) {
+      formula = Formulas.minimum(formula, operand(operands.size()));
+      operands.add(use.in(2));
+    }
+    return use.nodes().pointwise(x.type(), formula, figures(operands));
+  }
+
+  /** Bounds are figures, not parameters, even where the file stores them. */
+  private static Term[] figures(List<Term> operands) {
+    return operands.stream()
+        .map(
+            term ->
+                term instanceof Term.Known known && known.size() == 1
+                    ? new Term.Known(known.tensor(), Shape.of(), false)
+                    : term)
+        .toArray(Term[]::new);
+  }
+}

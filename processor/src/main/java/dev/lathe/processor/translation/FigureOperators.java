@@ -1,0 +1,102 @@
+package dev.lathe.processor.translation;
+
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.onnx.ElementType;
+import dev.lathe.processor.onnx.OnnxTensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Constants, and what is asked about shapes: known before anything runs. */
+final class FigureOperators {
+  private FigureOperators() {}
+
+  static void register(Map<String, Operator> operators) {
+    operators.put("Constant", Operator.single(FigureOperators::constant));
+    operators.put("ConstantOfShape", Operator.single(FigureOperators::filled));
+    operators.put("Shape", Operator.single(FigureOperators::shape));
+    operators.put(
+        "Size", Operator.single(use -> Term.Known.scalar(ElementType.INT64, use.in(0).size())));
+    operators.put("Range", Operator.single(FigureOperators::range));
+    operators.put("NonZero", Operator.single(FigureOperators::places));
+  }
+
+  private static Term constant(Use use) {
+    Optional<OnnxTensor> tensor = use.tensor("value");
+    if (tensor.isPresent()) {
+      return new Term.Known(tensor.get(), tensor.get().shape(), false);
+    }
+    if (use.has("value_int")) {
+      return Term.Known.scalar(ElementType.INT64, (double) use.integer("value_int", 0));
+    }
+    if (use.has("value_float")) {
+      return Term.Known.scalar(
+          ElementType.FLOAT, use.decimals("value_float").orElseThrow().getFirst());
+    }
+    if (use.has("value_ints")) {
+      return Term.Known.integers(
+          use.integers("value_ints").orElseThrow().stream().mapToLong(Long::longValue).toArray());
+    }
+    if (use.has("value_floats")) {
+      double[] figures =
+          use.decimals("value_floats").orElseThrow().stream()
+              .mapToDouble(Double::doubleValue)
+              .toArray();
+      return Term.Known.of(ElementType.FLOAT, Shape.of(figures.length), figures);
+    }
+    throw new TranslationException("a constant that is no tensor of numbers");
+  }
+
+  private static Term filled(Use use) {
+    Shape shape = MovementOperators.shape(use.numbers(0));
+    return use.tensor("value")
+        .map(value -> Nodes.filled(shape, value.type(), value.element(0)))
+        .orElseGet(() -> Nodes.filled(shape, ElementType.FLOAT, 0));
+  }
+
+  private static Term shape(Use use) {
+    Term x = use.in(0);
+    int from = bound(use.integer("start", 0), x.rank());
+    int to = bound(use.integer("end", x.rank()), x.rank());
+    return Term.Known.integers(
+        x.shape().extents().subList(from, Math.max(from, to)).stream()
+            .mapToLong(Integer::longValue)
+            .toArray());
+  }
+
+  private static int bound(long number, int rank) {
+    return (int) Math.clamp(number < 0 ? number + rank : number, 0L, (long) rank);
+  }
+
+  private static Term range(Use use) {
+    Term.Known start = use.known(0);
+    double from = start.element(0);
+    double to = use.known(1).element(0);
+    double step = use.known(2).element(0);
+    int count = (int) Math.clamp(Math.ceil((to - from) / step), 0, 1e8);
+    double[] numbers = new double[count];
+    for (int k = 0; k < count; k++) {
+      numbers[k] = from + k * step;
+    }
+    return Term.Known.of(start.type(), Shape.of(count), numbers);
+  }
+
+  private static Term places(Use use) {
+    Term.Known x = use.known(0);
+    int[] strides = x.shape().strides();
+    List<Integer> found = new ArrayList<>();
+    for (int k = 0; k < x.size(); k++) {
+      if (x.element(k) != 0) {
+        found.add(k);
+      }
+    }
+    double[] places = new double[x.rank() * found.size()];
+    for (int axis = 0; axis < x.rank(); axis++) {
+      for (int k = 0; k < found.size(); k++) {
+        places[axis * found.size() + k] = found.get(k) / strides[axis] % x.extent(axis);
+      }
+    }
+    return Term.Known.of(ElementType.INT64, Shape.of(x.rank(), found.size()), places);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.lathe.processor.translation;
+
+import static dev.lathe.processor.formula.Formulas.add;
+import static dev.lathe.processor.formula.Formulas.constant;
+import static dev.lathe.processor.formula.Formulas.multiply;
+import static dev.lathe.processor.formula.Formulas.operand;
+
+import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.graph.Broadcasting;
+import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Products of matrices: a convolution with a kernel of one cell, with as many groups as there are.
+ */
+final class MatrixOperators {
+  private MatrixOperators() {}
+
+  static void register(Map<String, Operator> operators) {
+    operators.put("MatMul", Operator.single(use -> product(use, use.in(0), use.in(1))));
+    operators.put("Gemm", Operator.single(MatrixOperators::gemm));
+  }
+
+  private static Term gemm(Use use) {
+    Nodes nodes = use.nodes();
+    Term a = use.flag("transA", false) ? turned(nodes, use.in(0)) : use.in(0);
+    Term b = use.in(1);
+    boolean turned = use.flag("transB", false);
+    double alpha = use.decimal("alpha", 1);
+    double beta = use.decimal("beta", 1);
+    Optional<Term> bias = use.optional(2).filter(_ -> beta != 0);
+    if (a.rank() != 2 || b.rank() != 2) {
+      throw new TranslationException("matrices, got %s and %s".formatted(a.shape(), b.shape()));
+    }
+    boolean plain = alpha == 1 && (beta == 1 || bias.isEmpty());
+    if (a.extent(0) == 1 && a instanceof Term.Computed row && b instanceof Term.Known weight) {
+      Term.Known rows = turned ? weight : (Term.Known) turned(nodes, weight);
+      boolean fits = bias.isEmpty() || bias.get().size() == rows.extent(0);
+      Node sums = dense(nodes, row, rows);
+      if (plain && fits) {
+        return nodes.term(
+            ConvolutionOperators.biased(use, sums, bias), Shape.of(1, rows.extent(0)), a.type());
+      }
+      return scaled(
+          nodes, nodes.term(sums, Shape.of(1, rows.extent(0)), a.type()), alpha, beta, bias);
+    }
+    Term right = turned ? turned(nodes, b) : b;
+    return scaled(nodes, product(use, a, right), alpha, beta, bias);
+  }
+
+  private static Term scaled(
+      Nodes nodes, Term sums, double alpha, double beta, Optional<Term> bias) {
+    Formula scaled = multiply(operand(0), constant(alpha));
+    if (bias.isEmpty()) {
+      return alpha == 1 ? sums : nodes.pointwise(sums.type(), scaled, sums);
+    }
+    Formula both = add(scaled, multiply(operand(1), constant(beta)));
+    return nodes.pointwise(sums.type(), both, sums, bias.get());
+  }
+
+  private static Term turned(Nodes nodes, Term x) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, x.rank() - 2).boxed().toList());
+    order.addAll(List.of(x.rank() - 1, x.rank() - 2));
+    return nodes.transpose(x, order);
+  }
+
+  /**
+   * A dense layer. If its row is a flattened map, the map itself is read, by a window that covers
+   * it.
+   */
+  private static Node dense(Nodes nodes, Term.Computed row, Term.Known rows) {
+    Node map = row.node();
+    if (map.operation() instanceof Operation.Reshape) {
+      Node flat = nodes.operand(map);
+      map = flat.shape().channels() > 1 || flat.shape().rank() > 1 ? flat : map;
+    }
+    Window window = Window.covering(map.shape());
+    Shape weight =
+        Connections.full().weight(rows.extent(0), map.shape().channels(), new int[0], window);
+    if (weight.size() != rows.size()) {
+      throw new TranslationException("a weight %s for %s".formatted(rows.shape(), row.shape()));
+    }
+    Node sums =
+        nodes.add(
+            new Operation.Convolution(window, false, Epilogue.NONE),
+            map,
+            nodes.weight(rows, weight));
+    return sums;
+  }
+
+  private static Term product(Use use, Term a, Term b) {
+    Nodes nodes = use.nodes();
+    // Vectors are rows on the left and columns on the right.
+    Term left = a.rank() == 1 ? nodes.reshape(a, Shape.of(1, a.size())) : a;
+    Term right = b.rank() == 1 ? nodes.reshape(b, Shape.of(b.size(), 1)) : b;
+    Shape result = shape(left, right);
+    List<Integer> extents = new ArrayList<>(result.extents());
+    if (b.rank() == 1) {
+      extents.removeLast();
+    }
+    if (a.rank() == 1) {
+      int rows = extents.size() - (b.rank() == 1 ? 1 : 2);
+      extents.subList(rows, rows + 1).clear();
+    }
+    return nodes.reshape(matrices(nodes, left, right, result), new Shape(extents));
+  }
+
+  private static Shape shape(Term a, Term b) {
+    if (a.extent(a.rank() - 1) != b.extent(b.rank() - 2)) {
+      throw new TranslationException("%s times %s".formatted(a.shape(), b.shape()));
+    }
+    List<Integer> extents = new ArrayList<>(batches(a, b).extents());
+    extents.addAll(List.of(a.extent(a.rank() - 2), b.extent(b.rank() - 1)));
+    return new Shape(extents);
+  }
+
+  private static Shape batches(Term a, Term b) {
+    return Broadcasting.shape(List.of(front(a), front(b)));
+  }
+
+  private static Shape front(Term x) {
+    return new Shape(x.shape().extents().subList(0, x.rank() - 2));
+  }
+
+  private static Term matrices(Nodes nodes, Term a, Term b, Shape result) {
+    int rows = a.extent(a.rank() - 2);
+    int inner = a.extent(a.rank() - 1);
+    int columns = b.extent(b.rank() - 1);
+    Shape batches = batches(a, b);
+    int count = batches.size();
+    if (b instanceof Term.Known weight && weight.rank() == 2 && a instanceof Term.Computed) {
+      return byWeight(nodes, a, weight, result);
+    }
+    Term left = spread(nodes, a, batches);
+    Term right = spread(nodes, b, batches);
+    Node map = nodes.reshaped(nodes.node(right), Shape.of(count * inner, columns));
+    Node weight = nodes.weight(left, Shape.of(count * rows, inner, 1));
+    Operation groups =
+        new Operation.Convolution(
+            Window.of(1), new Connections.Groups(count), false, Epilogue.NONE);
+    Node sums = nodes.add(groups, nodes.arena(map), nodes.arena(weight));
+    return nodes.term(sums, result, a.type());
+  }
+
+  /** Rows times a stored matrix: its columns are the kernels, the rows the positions. */
+  private static Term byWeight(Nodes nodes, Term a, Term.Known b, Shape result) {
+    int inner = b.extent(0);
+    int columns = b.extent(1);
+    int rows = a.size() / inner;
+    Term.Known kernels = (Term.Known) turned(nodes, b);
+    if (rows == 1) {
+      Term row = nodes.reshape(a, Shape.of(1, inner));
+      return nodes.term(dense(nodes, (Term.Computed) row, kernels), result, a.type());
+    }
+    Term map = turned(nodes, nodes.reshape(a, Shape.of(rows, inner)));
+    Node sums =
+        nodes.add(
+            new Operation.Convolution(Window.of(1), false, Epilogue.NONE),
+            nodes.reshaped(nodes.node(map), Shape.of(inner, rows)),
+            nodes.weight(kernels, Shape.of(columns, inner, 1)));
+    Term turnedBack = turned(nodes, nodes.term(sums, Shape.of(columns, rows), a.type()));
+    return nodes.reshape(turnedBack, result);
+  }
+
+  private static Term spread(Nodes nodes, Term x, Shape batches) {
+    List<Integer> extents = new ArrayList<>(batches.extents());
+    extents.addAll(x.shape().extents().subList(x.rank() - 2, x.rank()));
+    return nodes.expand(x, new Shape(extents));
+  }
+}

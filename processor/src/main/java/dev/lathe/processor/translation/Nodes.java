@@ -1,0 +1,410 @@
+package dev.lathe.processor.translation;
+
+import dev.lathe.processor.formula.Evaluation;
+import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.formula.Formulas;
+import dev.lathe.processor.formula.Trees;
+import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.Broadcasting;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Reduction;
+import dev.lathe.processor.graph.Relocation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.ShapeInference;
+import dev.lathe.processor.onnx.ElementType;
+import dev.lathe.processor.onnx.OnnxTensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Writes nodes on values as ONNX counts their axes. A leading axis of extent 1, a batch of one
+ * image, is left out of what a node keeps ({@link #kept}), so that images are Lathe's images; it
+ * matters to no broadcasting.
+ *
+ * <p>What depends on known values alone is evaluated at once, and no node is written.
+ */
+final class Nodes {
+  private final GraphBuilder graph;
+  private final Store store;
+  private final boolean training;
+  private final String layer;
+  private int written;
+
+  /**
+   * @param layer the name of what is translated
+   */
+  Nodes(GraphBuilder graph, Store store, boolean training, String layer) {
+    this.graph = graph;
+    this.store = store;
+    this.training = training;
+    this.layer = layer;
+  }
+
+  /** Whether what is written is differentiated: batches have statistics of their own. */
+  boolean training() {
+    return training;
+  }
+
+  /** Whether anything is computed when the network runs. */
+  boolean hasWritten() {
+    return written > 0;
+  }
+
+  /** The shape of the node of a value: without a batch axis of one image, and never a scalar. */
+  static Shape kept(Shape shape) {
+    if (shape.rank() == 0) {
+      return Shape.of(1);
+    }
+    return isImage(shape) ? new Shape(shape.extents().subList(1, shape.rank())) : shape;
+  }
+
+  private static boolean isImage(Shape shape) {
+    return shape.rank() >= 2 && shape.extent(0) == 1;
+  }
+
+  private static Shape full(Shape shape) {
+    return shape.rank() == 0 ? Shape.of(1) : shape;
+  }
+
+  /** The value of an operand whose elements must be known now. */
+  Term.Known known(Term term, String name) {
+    return switch (term) {
+      case Term.Known known -> known;
+      case Term.Computed computed ->
+          throw new UnknownValueException(name, store.inputsOf(computed.node()));
+    };
+  }
+
+  /** The node of a value. */
+  Node node(Term term) {
+    return switch (term) {
+      case Term.Known known -> store.parameter(known, kept(known.shape()), layer, false);
+      case Term.Computed computed -> computed.node();
+    };
+  }
+
+  /** The node of a learned tensor, in the given shape of the same elements. */
+  Node weight(Term term, Shape shape) {
+    return switch (term) {
+      case Term.Known known -> store.parameter(known, shape, layer, true);
+      case Term.Computed computed -> reshaped(computed.node(), shape);
+    };
+  }
+
+  /** A node's first operand. */
+  Node operand(Node node) {
+    return graph.node(node.operand(0));
+  }
+
+  /** The node itself, or a copy in the arena of what is stored outside of it. */
+  Node arena(Node node) {
+    return node.operation() instanceof Operation.Parameter
+        ? add(new Operation.Pointwise(Formulas.operand(0)), node)
+        : node;
+  }
+
+  /** The node of a running statistic, in the given shape of the same elements. */
+  Node statistic(Term.Known known, Shape shape, double start) {
+    return store.statistic(known, shape, layer, start);
+  }
+
+  /** Keeps a statistic that those of batches follow, and returns its name. */
+  String keepStatistic(Term.Known known, Shape shape, double start) {
+    return store.keepStatistic(known, shape, layer, start);
+  }
+
+  /** Another shape of the same elements. */
+  Node reshaped(Node node, Shape shape) {
+    Node source = node;
+    // A reshape of a reshape is one.
+    while (!source.shape().equals(shape) && source.operation() instanceof Operation.Reshape) {
+      source = graph.node(source.operand(0));
+    }
+    return source.shape().equals(shape) ? source : add(new Operation.Reshape(), shape, source);
+  }
+
+  /** The value of a node, which may have another shape than the value keeps. */
+  Term.Computed term(Node node, Shape shape, ElementType type) {
+    return new Term.Computed(reshaped(node, kept(shape)), shape, type);
+  }
+
+  /** Adds a node whose shape follows. */
+  Node add(Operation operation, Node... operands) {
+    List<Shape> shapes = Arrays.stream(operands).map(Node::shape).toList();
+    return add(operation, ShapeInference.infer(operation, shapes), operands);
+  }
+
+  Node add(Operation operation, Shape shape, Node... operands) {
+    if (shape.size() == 0) {
+      throw new TranslationException("values without elements at run time");
+    }
+    written++;
+    String name = written == 1 ? layer : layer + "." + store.ending(operation);
+    return graph.add(name, layer, operation, shape, operands);
+  }
+
+  /** A formula for every element, broadcast. */
+  Term pointwise(ElementType type, Formula formula, Term... operands) {
+    Shape shape = Broadcasting.shape(Arrays.stream(operands).map(Term::shape).toList());
+    if (isKnown(operands) || shape.size() == 0) {
+      return evaluated(
+          shape,
+          type,
+          (g, nodes) -> g.add("y", "", new Operation.Pointwise(formula), nodes),
+          operands);
+    }
+    List<Node> rest = new ArrayList<>();
+    List<Formula> substitutes = new ArrayList<>();
+    for (Term operand : operands) {
+      if (operand instanceof Term.Known known && isFigure(known)) {
+        substitutes.add(Formulas.constant(known.element(0)));
+      } else {
+        substitutes.add(Formulas.operand(rest.size()));
+        rest.add(node(operand));
+      }
+    }
+    Formula whole = Trees.substitute(formula, substitutes::get);
+    if (whole instanceof Formula.Constant(double value)) {
+      return filled(shape, type, value);
+    }
+    return term(pointwise(whole, rest), shape, type);
+  }
+
+  /** The formula of those operands that it still reads. */
+  private Node pointwise(Formula formula, List<Node> operands) {
+    List<Integer> read = List.copyOf(Trees.operands(formula));
+    Formula renumbered = Trees.substitute(formula, index -> Formulas.operand(read.indexOf(index)));
+    Node[] nodes = read.stream().map(operands::get).toArray(Node[]::new);
+    Shape shape = Broadcasting.shape(operands.stream().map(Node::shape).toList());
+    Node result = add(new Operation.Pointwise(renumbered), nodes);
+    return result.shape().equals(shape) ? result : stretched(result, shape);
+  }
+
+  private Node stretched(Node node, Shape shape) {
+    Relocation relocation = Relocation.identity(new Shape(Collections.nCopies(shape.rank(), 1)));
+    Node full = reshaped(node, leading(node.shape(), shape.rank()));
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      List<Integer> indices =
+          full.shape().extent(axis) == 1
+              ? Collections.nCopies(shape.extent(axis), 0)
+              : Relocation.range(0, shape.extent(axis));
+      relocation = relocation.withIndices(axis, indices);
+    }
+    return add(new Operation.Reindex(relocation), full);
+  }
+
+  /** The shape with axes of extent 1 before it. */
+  static Shape leading(Shape shape, int rank) {
+    List<Integer> extents = new ArrayList<>(Collections.nCopies(rank - shape.rank(), 1));
+    extents.addAll(shape.extents());
+    return new Shape(extents);
+  }
+
+  /** A number, written into formulas; a stored tensor of one element is a parameter. */
+  private static boolean isFigure(Term.Known known) {
+    return known.size() == 1
+        && known.rank() <= 8
+        && (!known.stored() || known.rank() == 0 || !known.type().isFloat());
+  }
+
+  /** The same number everywhere. */
+  static Term.Known filled(Shape shape, ElementType type, double value) {
+    double[] elements = new double[shape.size()];
+    Arrays.fill(elements, value);
+    return Term.Known.of(type, shape, elements);
+  }
+
+  /** One of the functions that a convolution can apply to its sums. */
+  Term activate(Activation function, Term x) {
+    if (isKnown(x)) {
+      return evaluated(
+          x.shape(),
+          x.type(),
+          (g, nodes) -> g.add("y", "", new Operation.Activate(function), nodes),
+          x);
+    }
+    return term(add(new Operation.Activate(function), node(x)), x.shape(), x.type());
+  }
+
+  /** Folds axes, which keep the extent 1. */
+  Term reduce(Reduction reduction, List<Integer> axes, Term x) {
+    List<Integer> extents = new ArrayList<>(x.shape().extents());
+    axes.forEach(axis -> extents.set(axis, 1));
+    Shape shape = new Shape(extents);
+    List<Integer> folded =
+        axes.stream().filter(axis -> x.extent(axis) != 1).sorted().distinct().toList();
+    if (folded.isEmpty()) {
+      return x;
+    }
+    if (x.size() == 0) {
+      return filled(shape, x.type(), reduction.start());
+    }
+    if (isKnown(x)) {
+      return evaluated(
+          shape,
+          x.type(),
+          (g, nodes) -> g.add("y", "", new Operation.Reduce(reduction, axes), nodes),
+          x);
+    }
+    int dropped = isImage(x.shape()) ? 1 : 0;
+    List<Integer> own = folded.stream().map(axis -> axis - dropped).toList();
+    return term(add(new Operation.Reduce(reduction, own), node(x)), shape, x.type());
+  }
+
+  /** Another shape of the same elements. */
+  Term reshape(Term x, Shape shape) {
+    if (shape.size() != x.size()) {
+      throw new TranslationException("%s as %s".formatted(x.shape(), shape));
+    }
+    return switch (x) {
+      case Term.Known known -> new Term.Known(known.tensor(), shape, known.stored());
+      case Term.Computed computed -> term(computed.node(), shape, x.type());
+    };
+  }
+
+  /** Moves elements, by tables for the axes as ONNX counts them. */
+  Term reindex(Relocation relocation, Term x) {
+    Shape source = full(x.shape());
+    Shape shape = ShapeInference.infer(new Operation.Reindex(relocation), List.of(source));
+    if (relocation.equals(Relocation.identity(source))) {
+      return x;
+    }
+    if (isKnown(x) || shape.size() == 0 || x.size() == 0) {
+      return evaluated(
+          shape,
+          x.type(),
+          (g, nodes) -> g.add("y", "", new Operation.Reindex(relocation), nodes),
+          x);
+    }
+    Relocation.AxisTable first = relocation.axes().getFirst();
+    if (isImage(x.shape()) && first.source() == 0 && first.indices().equals(List.of(0))) {
+      List<Relocation.AxisTable> own =
+          relocation.axes().stream()
+              .skip(1)
+              .map(axis -> new Relocation.AxisTable(axis.source() - 1, axis.indices()))
+              .toList();
+      return term(moved(new Relocation(own, relocation.fill()), node(x)), shape, x.type());
+    }
+    return term(moved(relocation, reshaped(node(x), source)), shape, x.type());
+  }
+
+  /** A movement of what is moved already is one movement. */
+  private Node moved(Relocation relocation, Node node) {
+    if (node.operation() instanceof Operation.Reindex(Relocation before)) {
+      Optional<Relocation> both = relocation.after(before);
+      if (both.isPresent()) {
+        return moved(both.get(), operand(node));
+      }
+    }
+    return relocation.equals(Relocation.identity(node.shape()))
+        ? node
+        : add(new Operation.Reindex(relocation), node);
+  }
+
+  /** One axis read by a table of indices. */
+  Term reindex(Term x, int axis, List<Integer> indices) {
+    return reindex(Relocation.identity(full(x.shape())).withIndices(axis, indices), x);
+  }
+
+  Term transpose(Term x, List<Integer> order) {
+    boolean same = order.equals(Relocation.range(0, x.rank()));
+    if (same) {
+      return x;
+    }
+    // An order that moves axes of extent 1 only is a reshape.
+    List<Integer> moved = order.stream().filter(axis -> x.extent(axis) != 1).toList();
+    Shape shape = new Shape(order.stream().map(x::extent).toList());
+    if (moved.equals(moved.stream().sorted().toList())) {
+      return reshape(x, shape);
+    }
+    int[] axes = order.stream().mapToInt(Integer::intValue).toArray();
+    return reindex(Relocation.permutation(x.shape(), axes), x);
+  }
+
+  /** Stretches axes of extent 1. */
+  Term expand(Term x, Shape shape) {
+    Shape wanted = Broadcasting.shape(List.of(x.shape(), shape));
+    Term y = reshape(x, leading(x.shape(), wanted.rank()));
+    Relocation relocation = Relocation.identity(full(y.shape()));
+    for (int axis = 0; axis < wanted.rank(); axis++) {
+      if (y.extent(axis) != wanted.extent(axis)) {
+        relocation = relocation.withIndices(axis, Collections.nCopies(wanted.extent(axis), 0));
+      }
+    }
+    return reindex(relocation, y);
+  }
+
+  Term concatenate(int axis, List<Term> parts) {
+    List<Term> filled = parts.stream().filter(part -> part.size() > 0).toList();
+    if (filled.isEmpty() || filled.size() == 1) {
+      return filled.isEmpty() ? parts.getFirst() : filled.getFirst();
+    }
+    Term[] all = filled.toArray(Term[]::new);
+    List<Shape> shapes = filled.stream().map(Term::shape).toList();
+    Shape shape = ShapeInference.infer(new Operation.Concatenate(axis), shapes);
+    ElementType type = filled.getFirst().type();
+    if (isKnown(all)) {
+      return evaluated(
+          shape, type, (g, nodes) -> g.add("y", "", new Operation.Concatenate(axis), nodes), all);
+    }
+    boolean images = axis > 0 && filled.stream().allMatch(part -> isImage(part.shape()));
+    Node[] nodes =
+        filled.stream()
+            .map(part -> images ? node(part) : reshaped(node(part), part.shape()))
+            .toArray(Node[]::new);
+    return term(add(new Operation.Concatenate(images ? axis - 1 : axis), nodes), shape, type);
+  }
+
+  static boolean isKnown(Term... terms) {
+    return Arrays.stream(terms).allMatch(Term.Known.class::isInstance);
+  }
+
+  /** Writes a node of what is evaluated now. */
+  private interface Step {
+    Node add(GraphBuilder graph, Node... operands);
+  }
+
+  private Term.Known evaluated(Shape shape, ElementType type, Step step, Term... operands) {
+    if (shape.size() == 0) {
+      return Term.Known.of(type, shape);
+    }
+    GraphBuilder builder = new GraphBuilder("");
+    Node[] nodes = new Node[operands.length];
+    List<double[]> values = new ArrayList<>();
+    for (int k = 0; k < nodes.length; k++) {
+      Term.Known known = (Term.Known) operands[k];
+      Operation given = new Operation.Parameter("p" + k, full(known.shape()));
+      nodes[k] = builder.add("p" + k, "", given, full(known.shape()));
+      values.add(known.tensor().elements());
+    }
+    Graph whole = builder.build(step.add(builder, nodes));
+    return Term.Known.of(type, shape, rounded(type, Folding.evaluate(whole, values)));
+  }
+
+  private static double[] rounded(ElementType type, double[] elements) {
+    return Arrays.stream(elements)
+        .map(x -> type.isFloat() && type != ElementType.DOUBLE ? (float) x : type.cast(x))
+        .toArray();
+  }
+
+  /** Evaluates the value of a formula of numbers. */
+  static double evaluate(Formula formula, double... operands) {
+    return Evaluation.of(formula, operands);
+  }
+
+  /** 0, 1, 2, ... along an axis of a value of the given rank. */
+  static Term.Known count(int extent, int axis, int rank) {
+    List<Integer> extents = new ArrayList<>(Collections.nCopies(rank, 1));
+    extents.set(axis, extent);
+    double[] numbers = IntStream.range(0, extent).asDoubleStream().toArray();
+    return new Term.Known(
+        OnnxTensor.of("", ElementType.INT64, Shape.of(extent), numbers), new Shape(extents), false);
+  }
+}

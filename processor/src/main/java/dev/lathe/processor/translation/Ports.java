@@ -1,0 +1,179 @@
+package dev.lathe.processor.translation;
+
+import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Relocation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.network.ForwardGraph;
+import dev.lathe.processor.onnx.ElementType;
+import dev.lathe.processor.onnx.OnnxGraph;
+import dev.lathe.processor.onnx.OnnxTensor;
+import dev.lathe.processor.onnx.OnnxValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a file is given and gives: its graph's inputs as one image, its outputs as scores. */
+final class Ports {
+  private final GraphBuilder graph;
+  private final Store store;
+  private final Wishes wishes;
+  private final List<Problem> problems;
+  private final List<Imported.Port> inputs = new ArrayList<>();
+
+  Ports(GraphBuilder graph, Store store, Wishes wishes, List<Problem> problems) {
+    this.graph = graph;
+    this.store = store;
+    this.wishes = wishes;
+    this.problems = problems;
+  }
+
+  List<Imported.Port> inputs() {
+    return List.copyOf(inputs);
+  }
+
+  /** Those that the file has no tensor for; of several, each is a part of the graph's input. */
+  Map<String, Optional<Term>> inputs(OnnxGraph file) {
+    Set<String> given =
+        file.initializers().stream().map(OnnxTensor::name).collect(Collectors.toSet());
+    for (OnnxValue value : file.inputs()) {
+      if (!given.contains(value.name())) {
+        port(value, inputs.isEmpty()).ifPresent(inputs::add);
+      }
+    }
+    Map<String, Optional<Term>> terms = new HashMap<>();
+    if (!problems.isEmpty()) {
+      return terms;
+    }
+    List<Imported.Port> full = inputs.stream().filter(port -> port.shape().size() > 0).toList();
+    int total = full.stream().mapToInt(port -> port.shape().size()).reduce(0, Math::addExact);
+    Shape whole =
+        full.size() == 1 ? Nodes.kept(full.getFirst().shape()) : Shape.of(Math.max(1, total));
+    Node image = graph.add(ForwardGraph.IMAGE, "", new Operation.Input(), whole);
+    int from = 0;
+    for (Imported.Port port : inputs) {
+      int size = port.shape().size();
+      if (size == 0) {
+        terms.put(port.name(), Optional.of(Term.Known.of(port.type(), port.shape())));
+        continue;
+      }
+      Node part = full.size() == 1 ? image : part(image, port, from);
+      store.input(part, port.name());
+      terms.put(port.name(), Optional.of(new Term.Computed(part, port.shape(), port.type())));
+      from += size;
+    }
+    return terms;
+  }
+
+  private Node part(Node image, Imported.Port port, int from) {
+    String name = "network." + port.name().replaceAll("[^A-Za-z0-9_]", "_");
+    List<Integer> indices = Relocation.range(from, from + port.shape().size());
+    Relocation cut = Relocation.identity(image.shape()).withIndices(0, indices);
+    Node flat = graph.add(name, "", new Operation.Reindex(cut), image);
+    Shape kept = Nodes.kept(port.shape());
+    return flat.shape().equals(kept)
+        ? flat
+        : graph.add(name + ".shaped", "", new Operation.Reshape(), kept, flat);
+  }
+
+  private Optional<Imported.Port> port(OnnxValue value, boolean first) {
+    if (value.type().isEmpty() || value.dimensions().isEmpty()) {
+      problems.add(
+          Problem.of(
+              Problem.Kind.INPUT_SHAPE,
+              value.name(),
+              "",
+              value.type().isEmpty() ? "a tensor's type" : "a shape"));
+      return Optional.empty();
+    }
+    List<OnnxValue.Dimension> dimensions = value.dimensions().get();
+    List<Integer> image = first ? wishes.image() : List.of();
+    if (!image.isEmpty() && image.size() != dimensions.size() - 1) {
+      problems.add(
+          Problem.of(
+              Problem.Kind.INPUT_SHAPE,
+              value.name(),
+              "",
+              "%d extents without the batch axis".formatted(dimensions.size() - 1)));
+      return Optional.empty();
+    }
+    List<Integer> extents = new ArrayList<>();
+    long size = 1;
+    for (int axis = 0; axis < dimensions.size(); axis++) {
+      long extent = extent(value, dimensions.get(axis), axis, image);
+      size = extent < 0 ? size : size * extent;
+      if (extent > Integer.MAX_VALUE - 8 || size > Integer.MAX_VALUE - 8) {
+        problems.add(
+            Problem.of(Problem.Kind.INPUT_SHAPE, value.name(), "", "an extent of " + extent));
+        return Optional.empty();
+      }
+      extents.add((int) extent);
+    }
+    return extents.contains(-1)
+        ? Optional.empty()
+        : Optional.of(
+            new Imported.Port(
+                value.name(), value.type().orElse(ElementType.FLOAT), new Shape(extents)));
+  }
+
+  /** The extent of an axis, or -1 if it stays open, which is reported. */
+  private long extent(
+      OnnxValue value, OnnxValue.Dimension dimension, int axis, List<Integer> image) {
+    Integer named = wishes.dimensions().get(dimension.name());
+    if (!image.isEmpty()) {
+      if (axis == 0) {
+        return 1;
+      }
+      int wanted = image.get(axis - 1);
+      if (!dimension.isFree() && dimension.extent() != wanted) {
+        problems.add(
+            Problem.of(
+                Problem.Kind.INPUT_SHAPE,
+                value.name(),
+                "",
+                "the extent %d along axis %d".formatted(dimension.extent(), axis)));
+      }
+      return wanted;
+    }
+    if (!dimension.isFree()) {
+      return dimension.extent();
+    }
+    if (named != null) {
+      return named;
+    }
+    if (axis == 0 && value.dimensions().orElseThrow().size() > 1) {
+      return 1;
+    }
+    problems.add(
+        Problem.of(
+            Problem.Kind.FREE_DIMENSION,
+            value.name(),
+            "",
+            "axis %d%s"
+                .formatted(axis, dimension.name().isEmpty() ? "" : ", named " + dimension.name())));
+    return -1;
+  }
+
+  /** The graph's outputs. */
+  void outputs(
+      OnnxGraph file,
+      Map<String, Optional<Term>> values,
+      List<Imported.Port> ports,
+      List<Term> results) {
+    for (OnnxValue output : file.outputs()) {
+      Optional<Term> value = values.getOrDefault(output.name(), Optional.empty());
+      if (value.isEmpty()) {
+        problems.add(
+            Problem.of(Problem.Kind.GRAPH, output.name(), "", "an output that no node computes"));
+        continue;
+      }
+      ports.add(new Imported.Port(output.name(), value.get().type(), value.get().shape()));
+      results.add(value.get());
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.lathe.processor.translation;
+
+import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.onnx.OnnxTensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** The tensors that a graph takes from the file, and the inputs that its values come from. */
+final class Store {
+  /** As many different figures stand in the code; more are kept with the weights. */
+  private static final int MOST_FIGURES = 16;
+
+  /**
+   * A tensor that is kept with the weights.
+   *
+   * @param learned whether gradients change it
+   * @param start what a statistic begins with
+   */
+  record Stored(String name, Shape computed, OnnxTensor tensor, boolean learned, double start) {}
+
+  private final GraphBuilder graph;
+  private final IdentityHashMap<OnnxTensor, Node> nodes = new IdentityHashMap<>();
+  private final Map<String, Stored> stored = new LinkedHashMap<>();
+  private final IdentityHashMap<OnnxTensor, String> names = new IdentityHashMap<>();
+  private final Map<Integer, String> inputs = new HashMap<>();
+
+  Store(GraphBuilder graph) {
+    this.graph = graph;
+  }
+
+  /** What is kept with the weights, in the order of its first use. */
+  List<Stored> stored() {
+    return List.copyOf(stored.values());
+  }
+
+  /** Gives a tensor that has no name of its own the one under which the file knows it. */
+  void name(OnnxTensor tensor, String name) {
+    names.putIfAbsent(tensor, name);
+  }
+
+  /** Remembers that a node is a part of an input. */
+  void input(Node node, String name) {
+    inputs.put(node.id(), name);
+  }
+
+  /** The names of the inputs that a node depends on. */
+  Set<String> inputsOf(Node node) {
+    Set<String> found = new TreeSet<>();
+    Set<Integer> seen = new HashSet<>();
+    List<Integer> open = new ArrayList<>(List.of(node.id()));
+    while (!open.isEmpty()) {
+      int id = open.removeLast();
+      if (!seen.add(id)) {
+        continue;
+      }
+      if (inputs.containsKey(id)) {
+        found.add(inputs.get(id));
+      } else {
+        open.addAll(graph.node(id).operands());
+      }
+    }
+    return found;
+  }
+
+  /** The node of a known value, in the given shape of the same elements. */
+  Node parameter(Term.Known known, Shape shape, String layer, boolean weight) {
+    Node node = nodes.computeIfAbsent(known.tensor(), tensor -> make(known, shape, layer, weight));
+    return node.shape().equals(shape)
+        ? node
+        : graph.add(node.name() + ".reshaped", layer, new Operation.Reshape(), shape, node);
+  }
+
+  private Node make(Term.Known known, Shape shape, String layer, boolean weight) {
+    OnnxTensor tensor = known.tensor();
+    boolean floats = tensor.type().isFloat();
+    if (!(floats && (known.stored() || weight)) && isSmall(tensor)) {
+      List<Double> figures = new ArrayList<>();
+      for (double figure : tensor.elements()) {
+        figures.add(figure);
+      }
+      return graph.add(layer + ".figures", layer, new Operation.Constant(figures), shape);
+    }
+    String name = unique(names.getOrDefault(tensor, layer + ".weight"));
+    Shape own = tensor.shape().rank() == 0 ? Shape.of(1) : tensor.shape();
+    boolean learned = floats && (known.stored() || weight);
+    stored.put(name, new Stored(name, shape, tensor, learned, 0));
+    return graph.add(name, layer, new Operation.Parameter(name, own, learned), shape);
+  }
+
+  /** A statistic that is read where a batch has none of its own. */
+  Node statistic(Term.Known known, Shape shape, String layer, double start) {
+    return nodes.computeIfAbsent(
+        known.tensor(),
+        tensor -> {
+          String name = keepStatistic(known, shape, layer, start);
+          Operation parameter = new Operation.Parameter(name, tensor.shape(), false);
+          return graph.add(name, layer, parameter, shape);
+        });
+  }
+
+  /** Keeps a statistic that a batch's own follow, and returns its name. */
+  String keepStatistic(Term.Known known, Shape shape, String layer, double start) {
+    OnnxTensor tensor = known.tensor();
+    String name = unique(names.getOrDefault(tensor, layer + ".statistic"));
+    stored.put(name, new Stored(name, shape, tensor, false, start));
+    return name;
+  }
+
+  private String unique(String wanted) {
+    String name = wanted;
+    for (int suffix = 2; stored.containsKey(name); suffix++) {
+      name = wanted + "_" + suffix;
+    }
+    return name;
+  }
+
+  private static boolean isSmall(OnnxTensor tensor) {
+    return tensor.size() <= MOST_FIGURES
+        || IntStream.range(1, tensor.size()).allMatch(k -> tensor.element(k) == tensor.element(0));
+  }
+
+  /** What a node is, in a word. */
+  String ending(Operation operation) {
+    String name = operation.getClass().getSimpleName();
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+}

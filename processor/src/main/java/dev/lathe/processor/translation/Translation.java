@@ -1,0 +1,27 @@
+package dev.lathe.processor.translation;
+
+import dev.lathe.processor.onnx.OnnxModel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a file.
+ *
+ * @param imported absent if there are problems
+ */
+public record Translation(Optional<Imported> imported, List<Problem> problems) {
+
+  public Translation {
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Translates a file.
+   *
+   * @param training whether the graph is to be differentiated: then batches have statistics of
+   *     their own, and cells drop out
+   */
+  public static Translation of(OnnxModel model, Wishes wishes, boolean training) {
+    return new Translator(model, wishes, training).translate();
+  }
+}

@@ -1,0 +1,269 @@
+package dev.lathe.processor.translation;
+
+import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.onnx.OnnxAttribute;
+import dev.lathe.processor.onnx.OnnxFunction;
+import dev.lathe.processor.onnx.OnnxGraph;
+import dev.lathe.processor.onnx.OnnxModel;
+import dev.lathe.processor.onnx.OnnxNode;
+import dev.lathe.processor.onnx.OnnxTensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Walks through a file node by node, and gathers everything that is wrong. */
+final class Translator {
+  private static final long OLDEST_OPSET = 6;
+  private static final long NEWEST_OPSET = 27;
+  private static final int DEEPEST = 32;
+
+  private final OnnxModel model;
+  private final boolean training;
+  private final GraphBuilder graph;
+  private final Store store;
+  private final Ports ports;
+  private final LayerNames names = new LayerNames();
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Imported.Layer> layers = new ArrayList<>();
+  private int depth;
+
+  Translator(OnnxModel model, Wishes wishes, boolean training) {
+    this.model = model;
+    this.training = training;
+    this.graph = new GraphBuilder(model.graph().name());
+    this.store = new Store(graph);
+    this.ports = new Ports(graph, store, wishes, problems);
+  }
+
+  Translation translate() {
+    checkOpset();
+    Map<String, Optional<Term>> values = new HashMap<>();
+    store(model.graph(), values);
+    values.putAll(ports.inputs(model.graph()));
+    if (problems.isEmpty()) {
+      long opset = model.opsets().getOrDefault("", NEWEST_OPSET);
+      nodes(model.graph().nodes(), opset, values);
+    }
+    List<Imported.Port> outputs = new ArrayList<>();
+    List<Term> results = new ArrayList<>();
+    if (problems.isEmpty()) {
+      ports.outputs(model.graph(), values, outputs, results);
+    }
+    if (!problems.isEmpty()) {
+      return new Translation(Optional.empty(), problems);
+    }
+    return new Translation(
+        Optional.of(new Finish(graph, store).of(ports, outputs, results, layers)), List.of());
+  }
+
+  private void checkOpset() {
+    long opset = model.opsets().getOrDefault("", OLDEST_OPSET);
+    if (opset < OLDEST_OPSET || opset > NEWEST_OPSET) {
+      problems.add(
+          Problem.of(
+              Problem.Kind.OPSET,
+              "the file",
+              "",
+              "opset %d; known are %d to %d".formatted(opset, OLDEST_OPSET, NEWEST_OPSET)));
+    }
+  }
+
+  private void store(OnnxGraph part, Map<String, Optional<Term>> values) {
+    for (OnnxTensor tensor : part.initializers()) {
+      store.name(tensor, tensor.name());
+      values.put(tensor.name(), Optional.of(new Term.Known(tensor, tensor.shape(), true)));
+    }
+  }
+
+  /**
+   * Translates nodes in order.
+   *
+   * @param values by their names; empty for those that a node which is wrong should have made
+   */
+  private void nodes(List<OnnxNode> nodes, long opset, Map<String, Optional<Term>> values) {
+    for (OnnxNode node : nodes) {
+      List<Term> outputs = outputs(node, opset, values);
+      for (int k = 0; k < node.outputs().size(); k++) {
+        String name = node.outputs().get(k);
+        if (!name.isEmpty()) {
+          Optional<Term> output =
+              k < outputs.size() ? Optional.of(outputs.get(k)) : Optional.empty();
+          output.ifPresent(
+              term -> {
+                if (term instanceof Term.Known known) {
+                  store.name(known.tensor(), name);
+                }
+              });
+          values.put(name, output);
+        }
+      }
+    }
+  }
+
+  /** Nothing if the node, or one that it depends on, is wrong. */
+  private List<Term> outputs(OnnxNode node, long opset, Map<String, Optional<Term>> values) {
+    List<Optional<Term>> inputs = new ArrayList<>();
+    boolean broken = false;
+    for (String name : node.inputs()) {
+      Optional<Term> value = values.get(name);
+      if (name.isEmpty()) {
+        inputs.add(Optional.empty());
+      } else if (value == null) {
+        report(Problem.Kind.GRAPH, node, "its input " + name + ", which nothing gives");
+        broken = true;
+      } else {
+        broken |= value.isEmpty();
+        inputs.add(value);
+      }
+    }
+    if (broken) {
+      return List.of();
+    }
+    try {
+      return translated(node, opset, inputs, values);
+    } catch (TranslationException e) {
+      report(Problem.Kind.NODE, node, String.valueOf(e.getMessage()));
+    } catch (UnknownValueException e) {
+      problems.add(
+          new Problem(
+              Problem.Kind.UNKNOWN_VALUE,
+              node.title(),
+              node.type(),
+              String.valueOf(e.getMessage()),
+              e.inputs()));
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | ArithmeticException
+        | java.util.NoSuchElementException e) {
+      report(Problem.Kind.SHAPES, node, String.valueOf(e.getMessage()));
+    }
+    return List.of();
+  }
+
+  private void report(Problem.Kind kind, OnnxNode node, String missing) {
+    problems.add(Problem.of(kind, node.title(), node.type(), missing));
+  }
+
+  private List<Term> translated(
+      OnnxNode node, long opset, List<Optional<Term>> inputs, Map<String, Optional<Term>> values) {
+    Map<String, OnnxAttribute> attributes = new LinkedHashMap<>();
+    node.attributes().forEach(attribute -> attributes.put(attribute.name(), attribute));
+    Optional<OnnxFunction> function =
+        model.functions().stream()
+            .filter(f -> f.name().equals(node.type()) && f.domain().equals(node.domain()))
+            .findFirst();
+    if (function.isPresent()) {
+      return called(function.get(), node, inputs, attributes);
+    }
+    if (node.type().equals("If") && node.domain().isEmpty()) {
+      return chosen(node, opset, inputs, attributes, values);
+    }
+    Optional<Operator> operator =
+        node.domain().isEmpty() ? Operators.of(node.type()) : Optional.empty();
+    if (operator.isEmpty()) {
+      report(Problem.Kind.OPERATOR, node, node.domain());
+      return List.of();
+    }
+    boolean known =
+        inputs.stream().flatMap(Optional::stream).allMatch(Term.Known.class::isInstance);
+    String layer = known ? node.title() : names.of(node);
+    int before = store.stored().size();
+    Nodes writer = new Nodes(graph, store, training, layer);
+    Use use = new Use(node, opset, inputs, attributes, writer);
+    List<Term> outputs = operator.get().translate(use);
+    if (writer.hasWritten()) {
+      layers.add(
+          new Imported.Layer(
+              layer,
+              Titles.of(use),
+              Nodes.kept(outputs.getFirst().shape()),
+              store.stored().stream().skip(before).map(Store.Stored::name).toList()));
+    }
+    return outputs;
+  }
+
+  /** A condition that is known picks its branch. */
+  private List<Term> chosen(
+      OnnxNode node,
+      long opset,
+      List<Optional<Term>> inputs,
+      Map<String, OnnxAttribute> attributes,
+      Map<String, Optional<Term>> values) {
+    Use use =
+        new Use(node, opset, inputs, attributes, new Nodes(graph, store, training, node.title()));
+    String branch = use.known(0).element(0) != 0 ? "then_branch" : "else_branch";
+    OnnxAttribute attribute = attributes.get(branch);
+    if (attribute == null || attribute.graphs().isEmpty() || ++depth > DEEPEST) {
+      throw new TranslationException("its " + branch);
+    }
+    OnnxGraph body = attribute.graphs().getFirst();
+    Map<String, Optional<Term>> inner = new HashMap<>(values);
+    store(body, inner);
+    nodes(body.nodes(), opset, inner);
+    depth--;
+    return results(body.outputs().stream().map(output -> output.name()).toList(), inner);
+  }
+
+  /** The nodes of a function of the file's own. */
+  private List<Term> called(
+      OnnxFunction function,
+      OnnxNode node,
+      List<Optional<Term>> inputs,
+      Map<String, OnnxAttribute> attributes) {
+    if (++depth > DEEPEST) {
+      throw new TranslationException("functions nested deeper than " + DEEPEST);
+    }
+    Map<String, OnnxAttribute> given = new HashMap<>();
+    function.defaults().forEach(attribute -> given.put(attribute.name(), attribute));
+    given.putAll(attributes);
+    Map<String, Optional<Term>> inner = new HashMap<>();
+    Set<String> absent = new HashSet<>();
+    for (int k = 0; k < function.inputs().size(); k++) {
+      Optional<Term> input = k < inputs.size() ? inputs.get(k) : Optional.empty();
+      if (input.isPresent()) {
+        inner.put(function.inputs().get(k), input);
+      } else {
+        absent.add(function.inputs().get(k));
+      }
+    }
+    List<OnnxNode> body =
+        function.nodes().stream().map(each -> bound(each, node, given, absent)).toList();
+    nodes(body, function.opsets().getOrDefault("", NEWEST_OPSET), inner);
+    depth--;
+    return results(function.outputs(), inner);
+  }
+
+  /** A function's node, with the caller's attributes and without the inputs that are left out. */
+  private static OnnxNode bound(
+      OnnxNode node, OnnxNode caller, Map<String, OnnxAttribute> given, Set<String> absent) {
+    List<OnnxAttribute> attributes = new ArrayList<>();
+    for (OnnxAttribute attribute : node.attributes()) {
+      if (attribute.reference().isEmpty()) {
+        attributes.add(attribute);
+      } else if (given.containsKey(attribute.reference())) {
+        attributes.add(given.get(attribute.reference()).as(attribute.name()));
+      }
+    }
+    List<String> inputs =
+        node.inputs().stream().map(name -> absent.contains(name) ? "" : name).toList();
+    String name = caller.title() + "/" + node.title();
+    return new OnnxNode(name, node.domain(), node.type(), inputs, node.outputs(), attributes);
+  }
+
+  private static List<Term> results(List<String> names, Map<String, Optional<Term>> values) {
+    List<Term> results = new ArrayList<>();
+    for (String name : names) {
+      Optional<Term> value = values.getOrDefault(name, Optional.empty());
+      if (value.isEmpty()) {
+        return List.of();
+      }
+      results.add(value.get());
+    }
+    return results;
+  }
+}

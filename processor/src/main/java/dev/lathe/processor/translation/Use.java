@@ -1,0 +1,127 @@
+package dev.lathe.processor.translation;
+
+import dev.lathe.processor.onnx.OnnxAttribute;
+import dev.lathe.processor.onnx.OnnxNode;
+import dev.lathe.processor.onnx.OnnxTensor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One use of an operator: its operands, its attributes, and where its nodes go.
+ *
+ * @param opset the version of the operators' set
+ * @param inputs empty for those that are left out
+ */
+record Use(
+    OnnxNode node,
+    long opset,
+    List<Optional<Term>> inputs,
+    Map<String, OnnxAttribute> attributes,
+    Nodes nodes) {
+
+  /** Operand number {@code index}, which must be there. */
+  Term in(int index) {
+    return optional(index)
+        .orElseThrow(() -> new TranslationException("its input number " + (index + 1)));
+  }
+
+  Optional<Term> optional(int index) {
+    return index < inputs.size() ? inputs.get(index) : Optional.empty();
+  }
+
+  /** All operands, none of which may be left out. */
+  List<Term> all() {
+    return java.util.stream.IntStream.range(0, inputs.size()).mapToObj(this::in).toList();
+  }
+
+  /** Whether anybody reads output number {@code index}. */
+  boolean wants(int index) {
+    return index < node.outputs().size() && !node.outputs().get(index).isEmpty();
+  }
+
+  /** An operand whose elements must be known now. */
+  Term.Known known(int index) {
+    return nodes.known(in(index), node.inputs().get(index));
+  }
+
+  /** The whole numbers of an operand that must be known now. */
+  List<Long> numbers(int index) {
+    return numbers(known(index));
+  }
+
+  static List<Long> numbers(Term.Known known) {
+    return java.util.stream.IntStream.range(0, known.size())
+        .mapToObj(k -> (long) known.element(k))
+        .toList();
+  }
+
+  Optional<List<Long>> optionalNumbers(int index) {
+    return optional(index).map(_ -> numbers(index));
+  }
+
+  /** The number that an operand of one element is, if it is there. */
+  Optional<Double> figure(int index) {
+    return optional(index)
+        .map(
+            _ -> {
+              Term.Known known = known(index);
+              if (known.size() != 1) {
+                throw new TranslationException(
+                    "one number, got " + known.shape() + " in " + node.inputs().get(index));
+              }
+              return known.element(0);
+            });
+  }
+
+  /** Whole numbers that are an attribute in old versions, and an operand in new ones. */
+  Optional<List<Long>> numbers(String attribute, int index) {
+    return attributes.containsKey(attribute) ? integers(attribute) : optionalNumbers(index);
+  }
+
+  boolean has(String name) {
+    return attributes.containsKey(name);
+  }
+
+  long integer(String name, long otherwise) {
+    OnnxAttribute attribute = attributes.get(name);
+    return attribute == null
+        ? otherwise
+        : attribute.ints().isEmpty() ? 0 : attribute.ints().getFirst();
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    return integer(name, otherwise ? 1 : 0) != 0;
+  }
+
+  double decimal(String name, double otherwise) {
+    OnnxAttribute attribute = attributes.get(name);
+    if (attribute == null) {
+      return otherwise;
+    }
+    // Floats as they were meant: 0.01, not 0.009999999776482582.
+    return attribute.floats().isEmpty()
+        ? 0
+        : Double.parseDouble(Float.toString(attribute.floats().getFirst().floatValue()));
+  }
+
+  String text(String name, String otherwise) {
+    OnnxAttribute attribute = attributes.get(name);
+    return attribute == null
+        ? otherwise
+        : attribute.strings().isEmpty() ? "" : attribute.strings().getFirst();
+  }
+
+  Optional<List<Long>> integers(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(OnnxAttribute::ints);
+  }
+
+  Optional<List<Double>> decimals(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(OnnxAttribute::floats);
+  }
+
+  Optional<OnnxTensor> tensor(String name) {
+    return Optional.ofNullable(attributes.get(name))
+        .flatMap(attribute -> attribute.tensors().stream().findFirst());
+  }
+}

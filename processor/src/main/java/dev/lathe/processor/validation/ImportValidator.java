@@ -1,0 +1,176 @@
+package dev.lathe.processor.validation;
+
+import dev.lathe.annotations.Network;
+import dev.lathe.processor.declaration.Figure;
+import dev.lathe.processor.declaration.Figures;
+import dev.lathe.processor.declaration.ImportDeclaration;
+import dev.lathe.processor.declaration.LayerDeclaration;
+import dev.lathe.processor.declaration.Names;
+import dev.lathe.processor.declaration.NetworkDeclaration;
+import dev.lathe.processor.declaration.Place;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.network.EntryPoint;
+import dev.lathe.processor.network.NetworkModel;
+import dev.lathe.processor.network.Training;
+import dev.lathe.processor.onnx.OnnxModel;
+import dev.lathe.processor.translation.Imported;
+import dev.lathe.processor.translation.ImportedModel;
+import dev.lathe.processor.translation.Problem;
+import dev.lathe.processor.translation.Translation;
+import dev.lathe.processor.translation.Wishes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Checks an interface and the file that is to become its network. */
+public final class ImportValidator {
+  private final Elements elements;
+  private final Types types;
+  private final Report report;
+  private final NetworkDeclaration network;
+  private final ImportDeclaration declaration;
+
+  public ImportValidator(
+      Elements elements,
+      Types types,
+      Report report,
+      NetworkDeclaration network,
+      ImportDeclaration declaration) {
+    this.elements = elements;
+    this.types = types;
+    this.report = report;
+    this.network = network;
+    this.declaration = declaration;
+  }
+
+  /**
+   * Reports what is wrong with the interface and the annotation.
+   *
+   * @return what the annotation says of what the file leaves open, if it is worth while to read it
+   */
+  public Optional<Wishes> checkInterface() {
+    InterfaceChecker checker = new InterfaceChecker(report, elements, network);
+    if (!checker.checkKind()) {
+      return Optional.empty();
+    }
+    checker.check();
+    new MethodNameChecker(report, elements, types, network).check();
+    if (Names.find(network.type(), Network.class).isPresent()) {
+      report.add(Message.ONNX_AND_NETWORK, declaration.place(), network.name());
+    }
+    for (LayerDeclaration layer : network.layers()) {
+      report.add(Message.ONNX_LAYER, Place.of(layer.method()), network.name(), layer.name());
+    }
+    declaration.image().ifPresent(image -> image.entries().forEach(e -> checkExtent("input", e)));
+    declaration.dimensions().forEach(d -> checkExtent(d.name().value(), d.extent()));
+    return report.hasErrors() ? Optional.empty() : Optional.of(wishes());
+  }
+
+  private void checkExtent(String what, Figure<Integer> extent) {
+    if (extent.value() < 1) {
+      report.add(Message.ONNX_EXTENT, extent.place(), network.name(), what, extent.value());
+    }
+  }
+
+  private Wishes wishes() {
+    Map<String, Integer> extents = new HashMap<>();
+    declaration.dimensions().forEach(d -> extents.put(d.name().value(), d.extent().value()));
+    List<Integer> image =
+        declaration.image().map(Figures::entries).orElse(List.of()).stream()
+            .map(Figure::value)
+            .toList();
+    return new Wishes(image, extents);
+  }
+
+  /** The place of what is wrong with the file. */
+  public Place place() {
+    return declaration.file().place();
+  }
+
+  /** Reports that the file is not there. */
+  public void reportMissing() {
+    report.add(
+        Message.ONNX_NOT_FOUND,
+        place(),
+        network.name(),
+        declaration.file().value(),
+        network.packageName().isEmpty() ? "the unnamed package" : network.packageName());
+  }
+
+  /** Reports that the file cannot be read. */
+  public void reportDamaged(String problem) {
+    report.add(Message.ONNX_DAMAGED, place(), network.name(), declaration.file().value(), problem);
+  }
+
+  /** The network of the file, if nothing is wrong with it or the interface. */
+  public Optional<ImportedModel> validate(OnnxModel file, Wishes wishes) {
+    List<EntryPoint> entryPoints =
+        new EntryPointChecker(report, network, new Wiring(report, List.of(), 1), 1).check();
+    Translation forward = Translation.of(file, wishes, false);
+    forward.problems().forEach(this::report);
+    if (forward.imported().isEmpty()) {
+      return Optional.empty();
+    }
+    Imported imported = forward.imported().get();
+    Shape scores = imported.graph().node(imported.graph().outputs().getFirst()).shape();
+    Optional<Training> training =
+        network.trainable().stream()
+            .findFirst()
+            .map(
+                trainable -> {
+                  LossChecker checker = new LossChecker(report, network.name(), trainable);
+                  checker.check(Optional.of(partial(scores)));
+                  return new Training(
+                      trainable.loss().value(), trainable.inputGradient(), checker.figures());
+                });
+    if (report.hasErrors()) {
+      return Optional.empty();
+    }
+    NetworkModel model =
+        ImportedModel.network(
+            imported,
+            network.packageName(),
+            network.simpleNames(),
+            network.memberTypes(),
+            entryPoints,
+            training,
+            network.precision(),
+            VectorModule.isVisible(elements));
+    return Optional.of(
+        new ImportedModel(
+            model, imported, training.flatMap(_ -> Translation.of(file, wishes, true).imported())));
+  }
+
+  private static PartialShape partial(Shape shape) {
+    return new PartialShape(
+        shape.extents().stream().map(extent -> OptionalLong.of(extent.longValue())).toList());
+  }
+
+  private void report(Problem problem) {
+    Message message =
+        switch (problem.kind()) {
+          case OPERATOR -> Message.ONNX_OPERATOR;
+          case NODE -> Message.ONNX_NODE;
+          case SHAPES -> Message.ONNX_SHAPES;
+          case UNKNOWN_VALUE -> Message.ONNX_UNKNOWN_VALUE;
+          case FREE_DIMENSION -> Message.ONNX_FREE_DIMENSION;
+          case INPUT_SHAPE -> Message.ONNX_INPUT;
+          case OPSET -> Message.ONNX_OPSET;
+          case GRAPH -> Message.ONNX_GRAPH;
+        };
+    String operator = problem.operator().isEmpty() ? "" : " (" + problem.operator() + ")";
+    boolean bare = problem.kind() == Problem.Kind.GRAPH;
+    boolean domain = problem.kind() == Problem.Kind.OPERATOR && !problem.missing().isEmpty();
+    report.add(
+        message,
+        place(),
+        network.name(),
+        problem.where(),
+        bare ? operator : problem.operator(),
+        domain ? " of " + problem.missing() : problem.missing());
+  }
+}
