@@ -19,8 +19,7 @@ class Files {
     // a
     //   file. Remove it, or use @Network instead of @Onnx.
     // AT output
-    @Dense(10)
-    Layer output();
+    @Dense(10) Layer output();
   }
 
   @Network(input = {1, 8, 8})
@@ -32,8 +31,6 @@ class Files {
 
   // ERROR [LATHE-512] Files.Extents: @Onnx input has the extent 0. Use 1 or more.
   // AT 0,
-  @Onnx(
-      value = "extents.onnx",
-      input = {1, 0, 8})
+  @Onnx(value = "extents.onnx", input = {1, 0, 8})
   interface Extents extends Classifier {}
 }

@@ -1,6 +1,7 @@
 package dev.lathe.processor.translation;
 
 import dev.lathe.annotations.Precision;
+import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.network.EntryPoint;
 import dev.lathe.processor.network.LayerModel;
@@ -49,13 +50,15 @@ public record ImportedModel(NetworkModel network, Imported forward, Optional<Imp
         vectorModule);
   }
 
+  /** Several inputs of a file are one of the network: an image is their elements in order. */
   private static List<NetworkInput> inputs(Imported file) {
-    List<NetworkInput> inputs =
-        file.inputs().stream()
-            .filter(port -> port.shape().size() > 0)
-            .map(port -> new NetworkInput(port.name(), Nodes.kept(port.shape())))
-            .toList();
-    return inputs.isEmpty() ? List.of(new NetworkInput(NetworkInput.ONLY, Shape.of(1))) : inputs;
+    Shape image =
+        file.graph().nodes().stream()
+            .filter(node -> node.operation() instanceof Operation.Input)
+            .findFirst()
+            .orElseThrow()
+            .shape();
+    return List.of(new NetworkInput(NetworkInput.ONLY, image));
   }
 
   /** One for each node, and last of all what is handed back. */
