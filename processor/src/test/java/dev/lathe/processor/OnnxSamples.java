@@ -1,13 +1,42 @@
 package dev.lathe.processor;
 
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.onnx.ElementType;
+import dev.lathe.processor.onnx.OnnxTensor;
 import dev.lathe.processor.testing.OnnxCase;
+import dev.lathe.processor.testing.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Small models that exporters' habits are told by. */
+/** The conformance networks of the test's resources as models, whose batches they fix. */
 final class OnnxSamples {
+  private static final Path NETWORKS = Path.of("src/test/resources/networks");
+
   private OnnxSamples() {}
 
-  static List<OnnxCase> all() {
-    return List.of();
+  static List<OnnxCase> all() throws IOException {
+    List<OnnxCase> cases = new ArrayList<>();
+    try (Stream<Path> files = Files.list(NETWORKS)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".onnx")).sorted().toList()) {
+        String name = file.getFileName().toString().replace(".onnx", "");
+        Safetensors values = Safetensors.read(NETWORKS.resolve(name + ".safetensors"));
+        Safetensors.Tensor images = Objects.requireNonNull(values.tensors().get("in.x"));
+        Safetensors.Tensor scores = Objects.requireNonNull(values.tensors().get("out.y"));
+        byte[] model = Files.readAllBytes(file);
+        cases.add(
+            OnnxCase.of(name, model, List.of(tensor("x", images)), List.of(tensor("y", scores))));
+      }
+    }
+    return cases;
+  }
+
+  private static OnnxTensor tensor(String name, Safetensors.Tensor values) {
+    Shape shape = Shape.of(values.shape());
+    return OnnxTensor.of(name, ElementType.FLOAT, shape, values.elements());
   }
 }

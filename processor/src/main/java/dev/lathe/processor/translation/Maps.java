@@ -29,7 +29,9 @@ record Maps(Nodes nodes, int images) {
     if (isSingle()) {
       return nodes.reshaped(nodes.node(x), Nodes.kept(x.shape()));
     }
-    return nodes.node(nodes.transpose(x, turned(x.rank())));
+    // A transpose of a single channel moves nothing, and may leave the channel out of the shape.
+    Term turned = nodes.transpose(x, turned(x.rank()));
+    return nodes.reshaped(nodes.node(turned), turned.shape());
   }
 
   /** The value of a node that lies as {@link #node} made it. */
