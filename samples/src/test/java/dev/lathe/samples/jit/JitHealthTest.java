@@ -46,6 +46,21 @@ class JitHealthTest {
 
   private static final List<Class<?>> SMALL = List.of(LeNet5.class, ZipCodeNet.class);
 
+  /** On these vectors its second convolution goes by Winograd's algorithm. */
+  private static final Class<?> WINOGRAD = TorchExampleNet.class;
+
+  private static final String WINOGRAD_PATH = "256";
+
+  static Stream<Arguments> winograd() {
+    return Stream.generate(() -> Arguments.of(WINOGRAD, WINOGRAD_PATH)).limit(REPETITIONS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("winograd")
+  void kernelsOfWinogradsAlgorithmDoSoToo(Class<?> network, String path) throws Exception {
+    assertHealthy(probe(network, path, "calls"));
+  }
+
   static Stream<Arguments> networksAndPaths() {
     boolean isLong = Boolean.getBoolean("lathe.long");
     List<Arguments> runs = new ArrayList<>();
