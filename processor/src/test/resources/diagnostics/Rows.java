@@ -70,6 +70,20 @@ class Rows {
     @Concat({"a", "b", "c", "d"}) Layer all();
   }
 
+  @Network(input = {2, 8, 8})
+  interface Unpooled extends Classifier {
+    @MaxPoolPositions(2) Layer where();
+
+    @MaxUnpool(value = 8, from = "where", positions = "where") Layer right();
+
+    // ERROR [LATHE-280] wrong: @MaxUnpool makes maps of 8x9, and the positions where are those of cells of
+    //   8x8. Use {8, 8}, the extents that were pooled.
+    // AT {8, 9}
+    @MaxUnpool(value = {8, 9}, from = "where", positions = "where") Layer wrong();
+
+    @Concat(value = {"right", "wrong"}, axis = Axis.WIDTH) Layer all();
+  }
+
   @Network(input = {1, 4097, 4096})
   interface Large extends Classifier {
     // ERROR [LATHE-182] where: the maps of 1x4097x4096 have 16,781,312 cells, and a float tells only

@@ -5,6 +5,7 @@ import dev.lathe.runtime.Layer;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.spi.Blueprint;
+import dev.lathe.runtime.spi.LayerFigures;
 import dev.lathe.runtime.spi.LayerSpec;
 import dev.lathe.runtime.spi.ParameterSpec;
 import dev.lathe.runtime.spi.Pass;
@@ -92,12 +93,14 @@ public final class DigitsNetwork extends CompiledNetwork implements Digits {
               "c1",
               "convolution 3x3, 16 filters, ReLU",
               new int[] {16, 6, 6},
-              List.of("c1.weight", "c1.bias")),
+              List.of("c1.weight", "c1.bias"),
+              new LayerFigures(5760000000L, 5184, new int[] {3, 3}, new double[] {1, 0.5})),
           new LayerSpec(
               "output",
               "dense, 10 outputs, log-softmax",
               new int[] {10},
-              List.of("output.weight", "output.bias")));
+              List.of("output.weight", "output.bias"),
+              new LayerFigures(5760000000L, 5184, new int[] {3, 3}, new double[] {1, 0.5})));
     }
 
     private static List<ParameterSpec> parameters() {

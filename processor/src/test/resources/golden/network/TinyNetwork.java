@@ -5,6 +5,7 @@ import dev.lathe.runtime.Layer;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.spi.Blueprint;
+import dev.lathe.runtime.spi.LayerFigures;
 import dev.lathe.runtime.spi.LayerSpec;
 import dev.lathe.runtime.spi.ParameterSpec;
 import dev.lathe.runtime.spi.Pass;
@@ -110,13 +111,20 @@ public final class TinyNetwork extends CompiledNetwork implements Tiny {
               "c1",
               "conv 3x3, 2 filters, relu",
               new int[] {2, 4, 4},
-              List.of("c1.weight", "c1.bias")),
-          new LayerSpec("s2", "max pool 2x2", new int[] {2, 2, 2}, List.of()),
+              List.of("c1.weight", "c1.bias"),
+              new LayerFigures(320, 288, new int[] {3, 3}, new double[] {1, 1})),
+          new LayerSpec(
+              "s2",
+              "max pool 2x2",
+              new int[] {2, 2, 2},
+              List.of(),
+              new LayerFigures(32, 0, new int[] {4, 4}, new double[] {2, 2})),
           new LayerSpec(
               "output",
               "dense 3, log-softmax",
               new int[] {3, 1, 1},
-              List.of("output.weight", "output.bias")));
+              List.of("output.weight", "output.bias"),
+              new LayerFigures(27, 24, new int[] {6, 6}, new double[] {4, 4})));
     }
 
     private static List<ParameterSpec> parameters() {

@@ -1,6 +1,7 @@
 package dev.lathe.processor;
 
 import dev.lathe.processor.emit.FacadeModel;
+import dev.lathe.processor.network.Census;
 import dev.lathe.processor.network.EntryPoint;
 import dev.lathe.processor.network.HeadLoss;
 import dev.lathe.processor.network.LayerMethod;
@@ -8,9 +9,12 @@ import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.NetworkInput;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.network.ParameterModel;
+import dev.lathe.processor.network.ReceptiveField;
+import dev.lathe.processor.network.ReceptiveFields;
 import dev.lathe.processor.network.Training;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The facade's model from the network's. */
 final class Facades {
@@ -28,7 +32,7 @@ final class Facades {
         inputs(network),
         outputs(network),
         targetSize(network),
-        network.layers().stream().map(Facades::layer).toList(),
+        layers(network),
         network.methods().stream().map(Facades::method).toList(),
         network.parameters().stream().map(Facades::parameter).toList(),
         network.entryPoints().stream().map(each -> entryPoint(network, each)).toList(),
@@ -37,7 +41,15 @@ final class Facades {
         training.stream().map(Facades::variant).toList());
   }
 
-  private static FacadeModel.Layer layer(LayerModel layer) {
+  private static List<FacadeModel.Layer> layers(NetworkModel network) {
+    List<ReceptiveField> fields = ReceptiveFields.of(network);
+    return IntStream.range(0, fields.size())
+        .mapToObj(index -> layer(network.layers().get(index), fields.get(index)))
+        .toList();
+  }
+
+  private static FacadeModel.Layer layer(LayerModel layer, ReceptiveField field) {
+    Census counts = Census.of(layer);
     return new FacadeModel.Layer(
         layer.name(),
         layer.title(),
@@ -45,7 +57,12 @@ final class Facades {
         layer.parameters().stream()
             .filter(parameter -> parameter.start().isLearned())
             .map(ParameterModel::name)
-            .toList());
+            .toList(),
+        new FacadeModel.Figures(
+            counts.links(),
+            counts.multiplyAdds(),
+            field.axes().stream().map(ReceptiveField.Axis::size).toList(),
+            field.axes().stream().map(ReceptiveField.Axis::jump).toList()));
   }
 
   private static FacadeModel.LayerMethod method(LayerMethod method) {

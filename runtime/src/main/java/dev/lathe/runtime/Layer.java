@@ -43,6 +43,37 @@ public final class Layer {
     return parameterCount;
   }
 
+  /**
+   * How often its units read a cell, or their bias, by a weight or through a window, in the manner
+   * of Y. LeCun's papers: cells of the padding count.
+   */
+  public long links() {
+    return spec.figures().links();
+  }
+
+  /** How often a weight is multiplied with a cell, for one image. */
+  public long multiplyAdds() {
+    return spec.figures().multiplyAdds();
+  }
+
+  /**
+   * How many cells of the network's first input a unit sees along each spatial axis, from the first
+   * to the last, padding included; a new array, empty where the input has no spatial axes. Behind a
+   * layer of windows of k cells it is {@code field + (k - 1) jump}.
+   */
+  public int[] receptiveField() {
+    return spec.figures().field().clone();
+  }
+
+  /**
+   * How many cells of the network's first input lie between what a unit sees and what its neighbour
+   * sees, along each spatial axis: the product of all strides, below 1 where layers enlarge; a new
+   * array.
+   */
+  public double[] jump() {
+    return spec.figures().jump().clone();
+  }
+
   @Override
   public String toString() {
     return name()

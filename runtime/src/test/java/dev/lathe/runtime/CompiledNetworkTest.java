@@ -111,6 +111,10 @@ class CompiledNetworkTest {
     assertThat(network.output().parameters()).containsExactly("output.weight", "output.bias");
     assertThat(network.output().parameterCount()).isEqualTo(15);
     assertThat(network.output().outputShape()).containsExactly(3, 1, 1);
+    assertThat(network.output().links()).isEqualTo(15);
+    assertThat(network.output().multiplyAdds()).isEqualTo(12);
+    assertThat(network.output().receptiveField()).containsExactly(2, 2);
+    assertThat(network.output().jump()).containsExactly(2, 2);
     network.output().outputShape()[0] = 99;
     assertThat(compiled)
         .hasToString("FakeDense [1, 2, 2], SCALAR\n  output: dense -> [3, 1, 1], 15 parameters");

@@ -16,6 +16,9 @@ import dev.lathe.samples.nyu.Usps;
 import dev.lathe.samples.nyu.ZipCode1989;
 import dev.lathe.samples.sequence.DynamicCnn;
 import dev.lathe.samples.sequence.Opinions;
+import dev.lathe.samples.vision.PatternFinder;
+import dev.lathe.samples.vision.Scenes;
+import dev.lathe.samples.vision.ShapeNet;
 import dev.lathe.samples.vision.SmallResNet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +94,46 @@ class LearningTest {
 
     DynamicCnn network = Lathe.load(DynamicCnn.class, weights);
     assertThat(Evaluation.of(network, Opinions.sentences(1000, 2), 2).accuracy())
+        .isGreaterThan(0.95);
+  }
+
+  @Test
+  void theHypernetworkFindsPatternsThatItHasNeverSeen() throws InterruptedException {
+    Weights weights =
+        Trainer.of(
+                Lathe.load(PatternFinder.class, Weights.random(1)),
+                new Scenes(1, 0.5f).patterns(4000))
+            .optimizer(new Adam())
+            .schedule(Schedule.cosine(0.01f).afterWarmUp(0.2))
+            .batchSize(32)
+            .epochs(6)
+            .threads(2)
+            .build()
+            .train()
+            .weights();
+
+    PatternFinder network = Lathe.load(PatternFinder.class, weights);
+    assertThat(Evaluation.of(network, new Scenes(2, 0.5f).patterns(1000), 2).accuracy())
+        .isGreaterThan(0.95);
+  }
+
+  @Test
+  void theInvariantNetworkKnowsTurnedShapesThatItHasSeenUpright() throws InterruptedException {
+    Weights weights =
+        Trainer.of(
+                Lathe.load(ShapeNet.class, Weights.random(1)),
+                new Scenes(1, 0.1f).shapes(2000, false))
+            .optimizer(new Adam())
+            .schedule(Schedule.cosine(0.01f).afterWarmUp(0.2))
+            .batchSize(32)
+            .epochs(6)
+            .threads(2)
+            .build()
+            .train()
+            .weights();
+
+    ShapeNet network = Lathe.load(ShapeNet.class, weights);
+    assertThat(Evaluation.of(network, new Scenes(2, 0.1f).shapes(1000, true), 2).accuracy())
         .isGreaterThan(0.95);
   }
 }

@@ -85,7 +85,17 @@ final class DescriptionEmitter {
         Doc.string(layer.name()),
         Doc.string(layer.title()),
         Doc.ints(layer.outputShape()),
-        Doc.call(Names.LIST, "of", parameters));
+        Doc.call(Names.LIST, "of", parameters),
+        figures(layer.figures()));
+  }
+
+  private static Doc figures(FacadeModel.Figures figures) {
+    return record(
+        Names.LAYER_FIGURES,
+        Doc.text(Literals.of(figures.links())),
+        Doc.text(Literals.of(figures.multiplyAdds())),
+        Doc.ints(figures.field()),
+        Doc.doubles(figures.jump()));
   }
 
   private static Doc parameter(FacadeModel.Parameter parameter) {

@@ -85,6 +85,12 @@ sealed interface Doc {
     return new Enclosed("new int[] {", items, "}");
   }
 
+  /** {@code new double[] {1, 0.5}}. */
+  static Doc doubles(List<Double> numbers) {
+    List<Doc> items = numbers.stream().map(number -> text(Literals.of(number))).toList();
+    return new Enclosed("new double[] {", items, "}");
+  }
+
   static Doc of(Doc... parts) {
     return new Sequence(List.of(parts));
   }

@@ -128,10 +128,27 @@ public record FacadeModel(
    * @param parameters the names of its parameters
    */
   public record Layer(
-      String name, String title, List<Integer> outputShape, List<String> parameters) {
+      String name,
+      String title,
+      List<Integer> outputShape,
+      List<String> parameters,
+      Figures figures) {
     public Layer {
       outputShape = List.copyOf(outputShape);
       parameters = List.copyOf(parameters);
+    }
+  }
+
+  /**
+   * What is counted of a layer: see the runtime's {@code LayerFigures}.
+   *
+   * @param field one extent for each spatial axis of the input
+   * @param jump one for each
+   */
+  public record Figures(long links, long multiplyAdds, List<Integer> field, List<Double> jump) {
+    public Figures {
+      field = List.copyOf(field);
+      jump = List.copyOf(jump);
     }
   }
 

@@ -24,6 +24,11 @@ final class Literals {
     return Float.floatToRawIntBits(value) == 0;
   }
 
+  /** Where a double is expected: whole numbers without a point. */
+  static String of(double value) {
+    return value == (int) value ? Integer.toString((int) value) : Double.toString(value);
+  }
+
   static String of(long value) {
     return value == (int) value ? Long.toString(value) : value + "L";
   }

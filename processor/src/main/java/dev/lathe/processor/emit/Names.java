@@ -32,6 +32,7 @@ final class Names {
 
   static final ClassName BLUEPRINT = ClassName.get("dev.lathe.runtime.spi", "Blueprint");
   static final ClassName LAYER_SPEC = ClassName.get("dev.lathe.runtime.spi", "LayerSpec");
+  static final ClassName LAYER_FIGURES = ClassName.get("dev.lathe.runtime.spi", "LayerFigures");
   static final ClassName PART = ClassName.get("dev.lathe.runtime.spi", "Part");
   static final ClassName PARAMETER_SPEC = ClassName.get("dev.lathe.runtime.spi", "ParameterSpec");
   static final ClassName PASS = ClassName.get("dev.lathe.runtime.spi", "Pass");

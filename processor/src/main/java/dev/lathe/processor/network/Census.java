@@ -16,6 +16,9 @@ import java.util.List;
  */
 public record Census(long units, long weights, long links, long multiplyAdds) {
 
+  /** Of nothing. */
+  public static final Census NONE = new Census(0, 0, 0, 0);
+
   /** Both together. */
   public Census plus(Census other) {
     return new Census(

@@ -306,6 +306,10 @@ public enum Message {
       258,
       "@Input stands in a block",
       "Declare it in the network, and name it where the block is used."),
+  UNPOOLED_SIZE(
+      280,
+      "@MaxUnpool makes maps of %1$s, and the positions %2$s are those of cells of %3$s",
+      "Use {%4$s}, the extents that were pooled."),
 
   NO_ENTRY_POINT(
       301,

@@ -10,6 +10,7 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.network.EntryPoint;
 import dev.lathe.processor.network.LayerMethod;
 import dev.lathe.processor.network.LayerModel;
+import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkInput;
 import dev.lathe.processor.network.NetworkModel;
 import java.util.ArrayList;
@@ -175,12 +176,27 @@ public final class NetworkValidator {
       // reported there.
       Report own = wrong.contains(layer.declaration()) ? new Report() : report;
       int before = own.findings().size();
-      checked.add(check(layer, images.getFirst().shape(), inputs, own));
+      CheckedLayer made = check(layer, images.getFirst().shape(), inputs, own);
+      checked.add(made);
+      if (layer.sources().size() == 2 && layer.sources().get(1).orElse(LayerModel.IMAGE) >= 0) {
+        checkPositions(made, checked.get(layer.sources().get(1).getAsInt()), own);
+      }
       if (own.findings().size() > before) {
         wrong.add(layer.declaration());
       }
     }
     return checked;
+  }
+
+  private static void checkPositions(CheckedLayer layer, CheckedLayer positions, Report report) {
+    UnpoolChecker checker = new UnpoolChecker(report, layer.layer().name());
+    Optional<Shape> pooled = positions.inputs().getFirst().flatMap(PartialShape::shape);
+    Optional<LayerOperation> from = positions.operation();
+    Optional<LayerOperation> to = layer.operation();
+    if (to.isPresent() && from.isPresent() && pooled.isPresent()) {
+      OperationDeclaration declared = layer.layer().declaration().operations().getFirst();
+      checker.check(declared, to.get(), from.get(), pooled.get());
+    }
   }
 
   private static CheckedLayer check(
@@ -227,6 +243,11 @@ public final class NetworkValidator {
       List<CheckedOperation> operations,
       Optional<PartialShape> output) {
 
+    /** The first operation, if its figures are right. */
+    Optional<LayerOperation> operation() {
+      return operations.stream().findFirst().flatMap(CheckedOperation::operation);
+    }
+
     /** The model of a layer without errors; empty only if a required figure was left out. */
     Optional<LayerModel> model() {
       boolean incomplete = operations.stream().anyMatch(op -> op.operation().isEmpty());
@@ -244,7 +265,7 @@ public final class NetworkValidator {
                   new LayerModel(
                       layer.name(),
                       sources,
-                      operations.stream().findFirst().flatMap(CheckedOperation::operation),
+                      operation(),
                       layer.declaration().activations().stream()
                           .findFirst()
                           .map(activation -> ActivationChecker.model(activation, out)),

@@ -29,7 +29,8 @@ public final class Summary {
 
   /**
    * The layers of a network, then how each of the given forward passes computes them. What is fused
-   * is that of the first pass, which has the widest vectors.
+   * is that of the first pass, which has the widest vectors. Layers that inference does without,
+   * auxiliary heads, have a sum of their own.
    */
   public static String of(NetworkModel network, List<Pass> passes) {
     List<String> lines = new ArrayList<>();
@@ -64,10 +65,11 @@ public final class Summary {
   }
 
   private static List<String> layers(NetworkModel network, Pass pass) {
-    Table table = new Table("lrrrlrrll");
+    Table table = new Table("lrrrrlrrll");
     table.row(
         "layer",
         "output",
+        "units",
         "weights",
         "links",
         "sees",
@@ -77,33 +79,47 @@ public final class Summary {
         "operation");
     List<ReceptiveField> fields = ReceptiveFields.of(network);
     Fusion fusion = new Fusion(network, pass.schedule().graph());
-    Census all = new Census(0, 0, 0, 0);
+    Census inference = Census.NONE;
+    Census trainingOnly = Census.NONE;
     for (int i = 0; i < network.layers().size(); i++) {
       LayerModel layer = network.layers().get(i);
       Census counts = Census.of(layer);
-      all = all.plus(counts);
+      if (fusion.isNeeded(i)) {
+        inference = inference.plus(counts);
+      } else {
+        trainingOnly = trainingOnly.plus(counts);
+      }
       table.row(
           layer.name(),
           layer.output().toString(),
+          count(counts.units()),
           count(counts.weights()),
           count(counts.links()),
           fields.get(i).toString(),
           count(counts.multiplyAdds()),
           bytes(counts.units()),
-          fusion.into(layer).map(into -> "in " + into).orElse(""),
+          fusion.of(i),
           layer.title());
     }
+    sum(table, "", inference);
+    if (!trainingOnly.equals(Census.NONE)) {
+      sum(table, "training only", trainingOnly);
+    }
+    return table.lines();
+  }
+
+  private static void sum(Table table, String computed, Census all) {
     table.row(
         "",
         "",
+        count(all.units()),
         count(all.weights()),
         count(all.links()),
         "",
         count(all.multiplyAdds()),
         bytes(all.units()),
-        "",
+        computed,
         "");
-    return table.lines();
   }
 
   private static List<String> schedules(ScheduledGraph pass) {

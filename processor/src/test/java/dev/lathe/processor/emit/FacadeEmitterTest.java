@@ -36,6 +36,9 @@ class FacadeEmitterTest {
   private static final PassPlan PLAN =
       new PassPlan(8, 0, -1, 4, -1, -1, PackingPlan.NONE, PackingPlan.NONE);
 
+  private static final FacadeModel.Figures FIGURES =
+      new FacadeModel.Figures(0, 0, List.of(), List.of());
+
   /** Members that would hide what generated code means, and a vararg that has to stay one. */
   private static final String INTERFACE =
       """
@@ -146,8 +149,8 @@ class FacadeEmitterTest {
         List.of(4),
         List.of(4),
         List.of(
-            new FacadeModel.Layer("run", "doubled & \"done\"", List.of(4), List.of()),
-            new FacadeModel.Layer("blueprint0", "again", List.of(4), List.of())),
+            new FacadeModel.Layer("run", "doubled & \"done\"", List.of(4), List.of(), FIGURES),
+            new FacadeModel.Layer("blueprint0", "again", List.of(4), List.of(), FIGURES)),
         List.of(
             new FacadeModel.LayerMethod("run", 0), new FacadeModel.LayerMethod("blueprint0", 1)),
         parameters,

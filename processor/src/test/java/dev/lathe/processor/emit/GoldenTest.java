@@ -65,7 +65,11 @@ class GoldenTest {
 
   private static FacadeModel.Layer layer(String name, String title, Integer... shape) {
     return new FacadeModel.Layer(
-        name, title, List.of(shape), List.of(name + ".weight", name + ".bias"));
+        name,
+        title,
+        List.of(shape),
+        List.of(name + ".weight", name + ".bias"),
+        new FacadeModel.Figures(5_760_000_000L, 5184, List.of(3, 3), List.of(1.0, 0.5)));
   }
 
   private static void check(String name, int lanes) throws IOException {

@@ -27,11 +27,18 @@ public final class SampleSources {
 
   /** Lets javac find the blocks of a network. */
   public static List<String> options() {
+    List<String> options = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
+    options.addAll(sourcePath());
+    return options;
+  }
+
+  /** Lets javac find the blocks of a network, and not the Vector API. */
+  public static List<String> sourcePath() {
     String path =
         ROOTS.stream()
             .map(Path::toString)
             .collect(Collectors.joining(System.getProperty("path.separator")));
-    return List.of("--add-modules", "jdk.incubator.vector", "-sourcepath", path);
+    return List.of("-sourcepath", path);
   }
 
   /**

@@ -10,10 +10,12 @@ import java.util.List;
  * @param outputShape channels first, without a batch axis: not copied, and never written to
  * @param parameters the names of its parameters in canonical order, weight before bias; empty if it
  *     has none
+ * @param figures what is counted of it
  */
 // The shape stays an array because generated code builds it from literals.
 @SuppressWarnings("ArrayRecordComponent")
-public record LayerSpec(String name, String title, int[] outputShape, List<String> parameters) {
+public record LayerSpec(
+    String name, String title, int[] outputShape, List<String> parameters, LayerFigures figures) {
 
   public LayerSpec {
     parameters = List.copyOf(parameters);

@@ -5,6 +5,7 @@ import dev.lathe.runtime.Layer;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.spi.Blueprint;
+import dev.lathe.runtime.spi.LayerFigures;
 import dev.lathe.runtime.spi.LayerSpec;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packing;
@@ -33,7 +34,8 @@ public final class FakeDenseNetwork extends CompiledNetwork implements FakeDense
                   "output",
                   "dense",
                   new int[] {OUT, 1, 1},
-                  List.of("output.weight", "output.bias"))),
+                  List.of("output.weight", "output.bias"),
+                  new LayerFigures(15, 12, new int[] {2, 2}, new double[] {2, 2}))),
           List.of(
               new ParameterSpec("output.weight", new int[] {OUT, IN}, IN),
               new ParameterSpec("output.bias", new int[] {OUT}, IN)),

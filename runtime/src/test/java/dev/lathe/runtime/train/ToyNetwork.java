@@ -5,6 +5,7 @@ import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.spi.Blueprint;
+import dev.lathe.runtime.spi.LayerFigures;
 import dev.lathe.runtime.spi.LayerSpec;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packing;
@@ -65,7 +66,9 @@ final class ToyNetwork extends CompiledNetwork implements Classifier {
           "ToyNetwork",
           ints(INPUTS),
           ints(CLASSES),
-          List.of(new LayerSpec("output", "dense 3", ints(CLASSES), List.of(WEIGHT, BIAS))),
+          List.of(
+              new LayerSpec(
+                  "output", "dense 3", ints(CLASSES), List.of(WEIGHT, BIAS), LayerFigures.NONE)),
           List.of(
               new ParameterSpec(WEIGHT, SHAPE, INPUTS),
               new ParameterSpec(BIAS, ints(CLASSES), INPUTS)),
