@@ -49,6 +49,13 @@ public @interface Onnx {
   /** Extents of named dimensions that the file leaves open, of any input. */
   Dimension[] dimensions() default {};
 
+  /**
+   * Tensors of the file, by their names in it, that training leaves as they are: tables, or layers
+   * that are not to change. All other tensors of numbers that the file stores are parameters of a
+   * {@link Trainable} network.
+   */
+  String[] fixed() default {};
+
   /** How much freedom the arithmetic has. */
   Precision precision() default Precision.FAST;
 

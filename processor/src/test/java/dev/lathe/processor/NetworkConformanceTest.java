@@ -8,6 +8,7 @@ import dev.lathe.processor.testing.NetworkCase;
 import dev.lathe.processor.testing.NetworkCheck;
 import dev.lathe.runtime.VectorPath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +17,25 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whole networks against PyTorch's figures, a test a network: the interface is compiled, and on
- * scalars and on vectors of every width that the machine has its scores, its loss, all gradients
- * and the losses of ten steps of training are compared. The files are those of the folders that
- * {@code -Dlathe.networks} names, or those of the test resources.
+ * Whole networks against PyTorch's figures, a test for each way to write a network: as annotated
+ * layers, and as an interface that imports the ONNX file. It is compiled, and on scalars and on
+ * vectors of every width that the machine has its scores, its loss, all gradients, the running
+ * statistics after a step and the losses of ten steps of training are compared. The files are those
+ * of the folders that {@code -Dlathe.networks} names, or those of the test resources; one without
+ * an interface among the resources is imported all the same.
  */
 class NetworkConformanceTest {
   private static final CaseReport REPORT = new CaseReport("networks");
 
+  @TempDir static Path files;
+
   @TestFactory
   Stream<DynamicTest> networks() throws IOException {
-    return NetworkCase.files().stream()
-        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));
+    return NetworkCase.all().stream()
+        .map(test -> DynamicTest.dynamicTest(test.title(), () -> run(test)));
   }
 
   @AfterAll
@@ -37,16 +43,13 @@ class NetworkConformanceTest {
     REPORT.print();
   }
 
-  private static void run(Path file) throws Exception {
-    NetworkCase test = NetworkCase.read(file);
-    Optional<String> source = test.source();
-    Optional<String> missing =
-        source.isPresent() ? Optional.empty() : Optional.of(test.name() + ": " + test.missing());
-    REPORT.run(test.name(), missing, () -> check(test, source.orElseThrow()));
+  private static void run(NetworkCase test) throws Exception {
+    REPORT.run(test.title(), Optional.empty(), () -> check(test));
   }
 
-  private static void check(NetworkCase test, String source) throws InterruptedException {
-    CompiledInterface compiled = CompiledInterface.compileSource(test.interfaceName(), source);
+  private static void check(NetworkCase test) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(files.resolve(test.title()));
+    CompiledInterface compiled = test.compile(folder);
     List<String> mismatches = new ArrayList<>();
     for (VectorPath path : CompiledInterface.paths()) {
       mismatches.addAll(NetworkCheck.mismatches(test, compiled, path));
@@ -56,8 +59,8 @@ class NetworkConformanceTest {
             () ->
                 "%s, sources in %s"
                     .formatted(
-                        test.name(),
-                        compiled.writeSources(Path.of("target", "cases", test.name()))))
+                        test.title(),
+                        compiled.writeSources(Path.of("target", "cases", test.title()))))
         .isEmpty();
   }
 }

@@ -8,12 +8,18 @@ import java.util.Optional;
  *
  * @param place of the annotation
  * @param image without entries if it was left out
+ * @param fixed names of tensors that are not trained
  */
 public record ImportDeclaration(
-    Place place, Figure<String> file, Optional<Figures> image, List<Dimension> dimensions) {
+    Place place,
+    Figure<String> file,
+    Optional<Figures> image,
+    List<Dimension> dimensions,
+    List<Figure<String>> fixed) {
 
   public ImportDeclaration {
     dimensions = List.copyOf(dimensions);
+    fixed = List.copyOf(fixed);
   }
 
   /** A named dimension's extent. */

@@ -46,7 +46,8 @@ public final class ImportReader {
                 dimension ->
                     new ImportDeclaration.Dimension(
                         dimension.text("name"), dimension.numberOrDefault("extent")))
-            .toList());
+            .toList(),
+        reader.texts("fixed"));
   }
 
   /**

@@ -1,6 +1,10 @@
 package dev.lathe.processor.onnx;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Nodes in topological order, and the graph's outside.
@@ -19,5 +23,15 @@ public record OnnxGraph(
     initializers = List.copyOf(initializers);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+  }
+
+  /** The names of the tensors that the graph stores, as initializers or in nodes. */
+  public Set<String> tensorNames() {
+    return Stream.concat(
+            initializers.stream().map(OnnxTensor::name),
+            nodes.stream()
+                .filter(node -> node.type().equals("Constant"))
+                .flatMap(node -> node.outputs().stream()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

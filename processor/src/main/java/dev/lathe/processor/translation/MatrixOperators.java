@@ -43,15 +43,14 @@ final class MatrixOperators {
     }
     boolean plain = alpha == 1 && (beta == 1 || bias.isEmpty());
     if (a.extent(0) == 1 && a instanceof Term.Computed row && b instanceof Term.Known weight) {
-      Term.Known rows = turned ? weight : (Term.Known) turned(nodes, weight);
-      boolean fits = bias.isEmpty() || bias.get().size() == rows.extent(0);
-      Node sums = dense(nodes, row, rows);
+      int columns = b.extent(turned ? 0 : 1);
+      boolean fits = bias.isEmpty() || bias.get().size() == columns;
+      Node sums = turned ? dense(nodes, row, weight) : sideways(nodes, row, weight);
       if (plain && fits) {
         return nodes.term(
-            ConvolutionOperators.biased(use, sums, bias), Shape.of(1, rows.extent(0)), a.type());
+            ConvolutionOperators.biased(use, sums, bias), Shape.of(1, columns), a.type());
       }
-      return scaled(
-          nodes, nodes.term(sums, Shape.of(1, rows.extent(0)), a.type()), alpha, beta, bias);
+      return scaled(nodes, nodes.term(sums, Shape.of(1, columns), a.type()), alpha, beta, bias);
     }
     Term right = turned ? turned(nodes, b) : b;
     return scaled(nodes, product(use, a, right), alpha, beta, bias);
@@ -95,6 +94,31 @@ final class MatrixOperators {
             map,
             nodes.weight(rows, weight));
     return sums;
+  }
+
+  /**
+   * A dense layer whose weight has a row for each input. It is turned now, unless it is a parameter
+   * in this very layout: then the layer is the adjoint of a convolution.
+   */
+  private static Node sideways(Nodes nodes, Term.Computed row, Term.Known columns) {
+    if (!nodes.isTrained(columns)) {
+      return dense(nodes, row, (Term.Known) turned(nodes, columns));
+    }
+    if (row.size() != columns.extent(0)) {
+      throw new TranslationException("a weight %s for %s".formatted(columns.shape(), row.shape()));
+    }
+    return adjoint(nodes, nodes.reshaped(row.node(), Shape.of(row.size(), 1)), columns);
+  }
+
+  /** {@code y[o, p] = sum w[i, o] x[i, p]}. */
+  private static Node adjoint(Nodes nodes, Node map, Term.Known weight) {
+    int inner = weight.extent(0);
+    int columns = weight.extent(1);
+    return nodes.add(
+        new Operation.TransposedConvolution(Window.of(1), Connections.full(), false, Epilogue.NONE),
+        Shape.of(columns, map.shape().extent(1)),
+        map,
+        nodes.weight(weight, Shape.of(inner, columns, 1)));
   }
 
   private static Term product(Use use, Term a, Term b) {
@@ -156,17 +180,19 @@ final class MatrixOperators {
     int inner = b.extent(0);
     int columns = b.extent(1);
     int rows = a.size() / inner;
-    Term.Known kernels = (Term.Known) turned(nodes, b);
     if (rows == 1) {
       Term row = nodes.reshape(a, Shape.of(1, inner));
-      return nodes.term(dense(nodes, (Term.Computed) row, kernels), result, a.type());
+      return nodes.term(sideways(nodes, (Term.Computed) row, b), result, a.type());
     }
-    Term map = turned(nodes, nodes.reshape(a, Shape.of(rows, inner)));
+    Term turned = turned(nodes, nodes.reshape(a, Shape.of(rows, inner)));
+    Node map = nodes.reshaped(nodes.node(turned), Shape.of(inner, rows));
     Node sums =
-        nodes.add(
-            new Operation.Convolution(Window.of(1), false, Epilogue.NONE),
-            nodes.reshaped(nodes.node(map), Shape.of(inner, rows)),
-            nodes.weight(kernels, Shape.of(columns, inner, 1)));
+        nodes.isTrained(b)
+            ? adjoint(nodes, map, b)
+            : nodes.add(
+                new Operation.Convolution(Window.of(1), false, Epilogue.NONE),
+                map,
+                nodes.weight(turned(nodes, b), Shape.of(columns, inner, 1)));
     Term turnedBack = turned(nodes, nodes.term(sums, Shape.of(columns, rows), a.type()));
     return nodes.reshape(turnedBack, result);
   }

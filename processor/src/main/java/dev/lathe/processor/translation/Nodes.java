@@ -82,6 +82,11 @@ final class Nodes {
     };
   }
 
+  /** Whether a known value is to be trained: what is computed from it cannot be known. */
+  boolean isTrained(Term term) {
+    return term instanceof Term.Known && !store.isSettled(term);
+  }
+
   /** The node of a value. */
   Node node(Term term) {
     return switch (term) {
@@ -208,9 +213,10 @@ final class Nodes {
   }
 
   /** A number, written into formulas; a stored tensor of one element is a parameter. */
-  private static boolean isFigure(Term.Known known) {
+  private boolean isFigure(Term.Known known) {
     return known.size() == 1
         && known.rank() <= 8
+        && !store.isTrained(known)
         && (!known.stored() || known.rank() == 0 || !known.type().isFloat());
   }
 
@@ -362,8 +368,8 @@ final class Nodes {
     return term(add(new Operation.Concatenate(images ? axis - 1 : axis), nodes), shape, type);
   }
 
-  static boolean isKnown(Term... terms) {
-    return Arrays.stream(terms).allMatch(Term.Known.class::isInstance);
+  private boolean isKnown(Term... terms) {
+    return Arrays.stream(terms).allMatch(store::isSettled);
   }
 
   /** Writes a node of what is evaluated now. */

@@ -31,13 +31,33 @@ final class Store {
   record Stored(String name, Shape computed, OnnxTensor tensor, boolean learned, double start) {}
 
   private final GraphBuilder graph;
+  private final Wishes wishes;
   private final IdentityHashMap<OnnxTensor, Node> nodes = new IdentityHashMap<>();
   private final Map<String, Stored> stored = new LinkedHashMap<>();
   private final IdentityHashMap<OnnxTensor, String> names = new IdentityHashMap<>();
   private final Map<Integer, String> inputs = new HashMap<>();
 
-  Store(GraphBuilder graph) {
+  Store(GraphBuilder graph, Wishes wishes) {
     this.graph = graph;
+    this.wishes = wishes;
+  }
+
+  /** Whether a tensor of the file may be a parameter. */
+  boolean isFixed(String name) {
+    return wishes.fixed().contains(name);
+  }
+
+  /**
+   * Whether a value is settled now, so that what is computed from it can be computed now as well.
+   * What is trained is known, but will change.
+   */
+  boolean isSettled(Term term) {
+    return term instanceof Term.Known known && !isTrained(known);
+  }
+
+  /** Whether a known value is a parameter of a network that is to be trained. */
+  boolean isTrained(Term.Known known) {
+    return wishes.trainable() && known.stored() && known.type().isFloat();
   }
 
   /** What is kept with the weights, in the order of its first use. */
@@ -94,7 +114,7 @@ final class Store {
     }
     String name = unique(names.getOrDefault(tensor, layer + ".weight"));
     Shape own = tensor.shape().rank() == 0 ? Shape.of(1) : tensor.shape();
-    boolean learned = floats && (known.stored() || weight);
+    boolean learned = floats && (known.stored() || weight) && !isFixed(name);
     stored.put(name, new Stored(name, shape, tensor, learned, 0));
     return graph.add(name, layer, new Operation.Parameter(name, own, learned), shape);
   }

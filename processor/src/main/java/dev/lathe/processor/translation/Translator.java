@@ -36,7 +36,7 @@ final class Translator {
     this.model = model;
     this.training = training;
     this.graph = new GraphBuilder(model.graph().name());
-    this.store = new Store(graph);
+    this.store = new Store(graph, wishes);
     this.ports = new Ports(graph, store, wishes, problems);
   }
 
@@ -76,7 +76,8 @@ final class Translator {
   private void store(OnnxGraph part, Map<String, Optional<Term>> values) {
     for (OnnxTensor tensor : part.initializers()) {
       store.name(tensor, tensor.name());
-      values.put(tensor.name(), Optional.of(new Term.Known(tensor, tensor.shape(), true)));
+      boolean stored = !store.isFixed(tensor.name());
+      values.put(tensor.name(), Optional.of(new Term.Known(tensor, tensor.shape(), stored)));
     }
   }
 
@@ -169,9 +170,8 @@ final class Translator {
       report(Problem.Kind.OPERATOR, node, node.domain());
       return List.of();
     }
-    boolean known =
-        inputs.stream().flatMap(Optional::stream).allMatch(Term.Known.class::isInstance);
-    String layer = known ? node.title() : names.of(node);
+    boolean settled = inputs.stream().flatMap(Optional::stream).allMatch(store::isSettled);
+    String layer = settled ? node.title() : names.of(node);
     int before = store.stored().size();
     Nodes writer = new Nodes(graph, store, training, layer);
     Use use = new Use(node, opset, inputs, attributes, writer);

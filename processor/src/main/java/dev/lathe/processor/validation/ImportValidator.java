@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -83,7 +85,8 @@ public final class ImportValidator {
         declaration.image().map(Figures::entries).orElse(List.of()).stream()
             .map(Figure::value)
             .toList();
-    return new Wishes(image, extents);
+    Set<String> fixed = declaration.fixed().stream().map(Figure::value).collect(Collectors.toSet());
+    return new Wishes(image, extents, !network.trainable().isEmpty(), fixed);
   }
 
   /** The place of what is wrong with the file. */
@@ -108,6 +111,7 @@ public final class ImportValidator {
 
   /** The network of the file, if nothing is wrong with it or the interface. */
   public Optional<ImportedModel> validate(OnnxModel file, Wishes wishes) {
+    checkFixed(file);
     List<EntryPoint> entryPoints =
         new EntryPointChecker(report, network, new Wiring(report, List.of(), 1), 1).check();
     Translation forward = Translation.of(file, wishes, false);
@@ -143,6 +147,25 @@ public final class ImportValidator {
     return Optional.of(
         new ImportedModel(
             model, imported, training.flatMap(_ -> Translation.of(file, wishes, true).imported())));
+  }
+
+  private void checkFixed(OnnxModel file) {
+    Set<String> names = file.graph().tensorNames();
+    for (Figure<String> fixed : declaration.fixed()) {
+      if (!names.contains(fixed.value())) {
+        String meant =
+            Suggestion.nearest(fixed.value(), names)
+                .map("Do you mean %s?"::formatted)
+                .orElse("Give the name of an initializer.");
+        report.add(
+            Message.ONNX_FIXED,
+            fixed.place(),
+            network.name(),
+            declaration.file().value(),
+            fixed.value(),
+            meant);
+      }
+    }
   }
 
   private static PartialShape partial(Shape shape) {

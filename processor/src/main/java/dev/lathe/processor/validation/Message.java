@@ -371,6 +371,7 @@ public enum Message {
   ONNX_AND_NETWORK(
       511, "the interface has both @Network and @Onnx", "Remove one of the two annotations."),
   ONNX_EXTENT(512, "@Onnx %1$s has the extent %2$d", "Use 1 or more."),
+  ONNX_FIXED(513, "%1$s stores no tensor %2$s, which is to be fixed", "%3$s"),
 
   VECTOR_MODULE_NOT_VISIBLE(
       801,

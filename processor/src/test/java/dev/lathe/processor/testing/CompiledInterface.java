@@ -8,6 +8,7 @@ import dev.lathe.processor.LatheProcessor;
 import dev.lathe.runtime.Classifier;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Lathe;
+import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.vector.MachineVectors;
@@ -173,6 +174,14 @@ public final class CompiledInterface {
   /** The network with the weights that were compiled with it. */
   public Classifier load(VectorPath path) {
     return (Classifier) loadOn(path, type(path), Lathe::load);
+  }
+
+  /** The weights that were compiled with the network. */
+  public Map<String, Tensor> stored(VectorPath path) {
+    Map<String, Tensor> stored = new LinkedHashMap<>();
+    Weights weights = CompiledNetwork.of(load(path)).weights();
+    weights.names().forEach(key -> stored.put(key, weights.tensor(key)));
+    return stored;
   }
 
   /** The network on the given path, whatever its entry points. */

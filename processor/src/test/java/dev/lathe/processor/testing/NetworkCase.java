@@ -1,72 +1,132 @@
 package dev.lathe.processor.testing;
 
+import dev.lathe.processor.onnx.Limits;
+import dev.lathe.processor.onnx.OnnxException;
+import dev.lathe.processor.onnx.OnnxModel;
+import dev.lathe.processor.onnx.OnnxReader;
+import dev.lathe.processor.onnx.OnnxTensor;
 import dev.lathe.processor.testing.Safetensors.Tensor;
-import dev.lathe.runtime.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A whole network with its initial weights and the figures expected of it. */
+/**
+ * A whole network with its initial weights and the figures expected of it: an ONNX file, and a way
+ * to write it, as annotated layers or as the import of the file.
+ */
 public final class NetworkCase {
+  private static final String FOLDER = "/networks/";
 
-  /** What a chain of annotated layers can say; the rest of these has no layer of its own. */
-  private static final Set<String> EXPRESSIBLE =
-      Set.of(
-          "Add",
-          "AveragePool",
-          "Concat",
-          "Constant",
-          "Conv",
-          "ConvTranspose",
-          "Flatten",
-          "Gemm",
-          "LogSoftmax",
-          "MaxPool",
-          "Relu",
-          "Reshape",
-          "Sigmoid",
-          "Softmax",
-          "Tanh");
-
+  private final String title;
   private final String name;
   private final Safetensors figures;
-  private final OnnxFile model;
+  private final Path model;
+  private final OnnxModel read;
+  private final Optional<String> source;
+  private final ParameterNames names;
   private final Tolerance tolerance;
-  private final boolean usesBlocks;
 
-  private NetworkCase(String name, Safetensors figures, OnnxFile model) throws IOException {
+  private NetworkCase(
+      String title,
+      String name,
+      Safetensors figures,
+      Path model,
+      Optional<String> source,
+      ParameterNames names)
+      throws IOException {
+    this.title = title;
     this.name = name;
     this.figures = figures;
     this.model = model;
+    this.source = source;
+    this.names = names;
     this.tolerance = Tolerance.of(figures);
-    this.usesBlocks = source().filter(source -> source.contains("@Block")).isPresent();
+    try {
+      this.read = OnnxReader.read(Files.readAllBytes(model), Limits.DEFAULT);
+    } catch (OnnxException e) {
+      throw new IOException(model.toString(), e);
+    }
   }
 
   /**
-   * The networks' files in the folders named by the system property {@code lathe.networks}; in the
-   * test resources' folder without it.
+   * The networks in the folders named by the system property {@code lathe.networks}; in the test
+   * resources' folder without it. Each is a case as annotated layers, if there is an interface for
+   * it, and one more as the import of each of its files, {@code NAME.onnx} and {@code
+   * NAME.raw.onnx}.
    */
-  public static List<Path> files() throws IOException {
-    return CaseFolders.files("lathe.networks", "/networks/README.md");
+  public static List<NetworkCase> all() throws IOException {
+    List<NetworkCase> cases = new ArrayList<>();
+    for (Path file : CaseFolders.files("lathe.networks", FOLDER + "README.md")) {
+      cases.addAll(read(file));
+    }
+    return cases;
   }
 
-  /** Reads {@code NAME.safetensors} and the {@code NAME.onnx} beside it. */
-  public static NetworkCase read(Path file) throws IOException {
+  /** Reads {@code NAME.safetensors} and the files of the same name beside it. */
+  private static List<NetworkCase> read(Path file) throws IOException {
     Safetensors figures = Safetensors.read(file);
-    String model = Objects.requireNonNull(figures.metadata().get("model"), "model");
     String name = file.getFileName().toString().replaceFirst("\\.safetensors$", "");
-    return new NetworkCase(name, figures, OnnxFile.read(file.resolveSibling(model)));
+    List<NetworkCase> cases = new ArrayList<>();
+    Optional<String> source = source(name);
+    if (source.isPresent()) {
+      Path model =
+          file.resolveSibling(Objects.requireNonNull(figures.metadata().get("model"), "model"));
+      boolean usesBlocks = source.get().contains("@Block");
+      ParameterNames names = ParameterNames.ofInterface(interfaceName(name), usesBlocks);
+      cases.add(new NetworkCase(name, name, figures, model, source, names));
+    }
+    for (Path model : models(file.resolveSibling(""), name)) {
+      cases.add(
+          new NetworkCase(
+              model.getFileName() + " imported",
+              name,
+              figures,
+              model,
+              Optional.empty(),
+              ParameterNames.same()));
+    }
+    return cases;
+  }
+
+  private static List<Path> models(Path folder, String name) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(name + "."))
+          .filter(file -> file.toString().endsWith(".onnx"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Optional<String> source(String name) throws IOException {
+    try (InputStream in =
+        NetworkCase.class.getResourceAsStream(FOLDER + interfaceName(name) + ".java")) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String interfaceName(String name) {
+    return Stream.of(name.split("[^A-Za-z0-9]+"))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+
+  /** {@code conv3d_net}, or {@code conv3d_net.onnx imported}. */
+  public String title() {
+    return title;
   }
 
   /** {@code conv3d_net}. */
@@ -74,45 +134,76 @@ public final class NetworkCase {
     return name;
   }
 
-  /** {@code Conv3dNet}, the interface. */
-  public String interfaceName() {
-    return Stream.of(name.split("_"))
-        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-        .collect(Collectors.joining());
+  /** Whether its layers are those of the file. */
+  public boolean isImported() {
+    return source.isEmpty();
   }
 
-  /** The source of the network's interface, if it can be, and is, written as one. */
-  public Optional<String> source() throws IOException {
-    try (InputStream in =
-        NetworkCase.class.getResourceAsStream("/networks/" + interfaceName() + ".java")) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+  /**
+   * Compiles the network.
+   *
+   * @param folder where a file is put that is imported
+   */
+  public CompiledInterface compile(Path folder) throws IOException {
+    String type = interfaceName(name);
+    if (source.isPresent()) {
+      return CompiledInterface.compileSource(type, source.get());
     }
+    Path files = Files.createDirectories(folder.resolve(CompiledInterface.PACKAGE));
+    Files.copy(model, files.resolve(model.getFileName()));
+    return CompiledInterface.compileAll(Map.of(type, imported(type)), folder).getFirst();
   }
 
-  /** Which operations of the network no layer computes; for networks without an interface. */
-  public String missing() {
-    Set<String> missing = new TreeSet<>(model.operations());
-    missing.removeAll(EXPRESSIBLE);
-    return missing.isEmpty() ? "an interface" : String.join(", ", missing);
+  /** As a user would say it; what has no derivative in the file of figures is no parameter. */
+  private String imported(String type) {
+    int[] images = tensor("in.x").shape();
+    List<String> image = new ArrayList<>();
+    for (int axis = 1; axis < images.length; axis++) {
+      image.add(Integer.toString(images[axis]));
+    }
+    String fixed =
+        isTrained()
+            ? initializers().keySet().stream()
+                .filter(key -> !has("grad." + key) && !has("after." + key))
+                .map("\"%s\""::formatted)
+                .collect(Collectors.joining(", "))
+            : "";
+    String trainable = isTrained() ? objective().annotation() + "\n" : "";
+    return """
+    @Onnx(value = "%s", input = {%s}, fixed = {%s})
+    %spublic interface %s extends Classifier {}
+    """
+        .formatted(model.getFileName(), String.join(", ", image), fixed, trainable, type);
   }
 
-  /** The weights, by the names that layers have in Java: {@code features_3.weight}. */
-  public Weights weights(Map<String, dev.lathe.runtime.Tensor> others) {
+  /** Whether the file has figures of training. */
+  public boolean isTrained() {
+    return has("out.loss");
+  }
+
+  /** What training makes small. */
+  public NetworkObjective objective() {
+    return NetworkObjective.of(Objects.requireNonNull(figures.metadata().get("loss"), "loss"));
+  }
+
+  private Map<String, Tensor> initializers() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (OnnxTensor tensor : read.graph().initializers()) {
+      if (tensor.type().isFloat()) {
+        int[] shape = tensor.shape().extents().stream().mapToInt(Integer::intValue).toArray();
+        tensors.put(tensor.name(), new Tensor(shape, tensor.elements()));
+      }
+    }
+    return tensors;
+  }
+
+  /** The weights that the file stores, by the names that the network has for them. */
+  public Map<String, dev.lathe.runtime.Tensor> weights() {
     Map<String, dev.lathe.runtime.Tensor> weights = new LinkedHashMap<>();
-    model.initializers().forEach((key, tensor) -> weights.put(inJava(key), tensor));
-    weights.putAll(others);
-    return Weights.of(weights);
-  }
-
-  /** Layers of blocks have PyTorch's names; a method's name has an underscore for a dot. */
-  private String inJava(String parameter) {
-    if (usesBlocks) {
-      return parameter;
-    }
-    int dot = parameter.lastIndexOf('.');
-    return parameter.substring(0, dot).replace('.', '_') + parameter.substring(dot);
+    names
+        .parameters(initializers())
+        .forEach((name, tensor) -> weights.put(name, tensor.toFloats()));
+    return weights;
   }
 
   public boolean has(String tensor) {
@@ -128,18 +219,27 @@ public final class NetworkCase {
     return Double.parseDouble(Objects.requireNonNull(figures.metadata().get(key), key));
   }
 
-  /** The parameters whose derivatives are expected, by the names that they have in Java. */
+  /** The parameters whose derivatives are expected, by the names that the network has for them. */
   public Map<String, Tensor> gradients() {
-    Map<String, Tensor> gradients = new LinkedHashMap<>();
+    return expected("grad.");
+  }
+
+  /** The running statistics that are expected after one step. */
+  public Map<String, Tensor> statistics() {
+    return expected("after.");
+  }
+
+  private Map<String, Tensor> expected(String prefix) {
+    Map<String, Tensor> expected = new LinkedHashMap<>();
     figures
         .tensors()
         .forEach(
             (key, tensor) -> {
-              if (key.startsWith("grad.")) {
-                gradients.put(inJava(key.substring("grad.".length())), tensor);
+              if (key.startsWith(prefix)) {
+                expected.put(key.substring(prefix.length()), tensor);
               }
             });
-    return gradients;
+    return names.parameters(expected);
   }
 
   /** What is wrong with a tensor, by the file's own tolerance. */

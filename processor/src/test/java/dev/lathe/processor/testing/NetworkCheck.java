@@ -15,8 +15,10 @@ import dev.lathe.runtime.train.Trainer;
 import dev.lathe.runtime.train.TrainingListener;
 import dev.lathe.runtime.train.TrainingStep;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** One network on one path against its file: scores, loss, gradients, and a training. */
@@ -40,7 +42,13 @@ public final class NetworkCheck {
     this.test = test;
     this.compiled = compiled;
     this.path = path;
-    this.weights = test.weights(fixed(test));
+    Map<String, dev.lathe.runtime.Tensor> all = new LinkedHashMap<>();
+    if (test.isImported()) {
+      all.putAll(compiled.stored(path));
+    }
+    all.putAll(test.weights());
+    all.putAll(fixed(test));
+    this.weights = Weights.of(all);
     this.images = test.tensor("in.x").shape()[0];
     this.x = test.tensor("in.x").toFloats().values();
   }
@@ -50,7 +58,7 @@ public final class NetworkCheck {
       NetworkCase test, CompiledInterface compiled, VectorPath path) throws InterruptedException {
     NetworkCheck check = new NetworkCheck(test, compiled, path);
     check.forward();
-    if (test.has("out.loss")) {
+    if (test.isTrained()) {
       check.backward();
       check.statistics();
       check.training(1);
@@ -99,12 +107,10 @@ public final class NetworkCheck {
     CompiledNetwork network = CompiledNetwork.of(compiled.load(path, weights));
     TrainingStep step = TrainingStep.of(network, data(network), new Sgd());
     step.run(IntStream.range(0, images).toArray(), 0, images, 0);
-    for (ParameterSpec parameter : network.blueprint().parameters()) {
-      String after = "after." + parameter.name();
-      if (test.has(after)) {
-        compare(after, test.tensor(after), step.weights().tensor(parameter.name()).values(), 1);
-      }
-    }
+    test.statistics()
+        .forEach(
+            (name, want) ->
+                compare("after." + name, want, step.weights().tensor(name).values(), 1));
   }
 
   private Dataset data(CompiledNetwork network) {
@@ -137,14 +143,14 @@ public final class NetworkCheck {
         .ifPresent(mismatches::add);
   }
 
-  /** Leaves the fixed weights, which are the network's last, as they are. */
+  /** Leaves the weights as they are, which are the network's last, that the file does not train. */
   private Optimizer optimizer(CompiledNetwork network) {
     Optimizer rule = Sgd.withMomentum((float) test.number("sgd_momentum"));
-    String fixed = FIXED.get(test.name());
+    Set<String> trained = test.gradients().keySet();
     int free =
         network.blueprint().parameters().stream()
             .filter(ParameterSpec::learned)
-            .filter(parameter -> !parameter.name().equals(fixed))
+            .filter(parameter -> trained.contains(parameter.name()))
             .mapToInt(ParameterSpec::size)
             .sum();
     return parameters -> {
@@ -154,22 +160,12 @@ public final class NetworkCheck {
     };
   }
 
-  /** For every image and position 1 at the label's channel. */
   private float[] targets() {
-    Tensor labels = test.tensor("in.target");
-    Tensor y = test.tensor("out.y");
-    int classes = y.shape()[1];
-    int positions = labels.elements().length / images;
-    float[] targets = new float[y.elements().length];
-    for (int k = 0; k < images * positions; k++) {
-      int channel = (k / positions) * classes + (int) labels.elements()[k];
-      targets[channel * positions + k % positions] = 1;
-    }
-    return targets;
+    return test.objective().targets(test.tensor("in.target"), test.tensor("out.y"));
   }
 
   private static Map<String, dev.lathe.runtime.Tensor> fixed(NetworkCase test) {
-    String name = FIXED.get(test.name());
+    String name = FIXED.get(test.title());
     if (name == null) {
       return Map.of();
     }

@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
  */
 public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
 
-  /** A tensor of F32, F64 or I32; all of them fit into doubles. */
+  /** A tensor of F32, F64, I32 or I64, as doubles. */
   public static final class Tensor {
     private final int[] shape;
     private final double[] elements;
@@ -97,6 +97,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
             case "F32" -> bytes.getFloat();
             case "F64" -> bytes.getDouble();
             case "I32" -> bytes.getInt();
+            case "I64" -> bytes.getLong();
             default -> throw new IllegalArgumentException("tensors of type " + type);
           };
     }
