@@ -33,4 +33,77 @@ class Files {
   // AT 0,
   @Onnx(value = "extents.onnx", input = {1, 0, 8})
   interface Extents extends Classifier {}
+
+  // ERROR [LATHE-501] Files.Damaged: damaged.onnx cannot be read: it has no graph: no ONNX file.
+  //   Export it again, as a single file with its weights.
+  // AT "damaged.onnx"
+  @Onnx("damaged.onnx")
+  interface Damaged extends Classifier {}
+
+  // ERROR [LATHE-502] Files.Newer: the file is written for opset 99; known are 6 to 27. Export it for
+  //   an opset that is known, or convert it with onnx.version_converter.
+  // AT "newer.onnx")
+  @Onnx("newer.onnx")
+  interface Newer extends Classifier {}
+
+  // ERROR [LATHE-503] Files.Unknown: the node words uses the operator StringNormalizer, which is not
+  //   translated. Export the model without it.
+  // AT "operators.onnx")
+  // ERROR [LATHE-503] Files.Unknown: the node spell uses the operator Magic of com.example, which is not
+  //   translated. Export the model without it.
+  // AT "operators.onnx")
+  @Onnx("operators.onnx")
+  interface Unknown extends Classifier {}
+
+  // ERROR [LATHE-504] Files.Mirrored: the node frame (Pad) asks for what is not translated: mode
+  //   mirror. Export the model without it.
+  // AT "attributes.onnx")
+  @Onnx("attributes.onnx")
+  interface Mirrored extends Classifier {}
+
+  // ERROR [LATHE-505] Files.Unfit: the operands of the node biased (Add) do not fit together: the shapes
+  //   [1x4, 3] do not broadcast. Check the shape of the input, and that the file is whole.
+  // AT "shapes.onnx")
+  @Onnx("shapes.onnx")
+  interface Unfit extends Classifier {}
+
+  // ERROR [LATHE-506] Files.Late: the node square (Reshape) needs the value of size while it is compiled.
+  //   Export the model with constant shapes.
+  // AT "values.onnx")
+  @Onnx("values.onnx")
+  interface Late extends Classifier {}
+
+  // ERROR [LATHE-507] Files.Open: the file leaves the extent of the input x open: axis 2, named width. Give
+  //   @Onnx input, the shape of one image, or the extent in dimensions.
+  // AT "free.onnx")
+  @Onnx("free.onnx")
+  interface Open extends Classifier {}
+
+  // ERROR [LATHE-508] Files.Other: the input x needs the extent 4 along axis 1. Let @Onnx input agree with
+  //   the file.
+  // AT "table.onnx", input = 5)
+  @Onnx(value = "table.onnx", input = 5)
+  interface Other extends Classifier {}
+
+  // ERROR [LATHE-508] Files.Ranked: the input x needs an input of 1 extent, without the batch axis. Let
+  //   @Onnx input agree with the file.
+  // AT "table.onnx", input = {1, 4})
+  @Onnx(value = "table.onnx", input = {1, 4})
+  interface Ranked extends Classifier {}
+
+  // ERROR [LATHE-509] Files.Torn: the graph is not whole: late (Relu) needs its input lost, which nothing
+  //   gives. Export the file again.
+  // AT "graph.onnx")
+  // ERROR [LATHE-509] Files.Torn: the graph is not whole: nothing needs a node that computes it. Export
+  //   the file again.
+  // AT "graph.onnx")
+  @Onnx("graph.onnx")
+  interface Torn extends Classifier {}
+
+  // ERROR [LATHE-513] Files.Misspelt: table.onnx stores no tensor tables, which is to be fixed. Do you mean
+  //   table?
+  // AT "tables")
+  @Onnx(value = "table.onnx", fixed = "tables")
+  @Trainable
+  interface Misspelt extends Classifier {}
 }

@@ -6,7 +6,9 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.File;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 
@@ -26,6 +28,22 @@ final class Compilations {
 
   static Compilation compile(List<String> options, Processor processor, JavaFileObject... sources) {
     return javac().withProcessors(processor).withOptions(options).compile(sources);
+  }
+
+  /** Compiles with folders on the class path before all else. */
+  static Compilation compile(
+      List<String> options, Processor processor, List<Path> folders, JavaFileObject... sources) {
+    List<File> classPath =
+        Stream.concat(
+                folders.stream().map(Path::toFile),
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(File::new))
+            .toList();
+    return javac()
+        .withProcessors(processor)
+        .withOptions(options)
+        .withClasspath(classPath)
+        .compile(sources);
   }
 
   /** The folder or archive that a class was loaded from. */

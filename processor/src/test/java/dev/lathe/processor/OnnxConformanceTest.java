@@ -140,11 +140,7 @@ class OnnxConformanceTest {
   }
 
   private static void run(Compiled each) throws Exception {
-    Optional<String> missing =
-        each.prepared().imported().isPresent()
-            ? Optional.empty()
-            : Optional.of(each.prepared().problems().getFirst().toString());
-    REPORT.run(each.test().name(), missing, () -> check(each));
+    REPORT.run(each.test().name(), each.prepared().missing(), () -> check(each));
   }
 
   private static void check(Compiled each) throws IOException, Exception {

@@ -7,29 +7,6 @@ import java.util.Optional;
 
 /** ONNX's {@code GraphProto}, and what it is made of. */
 final class GraphReader {
-  private static final int GRAPH_NODE = 1;
-  private static final int GRAPH_NAME = 2;
-  private static final int GRAPH_INITIALIZER = 5;
-  private static final int GRAPH_INPUT = 11;
-  private static final int GRAPH_OUTPUT = 12;
-  private static final int GRAPH_SPARSE_INITIALIZER = 15;
-
-  private static final int NODE_INPUT = 1;
-  private static final int NODE_OUTPUT = 2;
-  private static final int NODE_NAME = 3;
-  private static final int NODE_TYPE = 4;
-  private static final int NODE_ATTRIBUTE = 5;
-  private static final int NODE_DOMAIN = 7;
-
-  private static final int VALUE_NAME = 1;
-  private static final int VALUE_TYPE = 2;
-  private static final int TYPE_TENSOR = 1;
-  private static final int TENSOR_ELEMENT = 1;
-  private static final int TENSOR_SHAPE = 2;
-  private static final int SHAPE_DIMENSION = 1;
-  private static final int DIMENSION_EXTENT = 1;
-  private static final int DIMENSION_NAME = 2;
-
   private final MessageReader in;
   private final List<OnnxNode> nodes = new ArrayList<>();
   private final List<OnnxTensor> initializers = new ArrayList<>();
@@ -41,20 +18,17 @@ final class GraphReader {
     this.in = in;
   }
 
-  boolean field(int number) throws IOException, OnnxException {
-    switch (number) {
-      case GRAPH_NODE -> nodes.add(node(in));
-      case GRAPH_NAME -> name = in.text();
-      case GRAPH_INITIALIZER -> initializers.add(TensorReader.read(in));
-      case GRAPH_INPUT -> inputs.add(value());
-      case GRAPH_OUTPUT -> outputs.add(value());
-      case GRAPH_SPARSE_INITIALIZER ->
+  void field(String field) throws IOException, OnnxException {
+    switch (field) {
+      case "node" -> nodes.add(node(in));
+      case "name" -> name = in.text();
+      case "initializer" -> initializers.add(TensorReader.read(in));
+      case "input" -> inputs.add(value());
+      case "output" -> outputs.add(value());
+      case "sparse_initializer" ->
           throw new OnnxException("it has sparse initializers, which are not read");
-      default -> {
-        return false;
-      }
+      default -> throw MessageReader.unread(field);
     }
-    return true;
   }
 
   OnnxGraph graph() {
@@ -67,85 +41,70 @@ final class GraphReader {
     List<OnnxAttribute> attributes = new ArrayList<>();
     String[] texts = {"", "", ""};
     in.message(
-        number -> {
-          switch (number) {
-            case NODE_INPUT -> inputs.add(in.text());
-            case NODE_OUTPUT -> outputs.add(in.text());
-            case NODE_NAME -> texts[0] = in.text();
-            case NODE_TYPE -> texts[1] = in.text();
-            case NODE_DOMAIN -> texts[2] = in.text();
-            case NODE_ATTRIBUTE -> attributes.add(AttributeReader.read(in));
-            default -> {
-              return false;
-            }
+        field -> {
+          switch (field) {
+            case "input" -> inputs.add(in.text());
+            case "output" -> outputs.add(in.text());
+            case "name" -> texts[0] = in.text();
+            case "op_type" -> texts[1] = in.text();
+            case "domain" -> texts[2] = in.text();
+            case "attribute" -> attributes.add(AttributeReader.read(in));
+            default -> throw MessageReader.unread(field);
           }
-          return true;
         });
     String domain = texts[2].equals("ai.onnx") ? "" : texts[2];
     return new OnnxNode(texts[0], domain, texts[1], inputs, outputs, attributes);
   }
 
   private OnnxValue value() throws IOException, OnnxException {
-    String[] text = {""};
-    long[] type = {0};
-    List<OnnxValue.Dimension> dimensions = new ArrayList<>();
-    boolean[] ranked = {false};
-    in.message(
-        number ->
-            switch (number) {
-              case VALUE_NAME -> {
-                text[0] = in.text();
-                yield true;
-              }
-              case VALUE_TYPE -> {
-                in.message(part -> part == TYPE_TENSOR && tensorType(type, dimensions, ranked));
-                yield true;
-              }
-              default -> false;
-            });
+    ValueFields fields = new ValueFields();
+    in.message(fields::value);
     return new OnnxValue(
-        text[0],
-        ElementType.of(Math.clamp(type[0], 0, 1000)),
-        ranked[0] ? Optional.of(List.copyOf(dimensions)) : Optional.empty());
+        fields.name, ElementType.of(Math.clamp(fields.type, 0, 1000)), fields.shape());
   }
 
-  private boolean tensorType(long[] type, List<OnnxValue.Dimension> dimensions, boolean[] ranked)
-      throws IOException, OnnxException {
-    in.message(
-        number ->
-            switch (number) {
-              case TENSOR_ELEMENT -> {
-                type[0] = in.number();
-                yield true;
-              }
-              case TENSOR_SHAPE -> {
-                ranked[0] = true;
-                in.message(part -> part == SHAPE_DIMENSION && dimension(dimensions));
-                yield true;
-              }
-              default -> false;
-            });
-    return true;
-  }
+  /** ONNX's {@code ValueInfoProto} and what is in it. */
+  private final class ValueFields {
+    private final List<OnnxValue.Dimension> dimensions = new ArrayList<>();
+    private String name = "";
+    private long type;
+    private boolean ranked;
 
-  private boolean dimension(List<OnnxValue.Dimension> dimensions)
-      throws IOException, OnnxException {
-    long[] extent = {-1};
-    String[] text = {""};
-    in.message(
-        number ->
-            switch (number) {
-              case DIMENSION_EXTENT -> {
-                extent[0] = in.number();
-                yield true;
-              }
-              case DIMENSION_NAME -> {
-                text[0] = in.text();
-                yield true;
-              }
-              default -> false;
-            });
-    dimensions.add(new OnnxValue.Dimension(extent[0], text[0]));
-    return true;
+    Optional<List<OnnxValue.Dimension>> shape() {
+      return ranked ? Optional.of(List.copyOf(dimensions)) : Optional.empty();
+    }
+
+    void value(String field) throws IOException, OnnxException {
+      switch (field) {
+        case "name" -> name = in.text();
+        case "type" -> in.message(_ -> in.message(this::tensor));
+        default -> throw MessageReader.unread(field);
+      }
+    }
+
+    private void tensor(String field) throws IOException, OnnxException {
+      switch (field) {
+        case "elem_type" -> type = in.number();
+        case "shape" -> {
+          ranked = true;
+          in.message(_ -> dimension());
+        }
+        default -> throw MessageReader.unread(field);
+      }
+    }
+
+    private void dimension() throws IOException, OnnxException {
+      long[] extent = {-1};
+      String[] text = {""};
+      in.message(
+          field -> {
+            switch (field) {
+              case "dim_value" -> extent[0] = in.number();
+              case "dim_param" -> text[0] = in.text();
+              default -> throw MessageReader.unread(field);
+            }
+          });
+      dimensions.add(new OnnxValue.Dimension(extent[0], text[0]));
+    }
   }
 }

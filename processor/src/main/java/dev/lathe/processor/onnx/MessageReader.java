@@ -1,10 +1,15 @@
 package dev.lathe.processor.onnx;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A stream of fields that counts what it hands out, and refuses what goes beyond the limits. */
 final class MessageReader {
@@ -13,6 +18,7 @@ final class MessageReader {
   private int messages;
   private int entries;
   private int depth;
+  private @Nullable FieldDescriptor field;
 
   MessageReader(byte[] file, Limits limits) {
     this.in = CodedInputStream.newInstance(file);
@@ -21,39 +27,72 @@ final class MessageReader {
     in.enableAliasing(true);
   }
 
-  /** What becomes of one field: it is read whole, or not at all. */
+  /** What becomes of one field, which the schema names: it is read whole. */
   interface Field {
-    /** Whether the field was read; else it is skipped. */
-    boolean read(int number) throws IOException, OnnxException;
+    void read(String name) throws IOException, OnnxException;
   }
 
-  /** The fields up to the end of the file. */
-  void fields(Field field) throws IOException, OnnxException {
+  /** The fields of the file's outermost message. */
+  void file(String message, Field reader) throws IOException, OnnxException {
+    fields(OnnxSchema.message(message), reader);
+  }
+
+  /** The fields up to the end of the message; those that the schema does not name are skipped. */
+  private void fields(Descriptor message, Field reader) throws IOException, OnnxException {
     while (!in.isAtEnd()) {
       int tag = in.readTag();
-      if (!field.read(WireFormat.getTagFieldNumber(tag))) {
-        in.skipField(tag);
+      FieldDescriptor named = message.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
+      if (named == null) {
+        skip(tag);
+      } else {
+        expect(named, WireFormat.getTagWireType(tag));
+        field = named;
+        reader.read(named.getName());
       }
     }
   }
 
-  /** A field that is a message of its own. */
-  void message(Field field) throws IOException, OnnxException {
-    expect(WireFormat.WIRETYPE_LENGTH_DELIMITED);
+  private void skip(int tag) throws IOException, OnnxException {
+    if (!in.skipField(tag)) {
+      throw new OnnxException("it is damaged: a group ends that has not begun");
+    }
+  }
+
+  /** Repeated numbers stand in one field together, or each in a field of its own. */
+  private static void expect(FieldDescriptor field, int found) throws OnnxException {
+    boolean packed = field.isPackable() && found == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    if (!packed && found != field.getLiteType().getWireType()) {
+      throw new OnnxException(
+          "its field %s is of another kind than ONNX gives it".formatted(field.getFullName()));
+    }
+  }
+
+  /** The field in hand, which is a message of its own. */
+  void message(Field reader) throws IOException, OnnxException {
+    Descriptor type = field().getMessageType();
     if (++messages > limits.messages()) {
       throw new OnnxException("it has more than " + limits.messages() + " parts");
     }
     int limit = in.pushLimit(in.readRawVarint32());
-    fields(field);
+    fields(type, reader);
     in.popLimit(limit);
   }
 
+  /** The schema names what is read, and nothing else. */
+  static IllegalStateException unread(String field) {
+    return new IllegalStateException("the schema names " + field + ", which nobody reads");
+  }
+
+  private FieldDescriptor field() {
+    return Objects.requireNonNull(field, "there is no field before the first");
+  }
+
   /** A graph inside of another one. */
-  void nested(Field field) throws IOException, OnnxException {
+  void nested(Field reader) throws IOException, OnnxException {
     if (++depth > limits.depth()) {
       throw new OnnxException("its graphs are nested deeper than " + limits.depth());
     }
-    message(field);
+    message(reader);
     depth--;
   }
 
@@ -65,57 +104,51 @@ final class MessageReader {
     }
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(copy);
-    return new String(copy, java.nio.charset.StandardCharsets.UTF_8);
+    return new String(copy, StandardCharsets.UTF_8);
   }
 
-  ByteBuffer bytes() throws IOException, OnnxException {
-    expect(WireFormat.WIRETYPE_LENGTH_DELIMITED);
+  ByteBuffer bytes() throws IOException {
     return in.readByteBuffer();
   }
 
-  long number() throws IOException, OnnxException {
-    expect(WireFormat.WIRETYPE_VARINT);
+  long number() throws IOException {
     return in.readInt64();
   }
 
-  float decimal() throws IOException, OnnxException {
-    expect(WireFormat.WIRETYPE_FIXED32);
+  float decimal() throws IOException {
     return in.readFloat();
   }
 
-  /** Repeated numbers stand in one field together, or each in a field of its own. */
-  void numbers(List<Long> into) throws IOException, OnnxException {
-    packed(WireFormat.WIRETYPE_VARINT, () -> into.add(in.readInt64()));
+  void numbers(List<Long> into) throws IOException {
+    counted(() -> into.add(in.readInt64()));
   }
 
-  void decimals(List<Double> into) throws IOException, OnnxException {
-    packed(WireFormat.WIRETYPE_FIXED32, () -> into.add((double) in.readFloat()));
+  void decimals(List<Double> into) throws IOException {
+    counted(() -> into.add((double) in.readFloat()));
   }
 
-  void numbers(Elements into) throws IOException, OnnxException {
-    packedElements(WireFormat.WIRETYPE_VARINT, () -> into.add((double) in.readInt64()));
+  void numbers(Elements into) throws IOException {
+    all(() -> into.add((double) in.readInt64()));
   }
 
-  void unsigned(Elements into) throws IOException, OnnxException {
-    packedElements(
-        WireFormat.WIRETYPE_VARINT, () -> into.add(OnnxTensor.unsigned(in.readUInt64())));
+  void unsigned(Elements into) throws IOException {
+    all(() -> into.add(OnnxTensor.unsigned(in.readUInt64())));
   }
 
-  void floats(Elements into) throws IOException, OnnxException {
-    packedElements(WireFormat.WIRETYPE_FIXED32, () -> into.add(in.readFloat()));
+  void floats(Elements into) throws IOException {
+    all(() -> into.add(in.readFloat()));
   }
 
-  void doubles(Elements into) throws IOException, OnnxException {
-    packedElements(WireFormat.WIRETYPE_FIXED64, () -> into.add(in.readDouble()));
+  void doubles(Elements into) throws IOException {
+    all(() -> into.add(in.readDouble()));
   }
 
   private interface Element {
     void read() throws IOException;
   }
 
-  private void packed(int single, Element element) throws IOException, OnnxException {
-    packedElements(
-        single,
+  private void counted(Element element) throws IOException {
+    all(
         () -> {
           if (++entries > limits.entries()) {
             throw new IOException("it has more than " + limits.entries() + " figures");
@@ -124,24 +157,15 @@ final class MessageReader {
         });
   }
 
-  private void packedElements(int single, Element element) throws IOException, OnnxException {
-    if (WireFormat.getTagWireType(in.getLastTag()) == single) {
+  private void all(Element element) throws IOException {
+    if (WireFormat.getTagWireType(in.getLastTag()) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
       element.read();
       return;
     }
-    expect(WireFormat.WIRETYPE_LENGTH_DELIMITED);
     int limit = in.pushLimit(in.readRawVarint32());
     while (!in.isAtEnd()) {
       element.read();
     }
     in.popLimit(limit);
-  }
-
-  private void expect(int wireType) throws OnnxException {
-    if (WireFormat.getTagWireType(in.getLastTag()) != wireType) {
-      throw new OnnxException(
-          "its field %d is of another kind than ONNX gives it"
-              .formatted(WireFormat.getTagFieldNumber(in.getLastTag())));
-    }
   }
 }

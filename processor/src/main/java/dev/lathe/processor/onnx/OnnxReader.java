@@ -8,24 +8,6 @@ import java.util.Map;
 
 /** ONNX's {@code ModelProto} and {@code FunctionProto}: the outermost parts of a file. */
 public final class OnnxReader {
-  private static final int IR_VERSION = 1;
-  private static final int PRODUCER = 2;
-  private static final int GRAPH = 7;
-  private static final int OPSET = 8;
-  private static final int FUNCTION = 25;
-
-  private static final int OPSET_DOMAIN = 1;
-  private static final int OPSET_VERSION = 2;
-
-  private static final int FUNCTION_NAME = 1;
-  private static final int FUNCTION_INPUT = 4;
-  private static final int FUNCTION_OUTPUT = 5;
-  private static final int FUNCTION_ATTRIBUTE = 6;
-  private static final int FUNCTION_NODE = 7;
-  private static final int FUNCTION_OPSET = 9;
-  private static final int FUNCTION_DOMAIN = 10;
-  private static final int FUNCTION_DEFAULT = 11;
-
   private final MessageReader in;
 
   private OnnxReader(MessageReader in) {
@@ -70,22 +52,20 @@ public final class OnnxReader {
     List<OnnxFunction> functions = new ArrayList<>();
     GraphReader graph = new GraphReader(in);
     boolean[] found = {false};
-    in.fields(
-        number -> {
-          switch (number) {
-            case IR_VERSION -> version[0] = in.number();
-            case PRODUCER -> producer[0] = in.text();
-            case OPSET -> opset(opsets);
-            case FUNCTION -> functions.add(function());
-            case GRAPH -> {
+    in.file(
+        "ModelProto",
+        field -> {
+          switch (field) {
+            case "ir_version" -> version[0] = in.number();
+            case "producer_name" -> producer[0] = in.text();
+            case "opset_import" -> opset(opsets);
+            case "functions" -> functions.add(function());
+            case "graph" -> {
               in.message(graph::field);
               found[0] = true;
             }
-            default -> {
-              return false;
-            }
+            default -> throw MessageReader.unread(field);
           }
-          return true;
         });
     if (!found[0] || opsets.isEmpty()) {
       throw new OnnxException(
@@ -98,18 +78,13 @@ public final class OnnxReader {
     String[] domain = {""};
     long[] version = {0};
     in.message(
-        number ->
-            switch (number) {
-              case OPSET_DOMAIN -> {
-                domain[0] = in.text();
-                yield true;
-              }
-              case OPSET_VERSION -> {
-                version[0] = in.number();
-                yield true;
-              }
-              default -> false;
-            });
+        field -> {
+          switch (field) {
+            case "domain" -> domain[0] = in.text();
+            case "version" -> version[0] = in.number();
+            default -> throw MessageReader.unread(field);
+          }
+        });
     opsets.put(domain[0].equals("ai.onnx") ? "" : domain[0], version[0]);
   }
 
@@ -122,21 +97,18 @@ public final class OnnxReader {
     List<OnnxNode> nodes = new ArrayList<>();
     Map<String, Long> opsets = new LinkedHashMap<>();
     in.message(
-        number -> {
-          switch (number) {
-            case FUNCTION_NAME -> texts[0] = in.text();
-            case FUNCTION_DOMAIN -> texts[1] = in.text();
-            case FUNCTION_INPUT -> inputs.add(in.text());
-            case FUNCTION_OUTPUT -> outputs.add(in.text());
-            case FUNCTION_ATTRIBUTE -> attributes.add(in.text());
-            case FUNCTION_DEFAULT -> defaults.add(AttributeReader.read(in));
-            case FUNCTION_NODE -> nodes.add(GraphReader.node(in));
-            case FUNCTION_OPSET -> opset(opsets);
-            default -> {
-              return false;
-            }
+        field -> {
+          switch (field) {
+            case "name" -> texts[0] = in.text();
+            case "domain" -> texts[1] = in.text();
+            case "input" -> inputs.add(in.text());
+            case "output" -> outputs.add(in.text());
+            case "attribute" -> attributes.add(in.text());
+            case "attribute_proto" -> defaults.add(AttributeReader.read(in));
+            case "node" -> nodes.add(GraphReader.node(in));
+            case "opset_import" -> opset(opsets);
+            default -> throw MessageReader.unread(field);
           }
-          return true;
         });
     return new OnnxFunction(
         texts[1], texts[0], inputs, outputs, attributes, defaults, nodes, opsets);

@@ -9,18 +9,6 @@ import java.util.Optional;
 
 /** ONNX's {@code TensorProto}. */
 final class TensorReader {
-  private static final int DIMS = 1;
-  private static final int DATA_TYPE = 2;
-  private static final int FLOAT_DATA = 4;
-  private static final int INT32_DATA = 5;
-  private static final int STRING_DATA = 6;
-  private static final int INT64_DATA = 7;
-  private static final int NAME = 8;
-  private static final int RAW_DATA = 9;
-  private static final int DOUBLE_DATA = 10;
-  private static final int UINT64_DATA = 11;
-  private static final int DATA_LOCATION = 14;
-
   private static final int EXTERNAL = 1;
   private static final int MAX_RANK = 32;
   private static final long MAX_ELEMENTS = Integer.MAX_VALUE - 8;
@@ -47,27 +35,24 @@ final class TensorReader {
   /** The tensor that is the whole of {@code in}. */
   static OnnxTensor readFile(MessageReader in) throws IOException, OnnxException {
     TensorReader reader = new TensorReader(in);
-    in.fields(reader::field);
+    in.file("TensorProto", reader::field);
     return reader.tensor();
   }
 
-  private boolean field(int number) throws IOException, OnnxException {
-    switch (number) {
-      case DIMS -> in.numbers(dims);
-      case DATA_TYPE -> type = in.number();
-      case FLOAT_DATA -> in.floats(elements);
-      case INT32_DATA, INT64_DATA -> in.numbers(elements);
-      case UINT64_DATA -> in.unsigned(elements);
-      case DOUBLE_DATA -> in.doubles(elements);
-      case NAME -> name = in.text();
-      case RAW_DATA -> raw = Optional.of(in.bytes());
-      case DATA_LOCATION -> location = in.number();
-      case STRING_DATA -> throw new OnnxException("its tensor " + name + " holds texts");
-      default -> {
-        return false;
-      }
+  private void field(String field) throws IOException, OnnxException {
+    switch (field) {
+      case "dims" -> in.numbers(dims);
+      case "data_type" -> type = in.number();
+      case "float_data" -> in.floats(elements);
+      case "int32_data", "int64_data" -> in.numbers(elements);
+      case "uint64_data" -> in.unsigned(elements);
+      case "double_data" -> in.doubles(elements);
+      case "name" -> name = in.text();
+      case "raw_data" -> raw = Optional.of(in.bytes());
+      case "data_location" -> location = in.number();
+      case "string_data" -> throw new OnnxException("its tensor " + name + " holds texts");
+      default -> throw MessageReader.unread(field);
     }
-    return true;
   }
 
   private OnnxTensor tensor() throws OnnxException {

@@ -1,6 +1,6 @@
 /**
- * ONNX files as plain records. The schema is written out here: each reader names the fields that it
- * takes and skips the others; protobuf's own library reads the wire format.
+ * ONNX files as plain records. {@link OnnxSchema} names the fields that are read, the others are
+ * skipped; protobuf's own library reads the wire format.
  */
 @NullMarked
 package dev.lathe.processor.onnx;

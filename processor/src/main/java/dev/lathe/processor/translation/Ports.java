@@ -99,7 +99,7 @@ final class Ports {
               Problem.Kind.INPUT_SHAPE,
               value.name(),
               "",
-              "%d extents without the batch axis".formatted(dimensions.size() - 1)));
+              "an input of %s, without the batch axis".formatted(entries(dimensions.size() - 1))));
       return Optional.empty();
     }
     List<Integer> extents = new ArrayList<>();
@@ -119,6 +119,10 @@ final class Ports {
         : Optional.of(
             new Imported.Port(
                 value.name(), value.type().orElse(ElementType.FLOAT), new Shape(extents)));
+  }
+
+  private static String entries(int count) {
+    return count == 1 ? "1 extent" : Math.max(count, 0) + " extents";
   }
 
   /** The extent of an axis, or -1 if it stays open, which is reported. */
@@ -159,21 +163,25 @@ final class Ports {
     return -1;
   }
 
-  /** The graph's outputs. */
+  /** Reports outputs that no node computes, whether or not anything else is wrong. */
+  void checkOutputs(OnnxGraph file, Map<String, Optional<Term>> values) {
+    for (OnnxValue output : file.outputs()) {
+      if (!values.containsKey(output.name())) {
+        problems.add(Problem.of(Problem.Kind.GRAPH, output.name(), "", "a node that computes it"));
+      }
+    }
+  }
+
+  /** The graph's outputs, if nothing is wrong. */
   void outputs(
       OnnxGraph file,
       Map<String, Optional<Term>> values,
       List<Imported.Port> ports,
       List<Term> results) {
     for (OnnxValue output : file.outputs()) {
-      Optional<Term> value = values.getOrDefault(output.name(), Optional.empty());
-      if (value.isEmpty()) {
-        problems.add(
-            Problem.of(Problem.Kind.GRAPH, output.name(), "", "an output that no node computes"));
-        continue;
-      }
-      ports.add(new Imported.Port(output.name(), value.get().type(), value.get().shape()));
-      results.add(value.get());
+      Term value = values.getOrDefault(output.name(), Optional.empty()).orElseThrow();
+      ports.add(new Imported.Port(output.name(), value.type(), value.shape()));
+      results.add(value);
     }
   }
 }

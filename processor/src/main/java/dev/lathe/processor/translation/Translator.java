@@ -48,6 +48,7 @@ final class Translator {
     if (problems.isEmpty()) {
       long opset = model.opsets().getOrDefault("", NEWEST_OPSET);
       nodes(model.graph().nodes(), opset, values);
+      ports.checkOutputs(model.graph(), values);
     }
     List<Imported.Port> outputs = new ArrayList<>();
     List<Term> results = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.lathe.processor.testing;
 import com.google.protobuf.CodedOutputStream;
 import dev.lathe.processor.onnx.Limits;
 import dev.lathe.processor.onnx.OnnxException;
+import dev.lathe.processor.onnx.OnnxGraph;
 import dev.lathe.processor.onnx.OnnxModel;
 import dev.lathe.processor.onnx.OnnxReader;
 import dev.lathe.processor.onnx.OnnxTensor;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A model with tensors that it is given and tensors that it shall give, as the ONNX project keeps
@@ -41,6 +43,7 @@ public final class OnnxCase {
   private final List<byte[]> inputFiles = new ArrayList<>();
   private final List<OnnxTensor> inputs = new ArrayList<>();
   private final List<OnnxTensor> outputs = new ArrayList<>();
+  private Optional<String> unreadable = Optional.empty();
 
   private OnnxCase(String name, byte[] model) {
     this.name = name;
@@ -48,26 +51,34 @@ public final class OnnxCase {
   }
 
   /** All data sets of a test's folder, each a case of its own. */
-  public static List<OnnxCase> read(Path folder) throws IOException, OnnxException {
+  public static List<OnnxCase> read(Path folder) throws IOException {
     byte[] model = Files.readAllBytes(folder.resolve("model.onnx"));
     List<OnnxCase> cases = new ArrayList<>();
     for (int set = 0; Files.isDirectory(folder.resolve("test_data_set_" + set)); set++) {
       Path data = folder.resolve("test_data_set_" + set);
       OnnxCase each = new OnnxCase(folder.getFileName() + (set == 0 ? "" : "." + set), model);
-      for (Path file = data.resolve("input_0.pb");
-          Files.exists(file);
-          file = data.resolve("input_" + each.inputs.size() + ".pb")) {
-        each.inputFiles.add(Files.readAllBytes(file));
-        each.inputs.add(OnnxReader.readTensor(each.inputFiles.getLast(), Limits.DEFAULT));
-      }
-      for (Path file = data.resolve("output_0.pb");
-          Files.exists(file);
-          file = data.resolve("output_" + each.outputs.size() + ".pb")) {
-        each.outputs.add(OnnxReader.readTensor(Files.readAllBytes(file), Limits.DEFAULT));
+      try {
+        each.readTensors(data);
+      } catch (OnnxException e) {
+        each.unreadable = Optional.of("data: " + e.getMessage());
       }
       cases.add(each);
     }
     return cases;
+  }
+
+  private void readTensors(Path data) throws IOException, OnnxException {
+    for (Path file = data.resolve("input_0.pb");
+        Files.exists(file);
+        file = data.resolve("input_" + inputs.size() + ".pb")) {
+      inputFiles.add(Files.readAllBytes(file));
+      inputs.add(OnnxReader.readTensor(inputFiles.getLast(), Limits.DEFAULT));
+    }
+    for (Path file = data.resolve("output_0.pb");
+        Files.exists(file);
+        file = data.resolve("output_" + outputs.size() + ".pb")) {
+      outputs.add(OnnxReader.readTensor(Files.readAllBytes(file), Limits.DEFAULT));
+    }
   }
 
   /** A case made by a test. */
@@ -87,30 +98,51 @@ public final class OnnxCase {
    * A file that can be compiled, and what is expected of it.
    *
    * @param dimensions what the annotation says of the file's named dimensions
-   * @param problems why there is none
+   * @param missing why there is none
    */
   @SuppressWarnings("ArrayRecordComponent") // plain data between tests
   public record Prepared(
       byte[] file,
       Map<String, Integer> dimensions,
       Optional<Imported> imported,
-      List<Problem> problems) {}
+      Optional<String> missing) {
+
+    static Prepared unreadable(String why) {
+      return new Prepared(new byte[0], Map.of(), Optional.empty(), Optional.of(why));
+    }
+  }
 
   /** Stores as many inputs in the file as have to be known. */
-  public Prepared prepare() throws IOException, OnnxException {
+  public Prepared prepare() throws IOException {
+    if (unreadable.isPresent()) {
+      return Prepared.unreadable(unreadable.get());
+    }
+    try {
+      return prepared();
+    } catch (OnnxException e) {
+      return Prepared.unreadable("file: " + e.getMessage());
+    }
+  }
+
+  private Prepared prepared() throws IOException, OnnxException {
     byte[] file = model;
+    List<OnnxValue> ports = ports();
+    if (ports.size() < inputs.size()) {
+      return Prepared.unreadable("data: more inputs than the model has");
+    }
     Set<String> stored = new HashSet<>();
     while (true) {
       OnnxModel read = OnnxReader.read(file, Limits.DEFAULT);
-      Map<String, Integer> dimensions = dimensions(read);
+      Map<String, Integer> dimensions = dimensions(ports);
       Translation translation = Translation.of(read, new Wishes(List.of(), dimensions), false);
       Set<String> wanted = new HashSet<>();
       translation.problems().forEach(problem -> wanted.addAll(problem.inputs()));
       if (wanted.isEmpty() || !stored.addAll(wanted)) {
-        return new Prepared(file, dimensions, translation.imported(), translation.problems());
+        Optional<String> missing = translation.problems().stream().findFirst().map(OnnxCase::text);
+        return new Prepared(file, dimensions, translation.imported(), missing);
       }
       for (int k = 0; k < inputs.size(); k++) {
-        String input = read.graph().inputs().get(k).name();
+        String input = ports.get(k).name();
         if (wanted.contains(input)) {
           file = storing(file, input, inputFiles.get(k));
         }
@@ -118,10 +150,22 @@ public final class OnnxCase {
     }
   }
 
-  private Map<String, Integer> dimensions(OnnxModel read) {
+  /** What the data is for: in old files weights are inputs as well. */
+  private List<OnnxValue> ports() throws OnnxException {
+    OnnxGraph graph = OnnxReader.read(model, Limits.DEFAULT).graph();
+    Set<String> stored =
+        graph.initializers().stream().map(OnnxTensor::name).collect(Collectors.toSet());
+    return graph.inputs().stream().filter(input -> !stored.contains(input.name())).toList();
+  }
+
+  private static String text(Problem problem) {
+    return "%s %s %s".formatted(problem.operator(), problem.kind(), problem.missing());
+  }
+
+  private Map<String, Integer> dimensions(List<OnnxValue> ports) {
     Map<String, Integer> dimensions = new TreeMap<>();
     for (int k = 0; k < inputs.size(); k++) {
-      List<OnnxValue.Dimension> axes = read.graph().inputs().get(k).dimensions().orElse(List.of());
+      List<OnnxValue.Dimension> axes = ports.get(k).dimensions().orElse(List.of());
       for (int axis = 0; axis < axes.size(); axis++) {
         if (axes.get(axis).isFree()) {
           dimensions.put(axes.get(axis).name(), inputs.get(k).shape().extent(axis));
@@ -152,7 +196,7 @@ public final class OnnxCase {
 
   /** What the network is given: the inputs that the file does not store, one behind the other. */
   public float[] image(Imported imported) throws OnnxException {
-    List<OnnxValue> named = OnnxReader.read(model, Limits.DEFAULT).graph().inputs();
+    List<OnnxValue> named = ports();
     Elements elements = new Elements();
     for (Imported.Port port : imported.inputs()) {
       for (int k = 0; k < inputs.size(); k++) {
