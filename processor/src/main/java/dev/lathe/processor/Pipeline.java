@@ -1,15 +1,11 @@
 package dev.lathe.processor;
 
-import dev.lathe.annotations.Onnx;
 import dev.lathe.annotations.Precision;
-import dev.lathe.processor.declaration.ImportDeclaration;
-import dev.lathe.processor.declaration.ImportReader;
-import dev.lathe.processor.declaration.Names;
-import dev.lathe.processor.declaration.NetworkDeclaration;
-import dev.lathe.processor.declaration.NetworkReader;
 import dev.lathe.processor.declaration.Place;
 import dev.lathe.processor.emit.FacadeEmitter;
 import dev.lathe.processor.emit.KernelEmitter;
+import dev.lathe.processor.front.FrontEnd;
+import dev.lathe.processor.front.Source;
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKinds;
 import dev.lathe.processor.graph.Graph;
@@ -20,12 +16,7 @@ import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.lowering.Lowering;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.MemoryPlanner;
-import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.network.NetworkModel;
-import dev.lathe.processor.onnx.Limits;
-import dev.lathe.processor.onnx.OnnxException;
-import dev.lathe.processor.onnx.OnnxModel;
-import dev.lathe.processor.onnx.OnnxReader;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.rewrite.WinogradPolicy;
 import dev.lathe.processor.schedule.Machine;
@@ -33,12 +24,9 @@ import dev.lathe.processor.schedule.PoolFusion;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.Scheduler;
 import dev.lathe.processor.schedule.WinogradChoice;
-import dev.lathe.processor.translation.ImportedModel;
-import dev.lathe.processor.translation.Wishes;
+import dev.lathe.processor.translation.Imported;
 import dev.lathe.processor.validation.CrashReport;
-import dev.lathe.processor.validation.ImportValidator;
 import dev.lathe.processor.validation.Message;
-import dev.lathe.processor.validation.NetworkValidator;
 import dev.lathe.processor.validation.Report;
 import dev.lathe.processor.write.HiddenNames;
 import dev.lathe.processor.write.Output;
@@ -57,13 +45,12 @@ import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
-import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
 
 /** The one list of what happens to a network, from the user's interface to what is written. */
 final class Pipeline {
   private final Elements elements;
-  private final Types types;
+  private final FrontEnd frontEnd;
   private final Messager messager;
   private final Filer filer;
   private final Options options;
@@ -71,7 +58,7 @@ final class Pipeline {
 
   Pipeline(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
-    this.types = environment.getTypeUtils();
+    this.frontEnd = new FrontEnd(environment);
     this.messager = environment.getMessager();
     this.filer = environment.getFiler();
     this.options = Options.of(environment.getOptions(), messager);
@@ -84,7 +71,10 @@ final class Pipeline {
   void run(TypeElement type) {
     Report report = new Report();
     try {
-      compile(type, report);
+      Optional<Source> source = frontEnd.read(type, report);
+      if (source.isPresent()) {
+        compile(type, source.get(), report);
+      }
     } catch (RuntimeException | Error crash) {
       if (isOverflow(crash)) {
         report.add(Message.NETWORK_TOO_LARGE, Place.of(type), type.getSimpleName().toString());
@@ -98,74 +88,6 @@ final class Pipeline {
   /** Offsets are ints, computed with exact arithmetic: the sum of tensors that fit may not fit. */
   private static boolean isOverflow(Throwable crash) {
     return crash instanceof ArithmeticException && "integer overflow".equals(crash.getMessage());
-  }
-
-  /**
-   * A network that is to be compiled.
-   *
-   * @param training what a training differentiates; asked for only if there is one
-   * @param weights that are written beside the classes
-   */
-  private record Source(
-      NetworkModel network,
-      Supplier<Graph> forward,
-      Supplier<Graph> training,
-      List<WeightsFile.Entry> weights) {}
-
-  private void compile(TypeElement type, Report report) {
-    NetworkDeclaration declaration = new NetworkReader(elements, types).read(type);
-    Optional<Source> source =
-        Names.find(type, Onnx.class).isPresent()
-            ? imported(type, declaration, report)
-            : new NetworkValidator(elements, types, report)
-                .validate(declaration)
-                .map(
-                    network ->
-                        new Source(
-                            network,
-                            () -> ForwardGraph.of(network),
-                            () -> ForwardGraph.ofTraining(network),
-                            List.of()));
-    if (source.isPresent()) {
-      compile(type, source.get(), report);
-    }
-  }
-
-  /** A network from an ONNX file. */
-  private Optional<Source> imported(
-      TypeElement type, NetworkDeclaration declaration, Report report) {
-    ImportReader reader = new ImportReader(elements, filer);
-    ImportDeclaration wanted = reader.read(type);
-    ImportValidator validator = new ImportValidator(elements, types, report, declaration, wanted);
-    Optional<Wishes> wishes = validator.checkInterface();
-    if (wishes.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<byte[]> file = reader.file(type, wanted.file().value(), Limits.DEFAULT.bytes());
-    if (file.isEmpty()) {
-      validator.reportMissing();
-      return Optional.empty();
-    }
-    try {
-      OnnxModel model = OnnxReader.read(file.get(), Limits.DEFAULT);
-      return validator.validate(model, wishes.get()).map(Pipeline::source);
-    } catch (OnnxException e) {
-      validator.reportDamaged(String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private static Source source(ImportedModel model) {
-    return new Source(
-        model.network(),
-        () -> model.forward().graph(),
-        () -> model.training().orElseThrow().graph(),
-        model.forward().weights().stream()
-            .map(
-                weight ->
-                    new WeightsFile.Entry(
-                        weight.name(), weight.stored().extents(), weight.tensor()::floats))
-            .toList());
   }
 
   private void compile(TypeElement type, Source source, Report report) {
@@ -214,9 +136,15 @@ final class Pipeline {
             forwardPasses.stream().map(p -> new Summary.Pass(p.schedule(), p.plan())).toList());
     output.resource(network.packageName(), network.generated().prefix() + ".summary.txt", summary);
     print(Options.Print.SUMMARY, () -> summary);
-    if (!source.weights().isEmpty()) {
-      output.weights(
-          network.packageName(), network.generated().prefix() + ".safetensors", source.weights());
+    List<WeightsFile.Entry> weights =
+        source.file().map(Imported::weights).orElse(List.of()).stream()
+            .map(
+                weight ->
+                    new WeightsFile.Entry(
+                        weight.name(), weight.stored().extents(), weight.tensor()::floats))
+            .toList();
+    if (!weights.isEmpty()) {
+      output.weights(network.packageName(), network.generated().prefix() + ".safetensors", weights);
     }
   }
 

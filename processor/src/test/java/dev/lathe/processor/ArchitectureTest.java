@@ -78,7 +78,7 @@ final class ArchitectureTest {
 
   @Test
   void javacIsKnownAtBothEndsOnly() throws IOException {
-    List<String> ends = inProcessor("declaration", "validation", "write");
+    List<String> ends = inProcessor("declaration", "validation", "front", "write", "command");
     assertThat(
             offences(
                 source ->

@@ -42,7 +42,21 @@ public final class NetworkModels {
     return of(SampleSources.options(), SampleSources.file(name));
   }
 
+  /**
+   * The models of all networks of a file of the samples.
+   *
+   * @param name the file's type, qualified
+   * @throws IllegalArgumentException if one is refused: with every message
+   */
+  public static List<NetworkModel> allOfSample(String name) {
+    return all(SampleSources.options(), SampleSources.file(name));
+  }
+
   private static NetworkModel of(List<String> options, JavaFileObject source) {
+    return all(options, source).getFirst();
+  }
+
+  private static List<NetworkModel> all(List<String> options, JavaFileObject source) {
     Reads processor = new Reads();
     var compilation = Compilations.compile(options, processor, source);
     if (!processor.findings.isEmpty() || processor.models.isEmpty()) {
@@ -51,7 +65,7 @@ public final class NetworkModels {
               + " "
               + compilation.diagnostics());
     }
-    return processor.models.values().iterator().next();
+    return List.copyOf(processor.models.values());
   }
 
   private static final class Reads extends AbstractProcessor {

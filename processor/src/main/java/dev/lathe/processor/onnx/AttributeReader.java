@@ -35,6 +35,7 @@ final class AttributeReader {
             default -> throw MessageReader.unread(field);
           }
         });
-    return new OnnxAttribute(texts[0], floats, ints, strings, tensors, graphs, texts[1]);
+    boolean isList = floats.size() > 1 || ints.size() > 1;
+    return new OnnxAttribute(texts[0], floats, ints, strings, tensors, graphs, texts[1], isList);
   }
 }

@@ -34,6 +34,11 @@ public enum ElementType {
     return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
   }
 
+  /** The type's number in a file. */
+  int number() {
+    return number;
+  }
+
   /** How many bytes an element has among raw data; 0 if it has no fixed size. */
   public int bytes() {
     return bytes;

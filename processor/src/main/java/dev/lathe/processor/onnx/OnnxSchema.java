@@ -31,9 +31,14 @@ public final class OnnxSchema {
     static final FileDescriptor FILE = read();
   }
 
-  /** The message of a name: {@code ModelProto}. */
+  /** The message of a name: {@code ModelProto}, or {@code TypeProto.Tensor} inside of another. */
   public static Descriptor message(String name) {
-    return Objects.requireNonNull(Holder.FILE.findMessageTypeByName(name), name);
+    int dot = name.lastIndexOf('.');
+    Descriptor found =
+        dot < 0
+            ? Holder.FILE.findMessageTypeByName(name)
+            : message(name.substring(0, dot)).findNestedTypeByName(name.substring(dot + 1));
+    return Objects.requireNonNull(found, name);
   }
 
   private static FileDescriptor read() {

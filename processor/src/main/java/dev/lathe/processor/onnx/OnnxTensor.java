@@ -3,6 +3,7 @@ package dev.lathe.processor.onnx;
 import dev.lathe.processor.graph.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Elements of one type, row-major. Those of a file are decoded when they are asked for. Numbers are
@@ -31,6 +32,28 @@ public final class OnnxTensor {
           "%s of shape %s has %d elements".formatted(name, shape, elements.length));
     }
     return new OnnxTensor(name, type, shape, ByteBuffer.allocate(0), elements);
+  }
+
+  /** A tensor of floats. */
+  public static OnnxTensor of(String name, Shape shape, float... elements) {
+    if (elements.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "%s of shape %s has %d elements".formatted(name, shape, elements.length));
+    }
+    ByteBuffer raw =
+        ByteBuffer.allocate(Math.multiplyExact(elements.length, Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    raw.asFloatBuffer().put(elements);
+    return raw(name, ElementType.FLOAT, shape, raw);
+  }
+
+  /** A tensor of whole numbers. */
+  public static OnnxTensor of(String name, Shape shape, long... elements) {
+    ByteBuffer raw =
+        ByteBuffer.allocate(Math.multiplyExact(elements.length, Long.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    raw.asLongBuffer().put(elements);
+    return raw(name, ElementType.INT64, shape, raw);
   }
 
   /** A tensor whose elements lie in a file's bytes. */
@@ -76,6 +99,20 @@ public final class OnnxTensor {
       copy[k] = (float) element(k);
     }
     return copy;
+  }
+
+  /** The elements as a file has them. */
+  ByteBuffer rawBytes() {
+    if (elements.length == 0) {
+      return raw.duplicate();
+    }
+    OnnxTensor written =
+        switch (type) {
+          case FLOAT -> of(name, shape, floats());
+          case INT64 -> of(name, shape, Arrays.stream(elements).mapToLong(x -> (long) x).toArray());
+          default -> throw new IllegalStateException(this + " is not written");
+        };
+    return written.raw.duplicate();
   }
 
   private double decode(int index) {

@@ -373,6 +373,32 @@ public enum Message {
   ONNX_EXTENT(512, "@Onnx %1$s has the extent %2$d", "Use 1 or more."),
   ONNX_FIXED(513, "%1$s stores no tensor %2$s, which is to be fixed", "%3$s"),
 
+  COMMAND_NO_COMPILER(
+      520, "there is no Java compiler to read it with", "Run the command with a whole JDK."),
+  COMMAND_NO_FILE(521, "there is no such file", "Check the path."),
+  COMMAND_NO_NETWORK(
+      522,
+      "there is no interface of this name with @Network or @Onnx",
+      "Give its qualified name and --class-path, or the path of its source."),
+  COMMAND_SEVERAL_NETWORKS(
+      523, "it holds several networks, %1$s", "Add # and the simple name of one of them."),
+  COMMAND_NO_WEIGHTS(
+      524,
+      "the network is given without weights",
+      "Name a file in the safetensors format behind it."),
+  COMMAND_WEIGHT_MISSING(
+      525,
+      "the network has this tensor, %1$s, and %2$s has not",
+      "Give the weights of this very network."),
+  COMMAND_WEIGHT_SHAPE(
+      526, "it is %2$s in %1$s, and %3$s in the network", "Give the weights of this very network."),
+  COMMAND_WEIGHT_SUPERFLUOUS(
+      527,
+      "%1$s has this tensor, and the network has not",
+      "Give the weights of this very network."),
+  COMMAND_NOT_EXPORTED(528, "no operator of ONNX says %1$s", "Put another layer into its place."),
+  COMMAND_NOT_WRITTEN(529, "it cannot be written, %1$s", "Name another file with --output."),
+
   VECTOR_MODULE_NOT_VISIBLE(
       801,
       Kind.WARNING,

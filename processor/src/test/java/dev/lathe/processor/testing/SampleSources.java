@@ -1,6 +1,7 @@
 package dev.lathe.processor.testing;
 
 import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -21,6 +22,7 @@ public final class SampleSources {
       List.of(SAMPLES.resolve("main/java"), SAMPLES.resolve("zoo/java"));
 
   private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
+  private static final Pattern NETWORK = Pattern.compile("(?m)^ *@Network\\b");
   private static final Pattern USE = Pattern.compile("@(\\w+)");
 
   private SampleSources() {}
@@ -39,6 +41,24 @@ public final class SampleSources {
             .map(Path::toString)
             .collect(Collectors.joining(System.getProperty("path.separator")));
     return List.of("-sourcepath", path);
+  }
+
+  /** The qualified names of all files with a network, sorted. */
+  public static List<String> networks() {
+    List<String> names = new ArrayList<>();
+    for (Path root : ROOTS) {
+      try (Stream<Path> files = Files.walk(root)) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .filter(file -> NETWORK.matcher(text(file)).find())
+            .map(file -> root.relativize(file).toString())
+            .map(file -> file.replace(".java", "").replace(File.separatorChar, '.'))
+            .forEach(names::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return names.stream().sorted().toList();
   }
 
   /**

@@ -1,0 +1,189 @@
+package dev.lathe.processor.command;
+
+import dev.lathe.annotations.Network;
+import dev.lathe.annotations.Onnx;
+import dev.lathe.processor.front.FrontEnd;
+import dev.lathe.processor.front.Source;
+import dev.lathe.processor.validation.Finding;
+import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.Report;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * Finds a network by the name of its interface, or by its source: javac reads it, with its blocks,
+ * and the stages that check networks check it. Nothing is compiled.
+ */
+final class NetworkFinder {
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
+
+  private final String classPath;
+
+  /**
+   * @param classPath where interfaces, and what they refer to, are looked for, besides the jar of
+   *     the commands
+   */
+  NetworkFinder(String classPath) {
+    String own = System.getProperty("java.class.path");
+    this.classPath = classPath.isEmpty() ? own : classPath + File.pathSeparator + own;
+  }
+
+  /**
+   * The network.
+   *
+   * @param where a qualified class name, or the path of a source, which may be followed by {@code
+   *     #} and the simple name of one of several networks in it
+   */
+  Source find(String where) {
+    int mark = where.lastIndexOf('#');
+    String wanted = mark < 0 ? "" : where.substring(mark + 1);
+    String place = mark < 0 ? where : where.substring(0, mark);
+    boolean isSource = place.endsWith(".java");
+    if (isSource && !Files.isRegularFile(Path.of(place))) {
+      throw CommandException.of(Message.COMMAND_NO_FILE, place);
+    }
+    Reads reads = new Reads(isSource ? "" : place);
+    List<String> errors = run(place, isSource, reads);
+    Map<String, Source> found = reads.sources;
+    if (!reads.findings.isEmpty()) {
+      throw CommandException.of(reads.findings);
+    }
+    Map<String, Source> chosen =
+        found.entrySet().stream()
+            .filter(each -> wanted.isEmpty() || each.getKey().endsWith("." + wanted))
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));
+    if (chosen.size() > 1) {
+      throw CommandException.of(
+          Message.COMMAND_SEVERAL_NETWORKS, place, String.join(", ", chosen.keySet()));
+    }
+    return chosen.values().stream().findFirst().orElseThrow(() -> missing(where, isSource, errors));
+  }
+
+  private static CommandException missing(String where, boolean isSource, List<String> errors) {
+    if (isSource && !errors.isEmpty()) {
+      return CommandException.of(errors);
+    }
+    return CommandException.of(Message.COMMAND_NO_NETWORK, where);
+  }
+
+  /** Runs javac up to its processors, and returns its errors. */
+  private List<String> run(String place, boolean isSource, Reads reads) {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    if (javac == null) {
+      throw CommandException.of(Message.COMMAND_NO_COMPILER, place);
+    }
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files = javac.getStandardFileManager(diagnostics, null, null)) {
+      List<String> options =
+          new ArrayList<>(List.of("-proc:only", "-implicit:none", "-classpath", classPath));
+      if (isSource) {
+        options.addAll(List.of("-sourcepath", sources(Path.of(place))));
+      }
+      JavaCompiler.CompilationTask task =
+          javac.getTask(
+              new StringWriter(),
+              files,
+              diagnostics,
+              options,
+              isSource ? List.of() : List.of(place),
+              isSource ? files.getJavaFileObjects(Path.of(place)) : List.of());
+      task.setProcessors(List.of(reads));
+      task.call();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      // A name that can be no class's.
+      throw CommandException.of(Message.COMMAND_NO_NETWORK, place);
+    }
+    return diagnostics.getDiagnostics().stream()
+        .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+        .map(each -> String.valueOf(each))
+        .toList();
+  }
+
+  /** The root that a source's package begins at, and what the class path has. */
+  private String sources(Path file) throws IOException {
+    Path root = file.toAbsolutePath().getParent();
+    Matcher declared = PACKAGE.matcher(Files.readString(file));
+    if (declared.find()) {
+      int depth = declared.group(1).split("\\.").length;
+      for (int k = 0; k < depth && root != null; k++) {
+        root = root.getParent();
+      }
+    }
+    return Stream.of(Optional.ofNullable(root).map(Path::toString), Optional.of(classPath))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Reads the networks that javac is given. */
+  private static final class Reads extends AbstractProcessor {
+    private final String name;
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final List<String> findings = new ArrayList<>();
+
+    /**
+     * @param name of the only one that counts, or ""
+     */
+    Reads(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      FrontEnd frontEnd = new FrontEnd(processingEnv);
+      Set<? extends Element> found =
+          round.getElementsAnnotatedWithAny(Set.of(Network.class, Onnx.class));
+      for (TypeElement type : ElementFilter.typesIn(found)) {
+        String qualified = type.getQualifiedName().toString();
+        if (name.isEmpty() || name.equals(qualified)) {
+          Report report = new Report();
+          frontEnd.read(type, report).ifPresent(source -> sources.put(qualified, source));
+          report.findings().stream()
+              .filter(finding -> finding.message().kind() == Diagnostic.Kind.ERROR)
+              .map(Finding::text)
+              .forEach(findings::add);
+        }
+      }
+      return false;
+    }
+  }
+}

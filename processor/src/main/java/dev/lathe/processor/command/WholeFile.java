@@ -1,0 +1,45 @@
+package dev.lathe.processor.command;
+
+import dev.lathe.processor.validation.Message;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Files that are written beside their place and moved there: what is there is always whole. */
+final class WholeFile {
+  private WholeFile() {}
+
+  /** What a file is to hold. */
+  interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** Writes a file, and the folders that it lies in. */
+  static void write(Path file, Content content) {
+    Path absolute = file.toAbsolutePath();
+    try {
+      Path folder = Optional.ofNullable(absolute.getParent()).orElse(absolute);
+      Files.createDirectories(folder);
+      Path beside = Files.createTempFile(folder, "." + absolute.getFileName(), ".part");
+      try {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+          content.write(out);
+        }
+        Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException e) {
+      throw CommandException.of(Message.COMMAND_NOT_WRITTEN, file.toString(), reason(e));
+    }
+  }
+
+  /** Exceptions of files mostly say the path and no more. */
+  static String reason(IOException e) {
+    return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+  }
+}

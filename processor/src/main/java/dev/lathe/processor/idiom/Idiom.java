@@ -1,0 +1,98 @@
+package dev.lathe.processor.idiom;
+
+import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Window;
+import java.util.List;
+import java.util.Optional;
+
+/** What the last of one or more nodes computes, in a word. */
+public sealed interface Idiom {
+
+  /** What is read, but for stored tensors. */
+  List<Node> inputs();
+
+  /** A convolution, and a bias for each map or each unit. */
+  record Convolution(
+      Node x,
+      Window window,
+      Connections connections,
+      boolean flip,
+      Node weight,
+      Optional<Node> bias)
+      implements Idiom {
+    @Override
+    public List<Node> inputs() {
+      return Idiom.computed(x, weight);
+    }
+  }
+
+  /** A transposed convolution, and a bias for each map or each unit. */
+  record Transposed(
+      Node x,
+      Window window,
+      Connections connections,
+      boolean flip,
+      Node weight,
+      Optional<Node> bias)
+      implements Idiom {
+    @Override
+    public List<Node> inputs() {
+      return Idiom.computed(x, weight);
+    }
+  }
+
+  /** A dense layer: its stored weight is a matrix. */
+  record Dense(Node x, Node weight, Optional<Node> bias) implements Idiom {
+    @Override
+    public List<Node> inputs() {
+      return Idiom.computed(x, weight);
+    }
+  }
+
+  /** Batch normalisation by running statistics. */
+  record Normalised(
+      Node x, Node mean, Node variance, Optional<Node> weight, Optional<Node> bias, double epsilon)
+      implements Idiom {
+    @Override
+    public List<Node> inputs() {
+      return List.of(x);
+    }
+  }
+
+  /** Local response normalisation across channels. */
+  record Response(Node x, int size, int before, double alpha, double beta, double k)
+      implements Idiom {
+    @Override
+    public List<Node> inputs() {
+      return List.of(x);
+    }
+  }
+
+  /** The largest elements of each row along the last axis, in their order. */
+  record Largest(Node x, int count) implements Idiom {
+    @Override
+    public List<Node> inputs() {
+      return List.of(x);
+    }
+  }
+
+  /** An activation. */
+  record Activated(Node x, Curve curve) implements Idiom {
+    @Override
+    public List<Node> inputs() {
+      return List.of(x);
+    }
+  }
+
+  /** What has no name: a single operation of the graph. */
+  record Other(Node node, List<Node> inputs) implements Idiom {
+    public Other {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  private static List<Node> computed(Node x, Node weight) {
+    return List.of(x, weight);
+  }
+}
