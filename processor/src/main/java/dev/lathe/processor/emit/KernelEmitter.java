@@ -49,11 +49,13 @@ public final class KernelEmitter {
     if (program.lanes() > 1) {
       type.addField(species(program.lanes()));
     }
+    WalkFields walks = new WalkFields(program.kernels());
+    walks.emit(type);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     PlanEmitter.emit(plan, program.exchanges(), type);
     type.addMethod(kernels(program.calls()));
     for (Kernel kernel : program.kernels()) {
-      type.addMethod(MethodEmitter.emit(methodName(kernel), kernel));
+      type.addMethod(MethodEmitter.emit(methodName(kernel), kernel, walks));
     }
     return Sources.file(packageName, type.build());
   }

@@ -20,6 +20,8 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.WalkIndex;
+import dev.lathe.processor.loop.Walk;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -28,9 +30,13 @@ final class MethodEmitter {
 
   private final Layout layout = new Layout();
 
-  private MethodEmitter() {}
+  private final WalkFields walks;
 
-  static MethodSpec emit(String name, Kernel kernel) {
+  private MethodEmitter(WalkFields walks) {
+    this.walks = walks;
+  }
+
+  static MethodSpec emit(String name, Kernel kernel, WalkFields walks) {
     MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC);
     for (String line : kernel.description()) {
       for (String part : Prose.wrap(Prose.javadoc(line), Layout.COLUMNS - 5)) {
@@ -41,7 +47,7 @@ final class MethodEmitter {
       method.addParameter(parameter(buffer));
     }
     kernel.offsets().forEach(offset -> method.addParameter(TypeName.INT, offset));
-    return method.addCode(body(kernel.body())).build();
+    return method.addCode(body(kernel.body(), walks)).build();
   }
 
   static ParameterSpec parameter(Buffer buffer) {
@@ -53,8 +59,8 @@ final class MethodEmitter {
     return ParameterSpec.builder(type, buffer.name()).build();
   }
 
-  private static CodeBlock body(List<Statement> statements) {
-    MethodEmitter emitter = new MethodEmitter();
+  private static CodeBlock body(List<Statement> statements, WalkFields walks) {
+    MethodEmitter emitter = new MethodEmitter(walks);
     emitter.emit(statements);
     return emitter.layout.code();
   }
@@ -78,6 +84,10 @@ final class MethodEmitter {
         layout.assignment(
             Doc.text("int " + name),
             Doc.call(Names.OBJECTS, "checkIndex", number, Doc.text(Literals.of(limit))));
+      }
+      case WalkIndex(String name, Walk walk, Index trip) -> {
+        Doc place = Doc.of(Doc.text(walks.name(walk) + "["), Indices.floats(trip), Doc.text("]"));
+        layout.assignment(Doc.text("int " + name), place);
       }
       case Define(Local local, Expression value) -> {
         Doc type = local.lanes() == 1 ? Doc.text("float") : Doc.type(Names.FLOAT_VECTOR);

@@ -9,6 +9,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.WalkIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ final class Bytecodes {
       // The buffer, the index, faload, f2i, the limit, and the call of the check.
       case ReadIndex(String name, Buffer buffer, Index at, int _) ->
           variable(buffer.name()) + values.size(at) + 2 + 2 * LONG_INSTRUCTION + declare(name);
+      // The table, the trip, and iaload.
+      case WalkIndex(String name, Walk _, Index trip) ->
+          LONG_INSTRUCTION + values.size(trip) + 1 + declare(name);
       case Define(Local local, Expression value) -> values.size(value) + declare(local.name());
       case Assign(Local local, Expression value) -> values.size(value) + variable(local.name());
       case Store(Buffer buffer, Index index, Expression value) ->

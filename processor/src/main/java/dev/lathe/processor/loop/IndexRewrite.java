@@ -19,6 +19,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.WalkIndex;
 import java.util.List;
 
 /** Replaces every index in the text of a kernel, in the order in which they stand there. */
@@ -43,6 +44,7 @@ public abstract class IndexRewrite {
       case NameIndex(String name, Index index) -> new NameIndex(name, rewrite("at", index));
       case ReadIndex(String name, Buffer buffer, Index at, int limit) ->
           new ReadIndex(name, buffer, rewrite(buffer.name(), at), limit);
+      case WalkIndex walk -> walk;
       case Define(Local local, Expression value) -> new Define(local, apply(value));
       case Assign(Local local, Expression value) -> new Assign(local, apply(value));
       case Store(Buffer buffer, Index index, Expression value) ->

@@ -9,6 +9,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.WalkIndex;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,11 @@ public final class LoopInterpreter {
         Frame.Access from = frame.access(buffer, at, 1);
         Frame.Cell cell = frame.cell(name);
         yield () -> cell.value = Objects.checkIndex((int) from.floats()[from.start()], limit);
+      }
+      case WalkIndex(String name, Walk walk, Index trip) -> {
+        Frame.Affine at = frame.affine(trip);
+        Frame.Cell cell = frame.cell(name);
+        yield () -> cell.value = walk.at(Objects.checkIndex(at.get(), walk.trips()));
       }
       case Define(Local local, Expression value) -> set(local, value, frame::define);
       case Assign(Local local, Expression value) -> set(local, value, frame::local);

@@ -19,6 +19,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.WalkIndex;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -65,6 +66,8 @@ public final class LoopPrinter {
       case NameIndex(String name, Index index) -> "index " + name + " = " + index;
       case ReadIndex(String name, Buffer buffer, Index at, int limit) ->
           "index " + name + " = " + access(buffer, at, 1) + " below " + limit;
+      case WalkIndex(String name, Walk walk, Index trip) ->
+          "index %s = place %s of %s by %s".formatted(name, trip, walk.extents(), walk.strides());
       case Define(Local local, Expression value) ->
           (local.lanes() == 1 ? "float " : "float" + local.lanes() + " ")
               + local.name()

@@ -9,6 +9,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.WalkIndex;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -87,6 +88,10 @@ public final class LoopVerifier {
       }
       case NameIndex(String name, Index index) -> {
         expressions.check(index);
+        define(scope, name, new Scope.IndexName(name), at);
+      }
+      case WalkIndex(String name, Walk _, Index trip) -> {
+        expressions.check(trip);
         define(scope, name, new Scope.IndexName(name), at);
       }
       case ReadIndex(String name, Buffer buffer, Index index, int _) -> {

@@ -29,6 +29,13 @@ public sealed interface Statement {
    */
   record ReadIndex(String name, Buffer buffer, Index at, int limit) implements Statement {}
 
+  /**
+   * Names the place of a trip as an index: loops that are joined into one have no affine index.
+   *
+   * @param trip from 0 to the walk's trips, less one
+   */
+  record WalkIndex(String name, Walk walk, Index trip) implements Statement {}
+
   /** Declares a variable. */
   record Define(Local local, Expression value) implements Statement {}
 

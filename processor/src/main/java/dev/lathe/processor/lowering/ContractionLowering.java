@@ -136,7 +136,7 @@ final class ContractionLowering {
       block.set(local(cell), zero);
     }
     if (contraction.summands() > 0) {
-      reduce(block, 0, new HashMap<>());
+      new SummedLoops(contraction, tiling, readers).write(block, this::multiplyAdd);
     }
     fold(block);
     List<Tile.Cell> results = tile.cells().stream().filter(Tile.Cell::isFirstOfPool).toList();
@@ -150,66 +150,10 @@ final class ContractionLowering {
   }
 
   /**
-   * The loops over summands: real loops, or copies of the body with constants. Neighbouring loops
-   * that walk through memory evenly become one: to enter a loop costs C2's range checks, about 30
-   * cycles with a tile of 12 broadcasts, as much as two trips.
-   */
-  private void reduce(Block block, int depth, Map<String, Index> summand) {
-    if (depth == tiling.reduction().size()) {
-      multiplyAdd(block, summand);
-      return;
-    }
-    String axis = tiling.reduction().get(depth);
-    int extent = contraction.axis(axis).extent();
-    if (!tiling.unrolled().contains(axis)) {
-      int last = lastOfEvenWalk(depth);
-      String walk = String.join("_", tiling.reduction().subList(depth, last + 1));
-      int trips = extent;
-      for (int inner = depth + 1; inner <= last; inner++) {
-        trips *= contraction.axis(tiling.reduction().get(inner)).extent();
-      }
-      String innermost = tiling.reduction().get(last);
-      block.loop(
-          walk,
-          trips,
-          (body, variable) -> reduce(body, last + 1, with(summand, innermost, variable)));
-      return;
-    }
-    for (int step = 0; step < extent; step++) {
-      reduce(block, depth + 1, with(summand, axis, Index.of(step)));
-    }
-  }
-
-  /** The innermost of the loops from {@code depth} on that can be one loop. */
-  private int lastOfEvenWalk(int depth) {
-    int last = depth;
-    while (last + 1 < tiling.reduction().size()
-        && !tiling.unrolled().contains(tiling.reduction().get(last + 1))
-        && isEvenWalk(tiling.reduction().get(last), tiling.reduction().get(last + 1))) {
-      last++;
-    }
-    return last;
-  }
-
-  /** Whether the inner loop ends where the outer one's next trip begins, for every operand. */
-  private boolean isEvenWalk(String outer, String inner) {
-    int extent = contraction.axis(inner).extent();
-    return readers.stream()
-        .allMatch(reader -> reader.stride(outer) == extent * reader.stride(inner));
-  }
-
-  private static Map<String, Index> with(Map<String, Index> map, String axis, Index value) {
-    Map<String, Index> extended = new HashMap<>(map);
-    extended.put(axis, value);
-    return extended;
-  }
-
-  /**
    * One summand of every result: what runs along the vectors is read first and kept, then each
    * spread float is read and used at once, so that one register serves them all.
    */
-  private void multiplyAdd(Block block, Map<String, Index> summand) {
-    readers.forEach(reader -> reader.startStep(summand));
+  private void multiplyAdd(Block block) {
     for (OperandReader reader : readers) {
       if (reader.isVector()) {
         tile.cells().forEach(cell -> reader.read(block, cell));
@@ -273,7 +217,7 @@ final class ContractionLowering {
     }
     OperandReader bias = reader("bias", "biases", placed.bias().get());
     bias.nameBase(block, at);
-    bias.startStep(Map.of());
+    bias.startStep(Map.of(), Index.of(0));
     for (Tile.Cell cell : results) {
       Expression value = bias.read(block, cell);
       Expression sum = new Expression.Read(local(cell));
@@ -301,7 +245,7 @@ final class ContractionLowering {
   }
 
   private void store(Block block, List<Tile.Cell> results) {
-    out.startStep(Map.of());
+    out.startStep(Map.of(), Index.of(0));
     Buffer buffer = placed.out().buffer();
     for (Tile.Cell cell : results) {
       Index index = out.index(cell);

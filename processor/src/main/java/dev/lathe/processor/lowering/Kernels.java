@@ -36,7 +36,7 @@ final class Kernels {
         used.add(copy.from());
         used.add(copy.to());
       }
-      case Statement.NameIndex _, Statement.Comment _ -> {}
+      case Statement.NameIndex _, Statement.WalkIndex _, Statement.Comment _ -> {}
     }
   }
 

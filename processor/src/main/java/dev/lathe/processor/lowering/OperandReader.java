@@ -54,10 +54,24 @@ final class OperandReader {
     return operand.index().terms().getOrDefault(axis, 0);
   }
 
-  /** Forgets what was read and moves on to the given summand. */
-  void startStep(Map<String, Index> summand) {
+  /** Whether a step along an axis moves in a row whose cells are sorted. */
+  boolean isSplitAlong(String axis) {
+    return operand.row().map(row -> row.coordinate().terms().containsKey(axis)).orElse(false);
+  }
+
+  /** What the place of a summand is called where a table gives it. */
+  String stepName() {
+    return baseName + "Step";
+  }
+
+  /**
+   * Forgets what was read and moves on to the given summand.
+   *
+   * @param walked how far joined loops have led besides
+   */
+  void startStep(Map<String, Index> summand, Index walked) {
     read.clear();
-    step = moved(operand.index(), summand);
+    step = moved(operand.index(), summand).plus(walked);
     operand.row().ifPresent(row -> rowStep = moved(row.coordinate(), summand));
   }
 

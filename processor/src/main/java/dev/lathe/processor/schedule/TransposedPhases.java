@@ -25,7 +25,22 @@ import java.util.Optional;
 final class TransposedPhases {
 
   /** One spatial axis of one phase. */
-  private record Part(int phase, int cells, int first, int step, int taps, int offset, int fall) {}
+  private record Part(int phase, int cells, int first, int step, int taps, int offset, int fall) {
+
+    /** The first cell that the first input cell reaches. */
+    int reachedFrom() {
+      return Math.max(0, -offset);
+    }
+
+    /** Behind the last cell that the first input cell reaches. */
+    int reachedTo() {
+      return Math.min(cells, taps - offset);
+    }
+
+    boolean reachesAll() {
+      return reachedFrom() == 0 && reachedTo() == cells;
+    }
+  }
 
   private TransposedPhases() {}
 
@@ -107,9 +122,16 @@ final class TransposedPhases {
         name.append(d == 0 ? "Phase" : "x").append(part.phase());
       }
       axes.add(new Axis(axis, Axis.Role.PARALLEL, part.cells()));
-      taps.add(new Axis(tap, Axis.Role.SUMMED, part.taps()));
-      mapAt.add(Index.variable(axis).plus(tap, -part.fall()).plus(part.offset()));
-      Index stored = Index.of(part.first()).plus(tap, part.step());
+      Index at;
+      if (hasOneTap(graph, node, operation, part, d)) {
+        at = Index.variable(axis).plus(part.offset());
+        mapAt.add(Index.of(0));
+      } else {
+        at = Index.variable(tap);
+        taps.add(new Axis(tap, Axis.Role.SUMMED, part.taps()));
+        mapAt.add(Index.variable(axis).plus(tap, -part.fall()).plus(part.offset()));
+      }
+      Index stored = at.times(part.step()).plus(part.first());
       tapAt.add(operation.flip() ? stored.times(-1).plus(window.kernel().get(d) - 1) : stored);
       outAt.add(Index.variable(axis).times(window.stride().get(d)).plus(part.phase()));
     }
@@ -121,6 +143,12 @@ final class TransposedPhases {
     if (operation.connections() instanceof Connections.Untied) {
       weight = inside(weight, graph.operand(node, 1).shape(), parts, map.shape());
     }
+    for (int d = 0; d < parts.size(); d++) {
+      Part part = parts.get(d);
+      if (hasOneTap(graph, node, operation, part, d) && !part.reachesAll()) {
+        weight = limited(weight, graph.operand(node, 1).shape(), part, axisOf(parts, d));
+      }
+    }
     return new Contraction(
         name.toString(),
         axes,
@@ -130,6 +158,36 @@ final class TransposedPhases {
         false,
         epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
         epilogue.activation());
+  }
+
+  /**
+   * Whether every cell sees a single tap, because there is one input cell: then the sum over taps
+   * is left out. The data gradient of a layer whose kernel covers its map is the usual case, a
+   * dense layer backwards; LeNet-5's took 15.6 us as a sum over taps most of which meet zeros. Taps
+   * that do not exist are zeros in packed weights; weights that lie as they are have no room for
+   * them.
+   */
+  private static boolean hasOneTap(
+      Graph graph, Node node, Operation.TransposedConvolution operation, Part part, int d) {
+    boolean packed = graph.operand(node, 1).operation() instanceof Operation.Parameter;
+    return graph.operand(node, 0).shape().extent(d + 1) == 1
+        && part.fall() == 1
+        && part.reachedFrom() < part.reachedTo()
+        && (part.reachesAll() || packed)
+        && !(operation.connections() instanceof Connections.Untied);
+  }
+
+  private static String axisOf(List<Part> parts, int d) {
+    return AxisNames.position(parts.size(), d);
+  }
+
+  /** The weights of the cells that are reached. */
+  private static Access limited(Access weight, Shape shape, Part part, String axis) {
+    List<StoredBlock> blocks =
+        weight.storedBlocks(shape).stream()
+            .map(block -> block.limited(axis, part.reachedFrom(), part.reachedTo()))
+            .toList();
+    return new Access(weight.node(), weight.coordinates(), Optional.of(blocks));
   }
 
   /**

@@ -1,0 +1,66 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.lathe.processor.loop.Kernel;
+import dev.lathe.processor.loop.Statement;
+import dev.lathe.processor.loop.Statement.Loop;
+import dev.lathe.processor.loop.Statement.WalkIndex;
+import dev.lathe.processor.loop.Walk;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** The tables of a class: one for each walk that its kernels take, numbered in their order. */
+final class WalkFields {
+
+  private final Map<Walk, String> names = new LinkedHashMap<>();
+
+  WalkFields(List<Kernel> kernels) {
+    kernels.forEach(kernel -> collect(kernel.body()));
+  }
+
+  private void collect(List<Statement> statements) {
+    for (Statement statement : statements) {
+      switch (statement) {
+        case Loop loop -> collect(loop.body());
+        case WalkIndex(String _, Walk walk, var _) ->
+            names.computeIfAbsent(walk, _ -> "WALK_" + (names.size() + 1));
+        default -> {}
+      }
+    }
+  }
+
+  /** The name of a walk's table. */
+  String name(Walk walk) {
+    String name = names.get(walk);
+    if (name == null) {
+      throw new IllegalArgumentException("no kernel takes " + walk);
+    }
+    return name;
+  }
+
+  /** Declares the tables. */
+  void emit(TypeSpec.Builder type) {
+    names.forEach((walk, name) -> type.addField(field(walk, name)));
+  }
+
+  private static FieldSpec field(Walk walk, String name) {
+    StringBuilder loops = new StringBuilder();
+    for (int i = 0; i < walk.extents().size(); i++) {
+      loops
+          .append(i == 0 ? ".over(" : ".inside(")
+          .append(walk.extents().get(i))
+          .append(", ")
+          .append(walk.strides().get(i))
+          .append(")");
+    }
+    return FieldSpec.builder(ArrayTypeName.of(TypeName.INT), name)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$T$L.places()", Names.WALK, loops)
+        .build();
+  }
+}
