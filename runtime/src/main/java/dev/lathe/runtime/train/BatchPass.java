@@ -53,7 +53,11 @@ final class BatchPass {
   void train(Crew crew, Batch batch, Parameters parameters, long noise) {
     begin(crew);
     if (pass.stages() == 1) {
-      crew.run(member -> run(member, batch, parameters, noise));
+      crew.run(
+          member -> {
+            run(member, batch, parameters, noise);
+            parameters.fold(gradients[member]);
+          });
       return;
     }
     crew.run(member -> workers[member].load(share(batch, member), noise));
@@ -67,7 +71,11 @@ final class BatchPass {
       }
     }
     runStage(crew, means.length, parameters);
-    crew.run(member -> workers[member].finish(share(batch, member)));
+    crew.run(
+        member -> {
+          workers[member].finish(share(batch, member));
+          parameters.fold(gradients[member]);
+        });
   }
 
   /**

@@ -84,8 +84,7 @@ public record Evaluation(int count, double accuracy, double loss) {
   private static double lossOf(CompiledNetwork network, Dataset data, Crew crew) {
     Blueprint blueprint = network.blueprint();
     var pass = network.training();
-    Parameters parameters =
-        new Parameters(blueprint.parameters(), pass.plan(), network.weights(), 1);
+    Parameters parameters = new Parameters(blueprint.parameters(), pass.plan(), network.weights());
     BatchPass batches = new BatchPass(pass, crew.size(), MOST, Augmentation.NONE);
     Batch all = new Batch(data, Shuffle.identity(data.size()), 0, data.size());
     batches.evaluate(crew, all, parameters);

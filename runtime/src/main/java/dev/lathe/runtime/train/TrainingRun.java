@@ -29,10 +29,7 @@ final class TrainingRun {
     Pass pass = settings.network().training();
     this.parameters =
         new Parameters(
-            settings.network().blueprint().parameters(),
-            pass.plan(),
-            settings.network().weights(),
-            settings.threads());
+            settings.network().blueprint().parameters(), pass.plan(), settings.network().weights());
     this.updater = settings.optimizer().start(parameters.size());
     this.schedule = settings.schedule().start();
     this.batches =
@@ -138,7 +135,8 @@ final class TrainingRun {
   private void update(Crew crew, int size, float rate) {
     step++;
     float[][] gradients = batches.gradients();
-    crew.run(member -> parameters.step(member, gradients, size, updater, step, rate));
+    crew.run(member -> parameters.update(member, gradients, size, updater, step, rate));
+    crew.run(member -> parameters.pack(member, gradients.length));
   }
 
   private @Nullable Evaluation evaluate(Crew crew) {

@@ -36,7 +36,7 @@ public final class TrainingStep {
     this.data = data;
     this.worker = new Worker(pass, Augmentation.NONE);
     this.parameters =
-        new Parameters(network.blueprint().parameters(), pass.plan(), network.weights(), 1);
+        new Parameters(network.blueprint().parameters(), pass.plan(), network.weights());
     this.updater = optimizer.start(parameters.size());
     this.batches =
         pass.stages() > 1 ? new BatchPass(pass, 1, Integer.MAX_VALUE, Augmentation.NONE) : null;
@@ -81,13 +81,15 @@ public final class TrainingStep {
             ? alone(order, begin, end, noise)
             : together(batches, order, begin, end, noise);
     step++;
-    parameters.step(0, gradients, images, updater, step, learningRate);
+    parameters.update(0, gradients, images, updater, step, learningRate);
+    parameters.pack(0, 1);
     return loss / images;
   }
 
   private double alone(int[] order, int begin, int end, long noise) {
     worker.begin();
     worker.run(data, order, begin, end, parameters.packed(), noise);
+    parameters.fold(worker.gradients());
     return worker.loss();
   }
 
