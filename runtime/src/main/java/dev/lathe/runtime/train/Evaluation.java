@@ -4,7 +4,7 @@ import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Session;
 import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
-import dev.lathe.runtime.spi.Blueprint;
+import dev.lathe.runtime.spi.Pass;
 
 /**
  * How well a network does on a data set.
@@ -82,9 +82,8 @@ public record Evaluation(int count, double accuracy, double loss) {
   }
 
   private static double lossOf(CompiledNetwork network, Dataset data, Crew crew) {
-    Blueprint blueprint = network.blueprint();
-    var pass = network.training();
-    Parameters parameters = new Parameters(blueprint.parameters(), pass.plan(), network.weights());
+    Pass pass = network.training();
+    Parameters parameters = new Parameters(network);
     BatchPass batches = new BatchPass(pass, crew.size(), MOST, Augmentation.NONE);
     Batch all = new Batch(data, Shuffle.identity(data.size()), 0, data.size());
     batches.evaluate(crew, all, parameters);

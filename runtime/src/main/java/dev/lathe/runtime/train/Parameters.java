@@ -1,14 +1,16 @@
 package dev.lathe.runtime.train;
 
+import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Tensor;
+import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.spi.Exchange;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
+import dev.lathe.runtime.spi.Packing;
 import dev.lathe.runtime.spi.Packing.Storage;
 import dev.lathe.runtime.spi.ParameterSpec;
 import dev.lathe.runtime.spi.Plan;
-import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +27,22 @@ final class Parameters {
   private final float[] values;
   private final PackedWeights packed;
 
-  /** Where each packed weight lies among the values. */
-  private final int[] segmentSources;
+  private final WeightGather segmentGather;
+  private final WeightGather arrayGather;
 
-  private final int[] arraySources;
-
-  Parameters(List<ParameterSpec> specs, Plan plan, Weights initial) {
-    this.specs = specs;
+  /** The network's parameters as they are now, for its training pass. */
+  Parameters(CompiledNetwork network) {
+    this.specs = network.blueprint().parameters();
+    Plan plan = network.training().plan();
     // Their constructor checks that every copy stays in its parameter and in its buffer.
     Packer weightPacker = new Packer(plan.weights(), specs);
     Packer gradientPacker = new Packer(plan.gradients(), specs);
     this.order = new TrainingOrder(specs, gradientPacker.packing());
     this.values = new float[order.size()];
     this.packed = PackedWeights.allocate(weightPacker.packing());
-    this.segmentSources = order.sources(weightPacker.packing(), Storage.SEGMENT);
-    this.arraySources = order.sources(weightPacker.packing(), Storage.ARRAY);
+    this.segmentGather = gather(weightPacker.packing(), Storage.SEGMENT, network.path());
+    this.arrayGather = gather(weightPacker.packing(), Storage.ARRAY, network.path());
+    Weights initial = network.weights();
     for (ParameterSpec spec : specs) {
       float[] tensor = initial.tensor(spec.name()).values();
       int offset = order.offset(spec.name());
@@ -48,6 +51,10 @@ final class Parameters {
       }
     }
     pack(0, 1);
+  }
+
+  private WeightGather gather(Packing packing, Storage storage, VectorPath path) {
+    return new WeightGather(order.sources(packing, storage), path);
   }
 
   /** How many values an optimizer changes, those included that fill vectors up. */
@@ -148,25 +155,7 @@ final class Parameters {
 
   /** Packs one thread's share of the weights, after all threads have updated theirs. */
   void pack(int thread, int threads) {
-    gather(
-        packed.array(),
-        Evaluation.share(arraySources.length, thread, threads),
-        Evaluation.share(arraySources.length, thread + 1, threads));
-    gather(
-        packed.segment(),
-        Evaluation.share(segmentSources.length, thread, threads),
-        Evaluation.share(segmentSources.length, thread + 1, threads));
-  }
-
-  private void gather(float[] to, int begin, int end) {
-    for (int i = begin; i < end; i++) {
-      to[i] = values[arraySources[i]];
-    }
-  }
-
-  private void gather(MemorySegment to, int begin, int end) {
-    for (int i = begin; i < end; i++) {
-      to.setAtIndex(PackedWeights.LAYOUT, i, values[segmentSources[i]]);
-    }
+    arrayGather.copy(values, packed.array(), thread, threads);
+    segmentGather.copy(values, packed.segment(), thread, threads);
   }
 }

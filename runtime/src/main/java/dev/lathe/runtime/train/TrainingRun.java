@@ -27,9 +27,7 @@ final class TrainingRun {
     this.settings = settings;
     this.listeners = new Listeners(settings.listeners());
     Pass pass = settings.network().training();
-    this.parameters =
-        new Parameters(
-            settings.network().blueprint().parameters(), pass.plan(), settings.network().weights());
+    this.parameters = new Parameters(settings.network());
     this.updater = settings.optimizer().start(parameters.size());
     this.schedule = settings.schedule().start();
     this.batches =

@@ -35,8 +35,7 @@ public final class TrainingStep {
     Pass pass = network.training();
     this.data = data;
     this.worker = new Worker(pass, Augmentation.NONE);
-    this.parameters =
-        new Parameters(network.blueprint().parameters(), pass.plan(), network.weights());
+    this.parameters = new Parameters(network);
     this.updater = optimizer.start(parameters.size());
     this.batches =
         pass.stages() > 1 ? new BatchPass(pass, 1, Integer.MAX_VALUE, Augmentation.NONE) : null;
