@@ -24,11 +24,11 @@ final class TinyTrainingScalar {
    * Where the data lies: offsets and sizes in floats, -1 where there is none.
    */
   static Plan plan() {
-    int arena = 220;
-    int input = 44;
-    int target = 172;
-    int output = 156;
-    int loss = 140;
+    int arena = 204;
+    int input = 12;
+    int target = 140;
+    int output = 124;
+    int loss = 108;
     int inputGradient = -1;
     return new Plan(arena, input, target, output, loss, inputGradient, weights(), gradients());
   }
@@ -52,7 +52,7 @@ final class TinyTrainingScalar {
             new int[] {3}, new int[] {1}, new int[] {1}),
         new Packing.Copy(
             "output.weight", Packing.Storage.ARRAY, 0, 96,
-            new int[] {3, 2, 2, 2}, new int[] {8, 2, 1, 4}, new int[] {8, 4, 2, 1}));
+            new int[] {2, 3, 2, 2}, new int[] {4, 8, 2, 1}, new int[] {12, 4, 2, 1}));
   }
 
   private static Packing gradients() {
@@ -104,9 +104,9 @@ final class TinyTrainingScalar {
   static void c1(float[] a, float[] k) {
     for (int o = 0; o < 2; o++) {
       for (int y = 0; y < 4; y += 2) {
-        int in = 6 * y + 44;
+        int in = 6 * y + 12;
         int weights = 9 * o;
-        int out = o + 8 * y + 92;
+        int out = o + 8 * y + 60;
         float zero = 0f;
         float sum0_0 = zero;
         float sum0_1 = zero;
@@ -208,11 +208,11 @@ final class TinyTrainingScalar {
       for (int x = 0; x < 2; x++) {
         for (int c = 0; c < 2; c++) {
           float max = Float.NEGATIVE_INFINITY;
-          max = Math.max(max, a[c + 4 * x + 16 * y + 92]);
-          max = Math.max(max, a[c + 4 * x + 16 * y + 94]);
-          max = Math.max(max, a[c + 4 * x + 16 * y + 100]);
-          max = Math.max(max, a[c + 4 * x + 16 * y + 102]);
-          a[c + 2 * x + 4 * y + 124] = max;
+          max = Math.max(max, a[c + 4 * x + 16 * y + 60]);
+          max = Math.max(max, a[c + 4 * x + 16 * y + 62]);
+          max = Math.max(max, a[c + 4 * x + 16 * y + 68]);
+          max = Math.max(max, a[c + 4 * x + 16 * y + 70]);
+          a[c + 2 * x + 4 * y + 92] = max;
         }
       }
     }
@@ -231,56 +231,56 @@ final class TinyTrainingScalar {
     float w0 = k[48];
     float w1 = k[49];
     float w2 = k[50];
-    float x0 = a[124];
+    float x0 = a[92];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[51];
     w1 = k[52];
     w2 = k[53];
-    x0 = a[126];
+    x0 = a[94];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[54];
     w1 = k[55];
     w2 = k[56];
-    x0 = a[128];
+    x0 = a[96];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[57];
     w1 = k[58];
     w2 = k[59];
-    x0 = a[130];
+    x0 = a[98];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[60];
     w1 = k[61];
     w2 = k[62];
-    x0 = a[125];
+    x0 = a[93];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[63];
     w1 = k[64];
     w2 = k[65];
-    x0 = a[127];
+    x0 = a[95];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[66];
     w1 = k[67];
     w2 = k[68];
-    x0 = a[129];
+    x0 = a[97];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[69];
     w1 = k[70];
     w2 = k[71];
-    x0 = a[131];
+    x0 = a[99];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
@@ -290,9 +290,9 @@ final class TinyTrainingScalar {
     sum1 = sum1 + bias1;
     float bias2 = k[82];
     sum2 = sum2 + bias2;
-    a[140] = sum0;
-    a[141] = sum1;
-    a[142] = sum2;
+    a[108] = sum0;
+    a[109] = sum1;
+    a[110] = sum2;
   }
 
   /**
@@ -301,15 +301,15 @@ final class TinyTrainingScalar {
   static void output(float[] a) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < 3; i++) {
-      max = Math.max(max, a[i + 140]);
+      max = Math.max(max, a[i + 108]);
     }
     float sum = 0f;
     for (int i = 0; i < 3; i++) {
-      sum = sum + ScalarMath.exp(a[i + 140] - max);
+      sum = sum + ScalarMath.exp(a[i + 108] - max);
     }
     float log = ScalarMath.log(sum);
     for (int i = 0; i < 3; i++) {
-      a[i + 156] = a[i + 140] - max - log;
+      a[i + 124] = a[i + 108] - max - log;
     }
   }
 
@@ -319,10 +319,10 @@ final class TinyTrainingScalar {
   static void loss(float[] a) {
     float sum = 0f;
     for (int c = 0; c < 3; c++) {
-      float wanted = a[c + 172];
-      sum = sum + (wanted == 0f ? 0f : wanted * a[c + 156]);
+      float wanted = a[c + 140];
+      sum = sum + (wanted == 0f ? 0f : wanted * a[c + 124]);
     }
-    a[140] = sum * -1f;
+    a[108] = sum * -1f;
   }
 
   /**
@@ -330,7 +330,7 @@ final class TinyTrainingScalar {
    */
   static void d_output(float[] a) {
     for (int c = 0; c < 3; c++) {
-      a[c + 188] = a[c + 172] * -1f;
+      a[c + 156] = a[c + 140] * -1f;
     }
   }
 
@@ -340,11 +340,11 @@ final class TinyTrainingScalar {
   static void d_outputBiased(float[] a) {
     float sum = 0f;
     for (int i = 0; i < 3; i++) {
-      sum = sum + a[i + 188];
+      sum = sum + a[i + 156];
     }
     for (int i = 0; i < 3; i++) {
-      float power = ScalarMath.exp(a[i + 156]);
-      a[i + 24] = a[i + 188] - power * sum;
+      float power = ScalarMath.exp(a[i + 124]);
+      a[i + 140] = a[i + 156] - power * sum;
     }
   }
 
@@ -358,9 +358,9 @@ final class TinyTrainingScalar {
     float sum0 = zero;
     float sum1 = zero;
     float sum2 = zero;
-    float x0 = a[24];
-    float x1 = a[25];
-    float x2 = a[26];
+    float x0 = a[140];
+    float x1 = a[141];
+    float x2 = a[142];
     sum0 = sum0 + x0;
     sum1 = sum1 + x1;
     sum2 = sum2 + x2;
@@ -374,85 +374,50 @@ final class TinyTrainingScalar {
 
   /**
    * d_s2: transposed convolution 2x2 over the whole map, 3x1x1 to 2x2x2.
-   * Schedule: scalars, tile o:2 x:2 y:2, sum over i, ky, kx; unrolled kx, ky.
-   * Cost: 96 multiply-adds.
+   * Schedule: scalars, tile o:1 x:2 y:2, sum over i; unrolled i.
+   * Cost: 24 multiply-adds.
    */
   static void d_s2(float[] a, float[] k) {
-    float zero = 0f;
-    float sum0_0_0 = zero;
-    float sum0_0_1 = zero;
-    float sum0_1_0 = zero;
-    float sum0_1_1 = zero;
-    float sum1_0_0 = zero;
-    float sum1_0_1 = zero;
-    float sum1_1_0 = zero;
-    float sum1_1_1 = zero;
-    for (int i = 0; i < 3; i++) {
-      float w0 = k[8 * i + 96];
-      float w1 = k[8 * i + 97];
-      float x0 = a[i + 24];
-      sum0_0_0 = w0 * x0 + sum0_0_0;
-      sum1_0_0 = w1 * x0 + sum1_0_0;
-      float x1 = a[i + 27];
-      sum0_0_1 = w0 * x1 + sum0_0_1;
-      sum1_0_1 = w1 * x1 + sum1_0_1;
-      float x2 = a[i + 33];
-      sum0_1_0 = w0 * x2 + sum0_1_0;
-      sum1_1_0 = w1 * x2 + sum1_1_0;
-      float x3 = a[i + 36];
-      sum0_1_1 = w0 * x3 + sum0_1_1;
-      sum1_1_1 = w1 * x3 + sum1_1_1;
-      w0 = k[8 * i + 98];
-      w1 = k[8 * i + 99];
-      x0 = a[i + 21];
-      sum0_0_0 = w0 * x0 + sum0_0_0;
-      sum1_0_0 = w1 * x0 + sum1_0_0;
-      x1 = a[i + 24];
-      sum0_0_1 = w0 * x1 + sum0_0_1;
-      sum1_0_1 = w1 * x1 + sum1_0_1;
-      x2 = a[i + 30];
-      sum0_1_0 = w0 * x2 + sum0_1_0;
-      sum1_1_0 = w1 * x2 + sum1_1_0;
-      x3 = a[i + 33];
-      sum0_1_1 = w0 * x3 + sum0_1_1;
-      sum1_1_1 = w1 * x3 + sum1_1_1;
-      w0 = k[8 * i + 100];
-      w1 = k[8 * i + 101];
-      x0 = a[i + 15];
-      sum0_0_0 = w0 * x0 + sum0_0_0;
-      sum1_0_0 = w1 * x0 + sum1_0_0;
-      x1 = a[i + 18];
-      sum0_0_1 = w0 * x1 + sum0_0_1;
-      sum1_0_1 = w1 * x1 + sum1_0_1;
-      x2 = a[i + 24];
-      sum0_1_0 = w0 * x2 + sum0_1_0;
-      sum1_1_0 = w1 * x2 + sum1_1_0;
-      x3 = a[i + 27];
-      sum0_1_1 = w0 * x3 + sum0_1_1;
-      sum1_1_1 = w1 * x3 + sum1_1_1;
-      w0 = k[8 * i + 102];
-      w1 = k[8 * i + 103];
-      x0 = a[i + 12];
-      sum0_0_0 = w0 * x0 + sum0_0_0;
-      sum1_0_0 = w1 * x0 + sum1_0_0;
-      x1 = a[i + 15];
-      sum0_0_1 = w0 * x1 + sum0_0_1;
-      sum1_0_1 = w1 * x1 + sum1_0_1;
-      x2 = a[i + 21];
-      sum0_1_0 = w0 * x2 + sum0_1_0;
-      sum1_1_0 = w1 * x2 + sum1_1_0;
-      x3 = a[i + 24];
-      sum0_1_1 = w0 * x3 + sum0_1_1;
-      sum1_1_1 = w1 * x3 + sum1_1_1;
+    for (int o = 0; o < 2; o++) {
+      int weights = 12 * o + 96;
+      int out = o + 156;
+      float zero = 0f;
+      float sum0_0 = zero;
+      float sum0_1 = zero;
+      float sum1_0 = zero;
+      float sum1_1 = zero;
+      float w0 = k[weights];
+      float w1 = k[weights + 1];
+      float w2 = k[weights + 2];
+      float w3 = k[weights + 3];
+      float x0 = a[140];
+      sum0_0 = w0 * x0 + sum0_0;
+      sum0_1 = w1 * x0 + sum0_1;
+      sum1_0 = w2 * x0 + sum1_0;
+      sum1_1 = w3 * x0 + sum1_1;
+      w0 = k[weights + 4];
+      w1 = k[weights + 5];
+      w2 = k[weights + 6];
+      w3 = k[weights + 7];
+      x0 = a[141];
+      sum0_0 = w0 * x0 + sum0_0;
+      sum0_1 = w1 * x0 + sum0_1;
+      sum1_0 = w2 * x0 + sum1_0;
+      sum1_1 = w3 * x0 + sum1_1;
+      w0 = k[weights + 8];
+      w1 = k[weights + 9];
+      w2 = k[weights + 10];
+      w3 = k[weights + 11];
+      x0 = a[142];
+      sum0_0 = w0 * x0 + sum0_0;
+      sum0_1 = w1 * x0 + sum0_1;
+      sum1_0 = w2 * x0 + sum1_0;
+      sum1_1 = w3 * x0 + sum1_1;
+      a[out] = sum0_0;
+      a[out + 2] = sum0_1;
+      a[out + 4] = sum1_0;
+      a[out + 6] = sum1_1;
     }
-    a[172] = sum0_0_0;
-    a[174] = sum0_0_1;
-    a[176] = sum0_1_0;
-    a[178] = sum0_1_1;
-    a[173] = sum1_0_0;
-    a[175] = sum1_0_1;
-    a[177] = sum1_1_0;
-    a[179] = sum1_1_1;
   }
 
   /**
@@ -463,7 +428,7 @@ final class TinyTrainingScalar {
    */
   static void d_outputWeight(float[] a, float[] g) {
     for (int i = 0; i < 2; i++) {
-      int in = i + 124;
+      int in = i + 92;
       int out = 12 * i + 16;
       float zero = 0f;
       float sum0_0_0 = zero;
@@ -478,9 +443,9 @@ final class TinyTrainingScalar {
       float sum2_0_1 = zero;
       float sum2_1_0 = zero;
       float sum2_1_1 = zero;
-      float d0 = a[24];
-      float d1 = a[25];
-      float d2 = a[26];
+      float d0 = a[140];
+      float d1 = a[141];
+      float d2 = a[142];
       float x0 = a[in];
       sum0_0_0 = d0 * x0 + sum0_0_0;
       sum1_0_0 = d1 * x0 + sum1_0_0;
@@ -531,23 +496,23 @@ final class TinyTrainingScalar {
     for (int y = 0; y < 2; y++) {
       for (int x = 0; x < 2; x++) {
         for (int c = 0; c < 2; c++) {
-          float max = a[c + 2 * x + 4 * y + 124];
-          float rest = a[c + 2 * x + 4 * y + 172];
-          float cell = a[c + 4 * x + 16 * y + 92];
+          float max = a[c + 2 * x + 4 * y + 92];
+          float rest = a[c + 2 * x + 4 * y + 156];
+          float cell = a[c + 4 * x + 16 * y + 60];
           float share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 188] = share;
+          a[c + 4 * x + 16 * y + 172] = share;
           rest = cell == max ? 0f : rest;
-          cell = a[c + 4 * x + 16 * y + 94];
+          cell = a[c + 4 * x + 16 * y + 62];
           share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 190] = share;
+          a[c + 4 * x + 16 * y + 174] = share;
           rest = cell == max ? 0f : rest;
-          cell = a[c + 4 * x + 16 * y + 100];
+          cell = a[c + 4 * x + 16 * y + 68];
           share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 196] = share;
+          a[c + 4 * x + 16 * y + 180] = share;
           rest = cell == max ? 0f : rest;
-          cell = a[c + 4 * x + 16 * y + 102];
+          cell = a[c + 4 * x + 16 * y + 70];
           share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 198] = share;
+          a[c + 4 * x + 16 * y + 182] = share;
         }
       }
     }
@@ -558,9 +523,9 @@ final class TinyTrainingScalar {
    */
   static void d_c1Biased(float[] a) {
     for (int i = 0; i < 32; i++) {
-      float value = a[i + 92];
-      float derivative = a[i + 188];
-      a[i + 188] = value > 0f ? derivative : 0f;
+      float value = a[i + 60];
+      float derivative = a[i + 172];
+      a[i + 172] = value > 0f ? derivative : 0f;
     }
   }
 
@@ -573,8 +538,40 @@ final class TinyTrainingScalar {
     float zero = 0f;
     float sum0 = zero;
     float sum1 = zero;
-    float x0 = a[188];
-    float x1 = a[189];
+    float x0 = a[172];
+    float x1 = a[173];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[174];
+    x1 = a[175];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[176];
+    x1 = a[177];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[178];
+    x1 = a[179];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[180];
+    x1 = a[181];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[182];
+    x1 = a[183];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[184];
+    x1 = a[185];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[186];
+    x1 = a[187];
+    sum0 = sum0 + x0;
+    sum1 = sum1 + x1;
+    x0 = a[188];
+    x1 = a[189];
     sum0 = sum0 + x0;
     sum1 = sum1 + x1;
     x0 = a[190];
@@ -605,38 +602,6 @@ final class TinyTrainingScalar {
     x1 = a[203];
     sum0 = sum0 + x0;
     sum1 = sum1 + x1;
-    x0 = a[204];
-    x1 = a[205];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[206];
-    x1 = a[207];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[208];
-    x1 = a[209];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[210];
-    x1 = a[211];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[212];
-    x1 = a[213];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[214];
-    x1 = a[215];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[216];
-    x1 = a[217];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
-    x0 = a[218];
-    x1 = a[219];
-    sum0 = sum0 + x0;
-    sum1 = sum1 + x1;
     sum0 = sum0 + g[48];
     g[48] = sum0;
     sum1 = sum1 + g[49];
@@ -650,7 +615,7 @@ final class TinyTrainingScalar {
    */
   static void d_c1Weight(float[] a, float[] g) {
     for (int o = 0; o < 2; o++) {
-      int derivative = o + 188;
+      int derivative = o + 172;
       int out = 9 * o + 64;
       float zero = 0f;
       float sum0_0 = zero;
@@ -664,80 +629,80 @@ final class TinyTrainingScalar {
       float sum2_2 = zero;
       for (int y = 0; y < 4; y++) {
         float d0 = a[derivative + 8 * y];
-        float x0 = a[6 * y + 44];
+        float x0 = a[6 * y + 12];
         sum0_0 = d0 * x0 + sum0_0;
-        float x1 = a[6 * y + 45];
+        float x1 = a[6 * y + 13];
         sum0_1 = d0 * x1 + sum0_1;
-        float x2 = a[6 * y + 46];
+        float x2 = a[6 * y + 14];
         sum0_2 = d0 * x2 + sum0_2;
-        float x3 = a[6 * y + 50];
+        float x3 = a[6 * y + 18];
         sum1_0 = d0 * x3 + sum1_0;
-        float x4 = a[6 * y + 51];
+        float x4 = a[6 * y + 19];
         sum1_1 = d0 * x4 + sum1_1;
-        float x5 = a[6 * y + 52];
+        float x5 = a[6 * y + 20];
         sum1_2 = d0 * x5 + sum1_2;
-        float x6 = a[6 * y + 56];
+        float x6 = a[6 * y + 24];
         sum2_0 = d0 * x6 + sum2_0;
-        float x7 = a[6 * y + 57];
+        float x7 = a[6 * y + 25];
         sum2_1 = d0 * x7 + sum2_1;
-        float x8 = a[6 * y + 58];
+        float x8 = a[6 * y + 26];
         sum2_2 = d0 * x8 + sum2_2;
         d0 = a[derivative + 8 * y + 2];
-        x0 = a[6 * y + 45];
+        x0 = a[6 * y + 13];
         sum0_0 = d0 * x0 + sum0_0;
-        x1 = a[6 * y + 46];
+        x1 = a[6 * y + 14];
         sum0_1 = d0 * x1 + sum0_1;
-        x2 = a[6 * y + 47];
+        x2 = a[6 * y + 15];
         sum0_2 = d0 * x2 + sum0_2;
-        x3 = a[6 * y + 51];
+        x3 = a[6 * y + 19];
         sum1_0 = d0 * x3 + sum1_0;
-        x4 = a[6 * y + 52];
+        x4 = a[6 * y + 20];
         sum1_1 = d0 * x4 + sum1_1;
-        x5 = a[6 * y + 53];
+        x5 = a[6 * y + 21];
         sum1_2 = d0 * x5 + sum1_2;
-        x6 = a[6 * y + 57];
+        x6 = a[6 * y + 25];
         sum2_0 = d0 * x6 + sum2_0;
-        x7 = a[6 * y + 58];
+        x7 = a[6 * y + 26];
         sum2_1 = d0 * x7 + sum2_1;
-        x8 = a[6 * y + 59];
+        x8 = a[6 * y + 27];
         sum2_2 = d0 * x8 + sum2_2;
         d0 = a[derivative + 8 * y + 4];
-        x0 = a[6 * y + 46];
+        x0 = a[6 * y + 14];
         sum0_0 = d0 * x0 + sum0_0;
-        x1 = a[6 * y + 47];
+        x1 = a[6 * y + 15];
         sum0_1 = d0 * x1 + sum0_1;
-        x2 = a[6 * y + 48];
+        x2 = a[6 * y + 16];
         sum0_2 = d0 * x2 + sum0_2;
-        x3 = a[6 * y + 52];
+        x3 = a[6 * y + 20];
         sum1_0 = d0 * x3 + sum1_0;
-        x4 = a[6 * y + 53];
+        x4 = a[6 * y + 21];
         sum1_1 = d0 * x4 + sum1_1;
-        x5 = a[6 * y + 54];
+        x5 = a[6 * y + 22];
         sum1_2 = d0 * x5 + sum1_2;
-        x6 = a[6 * y + 58];
+        x6 = a[6 * y + 26];
         sum2_0 = d0 * x6 + sum2_0;
-        x7 = a[6 * y + 59];
+        x7 = a[6 * y + 27];
         sum2_1 = d0 * x7 + sum2_1;
-        x8 = a[6 * y + 60];
+        x8 = a[6 * y + 28];
         sum2_2 = d0 * x8 + sum2_2;
         d0 = a[derivative + 8 * y + 6];
-        x0 = a[6 * y + 47];
+        x0 = a[6 * y + 15];
         sum0_0 = d0 * x0 + sum0_0;
-        x1 = a[6 * y + 48];
+        x1 = a[6 * y + 16];
         sum0_1 = d0 * x1 + sum0_1;
-        x2 = a[6 * y + 49];
+        x2 = a[6 * y + 17];
         sum0_2 = d0 * x2 + sum0_2;
-        x3 = a[6 * y + 53];
+        x3 = a[6 * y + 21];
         sum1_0 = d0 * x3 + sum1_0;
-        x4 = a[6 * y + 54];
+        x4 = a[6 * y + 22];
         sum1_1 = d0 * x4 + sum1_1;
-        x5 = a[6 * y + 55];
+        x5 = a[6 * y + 23];
         sum1_2 = d0 * x5 + sum1_2;
-        x6 = a[6 * y + 59];
+        x6 = a[6 * y + 27];
         sum2_0 = d0 * x6 + sum2_0;
-        x7 = a[6 * y + 60];
+        x7 = a[6 * y + 28];
         sum2_1 = d0 * x7 + sum2_1;
-        x8 = a[6 * y + 61];
+        x8 = a[6 * y + 29];
         sum2_2 = d0 * x8 + sum2_2;
       }
       sum0_0 = sum0_0 + g[out];
