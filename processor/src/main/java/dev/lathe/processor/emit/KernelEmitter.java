@@ -52,7 +52,7 @@ public final class KernelEmitter {
     WalkFields walks = new WalkFields(program.kernels());
     walks.emit(type);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    PlanEmitter.emit(plan, program.exchanges(), type);
+    PlanEmitter.emit(plan, program.exchanges(), program.name(), type);
     type.addMethod(kernels(program.calls()));
     for (Kernel kernel : program.kernels()) {
       type.addMethod(MethodEmitter.emit(methodName(kernel), kernel, walks));

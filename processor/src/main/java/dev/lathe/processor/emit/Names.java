@@ -41,6 +41,8 @@ final class Names {
   static final ClassName PLAN = ClassName.get("dev.lathe.runtime.spi", "Plan");
   static final ClassName PACKING = ClassName.get("dev.lathe.runtime.spi", "Packing");
   static final ClassName COPY = PACKING.nestedClass("Copy");
+  static final ClassName FOLD = PACKING.nestedClass("Fold");
+  static final ClassName FIGURES = PACKING.nestedClass("Figures");
   static final ClassName TRANSFORM = PACKING.nestedClass("Transform");
   static final ClassName STEP = PACKING.nestedClass("Step");
   static final ClassName STORAGE = PACKING.nestedClass("Storage");

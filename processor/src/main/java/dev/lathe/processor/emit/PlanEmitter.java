@@ -21,7 +21,9 @@ final class PlanEmitter {
 
   private PlanEmitter() {}
 
-  static void emit(PassPlan plan, List<Exchange> exchanges, TypeSpec.Builder type) {
+  /** Adds the methods to the builder of the class of the given name. */
+  static void emit(
+      PassPlan plan, List<Exchange> exchanges, String className, TypeSpec.Builder type) {
     Layout layout = new Layout();
     layout.assignment(Doc.text("int arena"), number(plan.arena()));
     layout.assignment(Doc.text("int input"), number(plan.input()));
@@ -48,8 +50,10 @@ final class PlanEmitter {
             .returns(Names.PLAN)
             .addCode(layout.code())
             .build());
-    packing("weights", "weightCopies", plan.weights(), type);
-    packing("gradients", "gradientCopies", plan.gradients(), type);
+    FoldEmitter folds = new FoldEmitter(className);
+    packing("weights", "weightCopies", plan.weights(), type, folds);
+    packing("gradients", "gradientCopies", plan.gradients(), type, folds);
+    folds.addMethods(type);
     if (!plain) {
       ListEmitter lists = new ListEmitter(type, Layout.BODY);
       List<Doc> means = exchanges.stream().map(PlanEmitter::exchange).toList();
@@ -59,17 +63,22 @@ final class PlanEmitter {
     }
   }
 
-  private static void packing(String name, String copies, PackingPlan plan, TypeSpec.Builder type) {
+  private static void packing(
+      String name, String copies, PackingPlan plan, TypeSpec.Builder type, FoldEmitter folds) {
     Layout layout = new Layout();
     boolean none = plan.equals(PackingPlan.NONE);
     String transforms = name + "Transforms";
+    boolean hasTransforms = !plan.transforms().isEmpty() || !plan.folds().isEmpty();
     if (none) {
       layout.statement(Doc.of(Doc.text("return "), Doc.member(Names.PACKING, "NONE")));
     } else {
       List<Doc> arguments = new ArrayList<>();
       arguments.add(number(plan.segmentFloats()));
       arguments.add(number(plan.arrayFloats()));
-      if (!plan.transforms().isEmpty()) {
+      if (!plan.folds().isEmpty()) {
+        arguments.add(Doc.text(name + "Folds()"));
+      }
+      if (hasTransforms) {
         arguments.add(Doc.text(transforms + "()"));
       }
       arguments.add(Doc.text(copies + "()"));
@@ -87,7 +96,10 @@ final class PlanEmitter {
             .build());
     if (!none) {
       ListEmitter lists = new ListEmitter(type, Layout.BODY);
-      if (!plan.transforms().isEmpty()) {
+      if (!plan.folds().isEmpty()) {
+        lists.emit(name + "Folds", Names.FOLD, plan.folds().stream().map(folds::fold).toList());
+      }
+      if (hasTransforms) {
         List<Doc> items = plan.transforms().stream().map(PlanEmitter::transform).toList();
         lists.emit(transforms, Names.TRANSFORM, items);
       }

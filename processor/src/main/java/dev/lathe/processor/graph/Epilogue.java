@@ -14,6 +14,11 @@ public record Epilogue(boolean bias, Optional<Activation> activation, Optional<W
 
   public static final Epilogue NONE = new Epilogue(false, Optional.empty(), Optional.empty());
 
+  /** Whether sums get a bias at most, and are else stored as they are. */
+  public boolean isPlain() {
+    return activation.isEmpty() && maxPool.isEmpty();
+  }
+
   public Epilogue withBias() {
     return new Epilogue(true, activation, maxPool);
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +101,16 @@ public final class GraphInterpreter {
     return switch (node.operation()) {
       case Operation.Input() -> given(node, image.input());
       case Operation.Target() -> given(node, image.target());
-      case Operation.Parameter(String name, Shape stored, boolean _, var transform) -> {
-        double[] elements = parameters.get(name);
+      case Operation.Parameter(
+              String name,
+              Shape stored,
+              boolean _,
+              Optional<FoldedParameter> folding,
+              var transform) -> {
+        double[] elements =
+            folding.isPresent()
+                ? folding.get().apply(stored.size(), parameters)
+                : parameters.get(name);
         yield transform.isEmpty() || elements == null
             ? given(node, elements)
             : WinogradTransforms.apply(transform.get(), new Value(stored, elements), node.shape());

@@ -30,13 +30,19 @@ public sealed interface Operation {
    * @param stored the shape in a state dictionary: {@code [84, 400]} where a dense layer computes
    *     with {@code [84, 16, 5, 5]}
    * @param learned whether it has a derivative; statistics have none
-   * @param transform what is done with it when it is loaded; the node's shape is that of the result
+   * @param folding how it is made of stored ones when they are loaded
+   * @param transform what is done with it then; the node's shape is that of the result
    */
-  record Parameter(String name, Shape stored, boolean learned, Optional<WeightTransform> transform)
+  record Parameter(
+      String name,
+      Shape stored,
+      boolean learned,
+      Optional<FoldedParameter> folding,
+      Optional<WeightTransform> transform)
       implements Operation {
     /** One that is computed with as it is stored. */
     public Parameter(String name, Shape stored, boolean learned) {
-      this(name, stored, learned, Optional.empty());
+      this(name, stored, learned, Optional.empty(), Optional.empty());
     }
 
     /** A learned one. */
@@ -44,9 +50,19 @@ public sealed interface Operation {
       this(name, stored, true);
     }
 
+    /** The same one, transformed when it is loaded. */
+    public Parameter transformed(WeightTransform by) {
+      return new Parameter(name, stored, learned, folding, Optional.of(by));
+    }
+
+    /** What tells it from every other tensor before it is transformed. */
+    public String foldedName() {
+      return folding.map(f -> name + " with " + f.label()).orElse(name);
+    }
+
     /** What tells it from every other tensor that is packed. */
     public String packedName() {
-      return transform.map(t -> name + " by " + t.label()).orElse(name);
+      return transform.map(t -> foldedName() + " by " + t.label()).orElse(foldedName());
     }
   }
 

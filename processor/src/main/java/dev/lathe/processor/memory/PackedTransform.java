@@ -11,7 +11,7 @@ import java.util.List;
  * What is done with a parameter before its copies: see {@link WeightTransform}.
  *
  * @param name under which the copies know the result
- * @param parameter the name in a state dictionary
+ * @param parameter the name in a state dictionary, or that of a {@link PackedFold}
  * @param steps in order
  */
 public record PackedTransform(String name, String parameter, List<Step> steps) {
@@ -37,6 +37,6 @@ public record PackedTransform(String name, String parameter, List<Step> steps) {
       steps.add(new Step(outer, inner, step.matrix()));
       shape = step.shape(shape);
     }
-    return new PackedTransform(parameter.packedName(), parameter.name(), steps);
+    return new PackedTransform(parameter.packedName(), parameter.foldedName(), steps);
   }
 }

@@ -29,19 +29,22 @@ final class Packer {
   /** Parts start on cache lines: 64 bytes. */
   private static final int LINE = 16;
 
+  private final Map<String, PackedFold> folds = new LinkedHashMap<>();
   private final List<PackedTransform> transforms = new ArrayList<>();
   private final List<PackedCopy> copies = new ArrayList<>();
   private int segmentFloats;
   private int arrayFloats;
 
   PackingPlan plan() {
-    return new PackingPlan(segmentFloats, arrayFloats, transforms, copies);
+    return new PackingPlan(
+        segmentFloats, arrayFloats, List.copyOf(folds.values()), transforms, copies);
   }
 
-  /** Packs a weight, transformed if it is to be. */
+  /** Packs a weight, folded and transformed if it is to be. */
   PackedParameter packWeight(
       ScheduledContraction scheduled, Access access, Node node, Buffer buffer) {
     Operation.Parameter parameter = (Operation.Parameter) node.operation();
+    fold(parameter);
     parameter
         .transform()
         .ifPresent(transform -> transforms.add(PackedTransform.of(parameter, transform)));
@@ -70,8 +73,18 @@ final class Packer {
     return new PackedParameter(access, parts);
   }
 
+  private void fold(Operation.Parameter parameter) {
+    String name = parameter.foldedName();
+    parameter
+        .folding()
+        .ifPresent(
+            folding -> folds.put(name, new PackedFold(name, parameter.stored().size(), folding)));
+  }
+
   /** Places a whole parameter as a feature map would lie. */
   Located whole(Node parameter, Order order, Machine machine, Buffer buffer) {
+    Operation.Parameter stored = (Operation.Parameter) parameter.operation();
+    fold(stored);
     Shape shape = parameter.shape();
     Halo none = new Halo(shape.spatialRank());
     int pitch = machine.padded(shape.channels());
@@ -79,7 +92,7 @@ final class Packer {
     Placement place = Placement.at(start, shape, order, none, pitch, 1);
     copies.add(
         new PackedCopy(
-            ((Operation.Parameter) parameter.operation()).name(),
+            stored.packedName(),
             buffer.storage(),
             0,
             place.origin(),

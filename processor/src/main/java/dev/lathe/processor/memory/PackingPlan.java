@@ -8,20 +8,26 @@ import java.util.List;
  * @param segmentFloats size of the aligned segment: weights that vectors are read from
  * @param arrayFloats size of the array: weights that single floats are read from, or the sums of
  *     gradients
+ * @param folds parameters made of others, before the transforms
  * @param transforms of parameters, before the copies
  */
 public record PackingPlan(
-    int segmentFloats, int arrayFloats, List<PackedTransform> transforms, List<PackedCopy> copies) {
+    int segmentFloats,
+    int arrayFloats,
+    List<PackedFold> folds,
+    List<PackedTransform> transforms,
+    List<PackedCopy> copies) {
 
   public static final PackingPlan NONE = new PackingPlan(0, 0, List.of());
 
   public PackingPlan {
+    folds = List.copyOf(folds);
     transforms = List.copyOf(transforms);
     copies = List.copyOf(copies);
   }
 
   /** Parameters as they are. */
   public PackingPlan(int segmentFloats, int arrayFloats, List<PackedCopy> copies) {
-    this(segmentFloats, arrayFloats, List.of(), copies);
+    this(segmentFloats, arrayFloats, List.of(), List.of(), copies);
   }
 }

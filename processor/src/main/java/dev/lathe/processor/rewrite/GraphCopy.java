@@ -19,6 +19,11 @@ final class GraphCopy {
     this.builder = new GraphBuilder(source.name());
   }
 
+  /** What is copied. */
+  Graph source() {
+    return source;
+  }
+
   /** The new node that stands for an old one. */
   Node of(int old) {
     Node copy = copies.get(old);

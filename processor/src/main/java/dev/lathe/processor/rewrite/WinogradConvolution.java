@@ -137,9 +137,7 @@ final class WinogradConvolution implements Rewrite {
 
   private static Node weights(GraphCopy copy, Node node, WeightTransform transform) {
     Operation.Parameter parameter = (Operation.Parameter) node.operation();
-    Operation transformed =
-        new Operation.Parameter(
-            parameter.name(), parameter.stored(), parameter.learned(), Optional.of(transform));
+    Operation transformed = parameter.transformed(transform);
     Shape shape = transform.shape(parameter.stored());
     Shape flat = Shape.of(shape.extent(0), shape.extent(1), 1);
     return copy.add(node.name(), node, transformed, flat);

@@ -8,7 +8,9 @@ import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkModel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Where the layers of a network are computed in its inference pass. */
@@ -16,6 +18,7 @@ final class Fusion {
   private final NetworkModel network;
   private final Set<String> withKernels = new HashSet<>();
   private final Set<Integer> needed = new HashSet<>();
+  private final Map<String, String> folded = new HashMap<>();
 
   /**
    * Looks at one pass.
@@ -25,7 +28,9 @@ final class Fusion {
   Fusion(NetworkModel network, Graph graph) {
     this.network = network;
     for (Node node : graph.nodes()) {
-      if (!(node.operation() instanceof Operation.Parameter)) {
+      if (node.operation() instanceof Operation.Parameter parameter) {
+        parameter.folding().ifPresent(folding -> folded.put(folding.label(), node.layer()));
+      } else {
         withKernels.add(node.layer());
       }
     }
@@ -55,6 +60,10 @@ final class Fusion {
     }
     if (withKernels.contains(layer.name())) {
       return "";
+    }
+    String weights = folded.get(layer.name());
+    if (weights != null) {
+      return "folded into " + weights;
     }
     int below = below(layer);
     if (below < 0) {

@@ -12,6 +12,7 @@ import dev.lathe.processor.lowering.Lowering;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.MemoryPlanner;
 import dev.lathe.processor.memory.PackedCopy;
+import dev.lathe.processor.memory.PackedFold;
 import dev.lathe.processor.memory.PackedTransform;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
@@ -58,8 +59,11 @@ public final class Interpreted {
     float[] segment = new float[pass.weights().segmentFloats()];
     float[] scalars = new float[pass.weights().arrayFloats()];
     Map<String, double[]> packable = new HashMap<>(parameters);
+    for (PackedFold fold : pass.weights().folds()) {
+      packable.put(fold.name(), fold.folding().apply(fold.size(), parameters));
+    }
     for (PackedTransform transform : pass.weights().transforms()) {
-      packable.put(transform.name(), transformed(transform, parameters));
+      packable.put(transform.name(), transformed(transform, packable));
     }
     for (PackedCopy copy : pass.weights().copies()) {
       double[] stored = packable.get(copy.parameter());

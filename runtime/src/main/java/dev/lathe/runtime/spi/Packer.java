@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Carries out a {@link Packing} between the parameters of a network and its packed buffers. It has
- * no state that changes, allocates nothing per call but the products of transforms, and may be
- * shared by threads that use different buffers.
+ * no state that changes, allocates nothing per call but the results of folds and transforms, and
+ * may be shared by threads that use different buffers.
  *
  * <p>Parameters are one array each, in the network's canonical order, each in stored, row-major
  * order.
@@ -18,6 +18,7 @@ public final class Packer {
 
   private final Packing packing;
   private final List<ParameterSpec> parameters;
+  private final List<Folded> folds;
   private final List<Transformed> transforms;
   private final List<StridedCopy> copies;
 
@@ -36,6 +37,12 @@ public final class Packer {
       places.put(parameters.get(i).name(), i);
     }
     List<Integer> sizes = new ArrayList<>(parameters.stream().map(ParameterSpec::size).toList());
+    this.folds = new ArrayList<>();
+    for (Packing.Fold fold : packing.folds()) {
+      folds.add(new Folded(fold, places, sizes));
+      places.put(fold.name(), sizes.size());
+      sizes.add(fold.size());
+    }
     this.transforms = new ArrayList<>();
     for (Packing.Transform transform : packing.transforms()) {
       int place = place(places, transform.parameter());
@@ -88,7 +95,7 @@ public final class Packer {
               + segmentBytes);
     }
     checkArray(packed.array());
-    float[][] sources = withTransformed(stored);
+    float[][] sources = withMade(stored);
     for (StridedCopy copy : copies) {
       if (copy.storage() == Packing.Storage.SEGMENT) {
         copy.packIntoSegment(sources[copy.parameter()], packed.segment());
@@ -119,13 +126,17 @@ public final class Packer {
     }
   }
 
-  private float[][] withTransformed(float[][] stored) {
-    if (transforms.isEmpty()) {
+  private float[][] withMade(float[][] stored) {
+    if (folds.isEmpty() && transforms.isEmpty()) {
       return stored;
     }
-    float[][] sources = Arrays.copyOf(stored, stored.length + transforms.size());
-    for (int i = 0; i < transforms.size(); i++) {
-      sources[stored.length + i] = transforms.get(i).of(stored);
+    float[][] sources = Arrays.copyOf(stored, stored.length + folds.size() + transforms.size());
+    int made = stored.length;
+    for (Folded fold : folds) {
+      sources[made++] = fold.of(stored);
+    }
+    for (Transformed transform : transforms) {
+      sources[made++] = transform.of(sources);
     }
     return sources;
   }

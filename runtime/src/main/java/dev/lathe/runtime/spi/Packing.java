@@ -9,15 +9,21 @@ import java.util.List;
  *
  * @param segmentFloats size of the 64-byte aligned, little-endian segment, in floats
  * @param arrayFloats size of the array, in floats
- * @param transforms what copies read besides the parameters themselves
+ * @param folds what transforms and copies read besides the parameters themselves
+ * @param transforms what copies read besides these
  */
 public record Packing(
-    int segmentFloats, int arrayFloats, List<Transform> transforms, List<Copy> copies) {
+    int segmentFloats,
+    int arrayFloats,
+    List<Fold> folds,
+    List<Transform> transforms,
+    List<Copy> copies) {
 
   /** The packing of a pass that has no parameters, or no gradients. */
   public static final Packing NONE = new Packing(0, 0, List.of());
 
   public Packing {
+    folds = List.copyOf(folds);
     transforms = List.copyOf(transforms);
     copies = List.copyOf(copies);
     if (segmentFloats < 0 || arrayFloats < 0) {
@@ -28,14 +34,78 @@ public record Packing(
 
   /** Parameters as they are. */
   public Packing(int segmentFloats, int arrayFloats, List<Copy> copies) {
-    this(segmentFloats, arrayFloats, List.of(), copies);
+    this(segmentFloats, arrayFloats, List.of(), List.of(), copies);
+  }
+
+  /** Parameters as they are, some of them transformed. */
+  public Packing(
+      int segmentFloats, int arrayFloats, List<Transform> transforms, List<Copy> copies) {
+    this(segmentFloats, arrayFloats, List.of(), transforms, copies);
+  }
+
+  /** A function of some parameters' figures for one map. */
+  @FunctionalInterface
+  public interface Figures {
+    /** The value for the given figures. */
+    double of(double[] p);
+  }
+
+  /**
+   * A parameter into which a normalisation is folded: {@code y[e] = slope[c] x[e] + offset[c]} for
+   * the elements e of each map c.
+   *
+   * @param name under which transforms and copies know it
+   * @param own the name of x in a state dictionary; empty where x is 0
+   * @param size how many elements it has
+   * @param maps how many maps there are
+   * @param inner neighbours of one map
+   * @param each how many maps take turns in a block
+   * @param block elements behind which other maps take turns
+   * @param slope of the operands' figures
+   * @param offset of the operands' figures
+   * @param operands the names of parameters with one element a map
+   */
+  public record Fold(
+      String name,
+      String own,
+      int size,
+      int maps,
+      int inner,
+      int each,
+      int block,
+      Figures slope,
+      Figures offset,
+      List<String> operands) {
+    public Fold {
+      operands = List.copyOf(operands);
+    }
+
+    /** As generated code writes it. */
+    public Fold(
+        String name,
+        String own,
+        int size,
+        int maps,
+        int inner,
+        int each,
+        int block,
+        Figures slope,
+        Figures offset,
+        String... operands) {
+      this(name, own, size, maps, inner, each, block, slope, offset, List.of(operands));
+    }
+
+    /** The map of an element. */
+    int map(int element) {
+      return (element / block * each + element / inner % each) % maps;
+    }
   }
 
   /**
    * A parameter multiplied by matrices along some of its axes, as Winograd's convolutions want it.
    *
    * @param name under which copies know the product
-   * @param parameter the name of the parameter in a state dictionary
+   * @param parameter the name of the parameter in a state dictionary, or of a fold
    * @param steps one after the other
    */
   public record Transform(String name, String parameter, List<Step> steps) {

@@ -1,0 +1,136 @@
+package dev.lathe.processor.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.graph.FoldedParameter;
+import dev.lathe.processor.memory.PackedFold;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes parameters into which normalisations are folded. Each formula is a method; networks have
+ * two or three, however many layers are normalised.
+ */
+final class FoldEmitter {
+  private final String className;
+  private final Map<Formula, String> methods = new LinkedHashMap<>();
+
+  /** Writes for a class whose methods the formulas become. */
+  FoldEmitter(String className) {
+    this.className = className;
+  }
+
+  Doc fold(PackedFold fold) {
+    FoldedParameter folding = fold.folding();
+    FoldedParameter.Maps maps = folding.maps();
+    List<Doc> arguments = new ArrayList<>();
+    arguments.add(Doc.string(fold.name()));
+    arguments.add(Doc.string(folding.own().orElse("")));
+    arguments.add(
+        Doc.text(
+            "%d, %d, %d, %d, %d"
+                .formatted(fold.size(), maps.count(), maps.inner(), maps.each(), maps.block())));
+    arguments.add(method(folding.slope()));
+    arguments.add(method(folding.offset()));
+    folding.operands().forEach(operand -> arguments.add(Doc.string(operand)));
+    return Doc.of(
+        Doc.text("new "), Doc.type(Names.FOLD), Doc.arguments(arguments.toArray(Doc[]::new)));
+  }
+
+  private Doc method(Formula formula) {
+    String name = methods.computeIfAbsent(formula, _ -> "folded" + methods.size());
+    return Doc.text(className + "::" + name);
+  }
+
+  /** Adds the methods of all formulas that have been named. */
+  void addMethods(TypeSpec.Builder target) {
+    methods.forEach(
+        (formula, name) -> {
+          Layout layout = new Layout();
+          layout.statement(Doc.of(Doc.text("return "), java(formula)));
+          target.addMethod(
+              MethodSpec.methodBuilder(name)
+                  .addJavadoc("What is folded of a map's figures.\n")
+                  .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                  .returns(TypeName.DOUBLE)
+                  .addParameter(double[].class, "p")
+                  .addCode(layout.code())
+                  .build());
+        });
+  }
+
+  /** An operand of an operator stands in brackets unless it is a name, a number or a call. */
+  private static Doc operand(Formula formula) {
+    boolean infix =
+        switch (formula) {
+          case Formula.Binary(Formula.Operator operator, var _, var _) -> isInfix(operator);
+          case Formula.Unary(Formula.Function function, var _) -> isPrefix(function);
+          default -> false;
+        };
+    return infix ? Doc.of(Doc.text("("), java(formula), Doc.text(")")) : java(formula);
+  }
+
+  private static boolean isInfix(Formula.Operator operator) {
+    return switch (operator) {
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE -> true;
+      case MINIMUM, MAXIMUM, POWER -> false;
+    };
+  }
+
+  private static boolean isPrefix(Formula.Function function) {
+    return function == Formula.Function.NEGATE || function == Formula.Function.SIGMOID;
+  }
+
+  private static Doc java(Formula formula) {
+    return switch (formula) {
+      case Formula.Operand(int index) -> Doc.text("p[" + index + "]");
+      case Formula.Constant(double value) -> Doc.text(constant(value));
+      case Formula.Unary(Formula.Function function, Formula a) -> function(function, a);
+      case Formula.Binary(Formula.Operator operator, Formula a, Formula b) ->
+          switch (operator) {
+            case ADD -> Doc.infix(operand(a), "+", operand(b));
+            case SUBTRACT -> Doc.infix(operand(a), "-", operand(b));
+            case MULTIPLY -> Doc.infix(operand(a), "*", operand(b));
+            case DIVIDE -> Doc.infix(operand(a), "/", operand(b));
+            case MINIMUM -> Doc.call(Names.MATH, "min", java(a), java(b));
+            case MAXIMUM -> Doc.call(Names.MATH, "max", java(a), java(b));
+            case POWER -> Doc.call(Names.MATH, "pow", java(a), java(b));
+          };
+      case Formula.Select select -> throw new IllegalArgumentException("not folded: " + select);
+    };
+  }
+
+  private static Doc function(Formula.Function function, Formula a) {
+    return switch (function) {
+      case NEGATE -> Doc.of(Doc.text("-"), operand(a));
+      case ABSOLUTE -> Doc.call(Names.MATH, "abs", java(a));
+      case SQUARE_ROOT -> Doc.call(Names.MATH, "sqrt", java(a));
+      case EXP -> Doc.call(Names.MATH, "exp", java(a));
+      case LOG -> Doc.call(Names.MATH, "log", java(a));
+      case LOG1P -> Doc.call(Names.MATH, "log1p", java(a));
+      case TANH -> Doc.call(Names.MATH, "tanh", java(a));
+      case FLOOR -> Doc.call(Names.MATH, "floor", java(a));
+      case SIGMOID -> {
+        Doc exponential = Doc.call(Names.MATH, "exp", Doc.of(Doc.text("-"), operand(a)));
+        Doc sum = Doc.of(Doc.text("("), Doc.infix(Doc.text("1"), "+", exponential), Doc.text(")"));
+        yield Doc.infix(Doc.text("1"), "/", sum);
+      }
+      case ERF -> throw new IllegalArgumentException("not folded: " + function);
+    };
+  }
+
+  private static String constant(double value) {
+    if (Double.isNaN(value)) {
+      return "Double.NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "Double.POSITIVE_INFINITY" : "Double.NEGATIVE_INFINITY";
+    }
+    return value < 0 ? "(" + value + ")" : Double.toString(value);
+  }
+}
