@@ -19,8 +19,8 @@ import dev.lathe.processor.memory.MemoryPlanner;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.schedule.EpilogueFusion;
 import dev.lathe.processor.schedule.Machine;
-import dev.lathe.processor.schedule.PoolFusion;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.Scheduler;
 import dev.lathe.processor.schedule.WinogradChoice;
@@ -158,7 +158,8 @@ final class Pipeline {
     for (Machine each : Machine.ALL) {
       Machine machine = network.precision() == Precision.STRICT ? each.strictly() : each;
       if (machine.isScalar() || network.vectorModule()) {
-        Graph rewritten = Rewrites.apply(graph, new PoolFusion(machine), winograd.apply(machine));
+        Graph rewritten =
+            Rewrites.apply(graph, new EpilogueFusion(machine), winograd.apply(machine));
         passes.add(compile(rewritten, machine, className.apply(pathName(machine))));
       }
     }

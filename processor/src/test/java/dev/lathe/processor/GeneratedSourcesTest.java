@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The whole way from an interface to exact text. The files were written by another JVM, whose hash
@@ -36,13 +36,36 @@ class GeneratedSourcesTest {
       }
       """;
 
+  /** The normalisation goes into weights and bias, the sum and its RELU into the epilogue. */
+  private static final String RESIDUAL =
+      """
+      @Network(input = {1, 5, 5})
+      public interface Residual extends Classifier {
+        @Conv(filters = 4, kernel = 1) @Relu Layer c1();
+
+        @Conv(filters = 4, kernel = 3, padding = 1, bias = false) Layer c2();
+
+        @BatchNorm Layer n2();
+
+        @Add({"n2", "c1"}) @Relu Layer sum();
+
+        @Dense(3) Layer output();
+      }
+      """;
+
   private static final String OTHER =
       "@Network(input = 4) public interface Other extends Classifier { @Dense(2) Layer d(); }";
 
   @ParameterizedTest
-  @ValueSource(strings = {"TinyNetwork", "TinyVector128", "TinyTrainingScalar"})
-  void aNetworkBecomesThisText(String name) throws IOException {
-    String actual = CompiledInterface.compile("Tiny", TINY).source(name);
+  @CsvSource({
+    "Tiny, TinyNetwork",
+    "Tiny, TinyVector128",
+    "Tiny, TinyTrainingScalar",
+    "Residual, ResidualVector128"
+  })
+  void aNetworkBecomesThisText(String network, String name) throws IOException {
+    String source = network.equals("Tiny") ? TINY : RESIDUAL;
+    String actual = CompiledInterface.compile(network, source).source(name);
 
     Path file = DIRECTORY.resolve(name + ".java");
     if (Boolean.getBoolean("lathe.golden.update")) {

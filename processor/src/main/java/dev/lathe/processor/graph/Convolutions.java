@@ -81,11 +81,15 @@ final class Convolutions {
     }
   }
 
-  /** The bias, if there is one, is the last operand. */
+  /** The last operands are the bias and the addend, if there are any. */
   static Value epilogue(Epilogue epilogue, Value sums, List<Value> operands) {
     Value value = sums;
+    int last = operands.size() - 1;
     if (epilogue.bias()) {
-      value = Elementwise.addBias(value, operands.getLast());
+      value = Elementwise.addBias(value, operands.get(epilogue.addend() ? last - 1 : last));
+    }
+    if (epilogue.addend()) {
+      value = Elementwise.add(value, operands.get(last));
     }
     if (epilogue.activation().isPresent()) {
       value = Elementwise.activate(epilogue.activation().get(), value);

@@ -174,8 +174,7 @@ public final class GraphInterpreter {
           Convolutions.transposed(transposed, node.shape(), in);
       case Operation.WinogradInput(int axis, Matrix matrix, Tiles tiles) ->
           WinogradTransforms.input(axis, matrix, tiles, node.shape(), in.get(0));
-      case Operation.WinogradOutput(int axis, Matrix matrix, Epilogue epilogue) ->
-          WinogradTransforms.output(axis, matrix, epilogue, node.shape(), in);
+      case Operation.WinogradOutput output -> WinogradTransforms.output(output, node.shape(), in);
       case Operation.WeightGradient gradient ->
           Convolutions.weightGradient(gradient, node.shape(), in.get(0), in.get(1));
       case Operation.Lookup _ -> Lookups.lookup(node.shape(), in.get(0), in.get(1));

@@ -70,7 +70,8 @@ public sealed interface Operation {
    * Cross-correlation, {@code y[o, p] = sum w[o, i, r] x[i, stride p + dilation r - before]}; with
    * {@code flip} the kernel is reversed along every spatial axis: true convolution. Where maps are
    * not connected, w is 0. Operands: map {@code [I, spatial]}, weight of the shape that the
-   * connections say, bias ({@code [O]}, or of the shape of the sums) if the epilogue has one.
+   * connections say, bias ({@code [O]}, or of the shape of the sums) if the epilogue has one,
+   * addend if it has one.
    */
   record Convolution(Window window, Connections connections, boolean flip, Epilogue epilogue)
       implements Operation {
@@ -84,8 +85,8 @@ public sealed interface Operation {
    * The adjoint of {@link Convolution} in its map, for the same weight tensor: the data gradient of
    * a convolution and the forward pass of a transposed one, {@code x[i, z] = sum w[o, i, r] y[o,
    * p]} over all {@code stride p + dilation r - before = z}. Operands: map {@code [O, spatial]},
-   * weight as of the convolution, bias {@code [I]} if the epilogue has one. The node's shape gives
-   * the output extents, which the window alone leaves open when its stride exceeds 1.
+   * weight as of the convolution, bias {@code [I]} and addend if the epilogue has them. The node's
+   * shape gives the output extents, which the window alone leaves open when its stride exceeds 1.
    */
   record TransposedConvolution(
       Window window, Connections connections, boolean flip, Epilogue epilogue)
@@ -110,9 +111,13 @@ public sealed interface Operation {
    * Multiplies blocks of channels by a matrix; the rows of the product become neighbours along an
    * axis: {@code y[c, .., step t + q, ..] = sum M[q, p] x[p C + c, .., t, ..]}, with the matrix'
    * height as the step. Operands: map, which may have all positions on one axis, bias {@code [C]}
-   * if the epilogue has one. The node's shape says how many cells of the last tile are wanted.
+   * and addend if the epilogue has them. The node's shape says how many cells of the last tile are
+   * wanted.
+   *
+   * @param from the cell of the addend, along the axis, that is added to the first one
    */
-  record WinogradOutput(int axis, Matrix matrix, Epilogue epilogue) implements Operation {}
+  record WinogradOutput(int axis, Matrix matrix, Epilogue epilogue, int from)
+      implements Operation {}
 
   /**
    * The gradient of a convolution in its weight: {@code dw[o, i, r] = sum dy[o, p] x[i, stride p +

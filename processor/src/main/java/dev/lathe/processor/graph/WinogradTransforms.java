@@ -1,5 +1,6 @@
 package dev.lathe.processor.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,8 +30,9 @@ final class WinogradTransforms {
     return y;
   }
 
-  static Value output(
-      int axis, Matrix matrix, Epilogue epilogue, Shape shape, List<Value> operands) {
+  static Value output(Operation.WinogradOutput operation, Shape shape, List<Value> operands) {
+    int axis = operation.axis();
+    Matrix matrix = operation.matrix();
     Value x = operands.getFirst();
     Value y = new Value(shape);
     int extent = shape.extent(axis);
@@ -49,7 +51,15 @@ final class WinogradTransforms {
         }
       }
     }
-    return Convolutions.epilogue(epilogue, y, operands);
+    if (!operation.epilogue().addend()) {
+      return Convolutions.epilogue(operation.epilogue(), y, operands);
+    }
+    List<Integer> cells = Relocation.range(operation.from(), operation.from() + extent);
+    Value addend = operands.getLast();
+    List<Value> own = new ArrayList<>(operands.subList(0, operands.size() - 1));
+    Relocation slice = Relocation.identity(addend.shape()).withIndices(axis, cells);
+    own.add(Tensors.reindex(slice, shape, addend));
+    return Convolutions.epilogue(operation.epilogue(), y, own);
   }
 
   /** A parameter after its transform, in a shape of as many elements. */

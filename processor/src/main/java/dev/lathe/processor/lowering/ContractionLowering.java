@@ -141,6 +141,7 @@ final class ContractionLowering {
     fold(block);
     List<Tile.Cell> results = tile.cells().stream().filter(Tile.Cell::isFirstOfPool).toList();
     addBias(block, results, at);
+    addAddend(block, results, at);
     activate(block, results);
     store(block, results);
   }
@@ -212,14 +213,19 @@ final class ContractionLowering {
    * maximum with 0.
    */
   private void addBias(Block block, List<Tile.Cell> results, Map<String, Index> at) {
-    if (placed.bias().isEmpty()) {
-      return;
-    }
-    OperandReader bias = reader("bias", "biases", placed.bias().get());
-    bias.nameBase(block, at);
-    bias.startStep(Map.of(), Index.of(0));
+    placed.bias().ifPresent(bias -> add(block, results, reader("bias", "biases", bias), at));
+  }
+
+  private void addAddend(Block block, List<Tile.Cell> results, Map<String, Index> at) {
+    placed.addend().ifPresent(value -> add(block, results, reader("added", "addend", value), at));
+  }
+
+  private void add(
+      Block block, List<Tile.Cell> results, OperandReader operand, Map<String, Index> at) {
+    operand.nameBase(block, at);
+    operand.startStep(Map.of(), Index.of(0));
     for (Tile.Cell cell : results) {
-      Expression value = bias.read(block, cell);
+      Expression value = operand.read(block, cell);
       Expression sum = new Expression.Read(local(cell));
       block.set(local(cell), new Expression.Binary(Expression.Operator.ADD, sum, value));
     }

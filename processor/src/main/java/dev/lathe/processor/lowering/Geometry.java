@@ -63,7 +63,7 @@ final class Geometry {
       case Operation.WinogradInput(int axis, var matrix, var tiles) ->
           "Winograd's transform of tiles of %d cells along axis %d, every %d"
               .formatted(matrix.width(), axis, tiles.step());
-      case Operation.WinogradOutput(int axis, var matrix, Epilogue epilogue) ->
+      case Operation.WinogradOutput(int axis, var matrix, Epilogue epilogue, int _) ->
           "Winograd's transform back to tiles of %d cells along axis %d%s"
               .formatted(matrix.height(), axis, epilogue(epilogue));
       case Operation.BiasGradient() -> "gradient in the bias";
@@ -168,7 +168,7 @@ final class Geometry {
   }
 
   private static String epilogue(Epilogue epilogue) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(epilogue.addend() ? ", added to another value" : "");
     epilogue
         .activation()
         .ifPresent(f -> text.append(", ").append(f.name().toLowerCase(Locale.ROOT)));

@@ -40,8 +40,15 @@ final class WinogradLowering {
     this.operands = node.operands();
     boolean vectors =
         plan.scheduled().allChannelsLast(List.of(node.operand(0), node.id()))
+            && plan.scheduled().allChannelsLast(addend(node))
             && channels() % plan.scheduled().machine().lanes() == 0;
     this.lanes = vectors ? plan.scheduled().machine().lanes() : 1;
+  }
+
+  private static List<Integer> addend(Node node) {
+    return node.operation() instanceof Operation.WinogradOutput output && output.epilogue().addend()
+        ? List.of(node.operands().getLast())
+        : List.of();
   }
 
   /** The channels of the untransformed side. */
@@ -108,20 +115,32 @@ final class WinogradLowering {
           for (int q = 0; q < wanted; q++) {
             Index cell = at.get(operation.axis() - 1).times(step).plus(q);
             List<Index> to = with(channel, at, operation.axis(), cell);
-            store(body, to, finish(body, operation.epilogue(), cells.get(q), q, to));
+            store(body, to, finish(body, operation, cells.get(q), q, to));
           }
         });
     return block;
   }
 
-  /** Bias and activation. */
+  /** Bias, addend and activation. */
   private Expression finish(
-      Block body, Epilogue epilogue, Expression cell, int q, List<Index> coordinates) {
+      Block body,
+      Operation.WinogradOutput operation,
+      Expression cell,
+      int q,
+      List<Index> coordinates) {
+    Epilogue epilogue = operation.epilogue();
     Expression value = cell;
     if (epilogue.bias()) {
-      Located bias = plan.located(operands.getLast());
+      Located bias = plan.located(operands.get(1));
       List<Index> at = coordinates.subList(0, bias.placement().shape().rank());
       Expression summand = new Expression.Load(bias.buffer(), bias.placement().index(at), lanes);
+      value = new Expression.Binary(Expression.Operator.ADD, value, summand);
+    }
+    if (epilogue.addend()) {
+      List<Index> at = new ArrayList<>(coordinates);
+      at.set(operation.axis(), at.get(operation.axis()).plus(operation.from()));
+      Placement addend = plan.placement(operands.getLast());
+      Expression summand = new Expression.Load(Buffers.ARENA, addend.index(at), lanes);
       value = new Expression.Binary(Expression.Operator.ADD, value, summand);
     }
     if (epilogue.activation().isPresent()) {

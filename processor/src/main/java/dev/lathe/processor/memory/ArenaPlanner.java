@@ -123,6 +123,7 @@ final class ArenaPlanner {
         cover(each, contraction.left());
         contraction.right().ifPresent(right -> cover(each, right));
         cover(each, contraction.out());
+        contraction.addend().ifPresent(addend -> cover(each, addend));
       }
     }
   }

@@ -104,6 +104,8 @@ public final class MemoryPlanner {
     Function<Region, Operand> out = operand(each, contraction.out());
     Optional<Function<Region, Operand>> bias =
         contraction.bias().map(parameter -> bias(each, parameter));
+    Optional<Function<Region, Operand>> addend =
+        contraction.addend().map(access -> operand(each, access));
     List<PlacedRegion> regions = new ArrayList<>();
     for (Region region : each.regions()) {
       regions.add(
@@ -112,7 +114,8 @@ public final class MemoryPlanner {
               left.apply(region),
               right.map(operand -> operand.apply(region)),
               out.apply(region),
-              bias.map(operand -> operand.apply(region))));
+              bias.map(operand -> operand.apply(region)),
+              addend.map(operand -> operand.apply(region))));
     }
     return new PlacedContraction(each, regions);
   }

@@ -5,4 +5,9 @@ import java.util.Optional;
 
 /** A region of a contraction and the memory that it works on. */
 public record PlacedRegion(
-    Region region, Operand left, Optional<Operand> right, Operand out, Optional<Operand> bias) {}
+    Region region,
+    Operand left,
+    Optional<Operand> right,
+    Operand out,
+    Optional<Operand> bias,
+    Optional<Operand> addend) {}

@@ -21,6 +21,7 @@ final class FuseMaxPool extends PairRewrite {
   boolean matches(Graph graph, Node head, Node tail) {
     return head.operation() instanceof Operation.Convolution convolution
         && convolution.epilogue().maxPool().isEmpty()
+        && !convolution.epilogue().addend()
         && tail.operation() instanceof Operation.MaxPool(Window window)
         && liesSideBySide(window)
         && isUniform(graph, head, convolution)

@@ -25,4 +25,16 @@ public interface FusionPolicy {
    * @param pool its only user; the windows lie side by side, without padding and dilation
    */
   boolean fusesMaxPool(Graph graph, Node convolution, Node pool);
+
+  /**
+   * Whether the convolution should add another value to its sums.
+   *
+   * @param graph holds both
+   * @param convolution what may take the sum into its epilogue; the bias is there already
+   * @param addend of the convolution's shape
+   * @param byWinograd whether Winograd's algorithm computes the convolution
+   */
+  default boolean fusesAddend(Graph graph, Node convolution, Node addend, boolean byWinograd) {
+    return true;
+  }
 }

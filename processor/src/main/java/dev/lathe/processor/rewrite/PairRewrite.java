@@ -8,11 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A rewrite of two nodes, a head and a tail whose first operand it is, where nothing else uses the
- * head's value. (That guard keeps the values that a backward pass needs.) It is repeated until it
- * finds nothing.
+ * A rewrite of two nodes, a head and a tail that reads it, where nothing else uses the head's
+ * value. (That guard keeps the values that a backward pass needs.) It is repeated until it finds
+ * nothing.
  */
 abstract class PairRewrite implements Rewrite {
+
+  /** Whether a head may be this operand of the tail; the first alone where nothing else is said. */
+  boolean mayBe(int operand, Node tail) {
+    return operand == 0;
+  }
 
   /** Whether to rewrite; that {@code tail} is the only user of {@code head} is known. */
   abstract boolean matches(Graph graph, Node head, Node tail);
@@ -44,9 +49,8 @@ abstract class PairRewrite implements Rewrite {
     Set<Integer> tails = new HashSet<>();
     for (Node head : graph.nodes()) {
       Optional<Node> tail = onlyUser(graph, head).filter(user -> matches(graph, head, user));
-      if (tail.isPresent() && !tails.contains(head.id())) {
+      if (tail.isPresent() && !tails.contains(head.id()) && tails.add(tail.get().id())) {
         heads.add(head.id());
-        tails.add(tail.get().id());
       }
     }
     return heads;
@@ -58,8 +62,9 @@ abstract class PairRewrite implements Rewrite {
       if (heads.contains(node.id())) {
         continue; // computed where its tail stands
       }
-      if (!node.operands().isEmpty() && heads.contains(node.operand(0))) {
-        copy.put(node, rebuild(copy, graph.operand(node, 0), node));
+      Optional<Integer> head = node.operands().stream().filter(heads::contains).findFirst();
+      if (head.isPresent()) {
+        copy.put(node, rebuild(copy, graph.node(head.get()), node));
       } else {
         copy.copy(node);
       }
@@ -67,10 +72,10 @@ abstract class PairRewrite implements Rewrite {
     return copy.finish();
   }
 
-  private static Optional<Node> onlyUser(Graph graph, Node node) {
+  private Optional<Node> onlyUser(Graph graph, Node node) {
     List<Node> users = graph.users(node.id());
     return users.size() == 1
-            && users.get(0).operand(0) == node.id()
+            && mayBe(users.get(0).operands().indexOf(node.id()), users.get(0))
             && users.get(0).operands().stream().filter(id -> id == node.id()).count() == 1
             && !graph.outputs().contains(node.id())
         ? Optional.of(users.get(0))

@@ -28,6 +28,7 @@ public final class Rewrites {
         new FoldNormalisation(),
         new PoolBeforeActivation(),
         new ReluBeforePool(),
+        new FuseAddend(fusions, new WinogradConvolution(winograd)),
         new FuseRelu(),
         new WinogradConvolution(winograd),
         new FuseMaxPool(fusions),

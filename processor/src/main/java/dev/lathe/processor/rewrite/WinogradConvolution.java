@@ -71,6 +71,11 @@ final class WinogradConvolution implements Rewrite {
     }
   }
 
+  /** Whether a convolution is one that is computed so. */
+  boolean takes(Graph graph, Node node) {
+    return plan(graph, node).isPresent();
+  }
+
   @Override
   public Graph apply(Graph graph) {
     Map<Integer, Plan> ofConvolutions = new HashMap<>();
@@ -195,21 +200,25 @@ final class WinogradConvolution implements Rewrite {
       int wanted =
           axis == first ? Math.min(extent, to * plan.outputs()) - from * plan.outputs() : extent;
       tiled = extents(tiled, products * channels, axis, wanted);
-      map = output(copy, plan, axis, filter, tiled, map);
+      int begin = axis == first ? from * plan.outputs() : 0;
+      map = output(copy, plan, axis, begin, tiled, map);
     }
     return map;
   }
 
-  private static Node output(
-      GraphCopy copy, Plan plan, int axis, Winograd filter, Shape shape, Node map) {
+  private static Node output(GraphCopy copy, Plan plan, int axis, int from, Shape shape, Node map) {
     Node node = plan.convolution();
     boolean last = axis == plan.axes().getFirst();
     Epilogue epilogue = last ? plan.operation().epilogue() : Epilogue.NONE;
-    Operation output = new Operation.WinogradOutput(axis, filter.ofOutput(), epilogue);
+    Operation output =
+        new Operation.WinogradOutput(axis, plan.filter(axis).ofOutput(), epilogue, from);
     String name = last ? node.name() : node.name() + "_sums";
-    return epilogue.bias()
-        ? copy.add(name, node, output, shape, map, copy.of(node.operand(2)))
-        : copy.add(name, node, output, shape, map);
+    List<Node> operands = new ArrayList<>(List.of(map));
+    if (last) {
+      // Bias and addend.
+      node.operands().stream().skip(2).map(copy::of).forEach(operands::add);
+    }
+    return copy.add(name, node, output, shape, operands.toArray(Node[]::new));
   }
 
   /** All positions behind each other, so that tiles of the product need not end with a row. */

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param accumulate whether the sum is added to what {@code out} holds: gradients over a batch
  * @param bias the id of a parameter with one element for each channel of the result, or for each
  *     element of it
- * @param activation applied to each sum after the bias
+ * @param addend another value of which an element is added to each sum after the bias
+ * @param activation applied to each sum last
  */
 public record Contraction(
     String name,
@@ -27,6 +28,7 @@ public record Contraction(
     Access out,
     boolean accumulate,
     Optional<Integer> bias,
+    Optional<Access> addend,
     Optional<Activation> activation) {
 
   /** The name of the axis of groups of channels. */
@@ -48,6 +50,11 @@ public record Contraction(
     return axes.stream().filter(axis -> axis.name().equals(axisName)).findFirst().orElseThrow();
   }
 
+  /** Whether there is an axis of groups of channels. */
+  boolean hasGroups() {
+    return axes.stream().anyMatch(axis -> axis.name().equals(GROUP));
+  }
+
   public List<Axis> axes(Axis.Role role) {
     return axes.stream().filter(axis -> axis.role() == role).toList();
   }
@@ -62,7 +69,15 @@ public record Contraction(
         out.geometry(),
         accumulate,
         bias.map(_ -> Access.ANY),
+        addend.map(Access::geometry),
         activation);
+  }
+
+  /** The same sums, each with an element of another value that lies as the result does. */
+  Contraction withAddend() {
+    Access access = new Access(Access.ANY, out.coordinates());
+    return new Contraction(
+        name, axes, left, right, out, accumulate, bias, Optional.of(access), activation);
   }
 
   /** The number of products summed into one result. */

@@ -127,7 +127,15 @@ public final class Contractions {
         new Access(node.id(), outAt),
         false,
         epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
+        addend(node, epilogue, outAt),
         epilogue.activation());
+  }
+
+  /** Another value, read where the result is written. */
+  static Optional<Access> addend(Node node, Epilogue epilogue, List<Index> outAt) {
+    return epilogue.addend()
+        ? Optional.of(new Access(node.operands().getLast(), outAt))
+        : Optional.empty();
   }
 
   private static Contraction weightGradient(
@@ -172,6 +180,7 @@ public final class Contractions {
             node, Contraction.CHANNEL, "i", derivativeAt.subList(1, derivativeAt.size()), tapAt),
         graph.accumulates(node),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -195,6 +204,7 @@ public final class Contractions {
         Optional.empty(),
         new Access(node.id(), derivativeAt.subList(0, node.shape().rank())),
         graph.accumulates(node),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

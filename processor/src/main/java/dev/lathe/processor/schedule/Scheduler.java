@@ -179,6 +179,7 @@ public final class Scheduler {
   private boolean canVectorise(Contraction contraction, String name) {
     List<Access> accesses = new ArrayList<>(List.of(contraction.left(), contraction.out()));
     contraction.right().ifPresent(accesses::add);
+    contraction.addend().ifPresent(accesses::add);
     return contraction.axes(Axis.Role.PARALLEL).stream()
         .filter(axis -> axis.name().equals(name))
         .anyMatch(axis -> accesses.stream().allMatch(access -> isContiguous(access, axis)));
@@ -209,6 +210,7 @@ public final class Scheduler {
     if (machine.isScalar()
         || machine.strict()
         || last < 0
+        || convolution.epilogue().addend()
         || differsAlongRows(node, convolution)
         || orders.get(node.operand(0)) != Order.CHANNELS_FIRST) {
       return Optional.empty();
@@ -252,10 +254,12 @@ public final class Scheduler {
    */
   private boolean readsRows(Node node, boolean overlapping) {
     for (Node user : graph.users(node.id())) {
+      // As an addend it is wanted in the order of the sums.
+      boolean once = user.operands().lastIndexOf(node.id()) == 0;
       boolean reads =
           switch (user.operation()) {
             case Operation.Convolution convolution ->
-                user.operand(0) == node.id()
+                once
                     && isUngrouped(convolution.connections())
                     && (overlapping || isUnpadded(convolution.window()));
             case Operation.WeightGradient gradient ->

@@ -181,7 +181,8 @@ final class TilingSearch {
         1
             + (contraction.accumulate() ? 2 : 0)
             + activationCalls()
-            + (contraction.bias().isPresent() ? 1 : 0);
+            + (contraction.bias().isPresent() ? 1 : 0)
+            + (contraction.addend().isPresent() ? 2 : 0);
     return shape.calls() + folds + perResult * results + OTHER_CALLS;
   }
 

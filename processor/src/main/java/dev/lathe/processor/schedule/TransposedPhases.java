@@ -157,6 +157,7 @@ final class TransposedPhases {
         new Access(node.id(), outAt),
         false,
         epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
+        Contractions.addend(node, epilogue, outAt),
         epilogue.activation());
   }
 

@@ -13,8 +13,8 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.memory.Placement;
 import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.schedule.EpilogueFusion;
 import dev.lathe.processor.schedule.Machine;
-import dev.lathe.processor.schedule.PoolFusion;
 import dev.lathe.processor.testing.Interpreted;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ class SplitRowsTest {
     Map<String, double[]> parameters =
         Map.of("c1.weight", random.doubles(weights.size(), -1, 1).toArray());
     Machine machine = Machine.VECTOR_512;
-    Interpreted pass = new Interpreted(Rewrites.apply(graph, new PoolFusion(machine)), machine);
+    Interpreted pass = new Interpreted(Rewrites.apply(graph, new EpilogueFusion(machine)), machine);
 
     Placement place = pass.plan().placement(0);
     assertThat(place.split().phases()).isEqualTo(each.pool());

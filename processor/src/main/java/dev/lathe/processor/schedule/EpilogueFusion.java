@@ -1,0 +1,108 @@
+package dev.lathe.processor.schedule;
+
+import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.rewrite.FusionPolicy;
+import java.util.List;
+
+/**
+ * Decides what goes into the epilogue of a convolution.
+ *
+ * <p>Max-pooling does where the register tile can hold several whole windows. A fused window saves
+ * storing and reading its cells and applies bias and activation once instead of once a cell; but
+ * its cells must all be in registers at the same time, and with few windows in a tile each loaded
+ * weight is used less often.
+ *
+ * <p>Another value is added there where the pass that this saves costs more than the smaller tile:
+ * an epilogue stands in the method once for each register of the tile.
+ *
+ * @param machine whose registers count
+ */
+public record EpilogueFusion(Machine machine) implements FusionPolicy {
+
+  /** Windows that a tile should hold at least. */
+  private static final int WINDOWS = 3;
+
+  /** A pass reads two values and writes one; fused, one of them is read. */
+  private static final int SAVED_VALUES = 2;
+
+  /** What the second-level cache takes or gives in a cycle, and the first. */
+  private static final double SLOW_BYTES = 18;
+
+  private static final double FAST_BYTES = 64;
+  private static final int FIRST_CACHE = 32 * 1024;
+
+  /** A scalar pass takes about as many cycles for each element, wherever it lies. */
+  private static final double SCALAR_PASS = 2;
+
+  @Override
+  public boolean fusesMaxPool(Graph graph, Node convolution, Node pool) {
+    return pool.operation() instanceof Operation.MaxPool(Window window)
+        && window.taps() * WINDOWS + 2 <= machine.registers();
+  }
+
+  @Override
+  public boolean fusesAddend(Graph graph, Node convolution, Node addend, boolean byWinograd) {
+    return liesChannelsLast(graph, addend) && (byWinograd || paysOnTile(graph, convolution));
+  }
+
+  private boolean paysOnTile(Graph graph, Node convolution) {
+    List<Contraction> apart = Contractions.of(graph, convolution, 1);
+    List<Contraction> fused = apart.stream().map(Contraction::withAddend).toList();
+    return cycles(fused) < cycles(apart) + pass(convolution.shape().size());
+  }
+
+  /** Cycles of a pass that adds, less what the addend costs in the epilogue. */
+  private double pass(int elements) {
+    if (machine.isScalar()) {
+      return elements * SCALAR_PASS;
+    }
+    int bytes = elements * Float.BYTES;
+    return (double) SAVED_VALUES * bytes / (bytes > FIRST_CACHE ? SLOW_BYTES : FAST_BYTES);
+  }
+
+  private double cycles(List<Contraction> contractions) {
+    double sum = 0;
+    for (Contraction each : contractions) {
+      boolean grouped = each.axis(Contraction.CHANNEL).extent() == 1 && each.hasGroups();
+      String axis = grouped ? Contraction.GROUP : Contraction.CHANNEL;
+      Tiling tiling = TilingSearch.search(each.geometry(), machine, machine.lanes(), axis, false);
+      sum += CostModel.cycles(each, tiling, Region.of(each, tiling));
+    }
+    return sum;
+  }
+
+  /**
+   * Whether the value is sure to lie in the order in which convolutions write along channels. A
+   * convolution does that unless all that read it want rows, which addends do not.
+   */
+  private static boolean liesChannelsLast(Graph graph, Node node) {
+    return switch (node.operation()) {
+      case Operation.Convolution _, Operation.TransposedConvolution _, Operation.WinogradOutput _ ->
+          true;
+      case Operation.Activate _,
+          Operation.ActivationGradient _,
+          Operation.AddBias(),
+          Operation.Add(),
+          Operation.MaxPool _,
+          Operation.MaxPoolGradient _,
+          Operation.AveragePool _,
+          Operation.AveragePoolGradient _,
+          Operation.BatchMean _,
+          Operation.Concatenate _ ->
+          liesChannelsLast(graph, graph.operand(node, 0));
+      case Operation.Pointwise(Formula _) ->
+          node.operands().stream()
+              .map(graph::node)
+              .filter(operand -> operand.shape().equals(node.shape()))
+              .filter(operand -> !(operand.operation() instanceof Operation.Parameter))
+              .findFirst()
+              .map(operand -> liesChannelsLast(graph, operand))
+              .orElse(true);
+      default -> false;
+    };
+  }
+}
