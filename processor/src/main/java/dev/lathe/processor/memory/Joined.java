@@ -12,7 +12,12 @@ import java.util.function.Predicate;
 
 /**
  * Which values are computed in the place that a concatenation gives them, so that it has nothing to
- * copy: parts along a spatial axis, whose channels lie last.
+ * copy. Their channels lie last.
+ *
+ * <p>Parts along a spatial axis lie behind each other. Parts along the channels lie side by side in
+ * every position: whoever writes one writes nothing beyond its channels, and walks from position to
+ * position by the distance that the whole has. Contractions do, if their vectors end with the part;
+ * element-wise operations, which walk along whole rows, do not.
  */
 final class Joined {
 
@@ -36,7 +41,6 @@ final class Joined {
     Graph graph = scheduled.graph();
     for (Node node : graph.nodes()) {
       if (!(node.operation() instanceof Operation.Concatenate(int axis))
-          || axis == 0
           || scheduled.order(node.id()) != Order.CHANNELS_LAST) {
         continue;
       }
@@ -52,12 +56,23 @@ final class Joined {
             && root.shape().equals(part.shape())
             && scheduled.order(root.id()) == Order.CHANNELS_LAST
             && !(root.operation() instanceof Operation.Concatenate)
+            && (axis > 0 || writesItsChannelsOnly(scheduled, part, root))
             && isPlain.test(root)) {
           parts.put(root.id(), new Part(node.id(), axis, offset));
         }
         offset += part.shape().extent(axis);
       }
     }
+  }
+
+  private static boolean writesItsChannelsOnly(ScheduledGraph scheduled, Node part, Node root) {
+    boolean isContraction =
+        part.operation() instanceof Operation.Convolution
+            || part.operation() instanceof Operation.TransposedConvolution
+            || part.operation() instanceof Operation.WinogradOutput;
+    return isContraction
+        && part.id() == root.id()
+        && part.shape().channels() % scheduled.machine().lanes() == 0;
   }
 
   /** The place of a value inside of another one, if it has none of its own. */

@@ -71,18 +71,19 @@ public record Placement(
   }
 
   /**
-   * The place of a part of this map, which begins at {@code from} along a spatial axis. Channels
-   * lie last.
+   * The place of a part of this map, which begins at {@code from} along an axis. Channels lie last.
+   * Between the cells of a part of the channels lie those of other parts.
    */
   Placement part(int axis, int from, Shape part) {
+    int rank = part.spatialRank();
+    int pitch = rank == 0 ? row : row / shape.extent(rank);
     int begin = origin + from * strides[axis];
     int last = begin;
     for (int d = 1; d < strides.length; d++) {
       last += (part.extent(d) - 1) * strides[d];
     }
-    int pitch = row / shape.extent(shape.spatialRank());
-    int floats = last + pitch - begin;
-    int partRow = part.extent(part.spatialRank()) * pitch;
+    int floats = last + (axis == 0 ? part.channels() : pitch) - begin;
+    int partRow = rank == 0 ? pitch : part.extent(rank) * pitch;
     return new Placement(part, order, begin, floats, begin, strides, partRow, split);
   }
 

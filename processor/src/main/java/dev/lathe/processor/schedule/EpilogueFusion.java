@@ -70,9 +70,20 @@ public record EpilogueFusion(Machine machine) implements FusionPolicy {
       boolean grouped = each.axis(Contraction.CHANNEL).extent() == 1 && each.hasGroups();
       String axis = grouped ? Contraction.GROUP : Contraction.CHANNEL;
       Tiling tiling = TilingSearch.search(each.geometry(), machine, machine.lanes(), axis, false);
-      sum += CostModel.cycles(each, tiling, Region.of(each, tiling));
+      List<Region> regions = Region.of(each, tiling);
+      TileShape shape = TileShape.of(each, tiling, regions.getFirst());
+      sum += CostModel.cycles(each, tiling, regions) / share(shape.accumulators());
     }
     return sum;
+  }
+
+  /**
+   * The share of the peak that a tile of so many sums reaches. The cost model, which compares tiles
+   * of about one size, knows nothing of it. With 32 registers 16 sums reached 65 %, 24 78 % and 28
+   * 84 %; with 16 registers 8 sums 63 %, 10 70 % and 12 83 %.
+   */
+  private double share(int sums) {
+    return 0.35 + 0.56 * Math.min(1, (double) sums / machine.registers());
   }
 
   /**
