@@ -1,5 +1,6 @@
 package dev.lathe.processor;
 
+import com.google.testing.compile.JavaFileObjects;
 import dev.lathe.annotations.Network;
 import dev.lathe.processor.declaration.NetworkReader;
 import dev.lathe.processor.network.NetworkModel;
@@ -30,6 +31,16 @@ public final class NetworkModels {
    */
   public static NetworkModel of(String body) {
     return of(Compilations.VECTOR_MODULE, Compilations.source("Source", body));
+  }
+
+  /**
+   * The model of the one network of a whole file.
+   *
+   * @param name of its type, qualified
+   * @throws IllegalArgumentException if it is refused: with every message
+   */
+  public static NetworkModel ofSource(String name, String source) {
+    return of(Compilations.VECTOR_MODULE, JavaFileObjects.forSourceString(name, source));
   }
 
   /**

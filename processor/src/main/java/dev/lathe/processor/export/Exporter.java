@@ -6,6 +6,7 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.idiom.Idiom;
 import dev.lathe.processor.idiom.Idioms;
+import dev.lathe.processor.idiom.KnownValues;
 import dev.lathe.processor.onnx.OnnxAttribute;
 import dev.lathe.processor.onnx.OnnxModel;
 import dev.lathe.processor.onnx.OnnxValue;
@@ -35,7 +36,7 @@ public final class Exporter {
     this.network = network;
     this.graph = network.graph();
     this.idioms = new Idioms(graph);
-    this.values = new Values(sheet, idioms, new Known(graph, weights));
+    this.values = new Values(sheet, idioms, new KnownValues(graph, weights));
   }
 
   /**

@@ -27,7 +27,7 @@ final class SumWriter {
   }
 
   void dense(Idiom.Dense dense) {
-    int outputs = node.shape().channels();
+    int outputs = dense.outputs();
     Shape matrix = Shape.of(outputs, dense.x().shape().size());
     List<String> inputs = new ArrayList<>(List.of(values.flat(dense.x())));
     inputs.add(weight(dense.weight(), matrix, Optional.empty()));

@@ -3,6 +3,7 @@ package dev.lathe.processor.export;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.idiom.Idioms;
+import dev.lathe.processor.idiom.KnownValues;
 import dev.lathe.processor.onnx.OnnxAttribute;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,14 +30,14 @@ final class Values {
 
   private final Sheet sheet;
   private final Idioms idioms;
-  private final Known known;
+  private final KnownValues known;
   private final Map<Integer, Held> held = new HashMap<>();
   private final Map<Held, Map<Shape, String>> shaped = new HashMap<>();
   private final Map<String, String> stored = new HashMap<>();
   private final Set<Integer> whole = new HashSet<>();
   private boolean single;
 
-  Values(Sheet sheet, Idioms idioms, Known known) {
+  Values(Sheet sheet, Idioms idioms, KnownValues known) {
     this.sheet = sheet;
     this.idioms = idioms;
     this.known = known;

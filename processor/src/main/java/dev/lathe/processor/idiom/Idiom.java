@@ -44,6 +44,11 @@ public sealed interface Idiom {
 
   /** A dense layer: its stored weight is a matrix. */
   record Dense(Node x, Node weight, Optional<Node> bias) implements Idiom {
+    /** The number of outputs. */
+    public int outputs() {
+      return weight.shape().size() / x.shape().size();
+    }
+
     @Override
     public List<Node> inputs() {
       return Idiom.computed(x, weight);

@@ -6,7 +6,7 @@ import dev.lathe.processor.formula.Formula.Constant;
 import dev.lathe.processor.formula.Formula.Operand;
 import dev.lathe.processor.formula.Formula.Operator;
 import dev.lathe.processor.formula.Formula.Unary;
-import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.formula.Formulas;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
@@ -20,6 +20,8 @@ import java.util.Optional;
 
 /** Finds the idioms of a forward graph, from their last nodes. */
 public final class Idioms {
+  private static final Formula SUM = Formulas.add(Formulas.operand(0), Formulas.operand(1));
+
   private final Graph graph;
   private final boolean[] known;
 
@@ -47,8 +49,7 @@ public final class Idioms {
       case Operation.Convolution _, Operation.TransposedConvolution _ ->
           sums(node, Optional.empty());
       case Operation.AddBias() -> biased(node);
-      case Operation.Activate(Activation function) ->
-          new Idiom.Activated(operand(node, 0), Curve.of(curve(function)));
+      case Operation.Activate _ -> activated(node).orElseThrow();
       case Operation.Pointwise(Formula formula) -> pointwise(node, formula);
       case Operation.Reindex(Relocation relocation) ->
           largest(node, relocation).orElseGet(() -> other(node));
@@ -71,14 +72,6 @@ public final class Idioms {
     return relocation.equals(front)
         ? Optional.of(new Idiom.Largest(operand(scatter, 0), count))
         : Optional.empty();
-  }
-
-  private static Curve.Kind curve(Activation function) {
-    return switch (function) {
-      case RELU -> Curve.Kind.RELU;
-      case TANH -> Curve.Kind.TANH;
-      case SIGMOID -> Curve.Kind.SIGMOID;
-    };
   }
 
   private Node operand(Node node, int index) {
@@ -136,13 +129,46 @@ public final class Idioms {
   }
 
   private Idiom pointwise(Node node, Formula formula) {
-    if (node.operands().size() == 1) {
-      Optional<Curve> curve = Curves.of(formula);
-      if (curve.isPresent()) {
-        return new Idiom.Activated(operand(node, 0), curve.get());
-      }
+    return activated(node)
+        .or(() -> normalised(node, formula))
+        .or(() -> shifted(node, formula))
+        .orElseGet(() -> other(node));
+  }
+
+  private Optional<Idiom> activated(Node node) {
+    return Chain.activation(graph, node)
+        .filter(chain -> !isKnown(chain.x()))
+        .map(chain -> new Idiom.Activated(chain.x(), chain.curve()));
+  }
+
+  /** Sums without a bias, plus stored figures: for each map, or for each unit. */
+  private Optional<Idiom> shifted(Node node, Formula formula) {
+    if (!formula.equals(SUM) || node.operands().size() != 2) {
+      return Optional.empty();
     }
-    return normalised(node, formula).orElseGet(() -> other(node));
+    boolean first = isKnown(operand(node, 0));
+    Node figures = operand(node, first ? 0 : 1);
+    Node sums = operand(node, first ? 1 : 0);
+    // A dense layer's maps of one cell are mostly a vector by now.
+    while (sums.operation() instanceof Operation.Reshape && !isKnown(sums)) {
+      sums = operand(sums, 0);
+    }
+    if (!isKnown(figures) || isKnown(sums) || !isPlain(sums.operation())) {
+      return Optional.empty();
+    }
+    Idiom whole = sums(sums, Optional.of(figures));
+    boolean dense = sums(sums, Optional.empty()) instanceof Idiom.Dense;
+    if (dense) {
+      return figures.shape().size() == sums.shape().size()
+              && node.shape().size() == sums.shape().size()
+          ? Optional.of(new Idiom.Dense(operand(sums, 0), operand(sums, 1), Optional.of(figures)))
+          : Optional.empty();
+    }
+    boolean perMap = isPerMap(figures, sums.shape());
+    boolean perUnit = figures.shape().equals(sums.shape());
+    return node.shape().equals(sums.shape()) && (perMap || perUnit)
+        ? Optional.of(whole)
+        : Optional.empty();
   }
 
   /** {@code (x - mean) / sqrt(variance + epsilon)}, and a weight and a bias. */

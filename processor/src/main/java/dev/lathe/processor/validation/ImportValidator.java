@@ -174,26 +174,7 @@ public final class ImportValidator {
   }
 
   private void report(Problem problem) {
-    Message message =
-        switch (problem.kind()) {
-          case OPERATOR -> Message.ONNX_OPERATOR;
-          case NODE -> Message.ONNX_NODE;
-          case SHAPES -> Message.ONNX_SHAPES;
-          case UNKNOWN_VALUE -> Message.ONNX_UNKNOWN_VALUE;
-          case FREE_DIMENSION -> Message.ONNX_FREE_DIMENSION;
-          case INPUT_SHAPE -> Message.ONNX_INPUT;
-          case OPSET -> Message.ONNX_OPSET;
-          case GRAPH -> Message.ONNX_GRAPH;
-        };
-    String operator = problem.operator().isEmpty() ? "" : " (" + problem.operator() + ")";
-    boolean bare = problem.kind() == Problem.Kind.GRAPH;
-    boolean domain = problem.kind() == Problem.Kind.OPERATOR && !problem.missing().isEmpty();
     report.add(
-        message,
-        place(),
-        network.name(),
-        problem.where(),
-        bare ? operator : problem.operator(),
-        domain ? " of " + problem.missing() : problem.missing());
+        ProblemWording.message(problem), place(), network.name(), ProblemWording.values(problem));
   }
 }

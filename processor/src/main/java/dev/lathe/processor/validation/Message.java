@@ -399,6 +399,15 @@ public enum Message {
   COMMAND_NOT_EXPORTED(528, "no operator of ONNX says %1$s", "Put another layer into its place."),
   COMMAND_NOT_WRITTEN(529, "it cannot be written, %1$s", "Name another file with --output."),
 
+  COMMAND_NOT_SAID(
+      530,
+      "no annotation says %1$s",
+      "Let @Onnx read the file instead, which takes nodes of every kind that is translated."),
+  COMMAND_DAMAGED(531, "it cannot be read: %1$s", "Export it again, as a single file."),
+  COMMAND_FILE_EXISTS(
+      532, "there is such a file already", "Choose another name, or add --force to replace it."),
+  COMMAND_NAME(533, "it is no name for %1$s in Java", "Choose another name."),
+
   VECTOR_MODULE_NOT_VISIBLE(
       801,
       Kind.WARNING,

@@ -36,7 +36,8 @@ public final class WeightsFile {
     }
   }
 
-  static void write(List<Entry> entries, OutputStream target) throws IOException {
+  /** Writes the tensors in their order. */
+  public static void write(List<Entry> entries, OutputStream target) throws IOException {
     OutputStream out = new BufferedOutputStream(target);
     StringBuilder header = new StringBuilder("{\"__metadata__\":{\"format\":\"pt\"}");
     long begin = 0;

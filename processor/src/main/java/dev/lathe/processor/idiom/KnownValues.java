@@ -1,4 +1,4 @@
-package dev.lathe.processor.export;
+package dev.lathe.processor.idiom;
 
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
@@ -16,20 +16,20 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The values that do not depend on what a network is given: weights, and what is made of them. */
-final class Known {
+public final class KnownValues {
   private final Graph graph;
   private final Function<String, float[]> weights;
 
   /**
    * @param weights the elements of a stored tensor, by its name
    */
-  Known(Graph graph, Function<String, float[]> weights) {
+  public KnownValues(Graph graph, Function<String, float[]> weights) {
     this.graph = graph;
     this.weights = weights;
   }
 
   /** The elements, row-major; to be left as they are. */
-  float[] of(Node node) {
+  public float[] of(Node node) {
     return switch (node.operation()) {
       case Operation.Parameter parameter -> weights.apply(parameter.name());
       case Operation.Constant(List<Double> elements) -> constant(elements, node.shape().size());

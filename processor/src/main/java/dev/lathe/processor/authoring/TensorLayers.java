@@ -1,0 +1,358 @@
+package dev.lathe.processor.authoring;
+
+import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.formula.Formulas;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Reduction;
+import dev.lathe.processor.graph.Relocation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.idiom.Movement;
+import dev.lathe.processor.network.Functions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Layers without weights of their own, a single operation of the graph each. */
+final class TensorLayers {
+  private static final List<String> AXES_1 = List.of("CHANNELS", "WIDTH");
+  private static final List<String> AXES_2 = List.of("CHANNELS", "HEIGHT", "WIDTH");
+  private static final List<String> AXES_3 = List.of("CHANNELS", "DEPTH", "HEIGHT", "WIDTH");
+
+  private final Draft draft;
+  private final Graph graph;
+
+  TensorLayers(Draft draft, Graph graph) {
+    this.draft = draft;
+    this.graph = graph;
+  }
+
+  /** What an operation reads when it is said as a layer, for those that take several nodes. */
+  static List<Node> inputs(Graph graph, Node node) {
+    Optional<PoolChain> pool = PoolChain.of(graph, node);
+    if (pool.isPresent()) {
+      return List.of(pool.get().x());
+    }
+    List<Node> operands = new ArrayList<>(node.operands().stream().map(graph::node).toList());
+    if (node.operation() instanceof Operation.Lookup) {
+      operands.set(0, counted(graph, operands.get(0), operands.get(1).shape().extent(0)));
+    }
+    return operands;
+  }
+
+  /** Numbers below 0 would count from behind: an embedding has none. */
+  private static Node counted(Graph graph, Node numbers, int rows) {
+    Formula number = Formulas.operand(0);
+    Formula fromEnd =
+        Formulas.greater(
+            Formulas.ZERO, number, Formulas.add(number, Formulas.constant(rows)), number);
+    return numbers.operation() instanceof Operation.Pointwise(Formula formula)
+            && formula.equals(fromEnd)
+        ? graph.operand(numbers, 0)
+        : numbers;
+  }
+
+  void write(Node node, List<Node> operands) {
+    Node x = operands.getFirst();
+    switch (node.operation()) {
+      case Operation.MaxPool _, Operation.AveragePool _ -> pool(node);
+      case Operation.Softmax() -> alongChannels(node, x, "Softmax");
+      case Operation.LogSoftmax() -> alongChannels(node, x, "LogSoftmax");
+      case Operation.Add() -> join(node, "Add", "sum", operands);
+      case Operation.Pointwise(Formula formula) -> pointwise(node, formula, operands);
+      case Operation.Reduce(Reduction reduction, List<Integer> axes) ->
+          reduce(node, x, reduction, axes);
+      case Operation.Reindex(Relocation relocation) -> move(node, x, relocation);
+      case Operation.Reshape() -> {
+        Draft.Held held = draft.any(x);
+        draft.hold(node, held.layer(), held.shape());
+      }
+      case Operation.Concatenate(int axis) -> concatenate(node, operands, axis);
+      case Operation.Lookup(int padding) -> rows(node, operands, padding);
+      default ->
+          throw new UnsayableException(
+              "the operation " + node.operation().getClass().getSimpleName());
+    }
+  }
+
+  private void add(Node node, String kind, AnnotationText text, String source) {
+    String name = draft.names().ofKind(kind);
+    draft.add(name, node.shape(), text, source);
+    draft.hold(node, name, node.shape());
+  }
+
+  private void pool(Node node) {
+    PoolChain chain =
+        PoolChain.of(graph, node)
+            .orElseThrow(() -> new UnsayableException("windows of different sizes"));
+    Shape map = chain.x().shape();
+    Window window = chain.window();
+    boolean mean = node.operation() instanceof Operation.AveragePool;
+    AnnotationText text =
+        mean
+            ? Windowing.mean(window, chain.divisor(), map)
+            : Windowing.pool(new AnnotationText("MaxPool"), window, map, window.before());
+    add(node, "pool", text, draft.as(chain.x()));
+  }
+
+  private void alongChannels(Node node, Node x, String type) {
+    Draft.Held held = draft.any(x);
+    boolean fits = held.shape().channels() == node.shape().channels();
+    Draft.Held read = fits ? held : new Draft.Held(draft.as(x), node.shape());
+    draft.hold(x, read.layer(), read.shape());
+    draft.activate(node, x, new AnnotationText(type), graph.users(x.id()).size() > 1);
+  }
+
+  private void join(Node node, String type, String kind, List<Node> operands) {
+    if (operands.stream().anyMatch(draft::isKnown)) {
+      throw new UnsayableException("a stored tensor that is no layer's weight");
+    }
+    List<String> names = new ArrayList<>();
+    boolean equal =
+        new HashSet<>(operands.stream().map(o -> draft.any(o).shape()).toList()).size() == 1;
+    Shape shape = equal ? draft.any(operands.getFirst()).shape() : node.shape();
+    int rank = shape.rank();
+    for (Node operand : operands) {
+      names.add(equal ? draft.any(operand).layer() : draft.as(operand, aligned(operand, rank)));
+    }
+    if (names.getFirst().equals(names.getLast())) {
+      throw new UnsayableException("a value joined with itself");
+    }
+    AnnotationText text = new AnnotationText(type).with("value", list(names));
+    if (!equal && type.equals("Add")) {
+      text.with("broadcast", "true");
+    }
+    String name = draft.names().ofKind(kind);
+    draft.join(name, shape, text);
+    draft.hold(node, name, shape);
+  }
+
+  private static Shape aligned(Node operand, int rank) {
+    List<Integer> extents = new ArrayList<>(Collections.nCopies(rank - operand.shape().rank(), 1));
+    extents.addAll(operand.shape().extents());
+    return new Shape(extents);
+  }
+
+  private static String list(List<String> names) {
+    return names.stream()
+        .map(name -> "\"" + name + "\"")
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private void pointwise(Node node, Formula formula, List<Node> operands) {
+    Formula sum = Formulas.add(Formulas.operand(0), Formulas.operand(1));
+    Formula product = Formulas.multiply(Formulas.operand(0), Formulas.operand(1));
+    if (formula.equals(sum)) {
+      join(node, "Add", "sum", operands);
+    } else if (formula.equals(product)) {
+      join(node, "Multiply", "product", operands);
+    } else if (formula.equals(Formulas.operand(0))) {
+      Draft.Held held = draft.any(operands.getFirst());
+      draft.hold(node, held.layer(), held.shape());
+    } else if (formula.equals(Functions.parametricRelu()) && draft.isKnown(operands.get(1))) {
+      slopes(node, operands);
+    } else {
+      throw new UnsayableException("the formula " + formula);
+    }
+  }
+
+  private void slopes(Node node, List<Node> operands) {
+    Shape slopes = operands.get(1).shape();
+    int maps = node.shape().channels();
+    boolean perMap = slopes.rank() == node.shape().rank() && slopes.channels() == maps;
+    if (slopes.size() > 1 && !(perMap && slopes.size() == maps)) {
+      throw new UnsayableException("slopes of shape " + slopes);
+    }
+    AnnotationText text =
+        new AnnotationText("ParametricRelu").unless(false, "shared", slopes.size() == 1);
+    String source = draft.as(operands.getFirst());
+    String name = draft.names().ofKind("prelu");
+    draft.add(name, node.shape(), text, source);
+    draft.tensors().add(name + ".weight", Shape.of(slopes.size()), draft.elements(operands.get(1)));
+    draft.hold(node, name, node.shape());
+  }
+
+  private void reduce(Node node, Node x, Reduction reduction, List<Integer> axes) {
+    Shape map = x.shape();
+    String global =
+        switch (reduction) {
+          case MEAN -> "GlobalAvgPool";
+          case MAXIMUM -> "GlobalMaxPool";
+          case SUM -> "GlobalSumPool";
+          case MINIMUM -> throw new UnsayableException("a minimum");
+        };
+    if (axes.contains(0)) {
+      throw new UnsayableException("a fold of the channels");
+    }
+    boolean whole = axes.size() == map.spatialRank();
+    if (whole) {
+      add(node, "pool", new AnnotationText(global), draft.as(x));
+      return;
+    }
+    List<Integer> kernel = new ArrayList<>();
+    for (int axis = 1; axis < map.rank(); axis++) {
+      kernel.add(axes.contains(axis) ? map.extent(axis) : 1);
+    }
+    String type =
+        switch (reduction) {
+          case MEAN -> "AvgPool";
+          case MAXIMUM -> "MaxPool";
+          default -> "SumPool";
+        };
+    add(node, "pool", new AnnotationText(type).with("value", kernel), draft.as(x));
+  }
+
+  private void move(Node node, Node x, Relocation relocation) {
+    Shape map = x.shape();
+    List<Movement> movements = new ArrayList<>();
+    for (int axis = 0; axis < map.rank(); axis++) {
+      Relocation.AxisTable table = relocation.axes().get(axis);
+      if (table.source() != axis) {
+        throw new UnsayableException("axes in another order");
+      }
+      movements.add(Movement.of(table.indices(), map.extent(axis)));
+    }
+    List<Movement> moving =
+        movements.stream().filter(each -> !(each instanceof Movement.Stay)).toList();
+    boolean padded = moving.stream().allMatch(Movement.Pad.class::isInstance);
+    if (padded && movements.getFirst() instanceof Movement.Stay) {
+      pad(node, x, movements, relocation.fill());
+      return;
+    }
+    boolean enlarged = moving.stream().allMatch(Movement.Enlarge.class::isInstance);
+    if (enlarged && movements.getFirst() instanceof Movement.Stay) {
+      List<Integer> factors =
+          movements.stream()
+              .skip(1)
+              .map(each -> each instanceof Movement.Enlarge(int factor) ? factor : 1)
+              .toList();
+      add(node, "up", new AnnotationText("Upsample").with("value", factors), draft.as(x));
+      return;
+    }
+    slice(node, x, movements);
+  }
+
+  private void slice(Node node, Node x, List<Movement> movements) {
+    String source = draft.as(x);
+    Shape shape = x.shape();
+    for (int axis = 0; axis < movements.size(); axis++) {
+      switch (movements.get(axis)) {
+        case Movement.Stay() -> {}
+        case Movement.Steps(int begin, int step, int count) when step == 1 -> {
+          AnnotationText text = new AnnotationText("Slice");
+          if (axis > 0) {
+            text.with("axis", axis(shape, axis));
+          }
+          text.unless(0, "begin", List.of(begin)).with("end", begin + count);
+          List<Integer> extents = new ArrayList<>(shape.extents());
+          extents.set(axis, count);
+          shape = new Shape(extents);
+          source = draft.add(draft.names().ofKind("slice"), shape, text, source);
+        }
+        default -> throw new UnsayableException("a movement along an axis, " + movements.get(axis));
+      }
+    }
+    draft.hold(node, source, shape);
+  }
+
+  private void pad(Node node, Node x, List<Movement> movements, double fill) {
+    List<Integer> before = new ArrayList<>();
+    List<Integer> after = new ArrayList<>();
+    List<Movement.Mode> modes = new ArrayList<>();
+    for (Movement movement : movements.subList(1, movements.size())) {
+      if (movement instanceof Movement.Pad(Movement.Mode mode, int front, int behind)) {
+        before.add(front);
+        after.add(behind);
+        modes.add(mode);
+      } else {
+        before.add(0);
+        after.add(0);
+      }
+    }
+    if (modes.stream().distinct().count() > 1) {
+      throw new UnsayableException("padding of several kinds at once");
+    }
+    AnnotationText text = new AnnotationText("Pad");
+    List<Integer> figures =
+        before.equals(after) ? before : Stream.concat(before.stream(), after.stream()).toList();
+    text.with("value", figures);
+    if (modes.getFirst() == Movement.Mode.CONSTANT) {
+      text.unless(0, "fill", fill);
+    } else {
+      text.with("mode", "PadMode." + modes.getFirst());
+    }
+    add(node, "pad", text, draft.as(x));
+  }
+
+  private static String axis(Shape shape, int axis) {
+    List<String> names =
+        switch (shape.rank()) {
+          case 2 -> AXES_1;
+          case 3 -> AXES_2;
+          case 4 -> AXES_3;
+          default -> throw new UnsayableException("an axis of a value " + shape);
+        };
+    return "Axis." + names.get(axis);
+  }
+
+  private void concatenate(Node node, List<Node> operands, int axis) {
+    if (operands.stream().anyMatch(draft::isKnown)) {
+      throw new UnsayableException("a stored tensor joined to a value");
+    }
+    Shape shape = node.shape();
+    List<Shape> shapes = operands.stream().map(Node::shape).toList();
+    if (shape.rank() == 1) {
+      // Vectors of dense layers, which are maps of one cell here.
+      List<Draft.Held> held = operands.stream().map(draft::any).toList();
+      boolean cells =
+          held.stream()
+              .allMatch(
+                  each ->
+                      each.shape().rank() == held.getFirst().shape().rank()
+                          && each.shape().size() == each.shape().channels());
+      if (cells) {
+        shapes = held.stream().map(Draft.Held::shape).toList();
+        List<Integer> extents = new ArrayList<>(held.getFirst().shape().extents());
+        extents.set(0, shape.channels());
+        shape = new Shape(extents);
+      }
+    }
+    List<String> names = new ArrayList<>();
+    for (int k = 0; k < operands.size(); k++) {
+      names.add(draft.as(operands.get(k), shapes.get(k)));
+    }
+    AnnotationText text = new AnnotationText("Concat").with("value", list(names));
+    if (axis > 0) {
+      text.with("axis", axis(shape, axis));
+    }
+    String name = draft.names().ofKind("concat");
+    draft.join(name, shape, text);
+    draft.hold(node, name, shape);
+  }
+
+  private void rows(Node node, List<Node> operands, int padding) {
+    Shape table = operands.get(1).shape();
+    AnnotationText text =
+        new AnnotationText("Embedding")
+            .with("vocabulary", table.extent(0))
+            .with("dimension", table.extent(1));
+    if (padding >= 0) {
+      text.with("padding", padding);
+    }
+    String source = draft.as(operands.getFirst());
+    Node weight = operands.get(1);
+    String name =
+        weight.operation() instanceof Operation.Parameter parameter
+            ? draft.names().ofWeight(parameter.name(), "embed")
+            : draft.names().ofKind("embed");
+    draft.add(name, node.shape(), text, source);
+    draft.tensors().add(name + ".weight", table, draft.elements(weight));
+    draft.hold(node, name, node.shape());
+  }
+}

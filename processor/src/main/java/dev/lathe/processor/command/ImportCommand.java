@@ -1,0 +1,179 @@
+package dev.lathe.processor.command;
+
+import dev.lathe.processor.authoring.Author;
+import dev.lathe.processor.authoring.Authored;
+import dev.lathe.processor.authoring.Heading;
+import dev.lathe.processor.authoring.Tensors;
+import dev.lathe.processor.export.Exportable;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.translation.Imported;
+import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.write.WeightsFile;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes an annotated interface and its weights for an ONNX file. */
+@Command(
+    name = "import",
+    description = {
+      "Writes the network of an ONNX file as an annotated interface, with its weights as a file in"
+          + " the safetensors format, and prints its summary."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ImportCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The ONNX file.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = {"-p", "--package"},
+      paramLabel = "NAME",
+      description = "The interface's package; by default the unnamed one.")
+  private String packageName = "";
+
+  @Option(
+      names = {"-n", "--name"},
+      paramLabel = "NAME",
+      description = "The interface's name; by default after the file's.")
+  private String name = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FOLDER",
+      description = {
+        "The root of the sources, in which the package is a folder; by default the current folder."
+      })
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "The file of weights to write; by default beside the interface.")
+  private @Nullable Path weights;
+
+  @Option(
+      names = "--input",
+      paramLabel = "N",
+      split = ",",
+      description = {
+        "The shape of one image without the batch axis, as 3,224,224, where the file leaves it"
+            + " open."
+      })
+  private List<Integer> input = List.of();
+
+  @Option(
+      names = "--dimension",
+      paramLabel = "NAME=N",
+      description = "The extent of a named dimension that the file leaves open.")
+  private Map<String, Integer> dimensions = new HashMap<>();
+
+  @Option(names = "--force", description = "Replaces files that exist.")
+  private boolean force;
+
+  @Option(names = "--no-summary", description = "Prints no summary.")
+  private boolean quiet;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    String simpleName = name.isEmpty() ? nameOf(file) : name;
+    check(simpleName, "an interface", SourceVersion.isIdentifier(simpleName));
+    check(packageName, "a package", packageName.isEmpty() || SourceVersion.isName(packageName));
+    Path sources = folder.resolve(packageName.replace('.', '/'));
+    Path source = sources.resolve(simpleName + ".java");
+    Path tensors = weights == null ? sources.resolve(simpleName + ".safetensors") : weights;
+    checkFree(source);
+    checkFree(tensors);
+    Authored authored = authored(simpleName, FileNetwork.read(file, input, dimensions));
+    String text =
+        authored
+            .source()
+            .orElseThrow(
+                () ->
+                    CommandException.of(
+                        authored.problems().stream()
+                            .map(
+                                problem ->
+                                    Message.COMMAND_NOT_SAID.format(problem.node(), problem.what()))
+                            .toList()));
+    WholeFile.write(
+        tensors,
+        out -> WeightsFile.write(authored.tensors().stream().map(this::entry).toList(), out));
+    WholeFile.write(source, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(source);
+    out.println(tensors);
+    if (!quiet) {
+      out.println();
+      out.print(SummaryRun.of(source));
+      out.flush();
+    }
+    return 0;
+  }
+
+  private WeightsFile.Entry entry(Tensors.Entry tensor) {
+    return new WeightsFile.Entry(tensor.name(), tensor.shape().extents(), () -> tensor.elements());
+  }
+
+  private void check(String given, String what, boolean valid) {
+    if (!valid) {
+      throw CommandException.of(Message.COMMAND_NAME, given, what);
+    }
+  }
+
+  private void checkFree(Path path) {
+    if (!force && Files.exists(path)) {
+      throw CommandException.of(Message.COMMAND_FILE_EXISTS, path.toString());
+    }
+  }
+
+  private Authored authored(String simpleName, Imported network) {
+    Exportable ports = Exportable.of(simpleName, network);
+    return author(new Heading(packageName, simpleName, "" + file.getFileName()), ports, network);
+  }
+
+  /** The interface of a file's network. */
+  static Authored author(Heading heading, Exportable ports, Imported network) {
+    Map<String, float[]> elements = new LinkedHashMap<>(GivenWeights.own(network));
+    Map<String, Node> inputs = new LinkedHashMap<>();
+    ports.inputs().forEach(port -> inputs.put(port.name(), port.node()));
+    Map<String, Node> outputs = new LinkedHashMap<>();
+    ports.outputs().forEach(port -> outputs.put(port.name(), port.node()));
+    return Author.write(
+        heading,
+        ports.graph(),
+        inputs,
+        outputs,
+        tensor -> Objects.requireNonNull(elements.get(tensor), tensor));
+  }
+
+  /** {@code resnet-18.onnx} as {@code Resnet18}. */
+  static String nameOf(Path file) {
+    StringBuilder text = new StringBuilder();
+    String base = ("" + file.getFileName()).replaceFirst("\\.onnx$", "");
+    for (String word : base.split("[^A-Za-z0-9]+")) {
+      if (!word.isEmpty()) {
+        text.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+      }
+    }
+    boolean starts = !text.isEmpty() && Character.isJavaIdentifierStart(text.charAt(0));
+    return starts ? text.toString() : "Network" + text;
+  }
+}

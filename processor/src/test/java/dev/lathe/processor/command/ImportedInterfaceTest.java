@@ -1,0 +1,107 @@
+package dev.lathe.processor.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.processor.NetworkModels;
+import dev.lathe.processor.authoring.Authored;
+import dev.lathe.processor.authoring.Heading;
+import dev.lathe.processor.authoring.Tensors;
+import dev.lathe.processor.export.Exportable;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.GraphInterpreter;
+import dev.lathe.processor.network.ForwardGraph;
+import dev.lathe.processor.network.NetworkModel;
+import dev.lathe.processor.network.ParameterModel;
+import dev.lathe.processor.testing.NetworkValues;
+import dev.lathe.processor.translation.Imported;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Networks from files, written as interfaces: javac and the processor take them, their tensors are
+ * exactly the written ones, and they compute what the files' graphs compute. The files are those in
+ * the folders that {@code -Dlathe.imports} names, separated by commas, or those of the test's
+ * resources.
+ */
+class ImportedInterfaceTest {
+  private static final List<String> SAID = new ArrayList<>();
+  private static final List<String> UNSAID = new ArrayList<>();
+
+  @TestFactory
+  Stream<DynamicTest> files() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String folder :
+        System.getProperty("lathe.imports", "src/test/resources/networks").split(",")) {
+      try (Stream<Path> all = Files.walk(Path.of(folder))) {
+        all.filter(file -> file.toString().endsWith(".onnx")).sorted().forEach(files::add);
+      }
+    }
+    return files.stream().map(file -> DynamicTest.dynamicTest(title(file), () -> check(file)));
+  }
+
+  @AfterAll
+  static void summary() {
+    System.out.printf(
+        "%d of %d files can be said in annotations; not %s%n",
+        SAID.size(), SAID.size() + UNSAID.size(), UNSAID);
+  }
+
+  private static String title(Path file) {
+    Path folder = file.getParent();
+    return file.endsWith("model.onnx") && folder != null
+        ? "" + folder.getFileName()
+        : "" + file.getFileName();
+  }
+
+  private static void check(Path file) throws IOException {
+    String name = ImportCommand.nameOf(Path.of(title(file)));
+    Imported imported = FileNetwork.read(file, List.of(), Map.of());
+    Authored authored =
+        ImportCommand.author(
+            new Heading("nets", name, title(file)), Exportable.of(name, imported), imported);
+    if (!authored.problems().isEmpty()) {
+      UNSAID.add(title(file));
+    }
+    assertThat(authored.problems()).isEmpty();
+    SAID.add(title(file));
+    String source = authored.source().orElseThrow();
+    Path written = Files.createDirectories(Path.of("target", "authored"));
+    Files.writeString(written.resolve(name + ".java"), source);
+
+    NetworkModel network = NetworkModels.ofSource("nets." + name, source);
+    Map<String, float[]> tensors = new HashMap<>();
+    for (Tensors.Entry tensor : authored.tensors()) {
+      assertThat(tensors.put(tensor.name(), tensor.elements())).as(tensor.name()).isNull();
+    }
+    assertThat(network.parameters().stream().map(ParameterModel::name))
+        .containsExactlyInAnyOrderElementsOf(tensors.keySet());
+
+    float[] image = NetworkValues.of(imported.graph(), 7).image();
+    double[] wanted = evaluate(imported.graph(), GivenWeights.own(imported), image);
+    double[] got = evaluate(ForwardGraph.of(network), tensors, image);
+    assertThat(got).hasSameSizeAs(wanted);
+    double largest = 0;
+    for (double element : wanted) {
+      largest = Math.max(largest, Math.abs(element));
+    }
+    for (int k = 0; k < wanted.length; k++) {
+      assertThat(got[k]).as("%d", k).isCloseTo(wanted[k], Offset.offset(1e-6 + 1e-5 * largest));
+    }
+  }
+
+  private static double[] evaluate(Graph graph, Map<String, float[]> weights, float[] image) {
+    return GraphInterpreter.evaluate(
+            graph, GraphInterpreter.widen(weights), GraphInterpreter.widen(image))
+        .output(0);
+  }
+}
