@@ -69,12 +69,20 @@ public final class Author {
       if (wanted[node.id()] && !given && !idioms.isKnown(node)) {
         Idiom idiom = idioms.of(node);
         if (idiom instanceof Idiom.Other) {
-          idiom = new Idiom.Other(node, TensorLayers.inputs(graph, node));
+          idiom = distances(node).orElseGet(() -> other(node));
         }
         needed.put(node.id(), idiom);
         idiom.inputs().forEach(input -> wanted[input.id()] = true);
       }
     }
+  }
+
+  private Idiom other(Node node) {
+    return new Idiom.Other(node, TensorLayers.inputs(graph, node));
+  }
+
+  private Optional<Idiom> distances(Node node) {
+    return new Distances(graph, idioms).of(node);
   }
 
   private void write(Node node, Idiom idiom) {
@@ -93,10 +101,14 @@ public final class Author {
           draft.hold(node, name, node.shape());
         }
         case Idiom.Response response -> respond(node, response);
+        case Idiom.Distances distances -> new SumLayers(draft).distances(node, distances);
         case Idiom.Other(Node other, List<Node> operands) -> {
           Optional<Scaled> scaled = Scaled.of(draft, other, operands);
+          Optional<ClippedLine> clipped = ClippedLine.of(other);
           if (scaled.isPresent()) {
             new SumLayers(draft).scale(node, scaled.get());
+          } else if (clipped.isPresent()) {
+            new SumLayers(draft).clip(node, operands.getFirst(), clipped.get());
           } else {
             new TensorLayers(draft, graph).write(other, operands);
           }

@@ -7,6 +7,7 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.idiom.Idiom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,20 @@ final class SumLayers {
     draft.add(name, new Shape(extents), text, x.layer());
     weights(name, dense.weight(), Shape.of(outputs, dense.x().shape().size()));
     bias(name, dense.bias(), Shape.of(outputs));
+    draft.hold(node, name, new Shape(extents));
+  }
+
+  /** Squared distances to stored points. */
+  void distances(Node node, Idiom.Distances distances) {
+    int row = distances.x().shape().size();
+    int outputs = distances.points().shape().size() / row;
+    Draft.Held x = draft.any(distances.x());
+    List<Integer> extents = new ArrayList<>(Collections.nCopies(Math.max(1, x.shape().rank()), 1));
+    extents.set(0, outputs);
+    String name = name(distances.points(), "rbf");
+    AnnotationText text = new AnnotationText("Rbf").with("value", outputs);
+    draft.add(name, new Shape(extents), text, x.layer());
+    weights(name, distances.points(), Shape.of(outputs, row));
     draft.hold(node, name, new Shape(extents));
   }
 
@@ -132,7 +147,8 @@ final class SumLayers {
       throw new UnsayableException("factors for a value of %d axes".formatted(shape.rank()));
     }
     int maps = shape.channels();
-    boolean shifted = false;
+    boolean perUnit = scaled.offsets().length > maps;
+    boolean shifted = perUnit;
     for (float figure : scaled.offsets()) {
       shifted |= figure != 0;
     }
@@ -141,7 +157,8 @@ final class SumLayers {
             .with("filters", maps)
             .with("kernel", 1)
             .unless(1, "groups", List.of(maps))
-            .unless(true, "bias", shifted);
+            .unless(true, "bias", shifted)
+            .unless(false, "biasPerUnit", perUnit);
     String source = draft.as(scaled.x());
     String name = draft.names().ofKind("scale");
     draft.add(name, shape, text, source);
@@ -149,9 +166,24 @@ final class SumLayers {
     kernel.addAll(Collections.nCopies(shape.spatialRank(), 1));
     draft.tensors().add(name + ".weight", new Shape(kernel), scaled.factors());
     if (shifted) {
-      draft.tensors().add(name + ".bias", Shape.of(maps), scaled.offsets());
+      draft.tensors().add(name + ".bias", perUnit ? shape : Shape.of(maps), scaled.offsets());
     }
     draft.hold(node, name, shape);
+  }
+
+  /** A line between bounds: the line, and an activation that has the bounds. */
+  void clip(Node node, Node x, ClippedLine line) {
+    int maps = node.shape().channels();
+    float[] factors = new float[maps];
+    float[] offsets = new float[maps];
+    Arrays.fill(factors, (float) line.slope());
+    Arrays.fill(offsets, (float) line.offset());
+    scale(node, new Scaled(x, factors, offsets));
+    draft.activate(
+        node,
+        node,
+        new AnnotationText("HardTanh").unless(-1, "min", line.low()).unless(1, "max", line.high()),
+        false);
   }
 
   private String name(Node weight, String kind) {

@@ -2,6 +2,7 @@ package dev.lathe.processor.authoring;
 
 import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.formula.Formulas;
+import dev.lathe.processor.graph.Divisor;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
@@ -9,7 +10,6 @@ import dev.lathe.processor.graph.Reduction;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
-import dev.lathe.processor.idiom.Movement;
 import dev.lathe.processor.network.Functions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Layers without weights of their own, a single operation of the graph each. */
 final class TensorLayers {
@@ -94,10 +93,17 @@ final class TensorLayers {
     Shape map = chain.x().shape();
     Window window = chain.window();
     boolean mean = node.operation() instanceof Operation.AveragePool;
+    boolean global =
+        window.equals(Window.covering(map))
+            && (!mean
+                || chain.divisor().equals(new Divisor.Fixed(window.taps()))
+                || chain.divisor() instanceof Divisor.Count);
     AnnotationText text =
-        mean
-            ? Windowing.mean(window, chain.divisor(), map)
-            : Windowing.pool(new AnnotationText("MaxPool"), window, map, window.before());
+        global
+            ? new AnnotationText(mean ? "GlobalAvgPool" : "GlobalMaxPool")
+            : mean
+                ? Windowing.mean(window, chain.divisor(), map)
+                : Windowing.pool(new AnnotationText("MaxPool"), window, map, window.before());
     add(node, "pool", text, draft.as(chain.x()));
   }
 
@@ -209,88 +215,10 @@ final class TensorLayers {
   }
 
   private void move(Node node, Node x, Relocation relocation) {
-    Shape map = x.shape();
-    List<Movement> movements = new ArrayList<>();
-    for (int axis = 0; axis < map.rank(); axis++) {
-      Relocation.AxisTable table = relocation.axes().get(axis);
-      if (table.source() != axis) {
-        throw new UnsayableException("axes in another order");
-      }
-      movements.add(Movement.of(table.indices(), map.extent(axis)));
-    }
-    List<Movement> moving =
-        movements.stream().filter(each -> !(each instanceof Movement.Stay)).toList();
-    boolean padded = moving.stream().allMatch(Movement.Pad.class::isInstance);
-    if (padded && movements.getFirst() instanceof Movement.Stay) {
-      pad(node, x, movements, relocation.fill());
-      return;
-    }
-    boolean enlarged = moving.stream().allMatch(Movement.Enlarge.class::isInstance);
-    if (enlarged && movements.getFirst() instanceof Movement.Stay) {
-      List<Integer> factors =
-          movements.stream()
-              .skip(1)
-              .map(each -> each instanceof Movement.Enlarge(int factor) ? factor : 1)
-              .toList();
-      add(node, "up", new AnnotationText("Upsample").with("value", factors), draft.as(x));
-      return;
-    }
-    slice(node, x, movements);
+    new Movements(draft, node, relocation).write(x);
   }
 
-  private void slice(Node node, Node x, List<Movement> movements) {
-    String source = draft.as(x);
-    Shape shape = x.shape();
-    for (int axis = 0; axis < movements.size(); axis++) {
-      switch (movements.get(axis)) {
-        case Movement.Stay() -> {}
-        case Movement.Steps(int begin, int step, int count) when step == 1 -> {
-          AnnotationText text = new AnnotationText("Slice");
-          if (axis > 0) {
-            text.with("axis", axis(shape, axis));
-          }
-          text.unless(0, "begin", List.of(begin)).with("end", begin + count);
-          List<Integer> extents = new ArrayList<>(shape.extents());
-          extents.set(axis, count);
-          shape = new Shape(extents);
-          source = draft.add(draft.names().ofKind("slice"), shape, text, source);
-        }
-        default -> throw new UnsayableException("a movement along an axis, " + movements.get(axis));
-      }
-    }
-    draft.hold(node, source, shape);
-  }
-
-  private void pad(Node node, Node x, List<Movement> movements, double fill) {
-    List<Integer> before = new ArrayList<>();
-    List<Integer> after = new ArrayList<>();
-    List<Movement.Mode> modes = new ArrayList<>();
-    for (Movement movement : movements.subList(1, movements.size())) {
-      if (movement instanceof Movement.Pad(Movement.Mode mode, int front, int behind)) {
-        before.add(front);
-        after.add(behind);
-        modes.add(mode);
-      } else {
-        before.add(0);
-        after.add(0);
-      }
-    }
-    if (modes.stream().distinct().count() > 1) {
-      throw new UnsayableException("padding of several kinds at once");
-    }
-    AnnotationText text = new AnnotationText("Pad");
-    List<Integer> figures =
-        before.equals(after) ? before : Stream.concat(before.stream(), after.stream()).toList();
-    text.with("value", figures);
-    if (modes.getFirst() == Movement.Mode.CONSTANT) {
-      text.unless(0, "fill", fill);
-    } else {
-      text.with("mode", "PadMode." + modes.getFirst());
-    }
-    add(node, "pad", text, draft.as(x));
-  }
-
-  private static String axis(Shape shape, int axis) {
+  static String axis(Shape shape, int axis) {
     List<String> names =
         switch (shape.rank()) {
           case 2 -> AXES_1;
@@ -303,7 +231,8 @@ final class TensorLayers {
 
   private void concatenate(Node node, List<Node> operands, int axis) {
     if (operands.stream().anyMatch(draft::isKnown)) {
-      throw new UnsayableException("a stored tensor joined to a value");
+      new Movements(draft, node).fillUp(operands, axis);
+      return;
     }
     Shape shape = node.shape();
     List<Shape> shapes = operands.stream().map(Node::shape).toList();

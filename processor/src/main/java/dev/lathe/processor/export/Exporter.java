@@ -104,10 +104,18 @@ public final class Exporter {
       boolean given = network.inputs().stream().anyMatch(port -> port.node().id() == node.id());
       if (wanted[node.id()] && !given && !idioms.isKnown(node)) {
         Idiom idiom = idioms.of(node);
+        if (idiom instanceof Idiom.Response response && !isCentred(response)) {
+          idiom = idioms.single(node);
+        }
         needed.put(node.id(), idiom);
         idiom.inputs().forEach(input -> wanted[input.id()] = true);
       }
     }
+  }
+
+  /** ONNX has one place for windows of an even size, which is not PyTorch's. */
+  private static boolean isCentred(Idiom.Response response) {
+    return response.before() == (response.size() - 1) / 2;
   }
 
   /** The inputs that nothing but tables is read by: they are whole numbers for other tools. */
@@ -140,6 +148,7 @@ public final class Exporter {
         case Idiom.Transposed sums -> new SumWriter(sheet, values, node).transposed(sums);
         case Idiom.Normalised normalised -> normalise(node, normalised);
         case Idiom.Response response -> respond(node, response);
+        case Idiom.Distances _ -> throw new IllegalStateException("found by none of Idioms");
         case Idiom.Largest(Node x, int count) -> {
           String all = values.batched(x);
           String numbers = TensorWriter.largest(sheet, node.name(), all, count);

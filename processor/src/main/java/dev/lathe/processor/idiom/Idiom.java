@@ -55,6 +55,14 @@ public sealed interface Idiom {
     }
   }
 
+  /** Squared distances to stored points, one a row of a matrix. */
+  record Distances(Node x, Node points) implements Idiom {
+    @Override
+    public List<Node> inputs() {
+      return List.of(x);
+    }
+  }
+
   /** Batch normalisation by running statistics. */
   record Normalised(
       Node x, Node mean, Node variance, Optional<Node> weight, Optional<Node> bias, double epsilon)

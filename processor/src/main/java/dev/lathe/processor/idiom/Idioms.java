@@ -78,6 +78,11 @@ public final class Idioms {
     return graph.operand(node, index);
   }
 
+  /** A node by itself, whatever it may be a part of. */
+  public Idiom single(Node node) {
+    return other(node);
+  }
+
   private Idiom other(Node node) {
     return new Idiom.Other(node, node.operands().stream().map(graph::node).toList());
   }
@@ -132,6 +137,7 @@ public final class Idioms {
     return activated(node)
         .or(() -> normalised(node, formula))
         .or(() -> shifted(node, formula))
+        .or(() -> new Responses(graph).of(node, formula))
         .orElseGet(() -> other(node));
   }
 

@@ -12,6 +12,10 @@ import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.network.ParameterModel;
+import dev.lathe.processor.onnx.Limits;
+import dev.lathe.processor.onnx.OnnxException;
+import dev.lathe.processor.onnx.OnnxReader;
+import dev.lathe.processor.onnx.OnnxValue;
 import dev.lathe.processor.testing.NetworkValues;
 import dev.lathe.processor.translation.Imported;
 import java.io.IOException;
@@ -63,9 +67,9 @@ class ImportedInterfaceTest {
         : "" + file.getFileName();
   }
 
-  private static void check(Path file) throws IOException {
+  private static void check(Path file) throws IOException, OnnxException {
     String name = ImportCommand.nameOf(Path.of(title(file)));
-    Imported imported = FileNetwork.read(file, List.of(), Map.of());
+    Imported imported = FileNetwork.read(file, List.of(), dimensions(file));
     Authored authored =
         ImportCommand.author(
             new Heading("nets", name, title(file)), Exportable.of(name, imported), imported);
@@ -97,6 +101,21 @@ class ImportedInterfaceTest {
     for (int k = 0; k < wanted.length; k++) {
       assertThat(got[k]).as("%d", k).isCloseTo(wanted[k], Offset.offset(1e-6 + 1e-5 * largest));
     }
+  }
+
+  /**
+   * What a file leaves open, beside its batch, has a size that every network of this kind takes.
+   */
+  private static Map<String, Integer> dimensions(Path file) throws IOException, OnnxException {
+    Map<String, Integer> dimensions = new HashMap<>();
+    for (OnnxValue input :
+        OnnxReader.read(Files.readAllBytes(file), Limits.DEFAULT).graph().inputs()) {
+      input.dimensions().orElse(List.of()).stream()
+          .skip(1)
+          .filter(OnnxValue.Dimension::isFree)
+          .forEach(dimension -> dimensions.put(dimension.name(), 64));
+    }
+    return dimensions;
   }
 
   private static double[] evaluate(Graph graph, Map<String, float[]> weights, float[] image) {
