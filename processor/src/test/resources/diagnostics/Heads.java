@@ -3,21 +3,18 @@ package diagnostics;
 import dev.lathe.annotations.*;
 import dev.lathe.runtime.*;
 
-/**
- * Several inputs, outputs and losses. javac knows no place of an annotation that is repeated: what is
- * wrong with one stands at the interface.
- */
+/** Several inputs, outputs and losses. */
 class Heads {
 
   @Network(input = {1, 8, 8})
-  @Trainable(of = "scores")
-  @Trainable(of = "early", targetOf = "late")
   // ERROR [LATHE-250] Heads.Names: @Trainable of names "scores", which is no layer of the interface.
   //   The layers are early, output.
-  // AT interface Names
+  // AT "scores"
+  @Trainable(of = "scores")
   // ERROR [LATHE-252] Heads.Names: @Trainable targetOf names "late", which no annotation before it
   //   is of. Name the head whose target is shared, and put its annotation before this one.
-  // AT interface Names
+  // AT "late"
+  @Trainable(of = "early", targetOf = "late")
   interface Names extends Classifier {
     @Dense(10) Layer early();
 
@@ -26,22 +23,22 @@ class Heads {
 
   @Network(input = {1, 8, 8})
   @Trainable
-  @Trainable(of = "output", weight = -1)
   // ERROR [LATHE-251] Heads.Twice: two annotations @Trainable are of the layer "output". Give each
   //   head one loss, and name it in "of".
-  // AT interface Twice
+  // AT "output"
   // ERROR [LATHE-254] Heads.Twice: @Trainable weight is -1.0. Use a finite number more than 0.
-  // AT interface Twice
+  // AT -1
+  @Trainable(of = "output", weight = -1)
   interface Twice extends Classifier {
     @Dense(10) Layer output();
   }
 
   @Network(input = {1, 8, 8})
   @Trainable
-  @Trainable(of = "early", targetOf = "output")
   // ERROR [LATHE-253] Heads.Shapes: @Trainable of "early", 12x1x1, shares the target of "output",
   //   10x1x1. Heads that share a target have one shape.
-  // AT interface Shapes
+  // AT "output"
+  @Trainable(of = "early", targetOf = "output")
   interface Shapes extends Classifier {
     @Dense(12) Layer early();
 

@@ -80,7 +80,7 @@ public final class LatheProcessor extends AbstractProcessor {
       }
       runResolvable();
     }
-    report.printTo(processingEnv.getMessager());
+    report.printTo(processingEnv);
     // Other processors may want to see the annotations as well.
     return false;
   }

@@ -51,12 +51,14 @@ import javax.tools.Diagnostic;
 final class Pipeline {
   private final Elements elements;
   private final FrontEnd frontEnd;
+  private final ProcessingEnvironment environment;
   private final Messager messager;
   private final Filer filer;
   private final Options options;
   private final GeneratedNameClaims claims = new GeneratedNameClaims();
 
   Pipeline(ProcessingEnvironment environment) {
+    this.environment = environment;
     this.elements = environment.getElementUtils();
     this.frontEnd = new FrontEnd(environment);
     this.messager = environment.getMessager();
@@ -82,7 +84,7 @@ final class Pipeline {
         CrashReport.add(report, type, crash);
       }
     }
-    report.printTo(messager);
+    report.printTo(environment);
   }
 
   /** Offsets are ints, computed with exact arithmetic: the sum of tensors that fit may not fit. */

@@ -13,6 +13,7 @@ import dev.lathe.processor.network.Training;
 import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.processor.testing.InterfaceSource;
 import dev.lathe.processor.testing.RandomModel;
+import dev.lathe.processor.testing.RandomValues;
 import dev.lathe.processor.testing.Tolerance;
 import dev.lathe.processor.testing.TrainingRun;
 import dev.lathe.runtime.Classifier;
@@ -93,9 +94,9 @@ class CompiledPropertyTest {
       LossKind loss =
           wanted.loss() == Loss.CROSS_ENTROPY ? LossKind.CROSS_ENTROPY : LossKind.SQUARED_ERROR;
       Graph graph = Gradient.of(ForwardGraph.of(model), loss, wanted.inputGradient());
-      Map<String, double[]> parameters = RandomModel.parameters(graph, random);
-      double[] input = RandomModel.values(model.input().size(), 1, random);
-      double[] goal = RandomModel.values(model.output().output().size(), 1, random);
+      Map<String, double[]> parameters = RandomValues.parameters(graph, random);
+      double[] input = RandomValues.values(model.input().size(), 1, random);
+      double[] goal = RandomValues.values(model.output().output().size(), 1, random);
       List<double[]> outputs = GraphInterpreter.evaluate(graph, parameters, input, goal).outputs();
       this.image = floats(input);
       this.target = floats(goal);

@@ -11,6 +11,7 @@ import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.processor.testing.InterfaceSource;
 import dev.lathe.processor.testing.RandomModel;
+import dev.lathe.processor.testing.RandomValues;
 import dev.lathe.processor.testing.TrainingRun;
 import dev.lathe.runtime.Classifier;
 import dev.lathe.runtime.CompiledNetwork;
@@ -52,7 +53,7 @@ class StrictPropertyTest {
   private static void check(
       long seed, NetworkModel model, CompiledInterface compiled, Random random) {
     Graph graph = ForwardGraph.of(model);
-    Map<String, double[]> values = RandomModel.parameters(graph, random);
+    Map<String, double[]> values = RandomValues.parameters(graph, random);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Node node : graph.parameters()) {
       Operation.Parameter parameter = (Operation.Parameter) node.operation();
@@ -60,8 +61,8 @@ class StrictPropertyTest {
       tensors.put(parameter.name(), new Tensor(shape, floats(values.get(parameter.name()))));
     }
     Weights weights = Weights.of(tensors);
-    float[] image = floats(RandomModel.values(model.input().size(), 1, random));
-    float[] target = floats(RandomModel.values(model.output().output().size(), 1, random));
+    float[] image = floats(RandomValues.values(model.input().size(), 1, random));
+    float[] target = floats(RandomValues.values(model.output().output().size(), 1, random));
     Map<String, int[]> scalar = bits(model, compiled, VectorPath.SCALAR, weights, image, target);
     for (VectorPath path : CompiledInterface.paths()) {
       bits(model, compiled, path, weights, image, target)

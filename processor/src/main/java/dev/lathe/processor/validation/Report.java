@@ -3,7 +3,9 @@ package dev.lathe.processor.validation;
 import dev.lathe.processor.declaration.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic;
 
 /** Gathers findings, so that the user sees all of them at once. */
@@ -29,15 +31,22 @@ public final class Report {
   }
 
   /** Prints every finding at its place. */
-  public void printTo(Messager messager) {
+  public void printTo(ProcessingEnvironment environment) {
+    Optional<RepeatedAnnotations> repeated = RepeatedAnnotations.in(environment);
     for (Finding finding : findings) {
-      Place place = finding.place();
-      messager.printMessage(
-          finding.message().kind(),
-          finding.text(),
-          place.element(),
-          place.annotation().orElse(null),
-          place.value().orElse(null));
+      if (repeated.isEmpty() || !repeated.get().print(finding)) {
+        print(finding, environment.getMessager());
+      }
     }
+  }
+
+  private static void print(Finding finding, Messager messager) {
+    Place place = finding.place();
+    messager.printMessage(
+        finding.message().kind(),
+        finding.text(),
+        place.element(),
+        place.annotation().orElse(null),
+        place.value().orElse(null));
   }
 }

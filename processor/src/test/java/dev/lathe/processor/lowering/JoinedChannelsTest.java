@@ -14,7 +14,7 @@ import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.processor.testing.FrontEnd;
 import dev.lathe.processor.testing.GraphChecks;
 import dev.lathe.processor.testing.Interpreted;
-import dev.lathe.processor.testing.RandomModel;
+import dev.lathe.processor.testing.RandomValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +88,8 @@ class JoinedChannelsTest {
     WinogradPolicy policy = (_, _) -> Optional.of(new WinogradPolicy.Tiling(2, 9));
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
     Random random = new Random(4);
-    Map<String, double[]> parameters = RandomModel.parameters(graph, random);
-    double[] image = RandomModel.values(graph.node(0).shape().size(), 1, random);
+    Map<String, double[]> parameters = RandomValues.parameters(graph, random);
+    double[] image = RandomValues.values(graph.node(0).shape().size(), 1, random);
     double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
     for (Machine machine : Machine.ALL) {
       Interpreted pass = new Interpreted(rewritten, machine);

@@ -17,6 +17,7 @@ import dev.lathe.processor.rewrite.WinogradPolicy;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.Interpreted;
 import dev.lathe.processor.testing.RandomModel;
+import dev.lathe.processor.testing.RandomValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,10 +64,10 @@ class LoweringPropertyTest {
 
   private static void check(long seed, Graph graph, Graph rewritten, Random random) {
     Machine machine = Machine.ALL.get(random.nextInt(Machine.ALL.size()));
-    Map<String, double[]> parameters = RandomModel.parameters(graph, random);
-    double[] input = RandomModel.values(graph.node(0).shape().size(), 1, random);
+    Map<String, double[]> parameters = RandomValues.parameters(graph, random);
+    double[] input = RandomValues.values(graph.node(0).shape().size(), 1, random);
     Node scores = graph.node(graph.outputs().get(0));
-    double[] target = RandomModel.values(scores.shape().size(), 1, random);
+    double[] target = RandomValues.values(scores.shape().size(), 1, random);
 
     List<double[]> wanted = GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
     Interpreted pass = new Interpreted(rewritten, machine);

@@ -9,7 +9,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.processor.testing.FrontEnd;
-import dev.lathe.processor.testing.RandomModel;
+import dev.lathe.processor.testing.RandomValues;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,8 +25,8 @@ class InvariantConvolutionTest {
   @Test
   void quarterTurnsOfTheImageTurnTheResponses() {
     Graph graph = graph("filters = 2, kernel = 3, rotations = 4");
-    Map<String, double[]> parameters = RandomModel.parameters(graph, random);
-    double[] image = RandomModel.values(SIDE * SIDE, 1, random);
+    Map<String, double[]> parameters = RandomValues.parameters(graph, random);
+    double[] image = RandomValues.values(SIDE * SIDE, 1, random);
 
     double[] responses = evaluate(graph, parameters, image);
     double[] ofTurned = evaluate(graph, parameters, turned(image, SIDE));
@@ -37,8 +37,8 @@ class InvariantConvolutionTest {
   @Test
   void eighthTurnsKeepThePromiseOfQuarterTurns() {
     Graph graph = graph("filters = 1, kernel = 4, rotations = 8, reflections = true");
-    Map<String, double[]> parameters = RandomModel.parameters(graph, random);
-    double[] image = RandomModel.values(SIDE * SIDE, 1, random);
+    Map<String, double[]> parameters = RandomValues.parameters(graph, random);
+    double[] image = RandomValues.values(SIDE * SIDE, 1, random);
 
     double[] responses = evaluate(graph, parameters, image);
 

@@ -17,7 +17,7 @@ import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.processor.testing.FrontEnd;
 import dev.lathe.processor.testing.GraphChecks;
 import dev.lathe.processor.testing.Interpreted;
-import dev.lathe.processor.testing.RandomModel;
+import dev.lathe.processor.testing.RandomValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,8 +102,8 @@ class FuseAddendTest {
         .hasSize(4);
 
     Random random = new Random(3);
-    Map<String, double[]> parameters = RandomModel.parameters(graph, random);
-    double[] image = RandomModel.values(16 * 7 * 7, 1, random);
+    Map<String, double[]> parameters = RandomValues.parameters(graph, random);
+    double[] image = RandomValues.values(16 * 7 * 7, 1, random);
     double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
     for (Machine machine : Machine.ALL) {
       Interpreted pass = new Interpreted(rewritten, machine);

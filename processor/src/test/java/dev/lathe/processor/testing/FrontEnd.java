@@ -65,7 +65,7 @@ public final class FrontEnd {
         new NetworkValidator(elements, types, report)
             .validate(new NetworkReader(elements, types).read((TypeElement) type))
             .ifPresent(models::add);
-        report.printTo(processingEnv.getMessager());
+        report.printTo(processingEnv);
       }
       return false;
     }

@@ -27,14 +27,14 @@ public final class GraphChecks {
 
   /** Checks every derivative of a training graph, the input's at last, in a random direction. */
   public static void derivatives(long seed, Graph graph, Random random) {
-    Map<String, double[]> parameters = RandomModel.parameters(graph, random);
-    double[] input = RandomModel.values(graph.node(0).shape().size(), 1, random);
+    Map<String, double[]> parameters = RandomValues.parameters(graph, random);
+    double[] input = RandomValues.values(graph.node(0).shape().size(), 1, random);
     double[] target = target(graph, random);
     List<double[]> outputs = GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
     List<Node> nodes = graph.parameters();
     for (int k = 0; k < nodes.size(); k++) {
       String name = nodes.get(k).name();
-      double[] along = RandomModel.values(nodes.get(k).shape().size(), 1, random);
+      double[] along = RandomValues.values(nodes.get(k).shape().size(), 1, random);
       double expected = dot(outputs.get(2 + k), along);
       checkSlope(
           seed,
@@ -46,7 +46,7 @@ public final class GraphChecks {
             return loss(graph, moved, input, target);
           });
     }
-    double[] along = RandomModel.values(input.length, 1, random);
+    double[] along = RandomValues.values(input.length, 1, random);
     checkSlope(
         seed,
         graph,
@@ -77,14 +77,14 @@ public final class GraphChecks {
   }
 
   private static double[] target(Graph graph, Random random) {
-    return RandomModel.values(graph.node(graph.outputs().get(0)).shape().size(), 1, random);
+    return RandomValues.values(graph.node(graph.outputs().get(0)).shape().size(), 1, random);
   }
 
   /** Checks the outputs of a graph that is lowered for a random machine. */
   public static void lower(long seed, Graph graph, Random random) {
     Machine machine = Machine.ALL.get(random.nextInt(Machine.ALL.size()));
-    Map<String, double[]> parameters = RandomModel.parameters(graph, random);
-    double[] input = RandomModel.values(graph.node(0).shape().size(), 1, random);
+    Map<String, double[]> parameters = RandomValues.parameters(graph, random);
+    double[] input = RandomValues.values(graph.node(0).shape().size(), 1, random);
     double[] target = target(graph, random);
     GraphInterpreter.Values values = GraphInterpreter.evaluate(graph, parameters, input, target);
     List<double[]> wanted = values.outputs();
