@@ -101,7 +101,7 @@ final class WinogradLowering {
     loops(
         block,
         tiles,
-        forms.calls() + 2 * step,
+        forms.calls() + (operation.epilogue().addend() ? 4 : 2) * step,
         operation.axis(),
         pieces,
         (body, at, channel, piece) -> {

@@ -30,6 +30,7 @@ public final class Rewrites {
         new ReluBeforePool(),
         new FuseAddend(fusions, new WinogradConvolution(winograd)),
         new FuseRelu(),
+        new FuseReluIntoFormula(),
         new WinogradConvolution(winograd),
         new FuseMaxPool(fusions),
         new GatherSingleMap(),

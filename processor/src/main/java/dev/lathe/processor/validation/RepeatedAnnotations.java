@@ -13,9 +13,9 @@ import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Name;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints what is wrong with one of several annotations of a type. javac's messager does not find
@@ -40,68 +40,73 @@ final class RepeatedAnnotations {
   /** Prints a finding about such an annotation; returns false, and does nothing, for others. */
   boolean print(Finding finding) {
     Place place = finding.place();
-    if (place.annotation().isEmpty()) {
+    if (place.annotation().isEmpty() || place.value().isEmpty()) {
       return false;
     }
-    AnnotationMirror annotation = place.annotation().get();
-    int index = index(place.element(), annotation);
+    List<AnnotationMirror> repeated = repeated(place.annotation().get());
+    AnnotationValue value = place.value().get();
     TreePath path = trees.getPath(place.element());
-    if (index < 0 || path == null || !(path.getLeaf() instanceof ClassTree type)) {
+    if (path == null || !(path.getLeaf() instanceof ClassTree type)) {
       return false;
     }
-    Name name = annotation.getAnnotationType().asElement().getSimpleName();
-    List<? extends AnnotationTree> alike =
-        type.getModifiers().getAnnotations().stream()
-            .filter(tree -> isCalled(tree.getAnnotationType(), name))
-            .toList();
-    if (index >= alike.size()) {
-      return false;
-    }
-    AnnotationTree tree = alike.get(index);
-    Tree at = place.value().flatMap(value -> value(tree, annotation, value)).orElse(tree);
-    trees.printMessage(
-        finding.message().kind(), finding.text(), at, path.getCompilationUnit());
-    return true;
-  }
-
-  /** Which of those in one container it is; -1 if it is in none. */
-  private static int index(Element element, AnnotationMirror annotation) {
-    for (AnnotationMirror container : element.getAnnotationMirrors()) {
-      for (AnnotationValue value : container.getElementValues().values()) {
-        if (value.getValue() instanceof List<?> several) {
-          List<?> mirrors =
-              several.stream().map(each -> ((AnnotationValue) each).getValue()).toList();
-          if (mirrors.contains(annotation)) {
-            return mirrors.indexOf(annotation);
-          }
-        }
+    for (int i = 0; i < repeated.size(); i++) {
+      AnnotationMirror annotation = repeated.get(i);
+      List<? extends AnnotationTree> written = written(type, annotation);
+      if (i < written.size() && (annotation.equals(value) || holder(annotation, value) != null)) {
+        Tree at = value(written.get(i), holder(annotation, value));
+        trees.printMessage(
+            finding.message().kind(), finding.text(), at, path.getCompilationUnit());
+        return true;
       }
     }
-    return -1;
+    return false;
   }
 
-  private static boolean isCalled(Tree type, Name name) {
-    String written = type.toString();
-    return written.contentEquals(name) || written.endsWith("." + name);
+  /** Those that an annotation holds, if it holds any. */
+  private static List<AnnotationMirror> repeated(AnnotationMirror container) {
+    return container.getElementValues().values().stream()
+        .filter(value -> value.getValue() instanceof List<?>)
+        .flatMap(value -> ((List<?>) value.getValue()).stream())
+        .map(entry -> ((AnnotationValue) entry).getValue())
+        .filter(AnnotationMirror.class::isInstance)
+        .map(AnnotationMirror.class::cast)
+        .toList();
   }
 
-  /** What is written for a value, or for the array that it stands in. */
-  private static Optional<Tree> value(
-      AnnotationTree tree, AnnotationMirror annotation, AnnotationValue value) {
+  /** Those of the same type that stand at a class. */
+  private static List<? extends AnnotationTree> written(ClassTree type, AnnotationMirror like) {
+    String name = like.getAnnotationType().asElement().getSimpleName().toString();
+    return type.getModifiers().getAnnotations().stream()
+        .filter(
+            tree -> {
+              String called = tree.getAnnotationType().toString();
+              return called.equals(name) || called.endsWith("." + name);
+            })
+        .toList();
+  }
+
+  /** The element whose value this is, or that has it in an array. */
+  private static @Nullable Name holder(AnnotationMirror annotation, AnnotationValue value) {
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> element :
         annotation.getElementValues().entrySet()) {
       boolean inside =
           element.getValue().getValue() instanceof List<?> entries && entries.contains(value);
       if (element.getValue().equals(value) || inside) {
-        Name name = element.getKey().getSimpleName();
-        return tree.getArguments().stream()
-            .filter(AssignmentTree.class::isInstance)
-            .map(AssignmentTree.class::cast)
-            .filter(written -> written.getVariable().toString().contentEquals(name))
-            .map(written -> (Tree) written.getExpression())
-            .findFirst();
+        return element.getKey().getSimpleName();
       }
     }
-    return Optional.empty();
+    return null;
+  }
+
+  /** What is written for an element; the annotation itself where nothing is. */
+  private static Tree value(AnnotationTree annotation, @Nullable Name element) {
+    for (Tree argument : annotation.getArguments()) {
+      if (element != null
+          && argument instanceof AssignmentTree written
+          && written.getVariable().toString().contentEquals(element)) {
+        return written.getExpression();
+      }
+    }
+    return annotation;
   }
 }
