@@ -99,6 +99,13 @@ class SampleSummariesTest {
                     .isEqualTo(layer.startsWith("aux") || layer.equals("dropout")));
   }
 
+  @Test
+  void normalisationIsFoldedIntoWeights() throws IOException {
+    assertThat(summary("samples.vision.SmallResNet").column("computed"))
+        .containsEntry("norm", "folded into conv")
+        .containsEntry("stage2.norm3", "folded into stage2.shortcut");
+  }
+
   /** What javac writes beside the classes; without vectors, whose passes take longer to plan. */
   private static SummaryText summary(String name) throws IOException {
     List<String> options = new ArrayList<>(SampleSources.sourcePath());

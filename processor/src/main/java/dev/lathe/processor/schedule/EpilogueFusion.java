@@ -6,10 +6,12 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.rewrite.FusionPolicy;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Decides what goes into the epilogue of a convolution.
+ * Decides what goes into the epilogue of a convolution; for one network, since it remembers.
  *
  * <p>Max-pooling does where the register tile can hold several whole windows. A fused window saves
  * storing and reading its cells and applies bias and activation once instead of once a cell; but
@@ -18,10 +20,8 @@ import java.util.List;
  *
  * <p>Another value is added there where the pass that this saves costs more than the smaller tile:
  * an epilogue stands in the method once for each register of the tile.
- *
- * @param machine whose registers count
  */
-public record EpilogueFusion(Machine machine) implements FusionPolicy {
+public final class EpilogueFusion implements FusionPolicy {
 
   /** Windows that a tile should hold at least. */
   private static final int WINDOWS = 3;
@@ -37,6 +37,18 @@ public record EpilogueFusion(Machine machine) implements FusionPolicy {
 
   /** A scalar pass takes about as many cycles for each element, wherever it lies. */
   private static final double SCALAR_PASS = 2;
+
+  private final Machine machine;
+  private final Map<Contraction, Double> found = new HashMap<>();
+
+  /**
+   * Decides for a machine.
+   *
+   * @param machine whose registers count
+   */
+  public EpilogueFusion(Machine machine) {
+    this.machine = machine;
+  }
 
   @Override
   public boolean fusesMaxPool(Graph graph, Node convolution, Node pool) {
@@ -65,16 +77,19 @@ public record EpilogueFusion(Machine machine) implements FusionPolicy {
   }
 
   private double cycles(List<Contraction> contractions) {
-    double sum = 0;
-    for (Contraction each : contractions) {
-      boolean grouped = each.axis(Contraction.CHANNEL).extent() == 1 && each.hasGroups();
-      String axis = grouped ? Contraction.GROUP : Contraction.CHANNEL;
-      Tiling tiling = TilingSearch.search(each.geometry(), machine, machine.lanes(), axis, false);
-      List<Region> regions = Region.of(each, tiling);
-      TileShape shape = TileShape.of(each, tiling, regions.getFirst());
-      sum += CostModel.cycles(each, tiling, regions) / share(shape.accumulators());
-    }
-    return sum;
+    return contractions.stream()
+        .mapToDouble(each -> found.computeIfAbsent(each.geometry(), this::cycles))
+        .sum();
+  }
+
+  private double cycles(Contraction contraction) {
+    boolean grouped = contraction.axis(Contraction.CHANNEL).extent() == 1;
+    String axis =
+        grouped && contraction.hasGroups() ? Contraction.GROUP : Contraction.CHANNEL;
+    Tiling tiling = TilingSearch.search(contraction, machine, machine.lanes(), axis, false);
+    List<Region> regions = Region.of(contraction, tiling);
+    TileShape shape = TileShape.of(contraction, tiling, regions.getFirst());
+    return CostModel.cycles(contraction, tiling, regions) / share(shape.accumulators());
   }
 
   /**

@@ -54,8 +54,7 @@ final class RepeatedAnnotations {
       List<? extends AnnotationTree> written = written(type, annotation);
       if (i < written.size() && (annotation.equals(value) || holder(annotation, value) != null)) {
         Tree at = value(written.get(i), holder(annotation, value));
-        trees.printMessage(
-            finding.message().kind(), finding.text(), at, path.getCompilationUnit());
+        trees.printMessage(finding.message().kind(), finding.text(), at, path.getCompilationUnit());
         return true;
       }
     }

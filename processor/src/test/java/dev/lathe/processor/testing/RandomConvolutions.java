@@ -29,7 +29,8 @@ final class RandomConvolutions {
     Connections connections = connections();
     int filters =
         switch (connections) {
-          case Connections.Groups(int count) -> count == 1 ? RandomWindows.channels(random) : count * multiple();
+          case Connections.Groups(int count) ->
+              count == 1 ? RandomWindows.channels(random) : count * multiple();
           case Connections.Table table -> table.rows().size();
           case Connections.Untied() -> RandomWindows.channels(random);
         };
@@ -119,7 +120,8 @@ final class RandomConvolutions {
     }
     Connections connections = random.nextInt(3) == 0 ? groups() : Connections.full();
     int groups = connections instanceof Connections.Groups(int count) ? count : 1;
-    Shape output = Shape.map(groups == 1 ? RandomWindows.channels(random) : groups * multiple(), extents);
+    Shape output =
+        Shape.map(groups == 1 ? RandomWindows.channels(random) : groups * multiple(), extents);
     LayerOperation operation =
         new LayerOperation.TransposedConvolution(
             window,

@@ -46,10 +46,10 @@ final class RandomPools {
       return Optional.empty();
     }
     LayerOperation operation =
-          random.nextInt(6) == 0
-              ? new LayerOperation.Subsample(window)
-              : new LayerOperation.Pool(
-                  window, averages ? mean(window, counted) : pooling(window.rank()));
+        random.nextInt(6) == 0
+            ? new LayerOperation.Subsample(window)
+            : new LayerOperation.Pool(
+                window, averages ? mean(window, counted) : pooling(window.rank()));
     return Optional.of(
         new RandomLayer(operation, output, (long) output.positions() * window.taps()));
   }
@@ -63,8 +63,7 @@ final class RandomPools {
             ? new Pooling.Maximum()
             : new Pooling.Mean(Divisor.cells(extents.size()));
     Shape output = Shape.map(map.channels(), windows.outputExtents(map.spatial()));
-    return new RandomLayer(
-        new LayerOperation.Pool(windows, pooling), output, 2L * map.positions());
+    return new RandomLayer(new LayerOperation.Pool(windows, pooling), output, 2L * map.positions());
   }
 
   /** As in ceil mode: where a last window would begin on the map, it is there. */

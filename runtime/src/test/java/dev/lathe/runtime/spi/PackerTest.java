@@ -50,6 +50,43 @@ class PackerTest {
   }
 
   @Test
+  void foldsBeforeItTransformsAndCopies() {
+    ParameterSpec scale = new ParameterSpec("scale", new int[] {2}, 1);
+    Packing.Figures slope = p -> p[0];
+    Packing.Fold fold =
+        new Packing.Fold("folded", "c1.weight", 6, 2, 3, 2, 6, slope, p -> p[0] / 2, "scale");
+    Packing.Fold made = new Packing.Fold("made", "", 2, 2, 1, 2, 2, slope, p -> -p[0], "scale");
+    Packing.Transform sums =
+        new Packing.Transform("sums", "folded", new Packing.Step(2, 1, 3, 1, 1, 1));
+    int[] ones = {1};
+    List<Packing.Copy> copies =
+        List.of(
+            new Packing.Copy("folded", Packing.Storage.ARRAY, 0, 0, new int[] {6}, ones, ones),
+            new Packing.Copy("made", Packing.Storage.ARRAY, 0, 6, new int[] {2}, ones, ones),
+            new Packing.Copy("sums", Packing.Storage.ARRAY, 0, 8, new int[] {2}, ones, ones));
+    Packing packing = new Packing(0, 10, List.of(fold, made), List.of(sums), copies);
+    PackedWeights packed = PackedWeights.allocate(packing);
+
+    new Packer(packing, List.of(KERNEL, scale))
+        .pack(new float[][] {{1, 2, 3, 4, 5, 6}, {10, 100}}, packed);
+
+    assertThat(packed.array()).containsExactly(15, 25, 35, 450, 550, 650, -10, -100, 75, 1650);
+  }
+
+  @Test
+  void refusesFoldsThatDoNotFit() {
+    Packing.Fold unknown =
+        new Packing.Fold("folded", "c1.weight", 6, 2, 3, 2, 6, p -> 1, p -> 0, "scale");
+    Packing.Fold tooLong =
+        new Packing.Fold("folded", "c1.weight", 8, 2, 4, 2, 8, p -> 1, p -> 0);
+    for (Packing.Fold fold : List.of(unknown, tooLong)) {
+      Packing packing = new Packing(0, 0, List.of(fold), List.of(), List.of());
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Packer(packing, List.of(KERNEL)));
+    }
+  }
+
+  @Test
   void flipsByNegativeStrides() {
     Packing packing =
         new Packing(
