@@ -84,8 +84,7 @@ public final class EpilogueFusion implements FusionPolicy {
 
   private double cycles(Contraction contraction) {
     boolean grouped = contraction.axis(Contraction.CHANNEL).extent() == 1;
-    String axis =
-        grouped && contraction.hasGroups() ? Contraction.GROUP : Contraction.CHANNEL;
+    String axis = grouped && contraction.hasGroups() ? Contraction.GROUP : Contraction.CHANNEL;
     Tiling tiling = TilingSearch.search(contraction, machine, machine.lanes(), axis, false);
     List<Region> regions = Region.of(contraction, tiling);
     TileShape shape = TileShape.of(contraction, tiling, regions.getFirst());

@@ -77,12 +77,10 @@ class PackerTest {
   void refusesFoldsThatDoNotFit() {
     Packing.Fold unknown =
         new Packing.Fold("folded", "c1.weight", 6, 2, 3, 2, 6, p -> 1, p -> 0, "scale");
-    Packing.Fold tooLong =
-        new Packing.Fold("folded", "c1.weight", 8, 2, 4, 2, 8, p -> 1, p -> 0);
+    Packing.Fold tooLong = new Packing.Fold("folded", "c1.weight", 8, 2, 4, 2, 8, p -> 1, p -> 0);
     for (Packing.Fold fold : List.of(unknown, tooLong)) {
       Packing packing = new Packing(0, 0, List.of(fold), List.of(), List.of());
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Packer(packing, List.of(KERNEL)));
+      assertThatIllegalArgumentException().isThrownBy(() -> new Packer(packing, List.of(KERNEL)));
     }
   }
 
