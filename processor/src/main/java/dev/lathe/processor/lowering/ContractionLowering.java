@@ -19,10 +19,11 @@ import dev.lathe.processor.schedule.Span;
 import dev.lathe.processor.schedule.Tiling;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Sums of products on a register tile: the loops over tiles, the sums in registers, the loops over
@@ -150,17 +151,34 @@ final class ContractionLowering {
     return new Local(cell.name(), tiling.lanes());
   }
 
+  /** A result, and a summand of it. */
+  private record Product(Tile.Cell cell, SummedLoops.Summand summand) {}
+
   /**
-   * One summand of every result: what runs along the vectors is read first and kept, then each
+   * Some summands of every result: what runs along the vectors is read first and kept, then each
    * spread float is read and used at once, so that one register serves them all.
    */
-  private void multiplyAdd(Block block) {
-    for (OperandReader reader : readers) {
-      if (reader.isVector()) {
-        tile.cells().forEach(cell -> reader.read(block, cell));
+  private void multiplyAdd(Block block, List<SummedLoops.Summand> summands) {
+    if (tiling.shared()) {
+      addProducts(block, summands);
+    } else {
+      summands.forEach(summand -> addProducts(block, List.of(summand)));
+    }
+  }
+
+  private void addProducts(Block block, List<SummedLoops.Summand> summands) {
+    readers.forEach(OperandReader::startStep);
+    for (SummedLoops.Summand summand : summands) {
+      readers.forEach(summand::move);
+      for (OperandReader reader : readers) {
+        if (reader.isVector()) {
+          tile.cells().forEach(cell -> reader.read(block, cell));
+        }
       }
     }
-    for (Tile.Cell cell : inBroadcastOrder()) {
+    for (Product product : inBroadcastOrder(summands)) {
+      readers.forEach(product.summand()::move);
+      Tile.Cell cell = product.cell();
       Expression sum = new Expression.Read(local(cell));
       List<Expression> factors = readers.stream().map(reader -> reader.read(block, cell)).toList();
       Expression next =
@@ -171,16 +189,17 @@ final class ContractionLowering {
     }
   }
 
-  private List<Tile.Cell> inBroadcastOrder() {
-    Map<Integer, List<Tile.Cell>> groups = new LinkedHashMap<>();
-    for (Tile.Cell cell : tile.cells()) {
-      int key =
-          readers.stream()
-              .filter(reader -> !reader.isVector())
-              .findFirst()
-              .map(reader -> reader.tileOffset(cell))
-              .orElse(0);
-      groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(cell);
+  /** Products with the same spread float follow each other, from the lowest place on. */
+  private List<Product> inBroadcastOrder(List<SummedLoops.Summand> summands) {
+    Map<Integer, List<Product>> groups = new TreeMap<>();
+    Optional<OperandReader> spread =
+        readers.stream().filter(reader -> !reader.isVector()).findFirst();
+    for (SummedLoops.Summand summand : summands) {
+      spread.ifPresent(summand::move);
+      for (Tile.Cell cell : tile.cells()) {
+        int place = spread.map(reader -> reader.index(cell).constant()).orElse(0);
+        groups.computeIfAbsent(place, _ -> new ArrayList<>()).add(new Product(cell, summand));
+      }
     }
     return groups.values().stream().flatMap(List::stream).toList();
   }
@@ -223,7 +242,7 @@ final class ContractionLowering {
   private void add(
       Block block, List<Tile.Cell> results, OperandReader operand, Map<String, Index> at) {
     operand.nameBase(block, at);
-    operand.startStep(Map.of(), Index.of(0));
+    operand.startStep();
     for (Tile.Cell cell : results) {
       Expression value = operand.read(block, cell);
       Expression sum = new Expression.Read(local(cell));
@@ -251,7 +270,7 @@ final class ContractionLowering {
   }
 
   private void store(Block block, List<Tile.Cell> results) {
-    out.startStep(Map.of(), Index.of(0));
+    out.startStep();
     Buffer buffer = placed.out().buffer();
     for (Tile.Cell cell : results) {
       Index index = out.index(cell);

@@ -16,7 +16,7 @@ final class OperandReader {
   private final String baseName;
   private final Operand operand;
   private final Tiling tiling;
-  private final Map<Integer, Expression> read = new HashMap<>();
+  private final Map<Index, Expression> read = new HashMap<>();
   private Index base = Index.of(0);
   private Index step = Index.of(0);
   private Index rowStart = Index.of(0);
@@ -64,13 +64,17 @@ final class OperandReader {
     return baseName + "Step";
   }
 
+  /** Forgets what was read. */
+  void startStep() {
+    read.clear();
+  }
+
   /**
-   * Forgets what was read and moves on to the given summand.
+   * Moves on to the given summand.
    *
    * @param walked how far joined loops have led besides
    */
-  void startStep(Map<String, Index> summand, Index walked) {
-    read.clear();
+  void moveTo(Map<String, Index> summand, Index walked) {
     step = moved(operand.index(), summand).plus(walked);
     operand.row().ifPresent(row -> rowStep = moved(row.coordinate(), summand));
   }
@@ -86,14 +90,7 @@ final class OperandReader {
     return moved;
   }
 
-  /** Where a cell's element lies, from the base on, in a step that begins at a phase's start. */
-  int tileOffset(Tile.Cell cell) {
-    int offset = Coordinates.offset(operand.within(), cell.offsets());
-    return operand.row().isEmpty()
-        ? offset
-        : offset + inRow(cell).constant() - inRow(Index.of(0)).constant();
-  }
-
+  /** Where a cell's element lies. */
   Index index(Tile.Cell cell) {
     Index index = base.plus(step).plus(Coordinates.offset(operand.within(), cell.offsets()));
     return operand.row().isEmpty() ? index : index.plus(inRow(cell));
@@ -110,18 +107,18 @@ final class OperandReader {
 
   /** The element that a cell needs; read into a variable the first time in a step. */
   Expression read(Block block, Tile.Cell cell) {
-    int offset = tileOffset(cell);
-    Expression known = read.get(offset);
+    Index index = index(cell);
+    Expression known = read.get(index);
     if (known != null) {
       return known;
     }
     int lanes = tiling.lanes();
     Expression load =
         isVector()
-            ? new Expression.Load(operand.buffer(), index(cell), lanes)
-            : new Expression.Broadcast(operand.buffer(), index(cell), lanes);
+            ? new Expression.Load(operand.buffer(), index, lanes)
+            : new Expression.Broadcast(operand.buffer(), index, lanes);
     Expression variable = block.set(new Local(value + read.size(), lanes), load);
-    read.put(offset, variable);
+    read.put(index, variable);
     return variable;
   }
 }

@@ -20,16 +20,13 @@ import java.util.Map;
  */
 final class SummedLoops {
 
-  /** From so many trips on a loop pays for itself, and has no range checks inside. */
-  private static final int LONG = 32;
-
   private final Contraction contraction;
   private final Tiling tiling;
   private final List<OperandReader> readers;
 
-  /** What is done with each summand; the readers stand there already. */
+  /** What is done with the summands of one piece of straight-line code. */
   interface Step {
-    void write(Block block);
+    void write(Block block, List<Summand> summands);
   }
 
   SummedLoops(Contraction contraction, Tiling tiling, List<OperandReader> readers) {
@@ -39,7 +36,12 @@ final class SummedLoops {
   }
 
   /** Which summand: along axes, and how far each operand has walked besides. */
-  private record Summand(Map<String, Index> at, Map<OperandReader, Index> walked) {
+  record Summand(Map<String, Index> at, Map<OperandReader, Index> walked) {
+
+    /** Moves a reader there. */
+    void move(OperandReader reader) {
+      reader.moveTo(at, walked.getOrDefault(reader, Index.of(0)));
+    }
 
     Summand with(String axis, Index value) {
       Map<String, Index> extended = new HashMap<>(at);
@@ -60,11 +62,8 @@ final class SummedLoops {
   }
 
   private void write(Block block, int depth, Summand summand, Step step) {
-    if (depth == tiling.reduction().size()) {
-      for (OperandReader reader : readers) {
-        reader.startStep(summand.at(), summand.walked().getOrDefault(reader, Index.of(0)));
-      }
-      step.write(block);
+    if (depth == tiling.reduction().size() - tiling.straight().size()) {
+      step.write(block, straight(summand));
       return;
     }
     String axis = tiling.reduction().get(depth);
@@ -85,6 +84,21 @@ final class SummedLoops {
         trips(even),
         (body, variable) ->
             write(body, depth + even.size(), summand.with(even.getLast(), variable), step));
+  }
+
+  /** The summands of straight-line code, in the order of the loops that it stands for. */
+  private List<Summand> straight(Summand first) {
+    List<Summand> summands = List.of(first);
+    for (String axis : tiling.straight()) {
+      List<Summand> more = new ArrayList<>();
+      for (Summand outer : summands) {
+        for (int copy = 0; copy < extent(axis); copy++) {
+          more.add(outer.with(axis, Index.of(copy)));
+        }
+      }
+      summands = more;
+    }
+    return summands;
   }
 
   /** One loop over all of the axes; an operand that does not walk evenly looks its place up. */
@@ -129,7 +143,7 @@ final class SummedLoops {
       inner--;
     }
     return inner > 0
-        && trips(axes.subList(inner, axes.size())) < LONG
+        && trips(axes.subList(inner, axes.size())) < Tiling.LONG_LOOP
         && readers.stream().noneMatch(reader -> axes.stream().anyMatch(reader::isSplitAlong));
   }
 

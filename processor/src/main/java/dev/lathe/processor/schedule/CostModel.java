@@ -39,6 +39,9 @@ final class CostModel {
 
   private static final double SPILLS = 1.1;
 
+  /** To read a place from a table, and to check it. */
+  private static final double LOOKUP = 1;
+
   private CostModel() {}
 
   static double cycles(Contraction contraction, Tiling tiling, List<Region> regions) {
@@ -51,34 +54,55 @@ final class CostModel {
 
   private static double cyclesOfTile(Contraction contraction, Tiling tiling, Region region) {
     TileShape shape = TileShape.of(contraction, tiling, region);
-    double arithmetic =
-        shape.accumulators() / MULTIPLY_ADDS_PER_CYCLE * (tiling.lanes() == 1 ? 2 : 1);
-    double loads = (shape.vectorLoads() + shape.broadcasts()) / LOADS_PER_CYCLE;
-    double latency = tiling.lanes() == 1 ? SCALAR_LATENCY : LATENCY;
     int summands = contraction.summands();
-    double step = Math.max(latency, Math.max(arithmetic, loads));
-    if (Streaming.readsSegment(contraction, tiling.vectorAxis(), tiling.lanes(), shape)
-        && Streaming.isBeyondCache(contraction, tiling.lanes(), shape)) {
-      double bytes = Streaming.bytesPerStep(tiling.lanes(), shape);
-      step = Math.max(step, bytes / STREAMED_BYTES_PER_CYCLE);
-    }
-    if (shape.registers() > Budget.registers(tiling.lanes()) - SPARE_REGISTERS) {
-      step *= SPILLS;
-    }
     if (summands == 0) {
       return shape.accumulators();
     }
-    double inner = 1;
-    for (int i = tiling.reduction().size() - 1; i >= 0; i--) {
-      Axis axis = contraction.axis(tiling.reduction().get(i));
-      inner *= axis.extent();
-      if (!tiling.unrolled().contains(axis.name())) {
-        break;
-      }
+    StepShape straight =
+        StepShape.of(
+            contraction, tiling, region, Budget.registers(tiling.lanes()), tiling.shared());
+    double arithmetic =
+        straight.products() / MULTIPLY_ADDS_PER_CYCLE * (tiling.lanes() == 1 ? 2 : 1);
+    double loads = (straight.vectorLoads() + straight.broadcasts()) / LOADS_PER_CYCLE;
+    double latency = straight.summands() * (tiling.lanes() == 1 ? SCALAR_LATENCY : LATENCY);
+    double step = Math.max(latency, Math.max(arithmetic, loads));
+    if (Streaming.readsSegment(contraction, tiling.vectorAxis(), tiling.lanes(), shape)
+        && Streaming.isBeyondCache(contraction, tiling.lanes(), shape)) {
+      double bytes = straight.summands() * Streaming.bytesPerStep(tiling.lanes(), shape);
+      step = Math.max(step, bytes / STREAMED_BYTES_PER_CYCLE);
     }
-    double loops = tiling.reduction().isEmpty() ? 0 : summands / inner * (LOOP_OVERHEAD + 2 * step);
+    int held =
+        shape.registers() + (straight.shared() ? straight.vectorLoads() - shape.vectorLoads() : 0);
+    if (held > Budget.registers(tiling.lanes()) - SPARE_REGISTERS) {
+      step *= SPILLS;
+    }
+    double steps = (double) summands / straight.summands();
+    double loops = loopCycles(contraction, tiling, steps, step / straight.summands());
     // Bias, activation and store: about two instructions a result, and the accumulators' first
     // zeros.
-    return summands * step + loops + 2.0 * shape.accumulators() + LOOP_OVERHEAD;
+    return steps * step + loops + 2.0 * shape.accumulators() + LOOP_OVERHEAD;
+  }
+
+  /**
+   * What loops over summands cost besides their steps. Short ones are one loop that looks its
+   * places up.
+   *
+   * @param each cycles of one summand
+   */
+  private static double loopCycles(
+      Contraction contraction, Tiling tiling, double steps, double each) {
+    List<String> loops =
+        tiling.reduction().stream().filter(axis -> !tiling.unrolled().contains(axis)).toList();
+    if (tiling.reduction().isEmpty()) {
+      return 0;
+    }
+    if (loops.isEmpty()) {
+      return LOOP_OVERHEAD + 2 * each;
+    }
+    int inner = contraction.axis(loops.getLast()).extent();
+    if (loops.size() > 1 && inner < Tiling.LONG_LOOP) {
+      return LOOP_OVERHEAD + 2 * each + steps * LOOKUP;
+    }
+    return steps / inner * (LOOP_OVERHEAD + 2 * each);
   }
 }

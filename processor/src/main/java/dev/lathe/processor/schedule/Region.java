@@ -79,10 +79,15 @@ public record Region(List<Span> spans) {
 
   /** The number of tile steps along an axis. */
   public int width(String axis) {
+    return offsets(axis).size();
+  }
+
+  /** The tile steps along an axis. */
+  List<Integer> offsets(String axis) {
     return spans.stream()
         .filter(span -> span.axis().name().equals(axis))
         .findFirst()
-        .map(span -> span.offsets().size())
-        .orElse(1);
+        .map(Span::offsets)
+        .orElse(List.of(0));
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  *     other parallel axes; 1 where an axis is not named
  * @param reduction the summed axes, outermost first
  * @param unrolled the summed axes that become straight-line code
+ * @param shared whether straight-line code reads a scalar once for all weights that it meets
  */
 public record Tiling(
     int lanes,
@@ -24,12 +25,32 @@ public record Tiling(
     boolean overlapping,
     SortedMap<String, Integer> tile,
     List<String> reduction,
-    List<String> unrolled) {
+    List<String> unrolled,
+    boolean shared) {
+
+  /**
+   * From so many trips on a loop pays for itself; shorter ones are joined with their neighbours.
+   */
+  public static final int LONG_LOOP = 32;
 
   public Tiling {
     tile = Collections.unmodifiableSortedMap(new TreeMap<>(tile));
     reduction = List.copyOf(reduction);
     unrolled = List.copyOf(unrolled);
+  }
+
+  /** The same tile with loops over summands. */
+  Tiling reducing(List<String> axes, List<String> straightened, boolean sharing) {
+    return new Tiling(lanes, vectorAxis, overlapping, tile, axes, straightened, sharing);
+  }
+
+  /** The innermost summed axes, if they are unrolled: one piece of straight-line code. */
+  public List<String> straight() {
+    int begin = reduction.size();
+    while (begin > 0 && unrolled.contains(reduction.get(begin - 1))) {
+      begin--;
+    }
+    return reduction.subList(begin, reduction.size());
   }
 
   public int tile(String axis) {
@@ -50,6 +71,7 @@ public record Tiling(
     }
     if (!unrolled.isEmpty()) {
       text.append("; unrolled ").append(String.join(", ", unrolled));
+      text.append(shared ? ", reads shared" : "");
     }
     return text.toString();
   }

@@ -144,7 +144,7 @@ final class TilingSearch {
   }
 
   private void consider(SortedMap<String, Integer> tile) {
-    Tiling bare = new Tiling(lanes, vectorAxis, overlapping, tile, List.of(), List.of());
+    Tiling bare = new Tiling(lanes, vectorAxis, overlapping, tile, List.of(), List.of(), false);
     List<Region> regions = Region.of(contraction, bare);
     TileShape shape = TileShape.of(contraction, bare, regions.get(0));
     int vectorCount = tile.getOrDefault(vectorAxis, 1);
@@ -155,14 +155,16 @@ final class TilingSearch {
             || weightedCalls(shape) > Budget.MOST_WEIGHTED_CALLS)) {
       return;
     }
-    Tiling tiling = withReduction(bare, shape);
-    if (constant.isPresent() && isLoop(tiling, constant.get())) {
-      return;
-    }
-    double cycles = CostModel.cycles(contraction, tiling, regions);
-    if (cycles < bestCycles) {
-      best = tiling;
-      bestCycles = cycles;
+    for (List<Axis> order : reductionOrders()) {
+      Tiling tiling = withReduction(bare, shape, regions.get(0), order);
+      if (constant.isPresent() && isLoop(tiling, constant.get())) {
+        continue;
+      }
+      double cycles = CostModel.cycles(contraction, tiling, regions);
+      if (cycles < bestCycles) {
+        best = tiling;
+        bestCycles = cycles;
+      }
     }
   }
 
@@ -200,31 +202,38 @@ final class TilingSearch {
     return Streaming.readsSegment(contraction, vectorAxis, lanes, shape) ? shape.vectorLoads() : 0;
   }
 
-  private Tiling withReduction(Tiling bare, TileShape shape) {
-    List<Axis> order = reductionOrder();
-    List<String> unrolled = new ArrayList<>();
+  private Tiling withReduction(Tiling bare, TileShape shape, Region region, List<Axis> order) {
+    List<String> names = order.stream().map(Axis::name).toList();
+    Tiling best = bare.reducing(names, List.of(), false);
+    if (contraction.summands() == 0) {
+      return best; // a phase of a strided adjoint that no tap reaches
+    }
     int room = Math.min(UNROLLED_CALLS, Budget.MOST_VECTOR_CALLS - calls(shape) + shape.calls());
     int weightedStep = shape.calls() + (Budget.SEGMENT_READ - 1) * segmentReads(shape);
     int weightedRoom = Budget.MOST_WEIGHTED_CALLS - weightedCalls(shape) + weightedStep;
-    int steps = 1;
+    List<String> unrolled = new ArrayList<>();
+    int copies = 1;
     for (Axis axis : unrollOrder(order)) {
-      steps *= axis.extent();
-      if (steps * shape.calls() > room || steps * weightedStep > weightedRoom) {
+      unrolled.add(axis.name());
+      copies *= axis.extent();
+      Tiling tiling = bare.reducing(names, unrolled, false);
+      StepShape step =
+          StepShape.of(contraction, tiling, region, machine.registers(), !machine.strict());
+      // Behind loops the step may stand several times.
+      int calls = step.calls() * (copies / step.summands());
+      int reads = segmentReads(shape) * copies;
+      if (calls > room || calls + (Budget.SEGMENT_READ - 1) * reads > weightedRoom) {
         break;
       }
-      unrolled.add(axis.name());
+      best = bare.reducing(names, unrolled, step.shared());
     }
-    return new Tiling(
-        bare.lanes(),
-        bare.vectorAxis(),
-        bare.overlapping(),
-        bare.tile(),
-        order.stream().map(Axis::name).toList(),
-        unrolled);
+    return best;
   }
 
-  /** Channels innermost where there are many; otherwise outermost, around the unrolled taps. */
-  private List<Axis> reductionOrder() {
+  /**
+   * Channels outermost, around taps that may be unrolled; and where there are many, innermost, too.
+   */
+  private List<List<Axis>> reductionOrders() {
     List<Axis> channels = new ArrayList<>();
     List<Axis> others = new ArrayList<>();
     for (Axis axis : contraction.axes(Axis.Role.SUMMED)) {
@@ -233,15 +242,16 @@ final class TilingSearch {
       }
       (axis.name().equals("i") ? channels : others).add(axis);
     }
-    List<Axis> order = new ArrayList<>();
-    if (constant.isPresent() || channels.isEmpty() || channels.get(0).extent() < MANY_CHANNELS) {
-      order.addAll(channels);
-      order.addAll(others);
-    } else {
-      order.addAll(others);
-      order.addAll(channels);
+    List<Axis> outermost = new ArrayList<>(channels);
+    outermost.addAll(others);
+    boolean few = channels.isEmpty() || channels.get(0).extent() < MANY_CHANNELS;
+    if (constant.isPresent() || few || others.isEmpty()) {
+      return List.of(outermost);
     }
-    return order;
+    List<Axis> innermost = new ArrayList<>(others);
+    innermost.addAll(channels);
+    // A fixed order of sums, whatever the machine's vectors make cheapest.
+    return machine.strict() ? List.of(innermost) : List.of(innermost, outermost);
   }
 
   /** The last tap first; never the loop over many channels, which is to stay a loop. */
