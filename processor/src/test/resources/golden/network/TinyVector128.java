@@ -30,26 +30,26 @@ final class TinyVector128 {
    * Where the data lies: offsets and sizes in floats, -1 where there is none.
    */
   static Plan plan() {
-    int arena = 172;
-    int input = 124;
+    int arena = 76;
+    int input = 12;
     int target = -1;
-    int output = 108;
+    int output = 28;
     int loss = -1;
     int inputGradient = -1;
     return new Plan(arena, input, target, output, loss, inputGradient, weights(), gradients());
   }
 
   private static Packing weights() {
-    return new Packing(48, 48, weightCopies());
+    return new Packing(48, 64, weightCopies());
   }
 
   private static List<Packing.Copy> weightCopies() {
     return List.of(
         new Packing.Copy(
             "c1.weight", Packing.Storage.ARRAY, 0, 0,
-            new int[] {3, 3, 2}, new int[] {3, 1, 9}, new int[] {6, 2, 1}),
+            new int[] {3, 3, 2}, new int[] {3, 1, 9}, new int[] {12, 4, 1}),
         new Packing.Copy(
-            "c1.bias", Packing.Storage.ARRAY, 0, 32, new int[] {2}, new int[] {1}, new int[] {1}),
+            "c1.bias", Packing.Storage.ARRAY, 0, 48, new int[] {2}, new int[] {1}, new int[] {1}),
         new Packing.Copy(
             "output.weight", Packing.Storage.SEGMENT, 0, 0,
             new int[] {2, 2, 2, 3}, new int[] {4, 2, 1, 8}, new int[] {16, 8, 4, 1}),
@@ -67,7 +67,6 @@ final class TinyVector128 {
    */
   static Pass.Kernel[] kernels() {
     return new Pass.Kernel[] {
-      (a, _, _, _) -> networkInput(a),
       (a, _, k, _) -> c1_s2(a, k),
       (a, w, _, _) -> outputDense(a, w),
       (a, _, _, _) -> output(a)
@@ -75,28 +74,14 @@ final class TinyVector128 {
   }
 
   /**
-   * networkInput: sorts the rows of the 1x6x6 image by x modulo 2.
-   */
-  static void networkInput(float[] a) {
-    for (int y = 0; y < 6; y++) {
-      for (int x = 0; x < 3; x++) {
-        a[x + 10 * y + 12] = a[2 * x + 6 * y + 124];
-      }
-      for (int x = 0; x < 3; x++) {
-        a[x + 10 * y + 17] = a[2 * x + 6 * y + 125];
-      }
-    }
-  }
-
-  /**
    * c1_s2: convolution 3x3, relu, max-pooling 2x2, 1x6x6 to 2x2x2.
-   * Schedule: vectors of 4 along x, tile o:2 x:1, sum over ky, kx; unrolled kx.
+   * Schedule: vectors of 4 along o, tile o:1 x:2, sum over ky, kx; unrolled kx, reads shared.
    * Cost: 288 multiply-adds.
    */
   static void c1_s2(float[] a, float[] k) {
     for (int y = 0; y < 2; y++) {
-      int in = 20 * y + 12;
-      int out = 4 * y + 76;
+      int in = 12 * y + 12;
+      int out = 8 * y + 60;
       FloatVector zero = FloatVector.zero(SPECIES);
       FloatVector sum0_0_0 = zero;
       FloatVector sum0_0_1 = zero;
@@ -107,48 +92,45 @@ final class TinyVector128 {
       FloatVector sum1_1_0 = zero;
       FloatVector sum1_1_1 = zero;
       for (int ky = 0; ky < 3; ky++) {
-        FloatVector x0 = FloatVector.fromArray(SPECIES, a, in + 10 * ky);
-        FloatVector x1 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 5);
-        FloatVector x2 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 10);
-        FloatVector x3 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 15);
-        FloatVector w0 = FloatVector.broadcast(SPECIES, k[6 * ky]);
+        FloatVector w0 = FloatVector.fromArray(SPECIES, k, 12 * ky);
+        FloatVector w1 = FloatVector.fromArray(SPECIES, k, 12 * ky + 4);
+        FloatVector w2 = FloatVector.fromArray(SPECIES, k, 12 * ky + 8);
+        FloatVector x0 = FloatVector.broadcast(SPECIES, a[in + 6 * ky]);
         sum0_0_0 = w0.fma(x0, sum0_0_0);
+        FloatVector x1 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 1]);
         sum0_0_1 = w0.fma(x1, sum0_0_1);
-        sum0_1_0 = w0.fma(x2, sum0_1_0);
-        sum0_1_1 = w0.fma(x3, sum0_1_1);
-        FloatVector w1 = FloatVector.broadcast(SPECIES, k[6 * ky + 1]);
-        sum1_0_0 = w1.fma(x0, sum1_0_0);
-        sum1_0_1 = w1.fma(x1, sum1_0_1);
-        sum1_1_0 = w1.fma(x2, sum1_1_0);
-        sum1_1_1 = w1.fma(x3, sum1_1_1);
-        x0 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 5);
-        x1 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 1);
-        x2 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 15);
-        x3 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 11);
-        w0 = FloatVector.broadcast(SPECIES, k[6 * ky + 2]);
-        sum0_0_0 = w0.fma(x0, sum0_0_0);
-        sum0_0_1 = w0.fma(x1, sum0_0_1);
-        sum0_1_0 = w0.fma(x2, sum0_1_0);
-        sum0_1_1 = w0.fma(x3, sum0_1_1);
-        w1 = FloatVector.broadcast(SPECIES, k[6 * ky + 3]);
-        sum1_0_0 = w1.fma(x0, sum1_0_0);
-        sum1_0_1 = w1.fma(x1, sum1_0_1);
-        sum1_1_0 = w1.fma(x2, sum1_1_0);
-        sum1_1_1 = w1.fma(x3, sum1_1_1);
-        x0 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 1);
-        x1 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 6);
-        x2 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 11);
-        x3 = FloatVector.fromArray(SPECIES, a, in + 10 * ky + 16);
-        w0 = FloatVector.broadcast(SPECIES, k[6 * ky + 4]);
-        sum0_0_0 = w0.fma(x0, sum0_0_0);
-        sum0_0_1 = w0.fma(x1, sum0_0_1);
-        sum0_1_0 = w0.fma(x2, sum0_1_0);
-        sum0_1_1 = w0.fma(x3, sum0_1_1);
-        w1 = FloatVector.broadcast(SPECIES, k[6 * ky + 5]);
-        sum1_0_0 = w1.fma(x0, sum1_0_0);
-        sum1_0_1 = w1.fma(x1, sum1_0_1);
-        sum1_1_0 = w1.fma(x2, sum1_1_0);
-        sum1_1_1 = w1.fma(x3, sum1_1_1);
+        sum0_0_0 = w1.fma(x1, sum0_0_0);
+        FloatVector x2 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 2]);
+        sum1_0_0 = w0.fma(x2, sum1_0_0);
+        sum0_0_1 = w1.fma(x2, sum0_0_1);
+        sum0_0_0 = w2.fma(x2, sum0_0_0);
+        FloatVector x3 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 3]);
+        sum1_0_1 = w0.fma(x3, sum1_0_1);
+        sum1_0_0 = w1.fma(x3, sum1_0_0);
+        sum0_0_1 = w2.fma(x3, sum0_0_1);
+        FloatVector x4 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 4]);
+        sum1_0_1 = w1.fma(x4, sum1_0_1);
+        sum1_0_0 = w2.fma(x4, sum1_0_0);
+        FloatVector x5 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 5]);
+        sum1_0_1 = w2.fma(x5, sum1_0_1);
+        FloatVector x6 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 6]);
+        sum0_1_0 = w0.fma(x6, sum0_1_0);
+        FloatVector x7 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 7]);
+        sum0_1_1 = w0.fma(x7, sum0_1_1);
+        sum0_1_0 = w1.fma(x7, sum0_1_0);
+        FloatVector x8 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 8]);
+        sum1_1_0 = w0.fma(x8, sum1_1_0);
+        sum0_1_1 = w1.fma(x8, sum0_1_1);
+        sum0_1_0 = w2.fma(x8, sum0_1_0);
+        FloatVector x9 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 9]);
+        sum1_1_1 = w0.fma(x9, sum1_1_1);
+        sum1_1_0 = w1.fma(x9, sum1_1_0);
+        sum0_1_1 = w2.fma(x9, sum0_1_1);
+        FloatVector x10 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 10]);
+        sum1_1_1 = w1.fma(x10, sum1_1_1);
+        sum1_1_0 = w2.fma(x10, sum1_1_0);
+        FloatVector x11 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 11]);
+        sum1_1_1 = w2.fma(x11, sum1_1_1);
       }
       sum0_0_0 = sum0_0_0.max(sum0_0_1);
       sum0_0_0 = sum0_0_0.max(sum0_1_0);
@@ -156,53 +138,52 @@ final class TinyVector128 {
       sum1_0_0 = sum1_0_0.max(sum1_0_1);
       sum1_0_0 = sum1_0_0.max(sum1_1_0);
       sum1_0_0 = sum1_0_0.max(sum1_1_1);
-      FloatVector bias0 = FloatVector.broadcast(SPECIES, k[32]);
+      FloatVector bias0 = FloatVector.fromArray(SPECIES, k, 48);
       sum0_0_0 = sum0_0_0.add(bias0);
-      FloatVector bias1 = FloatVector.broadcast(SPECIES, k[33]);
-      sum1_0_0 = sum1_0_0.add(bias1);
+      sum1_0_0 = sum1_0_0.add(bias0);
       zero = FloatVector.zero(SPECIES);
       sum0_0_0 = sum0_0_0.blend(zero, zero.compare(VectorOperators.GT, sum0_0_0));
       sum1_0_0 = sum1_0_0.blend(zero, zero.compare(VectorOperators.GT, sum1_0_0));
       sum0_0_0.intoArray(a, out);
-      sum1_0_0.intoArray(a, out + 8);
+      sum1_0_0.intoArray(a, out + 4);
     }
   }
 
   /**
    * output.dense: convolution 2x2 over the whole map, 2x2x2 to 3x1x1.
-   * Schedule: vectors of 4 along o, tile o:1, sum over i, ky, kx; unrolled kx, ky, i.
+   * Schedule: vectors of 4 along o, tile o:1, sum over i, ky, kx; unrolled kx, ky, i, reads shared.
    * Cost: 24 multiply-adds.
    */
   static void outputDense(float[] a, MemorySegment w) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector sum = zero;
     FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, 0, ByteOrder.LITTLE_ENDIAN);
-    FloatVector x0 = FloatVector.broadcast(SPECIES, a[76]);
+    FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, 16, ByteOrder.LITTLE_ENDIAN);
+    FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, 32, ByteOrder.LITTLE_ENDIAN);
+    FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, 48, ByteOrder.LITTLE_ENDIAN);
+    FloatVector w4 = FloatVector.fromMemorySegment(SPECIES, w, 64, ByteOrder.LITTLE_ENDIAN);
+    FloatVector w5 = FloatVector.fromMemorySegment(SPECIES, w, 80, ByteOrder.LITTLE_ENDIAN);
+    FloatVector w6 = FloatVector.fromMemorySegment(SPECIES, w, 96, ByteOrder.LITTLE_ENDIAN);
+    FloatVector w7 = FloatVector.fromMemorySegment(SPECIES, w, 112, ByteOrder.LITTLE_ENDIAN);
+    FloatVector x0 = FloatVector.broadcast(SPECIES, a[60]);
     sum = w0.fma(x0, sum);
-    w0 = FloatVector.fromMemorySegment(SPECIES, w, 16, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[77]);
-    sum = w0.fma(x0, sum);
-    w0 = FloatVector.fromMemorySegment(SPECIES, w, 32, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[80]);
-    sum = w0.fma(x0, sum);
-    w0 = FloatVector.fromMemorySegment(SPECIES, w, 48, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[81]);
-    sum = w0.fma(x0, sum);
-    w0 = FloatVector.fromMemorySegment(SPECIES, w, 64, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[84]);
-    sum = w0.fma(x0, sum);
-    w0 = FloatVector.fromMemorySegment(SPECIES, w, 80, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[85]);
-    sum = w0.fma(x0, sum);
-    w0 = FloatVector.fromMemorySegment(SPECIES, w, 96, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[88]);
-    sum = w0.fma(x0, sum);
-    w0 = FloatVector.fromMemorySegment(SPECIES, w, 112, ByteOrder.LITTLE_ENDIAN);
-    x0 = FloatVector.broadcast(SPECIES, a[89]);
-    sum = w0.fma(x0, sum);
+    FloatVector x1 = FloatVector.broadcast(SPECIES, a[61]);
+    sum = w4.fma(x1, sum);
+    FloatVector x2 = FloatVector.broadcast(SPECIES, a[64]);
+    sum = w1.fma(x2, sum);
+    FloatVector x3 = FloatVector.broadcast(SPECIES, a[65]);
+    sum = w5.fma(x3, sum);
+    FloatVector x4 = FloatVector.broadcast(SPECIES, a[68]);
+    sum = w2.fma(x4, sum);
+    FloatVector x5 = FloatVector.broadcast(SPECIES, a[69]);
+    sum = w6.fma(x5, sum);
+    FloatVector x6 = FloatVector.broadcast(SPECIES, a[72]);
+    sum = w3.fma(x6, sum);
+    FloatVector x7 = FloatVector.broadcast(SPECIES, a[73]);
+    sum = w7.fma(x7, sum);
     FloatVector bias0 = FloatVector.fromMemorySegment(SPECIES, w, 128, ByteOrder.LITTLE_ENDIAN);
     sum = sum.add(bias0);
-    sum.intoArray(a, 92);
+    sum.intoArray(a, 12);
   }
 
   /**
@@ -211,15 +192,15 @@ final class TinyVector128 {
   static void output(float[] a) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < 3; i++) {
-      max = Math.max(max, a[i + 92]);
+      max = Math.max(max, a[i + 12]);
     }
     float sum = 0f;
     for (int i = 0; i < 3; i++) {
-      sum = sum + ScalarMath.exp(a[i + 92] - max);
+      sum = sum + ScalarMath.exp(a[i + 12] - max);
     }
     float log = ScalarMath.log(sum);
     for (int i = 0; i < 3; i++) {
-      a[i + 108] = a[i + 92] - max - log;
+      a[i + 28] = a[i + 12] - max - log;
     }
   }
 }

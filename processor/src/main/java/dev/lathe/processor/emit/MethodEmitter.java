@@ -20,6 +20,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
 import dev.lathe.processor.loop.Walk;
 import java.util.List;
@@ -113,8 +114,25 @@ final class MethodEmitter {
                   Doc.text(to.name()),
                   Indices.floats(destination),
                   Doc.text(Literals.of(length))));
+      case Transpose transpose -> transpose(transpose);
       case Comment(String text) -> layout.comment(text);
     }
+  }
+
+  private void transpose(Transpose each) {
+    boolean wide = walks.gathers();
+    layout.statement(
+        Doc.call(
+            wide ? Names.VECTOR_TRANSPOSITION : Names.TRANSPOSITION,
+            "copy",
+            Doc.text(each.buffer().name()),
+            Indices.floats(each.from()),
+            Doc.text(
+                wide ? walks.name(WalkFields.rows(each)) : Literals.of((long) each.fromStride())),
+            Indices.floats(each.to()),
+            Doc.text(Literals.of((long) each.toStride())),
+            Doc.text(Literals.of((long) each.rows())),
+            Doc.text(Literals.of((long) each.columns()))));
   }
 
   private void store(Buffer buffer, Index index, Expression value) {

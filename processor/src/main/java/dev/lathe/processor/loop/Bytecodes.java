@@ -9,6 +9,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +85,12 @@ final class Bytecodes {
               + values.size(destination)
               + ExpressionBytecodes.constant(length)
               + LONG_INSTRUCTION;
+      // Buffer, table or stride, three more numbers, and the call.
+      case Transpose each ->
+          variable(each.buffer().name())
+              + values.size(each.from())
+              + values.size(each.to())
+              + 5 * LONG_INSTRUCTION;
       case Comment _ -> 0;
     };
   }

@@ -19,6 +19,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
 import java.util.List;
 
@@ -53,6 +54,22 @@ public abstract class IndexRewrite {
           new Fill(buffer, rewrite(buffer.name(), start), length, value);
       case Copy(Buffer from, Index source, Buffer to, Index destination, int length) ->
           new Copy(from, rewrite(from.name(), source), to, rewrite(to.name(), destination), length);
+      case Transpose(
+              Buffer buffer,
+              Index from,
+              int fromStride,
+              Index to,
+              int toStride,
+              int n,
+              int m) ->
+          new Transpose(
+              buffer,
+              rewrite(buffer.name(), from),
+              fromStride,
+              rewrite(buffer.name(), to),
+              toStride,
+              n,
+              m);
       case Comment comment -> comment;
     };
   }

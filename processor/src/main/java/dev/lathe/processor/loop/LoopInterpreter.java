@@ -9,6 +9,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
 import java.util.Arrays;
 import java.util.List;
@@ -142,7 +143,26 @@ public final class LoopInterpreter {
         yield () ->
             System.arraycopy(read.floats(), read.start(), write.floats(), write.start(), length);
       }
+      case Transpose transpose -> transpose(transpose);
       case Comment _ -> throw new IllegalArgumentException("comments do nothing");
+    };
+  }
+
+  private Step transpose(Transpose each) {
+    int read = (each.columns() - 1) * each.fromStride() + each.rows();
+    int written = (each.rows() - 1) * each.toStride() + each.columns();
+    Frame.Access from = frame.access(each.buffer(), each.from(), read);
+    Frame.Access to = frame.access(each.buffer(), each.to(), written);
+    return () -> {
+      float[] floats = from.floats();
+      int source = from.start();
+      int destination = to.start();
+      for (int i = 0; i < each.rows(); i++) {
+        for (int j = 0; j < each.columns(); j++) {
+          floats[destination + i * each.toStride() + j] =
+              floats[source + j * each.fromStride() + i];
+        }
+      }
     };
   }
 

@@ -19,6 +19,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,16 @@ public final class LoopPrinter {
           access(buffer, start, length) + " = all " + value;
       case Copy(Buffer from, Index source, Buffer to, Index destination, int length) ->
           access(to, destination, length) + " = " + access(from, source, length);
+      case Transpose(
+              Buffer buffer,
+              Index from,
+              int fromStride,
+              Index to,
+              int toStride,
+              int n,
+              int m) ->
+          "%s[%s + %d i + j] = %s[%s + %d j + i], i < %d, j < %d"
+              .formatted(buffer.name(), to, toStride, buffer.name(), from, fromStride, n, m);
       case Comment(String text) -> "# " + text;
     };
   }

@@ -9,6 +9,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -121,6 +122,10 @@ public final class LoopVerifier {
         if (from.storage() != Buffer.Storage.ARRAY) {
           report(at, "only arrays are copied from");
         }
+      }
+      case Transpose each -> {
+        expressions.checkAccess(each.buffer(), each.from(), 1);
+        checkWrite(each.buffer(), each.to(), 1, expressions, at);
       }
       case Comment _ -> {}
     }

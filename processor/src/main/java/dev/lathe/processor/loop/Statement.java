@@ -52,6 +52,14 @@ public sealed interface Statement {
   record Copy(Buffer from, Index source, Buffer to, Index destination, int length)
       implements Statement {}
 
+  /**
+   * Turns rows into columns inside an array: element {@code (i, j)} at {@code to + i toStride + j}
+   * becomes the one at {@code from + j fromStride + i}.
+   */
+  record Transpose(
+      Buffer buffer, Index from, int fromStride, Index to, int toStride, int rows, int columns)
+      implements Statement {}
+
   /** Says why what follows is as it is. */
   record Comment(String text) implements Statement {}
 }

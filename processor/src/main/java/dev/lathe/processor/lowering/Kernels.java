@@ -36,6 +36,7 @@ final class Kernels {
         used.add(copy.from());
         used.add(copy.to());
       }
+      case Statement.Transpose transpose -> used.add(transpose.buffer());
       case Statement.NameIndex _, Statement.WalkIndex _, Statement.Comment _ -> {}
     }
   }

@@ -10,18 +10,15 @@ import dev.lathe.processor.memory.Placement;
 import dev.lathe.processor.schedule.AxisNames;
 import dev.lathe.processor.schedule.Order;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Copies between the caller's row-major, channels-first form of a value and its place in the arena.
  */
 final class TransferLowering {
-  /**
-   * Positions that are copied for all channels before the next ones: the cache lines of a position
-   * serve 16 channels, those of a channel 16 positions. One channel at a time took 5.3 ms for a map
-   * of 256x56x56.
-   */
-  private static final int BLOCK = 16;
+  /** Fewer positions are not worth a call. */
+  private static final int FEW = 16;
 
   private TransferLowering() {}
 
@@ -97,9 +94,9 @@ final class TransferLowering {
 
   private static void elements(Block block, int region, Placement place, boolean out) {
     int[] strides = place.shape().strides();
-    if (place.shape().spatialRank() > 0 && place.shape().positions() > BLOCK) {
-      MapLoops.rowPositions(
-          block, place.shape(), (body, row) -> blocksOfRow(body, row, region, place, out));
+    boolean turned = place.order() == Order.CHANNELS_LAST;
+    if (turned && place.shape().spatialRank() > 0 && place.shape().positions() > FEW) {
+      turn(block, region, place, out);
       return;
     }
     MapLoops.elements(
@@ -113,45 +110,45 @@ final class TransferLowering {
         });
   }
 
-  private static void blocksOfRow(
-      Block block, List<Index> row, int region, Placement place, boolean out) {
-    int width = place.shape().extent(place.shape().spatialRank());
-    int whole = width / BLOCK * BLOCK;
-    if (whole > 0) {
-      block.loop(
-          "first",
-          0,
-          whole,
-          BLOCK,
-          (body, first) -> cells(body, row, first, BLOCK, region, place, out));
-    }
-    if (whole < width) {
-      cells(block, row, Index.of(whole), width - whole, region, place, out);
+  /**
+   * A row of positions of all channels at once, or the whole map where nothing lies between rows.
+   */
+  private static void turn(Block block, int region, Placement place, boolean out) {
+    Shape shape = place.shape();
+    int rank = shape.spatialRank();
+    int inside = place.strides()[rank];
+    int caller = shape.positions();
+    boolean gaps = !place.isContiguous();
+    RowWriter rows =
+        (body, row, positions) -> {
+          List<Index> at = new ArrayList<>(List.of(Index.of(0)));
+          at.addAll(row);
+          Index outside = linear(region, shape.strides(), at);
+          Index here = MapLoops.at(place, at);
+          body.add(
+              out
+                  ? new Statement.Transpose(
+                      Buffers.ARENA, here, inside, outside, caller, shape.channels(), positions)
+                  : new Statement.Transpose(
+                      Buffers.ARENA, outside, caller, here, inside, positions, shape.channels()));
+        };
+    if (gaps) {
+      MapLoops.rowPositions(
+          block,
+          shape,
+          (body, row) -> {
+            List<Index> start = new ArrayList<>(row);
+            start.add(Index.of(0));
+            rows.write(body, start, shape.extent(rank));
+          });
+    } else {
+      rows.write(block, Collections.nCopies(rank, Index.of(0)), shape.positions());
     }
   }
 
-  private static void cells(
-      Block block,
-      List<Index> row,
-      Index first,
-      int count,
-      int region,
-      Placement place,
-      boolean out) {
-    Shape shape = place.shape();
-    block.loop(
-        "c",
-        shape.channels(),
-        (channel, c) ->
-            channel.loop(
-                AxisNames.position(shape.spatialRank(), shape.spatialRank() - 1),
-                count,
-                (body, x) -> {
-                  List<Index> at = new ArrayList<>(List.of(c));
-                  at.addAll(row);
-                  at.add(first.plus(x));
-                  copy(body, linear(region, shape.strides(), at), MapLoops.at(place, at), out);
-                }));
+  /** Writes what is done with a row of positions. */
+  private interface RowWriter {
+    void write(Block block, List<Index> start, int positions);
   }
 
   private static void copy(Block block, Index caller, Index inside, boolean out) {

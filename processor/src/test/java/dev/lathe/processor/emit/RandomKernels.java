@@ -25,6 +25,9 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.loop.Statement.Transpose;
+import dev.lathe.processor.loop.Statement.WalkIndex;
+import dev.lathe.processor.loop.Walk;
 import dev.lathe.processor.memory.Buffers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +87,7 @@ final class RandomKernels {
   }
 
   private Statement statement(Scope scope) {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0, 1, 2 -> loop(scope);
       case 3, 4 -> nameIndex(scope);
       case 5, 6 -> define(scope);
@@ -100,7 +103,8 @@ final class RandomKernels {
         Place to = place(scope, Buffer.Storage.ARRAY, length);
         yield new Copy(from.buffer, from.index, to.buffer, to.index, length);
       }
-      case 11 ->
+      case 11 -> random.nextBoolean() ? walkIndex(scope) : transpose();
+      case 12 ->
           new Comment("A comment with more words than fit, ".repeat(random.nextInt(6)) + ".");
       default -> {
         int width = width();
@@ -137,6 +141,33 @@ final class RandomKernels {
     String name = name("at");
     scope.indices.put(name, range(index, scope));
     return new NameIndex(name, index);
+  }
+
+  private Statement walkIndex(Scope scope) {
+    Walk walk =
+        new Walk(
+            List.of(2 + random.nextInt(2), 1 + random.nextInt(3)),
+            List.of(random.nextInt(4), random.nextInt(3)));
+    Index trip = Index.of(random.nextInt(walk.trips()));
+    String name = name("at");
+    int place = walk.at(trip.constant());
+    scope.indices.put(name, new Range(place, place));
+    return new WalkIndex(name, walk, trip);
+  }
+
+  /** From the first half of the working memory to the second. */
+  private Statement transpose() {
+    int rows = 1 + random.nextInt(3);
+    int columns = 1 + random.nextInt(3);
+    int half = SIZES.get(Buffers.ARENA.name()) / 2;
+    return new Transpose(
+        Buffers.ARENA,
+        Index.of(random.nextInt(3)),
+        rows + random.nextInt(2),
+        Index.of(half + random.nextInt(3)),
+        columns + random.nextInt(2),
+        rows,
+        columns);
   }
 
   private Statement define(Scope scope) {

@@ -7,7 +7,6 @@ import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.spi.ParameterSpec;
-import dev.lathe.runtime.train.Optimizer;
 import dev.lathe.runtime.train.Progress;
 import dev.lathe.runtime.train.Schedule;
 import dev.lathe.runtime.train.Sgd;
@@ -124,7 +123,8 @@ public final class NetworkCheck {
     int steps = test.tensor("out.losses").elements().length;
     double[] losses = new double[steps];
     Trainer.of(network, data(network))
-        .optimizer(optimizer(network))
+        .optimizer(Sgd.withMomentum((float) test.number("sgd_momentum")))
+        .freeze(untrained(network))
         .schedule(Schedule.constant((float) test.number("sgd_lr")))
         .batchSize(images)
         .epochs(steps)
@@ -143,21 +143,14 @@ public final class NetworkCheck {
         .ifPresent(mismatches::add);
   }
 
-  /** Leaves the weights as they are, which are the network's last, that the file does not train. */
-  private Optimizer optimizer(CompiledNetwork network) {
-    Optimizer rule = Sgd.withMomentum((float) test.number("sgd_momentum"));
+  /** What the file does not train. */
+  private String[] untrained(CompiledNetwork network) {
     Set<String> trained = test.gradients().keySet();
-    int free =
-        network.blueprint().parameters().stream()
-            .filter(ParameterSpec::learned)
-            .filter(parameter -> trained.contains(parameter.name()))
-            .mapToInt(ParameterSpec::size)
-            .sum();
-    return parameters -> {
-      Optimizer.Updater updater = rule.start(parameters);
-      return (step, rate, values, gradients, from, to) ->
-          updater.update(step, rate, values, gradients, Math.min(from, free), Math.min(to, free));
-    };
+    return network.blueprint().parameters().stream()
+        .filter(ParameterSpec::learned)
+        .map(ParameterSpec::name)
+        .filter(name -> !trained.contains(name))
+        .toArray(String[]::new);
   }
 
   private float[] targets() {

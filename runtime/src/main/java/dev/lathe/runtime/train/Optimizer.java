@@ -22,7 +22,8 @@ public interface Optimizer {
     /**
      * Changes a range of the parameters. Every step calls it once for every parameter, in ranges
      * that may be worked on by several threads at once; what one parameter becomes must not depend
-     * on any other.
+     * on any other. They lie in an order that suits the generated code, with numbers between them
+     * that are no parameters and mean nothing.
      *
      * @param step the step's number, from 1
      * @param learningRate of this step

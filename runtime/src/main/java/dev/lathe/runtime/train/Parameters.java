@@ -14,6 +14,7 @@ import dev.lathe.runtime.spi.Plan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The parameters of a network in training: all of them in one array, as the optimizer sees them,
@@ -32,12 +33,17 @@ final class Parameters {
 
   /** The network's parameters as they are now, for its training pass. */
   Parameters(CompiledNetwork network) {
+    this(network, Set.of());
+  }
+
+  /** The same, of which those stay as they are that are named. */
+  Parameters(CompiledNetwork network, Set<String> frozen) {
     this.specs = network.blueprint().parameters();
     Plan plan = network.training().plan();
     // Their constructor checks that every copy stays in its parameter and in its buffer.
     Packer weightPacker = new Packer(plan.weights(), specs);
     Packer gradientPacker = new Packer(plan.gradients(), specs);
-    this.order = new TrainingOrder(specs, gradientPacker.packing());
+    this.order = new TrainingOrder(specs, gradientPacker.packing(), frozen);
     this.values = new float[order.size()];
     this.packed = PackedWeights.allocate(weightPacker.packing());
     this.segmentGather = gather(weightPacker.packing(), Storage.SEGMENT, network.path());

@@ -5,6 +5,7 @@ import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Trainer} was told; see {@link Trainer.Builder} for the meanings. */
@@ -12,6 +13,7 @@ record Settings(
     CompiledNetwork network,
     Dataset data,
     @Nullable Dataset evaluationData,
+    Set<String> frozen,
     Optimizer optimizer,
     Schedule schedule,
     int batchSize,

@@ -3,10 +3,13 @@ package dev.lathe.runtime.train;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
+import dev.lathe.runtime.spi.ParameterSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +86,7 @@ public final class Trainer {
     private final CompiledNetwork network;
     private final Dataset data;
     private @Nullable Dataset evaluationData;
+    private final Set<String> frozen = new TreeSet<>();
     private Optimizer optimizer = Sgd.withMomentum(0.9f);
     private Schedule schedule = Schedule.constant(0.01f);
     private int batchSize = 64;
@@ -104,6 +108,30 @@ public final class Trainer {
     /** How gradients change the weights; default {@code Sgd.withMomentum(0.9f)}. */
     public Builder optimizer(Optimizer rule) {
       optimizer = Objects.requireNonNull(rule, "rule");
+      return this;
+    }
+
+    /**
+     * Leaves these parameters as they are: the first layers of a network that learned elsewhere,
+     * say. Default: none; calls add up.
+     *
+     * @param parameters by the names that they have in a state dictionary
+     * @throws IllegalArgumentException if the network learns no parameter of such a name
+     */
+    public Builder freeze(String... parameters) {
+      List<String> learned =
+          network.blueprint().parameters().stream()
+              .filter(ParameterSpec::learned)
+              .map(ParameterSpec::name)
+              .toList();
+      for (String parameter : parameters) {
+        if (!learned.contains(parameter)) {
+          throw new IllegalArgumentException(
+              "%s has no parameter %s to freeze; it learns %s"
+                  .formatted(network.blueprint().network(), parameter, learned));
+        }
+      }
+      frozen.addAll(List.of(parameters));
       return this;
     }
 
@@ -217,6 +245,7 @@ public final class Trainer {
               network,
               data,
               evaluationData,
+              Set.copyOf(frozen),
               optimizer,
               schedule,
               batchSize,

@@ -7,14 +7,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the elements of all parameters lie while they are trained: each at the place that its
  * gradient has among the packed gradient sums. So an update walks through both evenly, and
  * gradients are never brought into stored order; for LeNet-5 that took as long as its pass.
  *
- * <p>Behind the gradients lie the elements that have none, such as running statistics, and a zero
- * for the filling of vectors.
+ * <p>Behind the gradients lie the elements that have none, such as running statistics and frozen
+ * parameters, and a zero for the filling of vectors.
  */
 final class TrainingOrder {
 
@@ -33,7 +34,12 @@ final class TrainingOrder {
 
   private int[] homes = new int[0];
 
-  TrainingOrder(List<ParameterSpec> specs, Packing gradientSums) {
+  /**
+   * Places the elements.
+   *
+   * @param frozen parameters whose gradients are of no interest
+   */
+  TrainingOrder(List<ParameterSpec> specs, Packing gradientSums, Set<String> frozen) {
     int stored = 0;
     for (ParameterSpec spec : specs) {
       offsets.put(spec.name(), stored);
@@ -42,7 +48,16 @@ final class TrainingOrder {
     this.places = new int[stored];
     Arrays.fill(places, NOWHERE);
     this.gradients = gradientSums.arrayFloats();
-    PackedCells.visit(gradientSums, Storage.ARRAY, offsets, this::place);
+    PackedCells.visit(
+        new Packing(
+            0,
+            gradients,
+            gradientSums.copies().stream()
+                .filter(copy -> !frozen.contains(copy.parameter()))
+                .toList()),
+        Storage.ARRAY,
+        offsets,
+        this::place);
     int end = gradients;
     for (int i = 0; i < places.length; i++) {
       if (places[i] == NOWHERE) {

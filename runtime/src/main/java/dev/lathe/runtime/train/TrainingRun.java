@@ -27,7 +27,7 @@ final class TrainingRun {
     this.settings = settings;
     this.listeners = new Listeners(settings.listeners());
     Pass pass = settings.network().training();
-    this.parameters = new Parameters(settings.network());
+    this.parameters = new Parameters(settings.network(), settings.frozen());
     this.updater = settings.optimizer().start(parameters.size());
     this.schedule = settings.schedule().start();
     this.batches =

@@ -185,6 +185,26 @@ class TrainerTest {
   }
 
   @Test
+  void frozenParametersStayAsTheyAre() throws InterruptedException {
+    ToyNetwork network = new ToyNetwork(Weights.random(3));
+    Weights before = network.weights();
+    trainer(network, 2).freeze("output.weight").build().train();
+    assertThat(network.weights().tensor("output.weight").values())
+        .containsExactly(before.tensor("output.weight").values());
+    assertThat(network.weights().tensor("output.bias").values())
+        .isNotEqualTo(before.tensor("output.bias").values());
+  }
+
+  @Test
+  void whatIsFrozenExists() {
+    ToyNetwork network = new ToyNetwork(Weights.random(3));
+    assertThatThrownBy(() -> trainer(network, 1).freeze("output.wieght"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no parameter output.wieght to freeze")
+        .hasMessageContaining("output.weight, output.bias");
+  }
+
+  @Test
   void theBestEpochIsTheResultNotTheLast() throws InterruptedException {
     ToyNetwork network = new ToyNetwork(Weights.random(3));
     Optimizer.Updater descent = new Sgd().start(15);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -57,7 +58,7 @@ class TrainingOrderTest {
       copies.add(shuffled(Storage.ARRAY, extents, 20 + 3 * size, random));
     }
     Packing sums = new Packing(0, 20 + 6 * size, copies);
-    TrainingOrder order = new TrainingOrder(specs, sums);
+    TrainingOrder order = new TrainingOrder(specs, sums, Set.of());
 
     float[][] stored = {new float[FIRST], new float[size], new float[LAST]};
     float[] values = new float[order.size()];
