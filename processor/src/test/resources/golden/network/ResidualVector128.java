@@ -253,7 +253,8 @@ final class ResidualVector128 {
 
   /**
    * c2: convolution 3x3, padding 1x1, added to another value, relu, 4x5x5 to 4x5x5.
-   * Schedule: vectors of 4 along o, tile o:1 x:5 y:2, sum over i, ky, kx; unrolled kx.
+   * Schedule: vectors of 4 along o, tile o:1 x:5 y:2, sum over i, ky, kx; unrolled kx, reads
+   * shared.
    * Cost: 3,600 multiply-adds.
    * Part 1 of 2: o 0..4, y 0..4, x 0..5.
    */
@@ -275,68 +276,52 @@ final class ResidualVector128 {
       for (int i_ky = 0; i_ky < 12; i_ky++) {
         int inStep = WALK_1[i_ky];
         FloatVector w0 = FloatVector.fromArray(SPECIES, k, 12 * i_ky + 32);
+        FloatVector w1 = FloatVector.fromArray(SPECIES, k, 12 * i_ky + 36);
+        FloatVector w2 = FloatVector.fromArray(SPECIES, k, 12 * i_ky + 40);
         FloatVector x0 = FloatVector.broadcast(SPECIES, a[in + inStep]);
         sum0_0 = w0.fma(x0, sum0_0);
         FloatVector x1 = FloatVector.broadcast(SPECIES, a[in + inStep + 4]);
         sum0_1 = w0.fma(x1, sum0_1);
+        sum0_0 = w1.fma(x1, sum0_0);
         FloatVector x2 = FloatVector.broadcast(SPECIES, a[in + inStep + 8]);
         sum0_2 = w0.fma(x2, sum0_2);
+        sum0_1 = w1.fma(x2, sum0_1);
+        sum0_0 = w2.fma(x2, sum0_0);
         FloatVector x3 = FloatVector.broadcast(SPECIES, a[in + inStep + 12]);
         sum0_3 = w0.fma(x3, sum0_3);
+        sum0_2 = w1.fma(x3, sum0_2);
+        sum0_1 = w2.fma(x3, sum0_1);
         FloatVector x4 = FloatVector.broadcast(SPECIES, a[in + inStep + 16]);
         sum0_4 = w0.fma(x4, sum0_4);
-        FloatVector x5 = FloatVector.broadcast(SPECIES, a[in + inStep + 28]);
-        sum1_0 = w0.fma(x5, sum1_0);
-        FloatVector x6 = FloatVector.broadcast(SPECIES, a[in + inStep + 32]);
-        sum1_1 = w0.fma(x6, sum1_1);
-        FloatVector x7 = FloatVector.broadcast(SPECIES, a[in + inStep + 36]);
-        sum1_2 = w0.fma(x7, sum1_2);
-        FloatVector x8 = FloatVector.broadcast(SPECIES, a[in + inStep + 40]);
-        sum1_3 = w0.fma(x8, sum1_3);
-        FloatVector x9 = FloatVector.broadcast(SPECIES, a[in + inStep + 44]);
-        sum1_4 = w0.fma(x9, sum1_4);
-        w0 = FloatVector.fromArray(SPECIES, k, 12 * i_ky + 36);
-        x0 = FloatVector.broadcast(SPECIES, a[in + inStep + 4]);
-        sum0_0 = w0.fma(x0, sum0_0);
-        x1 = FloatVector.broadcast(SPECIES, a[in + inStep + 8]);
-        sum0_1 = w0.fma(x1, sum0_1);
-        x2 = FloatVector.broadcast(SPECIES, a[in + inStep + 12]);
-        sum0_2 = w0.fma(x2, sum0_2);
-        x3 = FloatVector.broadcast(SPECIES, a[in + inStep + 16]);
-        sum0_3 = w0.fma(x3, sum0_3);
-        x4 = FloatVector.broadcast(SPECIES, a[in + inStep + 20]);
-        sum0_4 = w0.fma(x4, sum0_4);
-        x5 = FloatVector.broadcast(SPECIES, a[in + inStep + 32]);
-        sum1_0 = w0.fma(x5, sum1_0);
-        x6 = FloatVector.broadcast(SPECIES, a[in + inStep + 36]);
-        sum1_1 = w0.fma(x6, sum1_1);
-        x7 = FloatVector.broadcast(SPECIES, a[in + inStep + 40]);
-        sum1_2 = w0.fma(x7, sum1_2);
-        x8 = FloatVector.broadcast(SPECIES, a[in + inStep + 44]);
-        sum1_3 = w0.fma(x8, sum1_3);
-        x9 = FloatVector.broadcast(SPECIES, a[in + inStep + 48]);
-        sum1_4 = w0.fma(x9, sum1_4);
-        w0 = FloatVector.fromArray(SPECIES, k, 12 * i_ky + 40);
-        x0 = FloatVector.broadcast(SPECIES, a[in + inStep + 8]);
-        sum0_0 = w0.fma(x0, sum0_0);
-        x1 = FloatVector.broadcast(SPECIES, a[in + inStep + 12]);
-        sum0_1 = w0.fma(x1, sum0_1);
-        x2 = FloatVector.broadcast(SPECIES, a[in + inStep + 16]);
-        sum0_2 = w0.fma(x2, sum0_2);
-        x3 = FloatVector.broadcast(SPECIES, a[in + inStep + 20]);
-        sum0_3 = w0.fma(x3, sum0_3);
-        x4 = FloatVector.broadcast(SPECIES, a[in + inStep + 24]);
-        sum0_4 = w0.fma(x4, sum0_4);
-        x5 = FloatVector.broadcast(SPECIES, a[in + inStep + 36]);
-        sum1_0 = w0.fma(x5, sum1_0);
-        x6 = FloatVector.broadcast(SPECIES, a[in + inStep + 40]);
-        sum1_1 = w0.fma(x6, sum1_1);
-        x7 = FloatVector.broadcast(SPECIES, a[in + inStep + 44]);
-        sum1_2 = w0.fma(x7, sum1_2);
-        x8 = FloatVector.broadcast(SPECIES, a[in + inStep + 48]);
-        sum1_3 = w0.fma(x8, sum1_3);
-        x9 = FloatVector.broadcast(SPECIES, a[in + inStep + 52]);
-        sum1_4 = w0.fma(x9, sum1_4);
+        sum0_3 = w1.fma(x4, sum0_3);
+        sum0_2 = w2.fma(x4, sum0_2);
+        FloatVector x5 = FloatVector.broadcast(SPECIES, a[in + inStep + 20]);
+        sum0_4 = w1.fma(x5, sum0_4);
+        sum0_3 = w2.fma(x5, sum0_3);
+        FloatVector x6 = FloatVector.broadcast(SPECIES, a[in + inStep + 24]);
+        sum0_4 = w2.fma(x6, sum0_4);
+        FloatVector x7 = FloatVector.broadcast(SPECIES, a[in + inStep + 28]);
+        sum1_0 = w0.fma(x7, sum1_0);
+        FloatVector x8 = FloatVector.broadcast(SPECIES, a[in + inStep + 32]);
+        sum1_1 = w0.fma(x8, sum1_1);
+        sum1_0 = w1.fma(x8, sum1_0);
+        FloatVector x9 = FloatVector.broadcast(SPECIES, a[in + inStep + 36]);
+        sum1_2 = w0.fma(x9, sum1_2);
+        sum1_1 = w1.fma(x9, sum1_1);
+        sum1_0 = w2.fma(x9, sum1_0);
+        FloatVector x10 = FloatVector.broadcast(SPECIES, a[in + inStep + 40]);
+        sum1_3 = w0.fma(x10, sum1_3);
+        sum1_2 = w1.fma(x10, sum1_2);
+        sum1_1 = w2.fma(x10, sum1_1);
+        FloatVector x11 = FloatVector.broadcast(SPECIES, a[in + inStep + 44]);
+        sum1_4 = w0.fma(x11, sum1_4);
+        sum1_3 = w1.fma(x11, sum1_3);
+        sum1_2 = w2.fma(x11, sum1_2);
+        FloatVector x12 = FloatVector.broadcast(SPECIES, a[in + inStep + 48]);
+        sum1_4 = w1.fma(x12, sum1_4);
+        sum1_3 = w2.fma(x12, sum1_3);
+        FloatVector x13 = FloatVector.broadcast(SPECIES, a[in + inStep + 52]);
+        sum1_4 = w2.fma(x13, sum1_4);
       }
       FloatVector bias0 = FloatVector.fromArray(SPECIES, k, 176);
       sum0_0 = sum0_0.add(bias0);
@@ -396,7 +381,8 @@ final class ResidualVector128 {
 
   /**
    * c2: convolution 3x3, padding 1x1, added to another value, relu, 4x5x5 to 4x5x5.
-   * Schedule: vectors of 4 along o, tile o:1 x:5 y:2, sum over i, ky, kx; unrolled kx.
+   * Schedule: vectors of 4 along o, tile o:1 x:5 y:2, sum over i, ky, kx; unrolled kx, reads
+   * shared.
    * Cost: 3,600 multiply-adds.
    * Part 2 of 2: o 0..4, y 4..5, x 0..5.
    */
@@ -410,38 +396,30 @@ final class ResidualVector128 {
     for (int i_ky = 0; i_ky < 12; i_ky++) {
       int inStep = WALK_1[i_ky];
       FloatVector w0 = FloatVector.fromArray(SPECIES, k, 12 * i_ky + 32);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, k, 12 * i_ky + 36);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, k, 12 * i_ky + 40);
       FloatVector x0 = FloatVector.broadcast(SPECIES, a[inStep + 124]);
       sum0 = w0.fma(x0, sum0);
       FloatVector x1 = FloatVector.broadcast(SPECIES, a[inStep + 128]);
       sum1 = w0.fma(x1, sum1);
+      sum0 = w1.fma(x1, sum0);
       FloatVector x2 = FloatVector.broadcast(SPECIES, a[inStep + 132]);
       sum2 = w0.fma(x2, sum2);
+      sum1 = w1.fma(x2, sum1);
+      sum0 = w2.fma(x2, sum0);
       FloatVector x3 = FloatVector.broadcast(SPECIES, a[inStep + 136]);
       sum3 = w0.fma(x3, sum3);
+      sum2 = w1.fma(x3, sum2);
+      sum1 = w2.fma(x3, sum1);
       FloatVector x4 = FloatVector.broadcast(SPECIES, a[inStep + 140]);
       sum4 = w0.fma(x4, sum4);
-      w0 = FloatVector.fromArray(SPECIES, k, 12 * i_ky + 36);
-      x0 = FloatVector.broadcast(SPECIES, a[inStep + 128]);
-      sum0 = w0.fma(x0, sum0);
-      x1 = FloatVector.broadcast(SPECIES, a[inStep + 132]);
-      sum1 = w0.fma(x1, sum1);
-      x2 = FloatVector.broadcast(SPECIES, a[inStep + 136]);
-      sum2 = w0.fma(x2, sum2);
-      x3 = FloatVector.broadcast(SPECIES, a[inStep + 140]);
-      sum3 = w0.fma(x3, sum3);
-      x4 = FloatVector.broadcast(SPECIES, a[inStep + 144]);
-      sum4 = w0.fma(x4, sum4);
-      w0 = FloatVector.fromArray(SPECIES, k, 12 * i_ky + 40);
-      x0 = FloatVector.broadcast(SPECIES, a[inStep + 132]);
-      sum0 = w0.fma(x0, sum0);
-      x1 = FloatVector.broadcast(SPECIES, a[inStep + 136]);
-      sum1 = w0.fma(x1, sum1);
-      x2 = FloatVector.broadcast(SPECIES, a[inStep + 140]);
-      sum2 = w0.fma(x2, sum2);
-      x3 = FloatVector.broadcast(SPECIES, a[inStep + 144]);
-      sum3 = w0.fma(x3, sum3);
-      x4 = FloatVector.broadcast(SPECIES, a[inStep + 148]);
-      sum4 = w0.fma(x4, sum4);
+      sum3 = w1.fma(x4, sum3);
+      sum2 = w2.fma(x4, sum2);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, a[inStep + 144]);
+      sum4 = w1.fma(x5, sum4);
+      sum3 = w2.fma(x5, sum3);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, a[inStep + 148]);
+      sum4 = w2.fma(x6, sum4);
     }
     FloatVector bias0 = FloatVector.fromArray(SPECIES, k, 176);
     sum0 = sum0.add(bias0);

@@ -24,7 +24,9 @@ final class OnnxSamples {
     try (Stream<Path> files = Files.list(NETWORKS)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".onnx")).sorted().toList()) {
         String name = file.getFileName().toString().replace(".onnx", "");
-        Safetensors values = Safetensors.read(NETWORKS.resolve(name + ".safetensors"));
+        // A raw export is the same network, written without PyTorch's simplifications.
+        Path expected = NETWORKS.resolve(name.replace(".raw", "") + ".safetensors");
+        Safetensors values = Safetensors.read(expected);
         Safetensors.Tensor images = Objects.requireNonNull(values.tensors().get("in.x"));
         Safetensors.Tensor scores = Objects.requireNonNull(values.tensors().get("out.y"));
         byte[] model = Files.readAllBytes(file);
