@@ -22,7 +22,17 @@ record Sampling(
 
   /** Cells and their weights; none where the value is extrapolated. */
   @SuppressWarnings("ArrayRecordComponent") // read at once and dropped
-  record Taps(int[] cells, double[] weights) {}
+  record Taps(int[] cells, double[] weights) {
+
+    /** The one cell that counts, so that nearest neighbours are a movement and no sum. */
+    private Taps single() {
+      int chosen = 0;
+      for (int tap = 1; tap < weights.length; tap++) {
+        chosen = weights[tap] > weights[chosen] ? tap : chosen;
+      }
+      return new Taps(new int[] {cells[chosen]}, new double[] {weights[chosen]});
+    }
+  }
 
   static Sampling of(Use use) {
     return new Sampling(
@@ -74,11 +84,13 @@ record Sampling(
     }
     double total = sum;
     boolean divided = excludesOutside && total != 0;
-    return new Taps(
-        cells,
-        divided
-            ? IntStream.range(0, weights.length).mapToDouble(t -> weights[t] / total).toArray()
-            : weights);
+    Taps taps =
+        new Taps(
+            cells,
+            divided
+                ? IntStream.range(0, weights.length).mapToDouble(t -> weights[t] / total).toArray()
+                : weights);
+    return mode.equals("nearest") ? taps.single() : taps;
   }
 
   private double place(int k, int inputs, int outputs, double scale) {

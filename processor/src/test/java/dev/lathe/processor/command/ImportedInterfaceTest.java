@@ -7,6 +7,7 @@ import dev.lathe.processor.authoring.Authored;
 import dev.lathe.processor.authoring.Heading;
 import dev.lathe.processor.authoring.Tensors;
 import dev.lathe.processor.export.Exportable;
+import dev.lathe.processor.export.Exporter;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.network.ForwardGraph;
@@ -16,8 +17,12 @@ import dev.lathe.processor.onnx.Limits;
 import dev.lathe.processor.onnx.OnnxException;
 import dev.lathe.processor.onnx.OnnxReader;
 import dev.lathe.processor.onnx.OnnxValue;
+import dev.lathe.processor.onnx.OnnxWriter;
 import dev.lathe.processor.testing.NetworkValues;
 import dev.lathe.processor.translation.Imported;
+import dev.lathe.processor.translation.Translation;
+import dev.lathe.processor.translation.Wishes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +49,10 @@ class ImportedInterfaceTest {
 
   @TestFactory
   Stream<DynamicTest> files() throws IOException {
+    return paths().map(file -> DynamicTest.dynamicTest(title(file), () -> check(file)));
+  }
+
+  private static Stream<Path> paths() throws IOException {
     List<Path> files = new ArrayList<>();
     for (String folder :
         System.getProperty("lathe.imports", "src/test/resources/networks").split(",")) {
@@ -50,7 +60,32 @@ class ImportedInterfaceTest {
         all.filter(file -> file.toString().endsWith(".onnx")).sorted().forEach(files::add);
       }
     }
-    return files.stream().map(file -> DynamicTest.dynamicTest(title(file), () -> check(file)));
+    return files.stream();
+  }
+
+  /** A file's network leaves as it came. */
+  @TestFactory
+  Stream<DynamicTest> exportedAgain() throws IOException {
+    return paths().map(file -> DynamicTest.dynamicTest(title(file), () -> checkExport(file)));
+  }
+
+  private static void checkExport(Path file) throws IOException, OnnxException {
+    Imported imported = FileNetwork.read(file, List.of(), dimensions(file));
+    Map<String, float[]> weights = GivenWeights.own(imported);
+    Exporter.Result exported =
+        Exporter.export(
+            Exportable.of("again", imported), name -> Objects.requireNonNull(weights.get(name)));
+    assertThat(exported.problems()).isEmpty();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    OnnxWriter.write(exported.model().orElseThrow(), bytes);
+    Translation again =
+        Translation.of(OnnxReader.read(bytes.toByteArray(), Limits.DEFAULT), Wishes.NONE, false);
+    assertThat(again.problems()).isEmpty();
+    float[] image = NetworkValues.of(imported.graph(), 7).image();
+    Imported second = again.imported().orElseThrow();
+    assertClose(
+        evaluate(second.graph(), GivenWeights.own(second), image),
+        evaluate(imported.graph(), weights, image));
   }
 
   @AfterAll
@@ -93,6 +128,10 @@ class ImportedInterfaceTest {
     float[] image = NetworkValues.of(imported.graph(), 7).image();
     double[] wanted = evaluate(imported.graph(), GivenWeights.own(imported), image);
     double[] got = evaluate(ForwardGraph.of(network), tensors, image);
+    assertClose(got, wanted);
+  }
+
+  private static void assertClose(double[] got, double[] wanted) {
     assertThat(got).hasSameSizeAs(wanted);
     double largest = 0;
     for (double element : wanted) {
