@@ -60,7 +60,7 @@ public final class FrontEnd {
     }
     try {
       return validator
-          .validate(OnnxReader.read(file.get(), Limits.DEFAULT), wishes.get())
+          .validate(OnnxReader.read(file.get(), Limits.DEFAULT), wishes.get(), Limits.DEFAULT)
           .map(Source::of);
     } catch (OnnxException e) {
       validator.reportDamaged(String.valueOf(e.getMessage()));

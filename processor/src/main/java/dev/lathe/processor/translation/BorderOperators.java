@@ -32,13 +32,14 @@ final class BorderOperators {
             .map(named -> named.stream().map(x::axis).toList())
             .orElse(Relocation.range(0, x.rank()));
     String mode = use.text("mode", "constant");
-    Relocation relocation = Relocation.identity(x.shape()).withFill(value);
+    Relocation relocation = Tables.identity(x.shape()).withFill(value);
     for (int k = 0; k < axes.size(); k++) {
       int axis = axes.get(k);
       int before = Math.toIntExact(pads.get(k));
       int after = Math.toIntExact(pads.get(axes.size() + k));
+      Tables.extent(before + (long) x.extent(axis) + after);
       List<Integer> indices = new ArrayList<>();
-      for (int cell = -before; cell < x.extent(axis) + after; cell++) {
+      for (int cell = Math.negateExact(before); cell < x.extent(axis) + after; cell++) {
         indices.add(cell(cell, x.extent(axis), mode));
       }
       relocation = relocation.withIndices(axis, indices);
@@ -70,10 +71,10 @@ final class BorderOperators {
         use.integers("axes")
             .map(named -> named.stream().map(x::axis).toList())
             .orElse(Relocation.range(0, x.rank()));
-    Relocation relocation = Relocation.identity(x.shape());
+    Relocation relocation = Tables.identity(x.shape());
     for (int k = 0; k < axes.size(); k++) {
       int extent = x.extent(axes.get(k));
-      int size = Math.toIntExact(sizes.get(k));
+      int size = Tables.extent(sizes.get(k));
       int first = size < extent ? (extent - size) / 2 : -((size - extent) / 2);
       List<Integer> indices = new ArrayList<>();
       for (int cell = first; cell < first + size; cell++) {
@@ -95,6 +96,9 @@ final class BorderOperators {
     List<Integer> dilations = WindowFigures.figures(use, "dilations", rank, 1);
     List<Integer> pads = WindowFigures.figures(use, "pads", 2 * rank, 0);
     int taps = block.stream().reduce(1, Math::multiplyExact);
+    if (taps > PoolingOperators.MOST_TAPS) {
+      throw new TranslationException("blocks of %,d cells".formatted(taps));
+    }
     int channels = x.extent(1) / taps;
     List<Integer> windows = new ArrayList<>();
     for (int axis = 0; axis < rank; axis++) {
@@ -108,7 +112,7 @@ final class BorderOperators {
     Optional<Term> sum = Optional.empty();
     for (int tap = 0; tap < taps; tap++) {
       Term column = nodes.reshape(nodes.reindex(columns, 2, List.of(tap)), new Shape(extents));
-      Relocation relocation = Relocation.identity(column.shape());
+      Relocation relocation = Tables.identity(column.shape());
       int rest = tap;
       for (int axis = rank - 1; axis >= 0; axis--) {
         int at = rest % block.get(axis) * dilations.get(axis) - pads.get(axis);

@@ -115,17 +115,18 @@ final class ConvolutionOperators {
     for (int axis = 0; axis < rank; axis++) {
       int stride = figures.stride().get(axis);
       int full =
-          stride * (figures.input().get(axis) - 1)
-              + added.get(axis)
-              + figures.dilation().get(axis) * (figures.kernel().get(axis) - 1)
-              + 1;
+          Tables.extent(
+              stride * (figures.input().get(axis) - 1L)
+                  + added.get(axis)
+                  + figures.dilation().get(axis) * (figures.kernel().get(axis) - 1L)
+                  + 1);
       boolean same = auto.startsWith("SAME");
       if (wanted.isPresent() || same) {
         int offset = wanted.map(shape -> shape.size() - rank).orElse(0);
         int extent =
             wanted.isPresent()
-                ? Math.toIntExact(wanted.get().get(offset + axis))
-                : figures.input().get(axis) * stride;
+                ? Tables.extent(wanted.get().get(offset + axis))
+                : Tables.extent((long) figures.input().get(axis) * stride);
         int cut = Math.max(0, full - extent);
         int front = auto.equals("SAME_UPPER") ? cut / 2 : cut - cut / 2;
         before.add(front);

@@ -51,8 +51,8 @@ final class FigureOperators {
   private static Term filled(Use use) {
     Shape shape = MovementOperators.shape(use.numbers(0));
     return use.tensor("value")
-        .map(value -> Nodes.filled(shape, value.type(), value.element(0)))
-        .orElseGet(() -> Nodes.filled(shape, ElementType.FLOAT, 0));
+        .map(value -> use.nodes().filled(shape, value.type(), value.element(0)))
+        .orElseGet(() -> use.nodes().filled(shape, ElementType.FLOAT, 0));
   }
 
   private static Term shape(Use use) {
@@ -74,7 +74,7 @@ final class FigureOperators {
     double from = start.element(0);
     double to = use.known(1).element(0);
     double step = use.known(2).element(0);
-    int count = (int) Math.clamp(Math.ceil((to - from) / step), 0, 1e8);
+    int count = Tables.extent(Math.max(0, (long) Math.ceil((to - from) / step)));
     double[] numbers = new double[count];
     for (int k = 0; k < count; k++) {
       numbers[k] = from + k * step;

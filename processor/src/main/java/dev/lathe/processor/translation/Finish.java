@@ -59,6 +59,10 @@ final class Finish {
     if (full.size() == 1) {
       return computed(nodes, nodes.node(full.getFirst()));
     }
+    long elements = full.stream().mapToLong(Term::size).sum();
+    if (elements > Integer.MAX_VALUE - 8) {
+      throw new LimitException("outputs of %,d elements together".formatted(elements));
+    }
     List<Node> parts = new ArrayList<>();
     for (Term term : full) {
       parts.add(nodes.reshaped(computed(nodes, nodes.node(term)), Shape.of(term.size())));

@@ -87,7 +87,7 @@ final class IndexOperators {
     Term numbers = use.in(1);
     int axis = x.axis(use.integer("axis", 0));
     int count = x.extent(axis);
-    Relocation corner = Relocation.identity(x.shape());
+    Relocation corner = Tables.identity(x.shape());
     for (int a = 0; a < x.rank(); a++) {
       if (a != axis) {
         corner = corner.withIndices(a, Relocation.range(0, numbers.extent(a)));
@@ -108,7 +108,7 @@ final class IndexOperators {
             x.type(),
             chosen,
             nodes.pointwise(numbers.type(), fromEnd, indices),
-            Nodes.count(count, axis, x.rank() + 1),
+            nodes.count(count, axis, x.rank() + 1),
             values);
     return nodes.reshape(nodes.reduce(Reduction.SUM, List.of(axis), each), numbers.shape());
   }
@@ -116,7 +116,7 @@ final class IndexOperators {
   private static Term oneHot(Use use) {
     Nodes nodes = use.nodes();
     Term numbers = use.in(0);
-    int depth = use.figure(1).orElseThrow().intValue();
+    int depth = Tables.extent(use.figure(1).orElseThrow().longValue());
     Term.Known values = use.known(2);
     long named = use.integer("axis", -1);
     int axis = Math.toIntExact(named < 0 ? named + numbers.rank() + 1 : named);
@@ -127,6 +127,6 @@ final class IndexOperators {
         nodes.pointwise(numbers.type(), fromEnd, nodes.reshape(numbers, new Shape(extents)));
     Formula hot =
         equal(operand(0), operand(1), constant(values.element(1)), constant(values.element(0)));
-    return nodes.pointwise(values.type(), hot, indices, Nodes.count(depth, axis, extents.size()));
+    return nodes.pointwise(values.type(), hot, indices, nodes.count(depth, axis, extents.size()));
   }
 }

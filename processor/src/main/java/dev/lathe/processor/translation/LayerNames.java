@@ -1,15 +1,16 @@
 package dev.lathe.processor.translation;
 
 import dev.lathe.processor.onnx.OnnxNode;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** Readable, unique names of layers from those of nodes, which may be paths or numbers. */
 final class LayerNames {
   private static final int LONGEST = 48;
 
-  private final Set<String> taken = new HashSet<>();
+  /** Names, and the number that was last put behind each. */
+  private final Map<String, Integer> taken = new HashMap<>();
 
   String of(OnnxNode node) {
     StringBuilder path = new StringBuilder();
@@ -29,8 +30,8 @@ final class LayerNames {
       name = node.type().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + name;
     }
     String unique = name;
-    for (int suffix = 2; !taken.add(unique); suffix++) {
-      unique = name + "_" + suffix;
+    while (taken.putIfAbsent(unique, 1) != null) {
+      unique = name + "_" + taken.merge(name, 1, Integer::sum);
     }
     return unique;
   }

@@ -39,7 +39,7 @@ final class LossOperators {
     List<Integer> labelled = new ArrayList<>(x.shape().extents());
     int classes = labelled.set(1, 1);
     Term labels = nodes.reshape(use.in(1), new Shape(labelled));
-    Term numbers = Nodes.count(classes, 1, x.rank());
+    Term numbers = nodes.count(classes, 1, x.rank());
     Term weights = weights(use, classWeights, classes, x.rank());
     Formula chosen = equal(operand(0), operand(1), operand(2), ZERO);
     Formula loss = equal(operand(0), operand(1), negate(multiply(operand(2), operand(3))), ZERO);
@@ -70,12 +70,12 @@ final class LossOperators {
     Term weights =
         classWeights
             .map(given -> nodes.reshape(given, shape))
-            .orElseGet(() -> Nodes.filled(shape, use.in(0).type(), 1));
+            .orElseGet(() -> use.nodes().filled(shape, use.in(0).type(), 1));
     if (!use.has("ignore_index")) {
       return weights;
     }
     Formula kept =
         equal(operand(0), constant((double) use.integer("ignore_index", -1)), ZERO, operand(1));
-    return nodes.pointwise(use.in(0).type(), kept, Nodes.count(classes, 1, rank), weights);
+    return nodes.pointwise(use.in(0).type(), kept, nodes.count(classes, 1, rank), weights);
   }
 }

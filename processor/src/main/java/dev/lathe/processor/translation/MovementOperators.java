@@ -121,7 +121,7 @@ final class MovementOperators {
     List<Term> terms = new ArrayList<>();
     int from = 0;
     for (long size : sizes.get()) {
-      int to = Math.toIntExact(from + size);
+      int to = Math.addExact(from, Tables.extent(size));
       terms.add(use.nodes().reindex(x, axis, Relocation.range(from, to)));
       from = to;
     }
@@ -137,7 +137,7 @@ final class MovementOperators {
             .orElseGet(() -> IntStream.range(0, starts.size()).asLongStream().boxed().toList());
     List<Long> steps =
         use.optionalNumbers(4).orElseGet(() -> Collections.nCopies(starts.size(), 1L));
-    Relocation relocation = Relocation.identity(x.shape());
+    Relocation relocation = Tables.identity(x.shape());
     for (int k = 0; k < starts.size(); k++) {
       int axis = x.axis(axes.get(k));
       relocation =
@@ -156,8 +156,9 @@ final class MovementOperators {
     long high = step > 0 ? extent : extent - 1L;
     long from = Math.clamp(start < 0 ? start + extent : start, low, high);
     long to = Math.clamp(end < 0 ? end + extent : end, low, high);
+    long stride = Math.clamp(step, -extent - 1L, extent + 1L);
     List<Integer> indices = new ArrayList<>();
-    for (long k = from; step > 0 ? k < to : k > to; k += step) {
+    for (long k = from; step > 0 ? k < to : k > to; k += stride) {
       indices.add((int) k);
     }
     return indices;
@@ -177,8 +178,9 @@ final class MovementOperators {
         use.opset() < 6
             ? axisRepeats(x, use.numbers(2).getFirst(), use.numbers(1).getFirst())
             : use.numbers(1);
-    Relocation relocation = Relocation.identity(x.shape());
+    Relocation relocation = Tables.identity(x.shape());
     for (int axis = 0; axis < repeats.size(); axis++) {
+      Tables.extent(Math.multiplyExact(repeats.get(axis), (long) x.extent(axis)));
       List<Integer> indices = new ArrayList<>();
       for (long k = 0; k < repeats.get(axis); k++) {
         indices.addAll(Relocation.range(0, x.extent(axis)));

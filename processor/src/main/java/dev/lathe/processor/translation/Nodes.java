@@ -52,6 +52,11 @@ final class Nodes {
     return training;
   }
 
+  /** Asks for the computation of as many elements now. */
+  void allow(long elements) {
+    store.allowance().compute(elements);
+  }
+
   /** Whether anything is computed when the network runs. */
   boolean hasWritten() {
     return written > 0;
@@ -150,6 +155,7 @@ final class Nodes {
     if (shape.size() == 0) {
       throw new TranslationException("values without elements at run time");
     }
+    store.allowance().write();
     written++;
     String name = written == 1 ? layer : layer + "." + store.ending(operation);
     return graph.add(name, layer, operation, shape, operands);
@@ -193,7 +199,7 @@ final class Nodes {
   }
 
   private Node stretched(Node node, Shape shape) {
-    Relocation relocation = Relocation.identity(new Shape(Collections.nCopies(shape.rank(), 1)));
+    Relocation relocation = Tables.identity(new Shape(Collections.nCopies(shape.rank(), 1)));
     Node full = reshaped(node, leading(node.shape(), shape.rank()));
     for (int axis = 0; axis < shape.rank(); axis++) {
       List<Integer> indices =
@@ -221,7 +227,8 @@ final class Nodes {
   }
 
   /** The same number everywhere. */
-  static Term.Known filled(Shape shape, ElementType type, double value) {
+  Term.Known filled(Shape shape, ElementType type, double value) {
+    store.allowance().compute(shape.size());
     double[] elements = new double[shape.size()];
     Arrays.fill(elements, value);
     return Term.Known.of(type, shape, elements);
@@ -279,7 +286,7 @@ final class Nodes {
   Term reindex(Relocation relocation, Term x) {
     Shape source = full(x.shape());
     Shape shape = ShapeInference.infer(new Operation.Reindex(relocation), List.of(source));
-    if (relocation.equals(Relocation.identity(source))) {
+    if (relocation.equals(Tables.identity(source))) {
       return x;
     }
     if (isKnown(x) || shape.size() == 0 || x.size() == 0) {
@@ -309,14 +316,14 @@ final class Nodes {
         return moved(both.get(), operand(node));
       }
     }
-    return relocation.equals(Relocation.identity(node.shape()))
+    return relocation.equals(Tables.identity(node.shape()))
         ? node
         : add(new Operation.Reindex(relocation), node);
   }
 
   /** One axis read by a table of indices. */
   Term reindex(Term x, int axis, List<Integer> indices) {
-    return reindex(Relocation.identity(full(x.shape())).withIndices(axis, indices), x);
+    return reindex(Tables.identity(full(x.shape())).withIndices(axis, indices), x);
   }
 
   Term transpose(Term x, List<Integer> order) {
@@ -331,14 +338,15 @@ final class Nodes {
       return reshape(x, shape);
     }
     int[] axes = order.stream().mapToInt(Integer::intValue).toArray();
-    return reindex(Relocation.permutation(x.shape(), axes), x);
+    return reindex(Tables.permutation(x.shape(), axes), x);
   }
 
   /** Stretches axes of extent 1. */
   Term expand(Term x, Shape shape) {
     Shape wanted = Broadcasting.shape(List.of(x.shape(), shape));
+    wanted.extents().forEach(Tables::extent);
     Term y = reshape(x, leading(x.shape(), wanted.rank()));
-    Relocation relocation = Relocation.identity(full(y.shape()));
+    Relocation relocation = Tables.identity(full(y.shape()));
     for (int axis = 0; axis < wanted.rank(); axis++) {
       if (y.extent(axis) != wanted.extent(axis)) {
         relocation = relocation.withIndices(axis, Collections.nCopies(wanted.extent(axis), 0));
@@ -381,6 +389,10 @@ final class Nodes {
     if (shape.size() == 0) {
       return Term.Known.of(type, shape);
     }
+    store.allowance().compute(shape.size());
+    for (Term operand : operands) {
+      store.allowance().compute(operand.size());
+    }
     GraphBuilder builder = new GraphBuilder("");
     Node[] nodes = new Node[operands.length];
     List<double[]> values = new ArrayList<>();
@@ -406,7 +418,8 @@ final class Nodes {
   }
 
   /** 0, 1, 2, ... along an axis of a value of the given rank. */
-  static Term.Known count(int extent, int axis, int rank) {
+  Term.Known count(int extent, int axis, int rank) {
+    store.allowance().compute(extent);
     List<Integer> extents = new ArrayList<>(Collections.nCopies(rank, 1));
     extents.set(axis, extent);
     double[] numbers = IntStream.range(0, extent).asDoubleStream().toArray();

@@ -19,6 +19,7 @@ import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.RunningStatistic;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.onnx.ElementType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -190,7 +191,7 @@ final class NormalisationOperators {
   private static Term group(Use use) {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
-    int groups = Math.toIntExact(use.integer("num_groups", 1));
+    int groups = Tables.figure("num_groups", use.integer("num_groups", 1), 1);
     Shape grouped = Shape.of(x.extent(0), groups, x.size() / x.extent(0) / groups);
     Term parts = nodes.reshape(x, grouped);
     Term standard = standardised(nodes, parts, List.of(2), use.decimal("epsilon", 1e-5));
@@ -274,7 +275,7 @@ final class NormalisationOperators {
   private static Term response(Use use) {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
-    int size = Math.toIntExact(use.integer("size", 1));
+    int size = Tables.figure("size", use.integer("size", 1), 1);
     double alpha = use.decimal("alpha", 1e-4) / size;
     Term squares = nodes.pointwise(x.type(), multiply(X, X), x);
     int positions = x.size() / x.extent(0) / x.extent(1);
@@ -303,7 +304,6 @@ final class NormalisationOperators {
     Term x = use.in(0);
     double ratio = use.opset() < 12 ? use.decimal("ratio", 0.5) : use.figure(1).orElse(0.5);
     boolean drops = use.opset() >= 12 && use.figure(2).orElse(0.0) != 0 && ratio > 0;
-    Term mask = Nodes.filled(x.shape(), dev.lathe.processor.onnx.ElementType.BOOL, 1);
     if (drops && !nodes.training()) {
       throw new TranslationException("its own random numbers: let training_mode be false");
     }
@@ -312,8 +312,15 @@ final class NormalisationOperators {
       Term product =
           nodes.pointwise(
               x.type(), multiply(X, operand(1)), x, nodes.term(factors, x.shape(), x.type()));
-      return List.of(product, mask);
+      return masked(use, product);
     }
-    return List.of(x, mask);
+    return masked(use, x);
+  }
+
+  /** With a mask of what is kept, all of it, if anybody asks. */
+  private static List<Term> masked(Use use, Term y) {
+    return use.wants(1)
+        ? List.of(y, use.nodes().filled(y.shape(), ElementType.BOOL, 1))
+        : List.of(y);
   }
 }

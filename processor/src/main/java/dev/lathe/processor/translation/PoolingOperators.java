@@ -23,6 +23,9 @@ import java.util.Optional;
 
 /** Poolings, with the places of their maxima, and back. */
 final class PoolingOperators {
+  /** A window's cells that each become an operation. */
+  static final int MOST_TAPS = 1 << 12;
+
   private static final long MOST_PRODUCTS = 1L << 24;
 
   private PoolingOperators() {}
@@ -40,7 +43,7 @@ final class PoolingOperators {
   private static WindowFigures figures(Use use) {
     List<Integer> kernel =
         use.integers("kernel_shape")
-            .map(all -> all.stream().map(Math::toIntExact).toList())
+            .map(all -> all.stream().map(e -> Tables.figure("kernel_shape", e, 1)).toList())
             .orElseThrow(() -> new TranslationException("its kernel_shape"));
     return WindowFigures.of(use, use.in(0), kernel);
   }
@@ -101,7 +104,10 @@ final class PoolingOperators {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     boolean columns = use.integer("storage_order", 0) == 1;
-    Term numbers = cellNumbers(x.shape(), columns);
+    Term numbers = cellNumbers(nodes, x.shape(), columns);
+    if (window.taps() > MOST_TAPS) {
+      throw new TranslationException("windows of %,d cells".formatted(window.taps()));
+    }
     Optional<Term> found = Optional.empty();
     for (int tap = window.taps() - 1; tap >= 0; tap--) {
       Relocation seen = seen(window, x.shape(), max.shape(), tap);
@@ -115,7 +121,8 @@ final class PoolingOperators {
   }
 
   /** The number of every cell among all of the value. */
-  private static Term cellNumbers(Shape shape, boolean columns) {
+  private static Term cellNumbers(Nodes nodes, Shape shape, boolean columns) {
+    nodes.allow(shape.size());
     double[] numbers = new double[shape.size()];
     int[] strides = shape.strides();
     for (int k = 0; k < numbers.length; k++) {
@@ -132,7 +139,7 @@ final class PoolingOperators {
 
   /** The cells that one tap of each window sees. */
   private static Relocation seen(Window window, Shape input, Shape output, int tap) {
-    Relocation relocation = Relocation.identity(input);
+    Relocation relocation = Tables.identity(input);
     int rest = tap;
     for (int axis = window.rank() - 1; axis >= 0; axis--) {
       int at = rest % window.kernel().get(axis);
@@ -173,12 +180,12 @@ final class PoolingOperators {
     // Numbers count the cells of the natural shape: a larger one has them in its corner.
     Term values = nodes.reshape(x, Shape.of(1, x.size()));
     Term places = nodes.reshape(use.in(1), Shape.of(1, x.size()));
-    Term cells = Nodes.count(natural.size(), 0, 2);
+    Term cells = nodes.count(natural.size(), 0, 2);
     Formula chosen = equal(operand(0), operand(1), operand(2), constant(0));
     Term spread = nodes.pointwise(x.type(), chosen, cells, places, values);
     Term sums = nodes.reduce(Reduction.SUM, List.of(1), spread);
     Term result = nodes.reshape(sums, natural);
-    Relocation relocation = Relocation.identity(natural);
+    Relocation relocation = Tables.identity(natural);
     for (int axis = 0; axis < natural.rank(); axis++) {
       List<Integer> indices = new ArrayList<>();
       for (int k = 0; k < shape.extent(axis); k++) {

@@ -51,7 +51,8 @@ final class Ports {
       return terms;
     }
     List<Imported.Port> full = inputs.stream().filter(port -> port.shape().size() > 0).toList();
-    int total = full.stream().mapToInt(port -> port.shape().size()).reduce(0, Math::addExact);
+    long elements = full.stream().mapToLong(port -> port.shape().size()).sum();
+    int total = full.size() == 1 ? (int) elements : together(elements);
     Shape whole =
         full.size() == 1 ? Nodes.kept(full.getFirst().shape()) : Shape.of(Math.max(1, total));
     Node image = graph.add(ForwardGraph.IMAGE, "", new Operation.Input(), whole);
@@ -70,10 +71,19 @@ final class Ports {
     return terms;
   }
 
+  /** Inputs are parts of one, which tables cut out. */
+  private static int together(long elements) {
+    try {
+      return Tables.extent(elements);
+    } catch (TranslationException e) {
+      throw new LimitException("inputs of %,d elements together".formatted(elements));
+    }
+  }
+
   private Node part(Node image, Imported.Port port, int from) {
     String name = "network." + port.name().replaceAll("[^A-Za-z0-9_]", "_");
     List<Integer> indices = Relocation.range(from, from + port.shape().size());
-    Relocation cut = Relocation.identity(image.shape()).withIndices(0, indices);
+    Relocation cut = Tables.identity(image.shape()).withIndices(0, indices);
     Node flat = graph.add(name, "", new Operation.Reindex(cut), image);
     Shape kept = Nodes.kept(port.shape());
     return flat.shape().equals(kept)
@@ -82,13 +92,14 @@ final class Ports {
   }
 
   private Optional<Imported.Port> port(OnnxValue value, boolean first) {
-    if (value.type().isEmpty() || value.dimensions().isEmpty()) {
+    boolean numbers = value.type().filter(type -> type != ElementType.STRING).isPresent();
+    if (!numbers || value.dimensions().isEmpty()) {
       problems.add(
           Problem.of(
               Problem.Kind.INPUT_SHAPE,
               value.name(),
               "",
-              value.type().isEmpty() ? "a tensor's type" : "a shape"));
+              numbers ? "a shape" : "a tensor of numbers"));
       return Optional.empty();
     }
     List<OnnxValue.Dimension> dimensions = value.dimensions().get();
@@ -179,9 +190,15 @@ final class Ports {
       List<Imported.Port> ports,
       List<Term> results) {
     for (OnnxValue output : file.outputs()) {
-      Term value = values.getOrDefault(output.name(), Optional.empty()).orElseThrow();
-      ports.add(new Imported.Port(output.name(), value.type(), value.shape()));
-      results.add(value);
+      Optional<Term> value = values.getOrDefault(output.name(), Optional.empty());
+      if (value.isEmpty()) {
+        // Its operator is translated without this one of its outputs.
+        problems.add(
+            Problem.of(Problem.Kind.GRAPH, output.name(), "", "an operator that gives it"));
+        continue;
+      }
+      ports.add(new Imported.Port(output.name(), value.get().type(), value.get().shape()));
+      results.add(value.get());
     }
   }
 }

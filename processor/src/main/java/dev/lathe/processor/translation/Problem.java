@@ -30,7 +30,9 @@ public record Problem(
     /** Operators of a version that is too new or too old. */
     OPSET,
     /** A graph that is not whole. */
-    GRAPH
+    GRAPH,
+    /** More than a file may ask for. */
+    LIMIT
   }
 
   public Problem {

@@ -90,7 +90,7 @@ final class ReductionOperators {
       if (result.extent(axis) == 0) {
         List<Integer> extents = new ArrayList<>(result.shape().extents());
         extents.set(axis, 1);
-        result = Nodes.filled(new Shape(extents), result.type(), 1);
+        result = use.nodes().filled(new Shape(extents), result.type(), 1);
         continue;
       }
       if (result.extent(axis) > 64) {
@@ -141,7 +141,7 @@ final class ReductionOperators {
   /** The index of the first or last extreme along an axis. */
   static Term place(Nodes nodes, Term x, int axis, Reduction reduction, boolean last) {
     Term extreme = nodes.reduce(reduction, List.of(axis), x);
-    Term count = Nodes.count(x.extent(axis), axis, x.rank());
+    Term count = nodes.count(x.extent(axis), axis, x.rank());
     Formula index = equal(X, operand(1), operand(2), constant(last ? -1 : x.extent(axis)));
     Term places = nodes.pointwise(ElementType.INT64, index, x, extreme, count);
     return nodes.reduce(last ? Reduction.MAXIMUM : Reduction.MINIMUM, List.of(axis), places);
@@ -153,7 +153,7 @@ final class ReductionOperators {
     Term rows = SoftmaxOperators.rows(use, x);
     int axis = use.opset() < 13 ? 1 : x.axis(use.integer("axis", -1));
     Term place = place(nodes, rows, axis, Reduction.MAXIMUM, false);
-    Term count = Nodes.count(rows.extent(axis), axis, rows.rank());
+    Term count = nodes.count(rows.extent(axis), axis, rows.rank());
     Term one = nodes.pointwise(x.type(), equal(X, operand(1), ONE, ZERO), count, place);
     return nodes.reshape(one, x.shape());
   }
@@ -169,7 +169,7 @@ final class ReductionOperators {
     }
     boolean most = use.flag("largest", true);
     Reduction reduction = most ? Reduction.MAXIMUM : Reduction.MINIMUM;
-    Term count = Nodes.count(x.extent(axis), axis, x.rank());
+    Term count = nodes.count(x.extent(axis), axis, x.rank());
     Formula taken = equal(X, operand(1), constant(reduction.start()), operand(2));
     List<Term> values = new ArrayList<>();
     List<Term> places = new ArrayList<>();

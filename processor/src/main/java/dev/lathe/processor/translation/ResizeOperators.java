@@ -35,7 +35,14 @@ final class ResizeOperators {
     Term y = x;
     for (int axis = 0; axis < x.rank(); axis++) {
       double scale = scales.get(axis);
-      y = along(use.nodes(), y, axis, scale, (int) Math.floor(x.extent(axis) * scale), sampling);
+      y =
+          along(
+              use.nodes(),
+              y,
+              axis,
+              scale,
+              Tables.extent((long) Math.floor(x.extent(axis) * scale)),
+              sampling);
     }
     return y;
   }
@@ -61,7 +68,7 @@ final class ResizeOperators {
     if (scales.isPresent()) {
       for (int k = 0; k < axes.size(); k++) {
         factors.add(scales.get().get(k));
-        outputs.add((int) Math.floor(x.extent(axes.get(k)) * scales.get().get(k)));
+        outputs.add(Tables.extent((long) Math.floor(x.extent(axes.get(k)) * scales.get().get(k))));
       }
     } else {
       sizes(use, x, axes, outputs, factors);
@@ -86,7 +93,7 @@ final class ResizeOperators {
     for (int k = 0; k < axes.size(); k++) {
       double factor = (double) sizes.get(k) / x.extent(axes.get(k));
       factors.add(factor);
-      outputs.add(Math.toIntExact(sizes.get(k)));
+      outputs.add(Tables.extent(sizes.get(k)));
       extreme = policy.equals("not_larger") ? Math.min(extreme, factor) : Math.max(extreme, factor);
     }
     if (policy.equals("stretch")) {
@@ -94,7 +101,7 @@ final class ResizeOperators {
     }
     for (int k = 0; k < axes.size(); k++) {
       factors.set(k, extreme);
-      outputs.set(k, (int) Math.floor(extreme * x.extent(axes.get(k)) + 0.5));
+      outputs.set(k, Tables.extent((long) Math.floor(extreme * x.extent(axes.get(k)) + 0.5)));
     }
   }
 

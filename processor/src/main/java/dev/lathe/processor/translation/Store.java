@@ -32,14 +32,21 @@ final class Store {
 
   private final GraphBuilder graph;
   private final Wishes wishes;
+  private final Allowance allowance;
   private final IdentityHashMap<OnnxTensor, Node> nodes = new IdentityHashMap<>();
   private final Map<String, Stored> stored = new LinkedHashMap<>();
   private final IdentityHashMap<OnnxTensor, String> names = new IdentityHashMap<>();
   private final Map<Integer, String> inputs = new HashMap<>();
 
-  Store(GraphBuilder graph, Wishes wishes) {
+  Store(GraphBuilder graph, Wishes wishes, Allowance allowance) {
     this.graph = graph;
     this.wishes = wishes;
+    this.allowance = allowance;
+  }
+
+  /** What may still be asked for. */
+  Allowance allowance() {
+    return allowance;
   }
 
   /** Whether a tensor of the file may be a parameter. */

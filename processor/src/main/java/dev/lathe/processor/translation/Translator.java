@@ -1,6 +1,7 @@
 package dev.lathe.processor.translation;
 
 import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.onnx.Limits;
 import dev.lathe.processor.onnx.OnnxAttribute;
 import dev.lathe.processor.onnx.OnnxFunction;
 import dev.lathe.processor.onnx.OnnxGraph;
@@ -32,15 +33,24 @@ final class Translator {
   private final List<Imported.Layer> layers = new ArrayList<>();
   private int depth;
 
-  Translator(OnnxModel model, Wishes wishes, boolean training) {
+  Translator(OnnxModel model, Wishes wishes, Limits limits, boolean training) {
     this.model = model;
     this.training = training;
     this.graph = new GraphBuilder(model.graph().name());
-    this.store = new Store(graph, wishes);
+    this.store = new Store(graph, wishes, new Allowance(limits));
     this.ports = new Ports(graph, store, wishes, problems);
   }
 
   Translation translate() {
+    try {
+      return whole();
+    } catch (LimitException e) {
+      problems.add(Problem.of(Problem.Kind.LIMIT, "the file", "", String.valueOf(e.getMessage())));
+      return new Translation(Optional.empty(), problems);
+    }
+  }
+
+  private Translation whole() {
     checkOpset();
     Map<String, Optional<Term>> values = new HashMap<>();
     store(model.graph(), values);
@@ -126,8 +136,11 @@ final class Translator {
     if (broken) {
       return List.of();
     }
+    store.allowance().translate();
     try {
       return translated(node, opset, inputs, values);
+    } catch (LimitException e) {
+      throw e;
     } catch (TranslationException e) {
       report(Problem.Kind.NODE, node, String.valueOf(e.getMessage()));
     } catch (UnknownValueException e) {
@@ -138,11 +151,10 @@ final class Translator {
               node.type(),
               String.valueOf(e.getMessage()),
               e.inputs()));
-    } catch (IllegalArgumentException
-        | IndexOutOfBoundsException
-        | ArithmeticException
-        | java.util.NoSuchElementException e) {
-      report(Problem.Kind.SHAPES, node, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // The graph's own checks, and arithmetic on figures that no network has.
+      String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      report(Problem.Kind.SHAPES, node, text);
     }
     return List.of();
   }

@@ -30,10 +30,11 @@ record WindowFigures(
         figures(use, "dilations", rank, 1));
   }
 
+  /** As many figures as there are axes; each at least 1 where 1 is what they are if left out. */
   static List<Integer> figures(Use use, String name, int rank, int otherwise) {
     List<Integer> figures =
         use.integers(name)
-            .map(all -> all.stream().map(Math::toIntExact).toList())
+            .map(all -> all.stream().map(e -> Tables.figure(name, e, otherwise)).toList())
             .orElse(Collections.nCopies(rank, otherwise));
     if (figures.size() != rank) {
       throw new TranslationException("%s %s for %d axes".formatted(name, figures, rank));
@@ -46,7 +47,7 @@ record WindowFigures(
   }
 
   private int span(int axis) {
-    return dilation.get(axis) * (kernel.get(axis) - 1) + 1;
+    return Math.addExact(Math.multiplyExact(dilation.get(axis), kernel.get(axis) - 1), 1);
   }
 
   /** The padding in front of the axes, followed by that behind them. */

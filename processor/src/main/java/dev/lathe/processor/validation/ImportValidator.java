@@ -12,6 +12,7 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.network.EntryPoint;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.network.Training;
+import dev.lathe.processor.onnx.Limits;
 import dev.lathe.processor.onnx.OnnxModel;
 import dev.lathe.processor.translation.Imported;
 import dev.lathe.processor.translation.ImportedModel;
@@ -110,11 +111,11 @@ public final class ImportValidator {
   }
 
   /** The network of the file, if nothing is wrong with it or the interface. */
-  public Optional<ImportedModel> validate(OnnxModel file, Wishes wishes) {
+  public Optional<ImportedModel> validate(OnnxModel file, Wishes wishes, Limits limits) {
     checkFixed(file);
     List<EntryPoint> entryPoints =
         new EntryPointChecker(report, network, new Wiring(report, List.of(), 1), 1).check();
-    Translation forward = Translation.of(file, wishes, false);
+    Translation forward = Translation.of(file, wishes, limits, false);
     forward.problems().forEach(this::report);
     if (forward.imported().isEmpty()) {
       return Optional.empty();
@@ -146,7 +147,9 @@ public final class ImportValidator {
             VectorModule.isVisible(elements));
     return Optional.of(
         new ImportedModel(
-            model, imported, training.flatMap(_ -> Translation.of(file, wishes, true).imported())));
+            model,
+            imported,
+            training.flatMap(_ -> Translation.of(file, wishes, limits, true).imported())));
   }
 
   private void checkFixed(OnnxModel file) {

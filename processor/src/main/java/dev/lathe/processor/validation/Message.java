@@ -372,6 +372,10 @@ public enum Message {
       511, "the interface has both @Network and @Onnx", "Remove one of the two annotations."),
   ONNX_EXTENT(512, "@Onnx %1$s has the extent %2$d", "Use 1 or more."),
   ONNX_FIXED(513, "%1$s stores no tensor %2$s, which is to be fixed", "%3$s"),
+  ONNX_LIMIT(
+      514,
+      "%1$s asks for %3$s",
+      "It may be damaged; else export the network in parts that are smaller."),
 
   COMMAND_NO_COMPILER(
       520, "there is no Java compiler to read it with", "Run the command with a whole JDK."),

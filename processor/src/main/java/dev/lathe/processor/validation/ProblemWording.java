@@ -17,6 +17,7 @@ public final class ProblemWording {
       case INPUT_SHAPE -> Message.ONNX_INPUT;
       case OPSET -> Message.ONNX_OPSET;
       case GRAPH -> Message.ONNX_GRAPH;
+      case LIMIT -> Message.ONNX_LIMIT;
     };
   }
 

@@ -134,7 +134,8 @@ public final class OnnxCase {
     while (true) {
       OnnxModel read = OnnxReader.read(file, Limits.DEFAULT);
       Map<String, Integer> dimensions = dimensions(ports);
-      Translation translation = Translation.of(read, new Wishes(List.of(), dimensions), false);
+      Translation translation =
+          Translation.of(read, new Wishes(List.of(), dimensions), Limits.DEFAULT, false);
       Set<String> wanted = new HashSet<>();
       translation.problems().forEach(problem -> wanted.addAll(problem.inputs()));
       if (wanted.isEmpty() || !stored.addAll(wanted)) {
