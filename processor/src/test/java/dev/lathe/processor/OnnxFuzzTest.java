@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever a file holds, it becomes a network or a list of problems, and takes no more memory than
- * the limits let it. {@code -Dlathe.fuzz=N} tries N files of each kind instead of a few thousand;
- * {@code -Dlathe.fuzz.seed=S} tries others.
+ * the limits let it. {@code -Dlathe.fuzz=N} tries N files of each kind instead of one and a half
+ * thousand; {@code -Dlathe.fuzz.seed=S} tries others.
  */
 final class OnnxFuzzTest {
-  private static final int FILES = Integer.getInteger("lathe.fuzz", 2_500);
+  private static final int FILES = Integer.getInteger("lathe.fuzz", 1_500);
   private static final long SEED = Long.getLong("lathe.fuzz.seed", 1);
 
   /** A file of a few kilobytes has to do with these. */

@@ -52,6 +52,11 @@ public enum ElementType {
     return !isFloat() && this != STRING && this != BOOL;
   }
 
+  /** Whether it has negative numbers. */
+  public boolean isSigned() {
+    return this != UINT8 && this != UINT16 && this != UINT32 && this != UINT64 && this != BOOL;
+  }
+
   /** The element nearest to a number, as a conversion to this type has it. */
   public double cast(double x) {
     return switch (this) {

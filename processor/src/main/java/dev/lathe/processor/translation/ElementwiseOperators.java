@@ -202,7 +202,12 @@ final class ElementwiseOperators {
   }
 
   private static ElementType target(Use use) {
-    long number = use.integer("to", 0);
+    return type(use, "to");
+  }
+
+  /** The type that an attribute names. */
+  static ElementType type(Use use, String attribute) {
+    long number = use.integer(attribute, 0);
     return ElementType.of((int) Math.clamp(number, 0L, 1000L))
         .filter(type -> type != ElementType.STRING)
         .orElseThrow(() -> new TranslationException("the type number " + number));
@@ -224,7 +229,7 @@ final class ElementwiseOperators {
   }
 
   /** To the nearest integer, and to an even one from the middle between two. */
-  private static Formula rounded(Formula x) {
+  static Formula rounded(Formula x) {
     Formula up = floor(add(x, constant(0.5)));
     Formula half = multiply(up, constant(0.5));
     Formula even = equal(floor(half), half, up, subtract(up, ONE));

@@ -28,7 +28,8 @@ final class Finish {
 
   Imported of(
       Ports ports, List<Imported.Port> outputs, List<Term> results, List<Imported.Layer> layers) {
-    Graph clean = alive(graph.build(output(results)));
+    Graph whole = alive(graph.build(output(results)));
+    Graph clean = alive(new SinkTranspositions(whole, new MovedWeights(store)).sunk());
     Set<String> read = weights(clean);
     List<Imported.Weight> weights =
         store.stored().stream()
@@ -45,7 +46,16 @@ final class Finish {
     Set<String> used = new HashSet<>();
     clean.nodes().forEach(node -> used.add(node.layer()));
     List<Imported.Layer> visible =
-        layers.stream().filter(layer -> used.contains(layer.name())).toList();
+        layers.stream()
+            .filter(layer -> used.contains(layer.name()))
+            .map(
+                layer ->
+                    new Imported.Layer(
+                        layer.name(),
+                        layer.title(),
+                        layer.output(),
+                        store.withReplaced(layer.weights())))
+            .toList();
     return new Imported(clean, ports.inputs(), outputs, visible, weights);
   }
 

@@ -26,7 +26,7 @@ final class MatrixOperators {
   private MatrixOperators() {}
 
   static void register(Map<String, Operator> operators) {
-    operators.put("MatMul", Operator.single(use -> product(use, use.in(0), use.in(1))));
+    operators.put("MatMul", Operator.single(use -> product(use.nodes(), use.in(0), use.in(1))));
     operators.put("Gemm", Operator.single(MatrixOperators::gemm));
   }
 
@@ -53,7 +53,7 @@ final class MatrixOperators {
       return scaled(nodes, nodes.term(sums, Shape.of(1, columns), a.type()), alpha, beta, bias);
     }
     Term right = turned ? turned(nodes, b) : b;
-    return scaled(nodes, product(use, a, right), alpha, beta, bias);
+    return scaled(nodes, product(nodes, a, right), alpha, beta, bias);
   }
 
   private static Term scaled(
@@ -121,8 +121,8 @@ final class MatrixOperators {
         nodes.weight(weight, Shape.of(inner, columns, 1)));
   }
 
-  private static Term product(Use use, Term a, Term b) {
-    Nodes nodes = use.nodes();
+  /** The product of matrices, of as many as the leading axes have, broadcast. */
+  static Term product(Nodes nodes, Term a, Term b) {
     // Vectors are rows on the left and columns on the right.
     Term left = a.rank() == 1 ? nodes.reshape(a, Shape.of(1, a.size())) : a;
     Term right = b.rank() == 1 ? nodes.reshape(b, Shape.of(b.size(), 1)) : b;

@@ -28,6 +28,12 @@ final class Operators {
     NormalisationOperators.register(all);
     ResizeOperators.register(all);
     LossOperators.register(all);
+    AngleOperators.register(all);
+    QuantisationOperators.register(all);
+    SeriesOperators.register(all);
+    EinsumOperator.register(all);
+    ScatterOperators.register(all);
+    GridOperators.register(all);
     return Map.copyOf(all);
   }
 

@@ -104,6 +104,7 @@ record Sampling(
                   ? (to - from) * (inputs - 1) / 2
                   : k * (to - from) * (inputs - 1) / (width - 1));
       case "pytorch_half_pixel" -> width == 1 ? -0.5 : (k + 0.5) / scale - 0.5;
+      case "tf_half_pixel_for_nn" -> (k + 0.5) / scale;
       case "half_pixel" -> (k + 0.5) / scale - 0.5;
       case "half_pixel_symmetric" -> inputs / 2.0 * (1 - outputs / width) + (k + 0.5) / scale - 0.5;
       default -> throw new TranslationException("coordinates " + coordinates);

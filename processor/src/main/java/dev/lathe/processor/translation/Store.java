@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -36,6 +37,7 @@ final class Store {
   private final IdentityHashMap<OnnxTensor, Node> nodes = new IdentityHashMap<>();
   private final Map<String, Stored> stored = new LinkedHashMap<>();
   private final IdentityHashMap<OnnxTensor, String> names = new IdentityHashMap<>();
+  private final Map<String, List<String>> replaced = new HashMap<>();
   private final Map<Integer, String> inputs = new HashMap<>();
 
   Store(GraphBuilder graph, Wishes wishes, Allowance allowance) {
@@ -124,6 +126,32 @@ final class Store {
     boolean learned = floats && (known.stored() || weight) && !isFixed(name);
     stored.put(name, new Stored(name, shape, tensor, learned, 0));
     return graph.add(name, layer, new Operation.Parameter(name, own, learned), shape);
+  }
+
+  /** Whether a stored tensor may be replaced by one whose elements lie otherwise. */
+  boolean canMove(String name) {
+    Stored found = stored.get(name);
+    return found != null && !(wishes.trainable() && found.learned());
+  }
+
+  OnnxTensor tensor(String name) {
+    return Objects.requireNonNull(stored.get(name), name).tensor();
+  }
+
+  /** Keeps a tensor of the same elements in another order, and returns its name. */
+  String replace(String name, OnnxTensor moved) {
+    Stored before = Objects.requireNonNull(stored.get(name), name);
+    String other = unique(name + ".moved");
+    stored.put(other, new Stored(other, moved.shape(), moved, before.learned(), before.start()));
+    replaced.computeIfAbsent(name, _ -> new ArrayList<>()).add(other);
+    return other;
+  }
+
+  /** The names of a layer's tensors, with those that replace some of them. */
+  List<String> withReplaced(List<String> names) {
+    List<String> all = new ArrayList<>(names);
+    names.forEach(name -> all.addAll(replaced.getOrDefault(name, List.of())));
+    return all;
   }
 
   /** A statistic that is read where a batch has none of its own. */

@@ -1,0 +1,200 @@
+package dev.lathe.processor.translation;
+
+import static dev.lathe.processor.formula.Formulas.ZERO;
+import static dev.lathe.processor.formula.Formulas.add;
+import static dev.lathe.processor.formula.Formulas.equal;
+import static dev.lathe.processor.formula.Formulas.maximum;
+import static dev.lathe.processor.formula.Formulas.minimum;
+import static dev.lathe.processor.formula.Formulas.multiply;
+import static dev.lathe.processor.formula.Formulas.operand;
+
+import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.graph.Relocation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.onnx.ElementType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Elements read and replaced at places that are known now. */
+final class ScatterOperators {
+  private ScatterOperators() {}
+
+  static void register(Map<String, Operator> operators) {
+    operators.put("GatherND", Operator.single(ScatterOperators::gather));
+    operators.put("ScatterND", Operator.single(ScatterOperators::scatterBlocks));
+    operators.put("ScatterElements", Operator.single(ScatterOperators::scatterElements));
+    operators.put("Scatter", Operator.single(ScatterOperators::scatterElements));
+    operators.put("Compress", Operator.single(ScatterOperators::compress));
+    operators.put("ReverseSequence", Operator.single(ScatterOperators::reverse));
+  }
+
+  private static int index(double number, int extent) {
+    double index = number < 0 ? number + extent : number;
+    if (!(index >= 0 && index < extent)) {
+      throw new TranslationException("the index %s of %d".formatted(number, extent));
+    }
+    return (int) index;
+  }
+
+  /** Elements by their numbers in row-major order. */
+  private static Term byNumber(Nodes nodes, Term x, int[] numbers, Shape shape) {
+    Term flat = nodes.reshape(x, Shape.of(x.size()));
+    List<Integer> indices = Arrays.stream(numbers).boxed().toList();
+    return nodes.reshape(nodes.reindex(flat, 0, indices), shape);
+  }
+
+  /** For each tuple of indices the number of the first element that it names. */
+  private static int[] starts(Term x, Term.Known indices, int batch) {
+    int depth = indices.extent(indices.rank() - 1);
+    if (indices.rank() == 0 || batch + depth > x.rank()) {
+      throw new TranslationException("%s by %s".formatted(x.shape(), indices.shape()));
+    }
+    int[] strides = x.shape().strides();
+    int tuples = indices.size() / Math.max(1, depth);
+    int batches = x.shape().extents().stream().limit(batch).reduce(1, Math::multiplyExact);
+    int[] starts = new int[tuples];
+    for (int tuple = 0; tuple < tuples; tuple++) {
+      int image = tuple / Math.max(1, tuples / Math.max(1, batches));
+      starts[tuple] = batch == 0 ? 0 : image * strides[batch - 1];
+      for (int k = 0; k < depth; k++) {
+        int axis = batch + k;
+        starts[tuple] += index(indices.element(tuple * depth + k), x.extent(axis)) * strides[axis];
+      }
+    }
+    return starts;
+  }
+
+  private static Term gather(Use use) {
+    Term x = use.in(0);
+    Term.Known indices = use.known(1);
+    int batch = Tables.extent(use.integer("batch_dims", 0));
+    int[] starts = starts(x, indices, batch);
+    int depth = indices.extent(indices.rank() - 1);
+    List<Integer> block = x.shape().extents().subList(batch + depth, x.rank());
+    int size = new Shape(block).size();
+    List<Integer> extents = new ArrayList<>(indices.shape().extents());
+    extents.removeLast();
+    extents.addAll(block);
+    use.nodes().allow((long) starts.length * size);
+    int[] numbers = new int[Math.multiplyExact(starts.length, size)];
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = starts[k / size] + k % size;
+    }
+    return byNumber(use.nodes(), x, numbers, new Shape(extents));
+  }
+
+  private static Term scatterBlocks(Use use) {
+    Term x = use.in(0);
+    Term.Known indices = use.known(1);
+    int[] starts = starts(x, indices, 0);
+    int depth = indices.extent(indices.rank() - 1);
+    int size = new Shape(x.shape().extents().subList(depth, x.rank())).size();
+    int[] places = new int[Math.multiplyExact(starts.length, size)];
+    for (int k = 0; k < places.length; k++) {
+      places[k] = starts[k / size] + k % size;
+    }
+    return scattered(use, x, places);
+  }
+
+  private static Term scatterElements(Use use) {
+    Term x = use.in(0);
+    Term.Known indices = use.known(1);
+    int axis = x.axis(use.integer("axis", 0));
+    if (indices.rank() != x.rank()) {
+      throw new TranslationException("%s by %s".formatted(x.shape(), indices.shape()));
+    }
+    int[] strides = x.shape().strides();
+    int[] own = indices.shape().strides();
+    int[] places = new int[indices.size()];
+    for (int k = 0; k < places.length; k++) {
+      for (int a = 0; a < x.rank(); a++) {
+        int at =
+            a == axis ? index(indices.element(k), x.extent(a)) : k / own[a] % indices.extent(a);
+        places[k] += at * strides[a];
+      }
+    }
+    return scattered(use, x, places);
+  }
+
+  /** Rounds of updates, in each of which a place is met at most once. */
+  private static Term scattered(Use use, Term x, int[] places) {
+    Nodes nodes = use.nodes();
+    Term updates = use.in(2);
+    if (updates.size() != places.length) {
+      throw new TranslationException(
+          "%d updates for %d places".formatted(updates.size(), places.length));
+    }
+    nodes.allow(x.size());
+    String reduction = use.text("reduction", "none");
+    List<int[]> rounds = new ArrayList<>();
+    int[] met = new int[x.size()];
+    for (int k = 0; k < places.length; k++) {
+      int round = reduction.equals("none") ? 0 : met[places[k]]++;
+      if (round == rounds.size()) {
+        nodes.allow(x.size());
+        int[] none = new int[x.size()];
+        Arrays.fill(none, Relocation.OUTSIDE);
+        rounds.add(none);
+      }
+      rounds.get(round)[places[k]] = k;
+    }
+    Term result = x;
+    for (int[] round : rounds) {
+      Term update = byNumber(nodes, updates, round, x.shape());
+      double[] flags = Arrays.stream(round).mapToDouble(k -> k < 0 ? 0 : 1).toArray();
+      Term mask = Term.Known.of(ElementType.BOOL, x.shape(), flags);
+      Formula changed = equal(operand(2), ZERO, operand(0), combined(reduction));
+      result = nodes.pointwise(x.type(), changed, result, update, mask);
+    }
+    return result;
+  }
+
+  private static Formula combined(String reduction) {
+    return switch (reduction) {
+      case "none" -> operand(1);
+      case "add" -> add(operand(0), operand(1));
+      case "mul" -> multiply(operand(0), operand(1));
+      case "max" -> maximum(operand(0), operand(1));
+      case "min" -> minimum(operand(0), operand(1));
+      default -> throw new TranslationException("reduction " + reduction);
+    };
+  }
+
+  private static Term compress(Use use) {
+    Nodes nodes = use.nodes();
+    Term x = use.in(0);
+    Term.Known condition = use.known(1);
+    Term y = use.has("axis") ? x : nodes.reshape(x, Shape.of(x.size()));
+    int axis = use.has("axis") ? x.axis(use.integer("axis", 0)) : 0;
+    List<Integer> indices = new ArrayList<>();
+    for (int k = 0; k < Math.min(condition.size(), y.extent(axis)); k++) {
+      if (condition.element(k) != 0) {
+        indices.add(k);
+      }
+    }
+    return nodes.reindex(y, axis, indices);
+  }
+
+  /** Each sequence of a batch as far as it is long. */
+  private static Term reverse(Use use) {
+    Nodes nodes = use.nodes();
+    Term x = use.in(0);
+    Term.Known lengths = use.known(1);
+    int batch = x.axis(use.integer("batch_axis", 1));
+    int time = x.axis(use.integer("time_axis", 0));
+    if (lengths.size() != x.extent(batch)) {
+      throw new TranslationException("lengths " + lengths.shape() + " for " + x.shape());
+    }
+    List<Term> sequences = new ArrayList<>();
+    for (int b = 0; b < lengths.size(); b++) {
+      int length = (int) Math.clamp(lengths.element(b), 0, x.extent(time));
+      List<Integer> order = new ArrayList<>(Relocation.range(0, x.extent(time)));
+      Collections.reverse(order.subList(0, length));
+      sequences.add(nodes.reindex(nodes.reindex(x, batch, List.of(b)), time, order));
+    }
+    return nodes.concatenate(batch, sequences);
+  }
+}
