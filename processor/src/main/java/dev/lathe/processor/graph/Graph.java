@@ -1,5 +1,6 @@
 package dev.lathe.processor.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,14 @@ public record Graph(String name, List<Node> nodes, List<Integer> outputs) {
 
   /** The nodes that use the value of {@code id}, in order. */
   public List<Node> users(int id) {
-    return nodes.stream().filter(node -> node.operands().contains(id)).toList();
+    List<Node> users = new ArrayList<>();
+    // What uses a value stands behind it.
+    for (int i = id + 1; i < nodes.size(); i++) {
+      if (nodes.get(i).operands().contains(id)) {
+        users.add(nodes.get(i));
+      }
+    }
+    return users;
   }
 
   /**
