@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /** Reads the summary that the compiler leaves beside a network's class files. */
 final class Summary {
 
-  /** The totals below the table of layers: weights, links, multiply-adds, and memory. */
+  /** The totals below the table of layers: units, weights, links, multiply-adds, and memory. */
   private static final Pattern TOTALS =
-      Pattern.compile("^\\s+[\\d,]+\\s+[\\d,]+\\s+([\\d,]+)\\s+[\\d.]+ \\w+", Pattern.MULTILINE);
+      Pattern.compile("^\\s+(?:[\\d,]+\\s+){3}([\\d,]+)\\s+[\\d.]+ \\w+", Pattern.MULTILINE);
 
   private Summary() {}
 
