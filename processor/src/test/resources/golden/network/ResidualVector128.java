@@ -23,6 +23,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class ResidualVector128 {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_128;
 
+  /**
+   * Where each trip of loops that became one stands.
+   */
   private static final int[] WALK_1 = Walk.over(4, 1).inside(3, 28).places();
 
   private ResidualVector128() {

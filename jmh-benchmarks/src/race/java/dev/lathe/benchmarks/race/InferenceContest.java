@@ -5,6 +5,7 @@ import dev.lathe.benchmarks.Images;
 import dev.lathe.benchmarks.Model;
 import dev.lathe.benchmarks.Networks;
 import dev.lathe.benchmarks.SingleLayer;
+import dev.lathe.benchmarks.Summary;
 import dev.lathe.runtime.Classifier;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.WarmUp;

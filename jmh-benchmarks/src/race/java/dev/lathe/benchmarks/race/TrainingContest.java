@@ -3,6 +3,7 @@ package dev.lathe.benchmarks.race;
 import dev.lathe.benchmarks.Images;
 import dev.lathe.benchmarks.Networks;
 import dev.lathe.benchmarks.SampleNetwork;
+import dev.lathe.benchmarks.Summary;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.WarmUp;
 import dev.lathe.runtime.Weights;

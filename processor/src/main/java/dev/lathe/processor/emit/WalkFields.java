@@ -85,6 +85,7 @@ final class WalkFields {
           .append(")");
     }
     return FieldSpec.builder(ArrayTypeName.of(TypeName.INT), name)
+        .addJavadoc("Where each trip of loops that became one stands.\n")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer("$T$L.places()", Names.WALK, loops)
         .build();

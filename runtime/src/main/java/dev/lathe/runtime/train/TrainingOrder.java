@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * Where the elements of all parameters lie while they are trained: each at the place that its
  * gradient has among the packed gradient sums. So an update walks through both evenly, and
- * gradients are never brought into stored order; for LeNet-5 that took as long as its pass.
+ * gradients are never brought into stored order.
  *
  * <p>Behind the gradients lie the elements that have none, such as running statistics and frozen
  * parameters, and a zero for the filling of vectors.
@@ -30,9 +30,10 @@ final class TrainingOrder {
   private final int zero;
 
   /** Elements may have several gradients, of several layers: all but the first, and the first. */
-  private int[] twins = new int[0];
+  private int[] doubles = {};
 
-  private int[] homes = new int[0];
+  private int[] homes = {};
+  private int twins;
 
   /**
    * Places the elements.
@@ -73,10 +74,13 @@ final class TrainingOrder {
       places[element] = cell;
       return;
     }
-    twins = Arrays.copyOf(twins, twins.length + 1);
-    homes = Arrays.copyOf(homes, homes.length + 1);
-    twins[twins.length - 1] = cell;
-    homes[homes.length - 1] = places[element];
+    if (twins == doubles.length) {
+      doubles = Arrays.copyOf(doubles, Math.max(64, 2 * twins));
+      homes = Arrays.copyOf(homes, doubles.length);
+    }
+    doubles[twins] = cell;
+    homes[twins] = places[element];
+    twins++;
   }
 
   /** How many gradients there are, the filling of their vectors included. */
@@ -105,9 +109,9 @@ final class TrainingOrder {
 
   /** Brings the gradients of an element together in its place. */
   void fold(float[] sums) {
-    for (int i = 0; i < twins.length; i++) {
-      sums[homes[i]] += sums[twins[i]];
-      sums[twins[i]] = 0;
+    for (int i = 0; i < twins; i++) {
+      sums[homes[i]] += sums[doubles[i]];
+      sums[doubles[i]] = 0;
     }
   }
 

@@ -6,9 +6,10 @@ import dev.lathe.runtime.vector.VectorGather;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Packs weights that lie in training order into one buffer. Every step does it with every weight:
- * LeNet-5's took 50 us float by float, 29 by AVX-512's gathers, and less where whole vectors lie in
- * the training order as they do in the buffer.
+ * Packs weights that lie in training order into one buffer. Every step does it with every weight: a
+ * step of LeNet-5 with one image took 129 us where they are copied float by float, and 110 with
+ * AVX-512's gathers, which took 29 of them; with plain moves where whole vectors lie in the
+ * training order as they do in the buffer, 24.
  */
 final class WeightGather {
 

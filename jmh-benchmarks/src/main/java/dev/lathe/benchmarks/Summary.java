@@ -1,4 +1,4 @@
-package dev.lathe.benchmarks.race;
+package dev.lathe.benchmarks;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the summary that the compiler leaves beside a network's class files. */
-final class Summary {
+public final class Summary {
 
   /** The totals below the table of layers: units, weights, links, multiply-adds, and memory. */
   private static final Pattern TOTALS =
@@ -17,7 +17,7 @@ final class Summary {
   private Summary() {}
 
   /** How many multiplications and additions the network takes, in pairs. */
-  static long multiplyAdds(Class<?> network) {
+  public static long multiplyAdds(Class<?> network) {
     String file = network.getSimpleName() + ".summary.txt";
     try (InputStream in = network.getResourceAsStream(file)) {
       if (in == null) {
