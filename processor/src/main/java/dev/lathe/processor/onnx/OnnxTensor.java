@@ -95,6 +95,10 @@ public final class OnnxTensor {
   /** All elements, rounded to floats. */
   public float[] floats() {
     float[] copy = new float[size()];
+    if (type == ElementType.FLOAT && elements.length == 0) {
+      raw.asFloatBuffer().get(copy);
+      return copy;
+    }
     for (int k = 0; k < copy.length; k++) {
       copy[k] = (float) element(k);
     }

@@ -3,13 +3,6 @@ package dev.lathe.processor.export;
 import static com.google.testing.compile.Compiler.javac;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import com.google.testing.compile.Compilation;
 import dev.lathe.processor.LatheProcessor;
 import dev.lathe.processor.NetworkModels;
@@ -21,6 +14,7 @@ import dev.lathe.processor.onnx.OnnxException;
 import dev.lathe.processor.onnx.OnnxWriter;
 import dev.lathe.processor.testing.MemoryClassLoader;
 import dev.lathe.processor.testing.NetworkValues;
+import dev.lathe.processor.testing.OnnxRuntime;
 import dev.lathe.processor.testing.SampleSources;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Lathe;
@@ -29,11 +23,8 @@ import dev.lathe.runtime.Weights;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +66,7 @@ class OnnxRuntimeTest {
     Path file = folder.resolve("network.onnx");
     write(whole, values.weights(), file);
 
-    float[] got = run(file, values.image());
+    float[] got = OnnxRuntime.run(file, values.image());
     float[] wanted =
         whole.outputs().size() == 1 ? compiled(sample, values) : interpreted(whole, values);
 
@@ -100,62 +91,6 @@ class OnnxRuntimeTest {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       OnnxWriter.write(result.model().orElseThrow(), out);
     }
-  }
-
-  /** What ONNX Runtime gives: all outputs, one behind the other. */
-  private static float[] run(Path file, float[] image) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      try (OrtSession session = environment.createSession(file.toString(), options)) {
-        Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
-        int from = 0;
-        for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
-          TensorInfo info = (TensorInfo) input.getValue().getInfo();
-          OnnxTensor tensor = tensor(environment, info, image, from);
-          from += (int) tensor.getInfo().getNumElements();
-          inputs.put(input.getKey(), tensor);
-        }
-        try (OrtSession.Result result = session.run(inputs)) {
-          List<float[]> outputs = new ArrayList<>();
-          for (Map.Entry<String, ai.onnxruntime.OnnxValue> output : result) {
-            FloatBuffer values = ((OnnxTensor) output.getValue()).getFloatBuffer();
-            float[] all = new float[values.remaining()];
-            values.get(all);
-            outputs.add(all);
-          }
-          return joined(outputs);
-        }
-      }
-    }
-  }
-
-  private static OnnxTensor tensor(
-      OrtEnvironment environment, TensorInfo info, float[] image, int from) throws OrtException {
-    long[] shape = info.getShape();
-    shape[0] = 1;
-    int size = 1;
-    for (long extent : shape) {
-      size *= (int) extent;
-    }
-    if (info.type == OnnxJavaType.INT64) {
-      long[] numbers = new long[size];
-      for (int k = 0; k < size; k++) {
-        numbers[k] = (long) image[from + k];
-      }
-      return OnnxTensor.createTensor(environment, LongBuffer.wrap(numbers), shape);
-    }
-    return OnnxTensor.createTensor(environment, FloatBuffer.wrap(image, from, size).slice(), shape);
-  }
-
-  private static float[] joined(List<float[]> parts) {
-    float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-    int from = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, all, from, part.length);
-      from += part.length;
-    }
-    return all;
   }
 
   /** All heads of a network one behind the other, which no entry point that all have gives. */
