@@ -12,6 +12,8 @@ variances not 1.
 By default the exporter folds batch normalisations into convolutions, as most files in use have it.
 --raw keeps them, folds no constants and leaves the batch open: the file is written as
 NAME.raw.onnx.
+
+--only takes every classifier and segmentation network that torchvision has, by its name there.
 """
 
 import argparse
@@ -33,6 +35,15 @@ NETWORKS = {
 SIDE = 224
 
 
+def made(name):
+    """A network of the list, or another one of torchvision's."""
+    if name in NETWORKS:
+        return NETWORKS[name]()
+    if hasattr(models, name):
+        return getattr(models, name)()
+    return getattr(models.segmentation, name)(weights=None, weights_backbone=None)
+
+
 def with_statistics(network, passes=3, images=4):
     """Lets batch normalisations gather statistics, of images that are not noise alone."""
     network.train()
@@ -50,7 +61,7 @@ def has_statistics(network):
 
 def export(name, folder, raw):
     torch.manual_seed(sum(name.encode()))
-    network = NETWORKS[name]().eval()
+    network = made(name).eval()
     if has_statistics(network):
         network = with_statistics(network)
     path = folder / (name + (".raw.onnx" if raw else ".onnx"))

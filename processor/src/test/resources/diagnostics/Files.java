@@ -112,4 +112,32 @@ class Files {
   // AT "laughs.onnx")
   @Onnx("laughs.onnx")
   interface Laughing extends Classifier {}
+
+  record Found(float[] sum, float[] raw) {}
+
+  record Missed(float[] summ, float[] raw) {}
+
+  @Onnx("ends.onnx")
+  interface Ended {
+    Found find(float[] left, float[] right);
+
+    // ERROR [LATHE-515] Files.Ended: the entry point miss hands out Missed, and the component "summ" is
+    //   no output of the file. Did you mean "sum"?
+    // AT miss
+    Missed miss(float[] left, float[] right);
+  }
+
+  @Onnx("ends.onnx")
+  // ERROR [LATHE-516] Files.Marked: @Trainable of names "marks", which is no output of the file. The
+  //   outputs are sum, raw.
+  // AT "marks"
+  @Trainable(of = "marks", loss = Loss.MEAN_SQUARED_ERROR)
+  interface Marked extends Classifier {}
+
+  @Onnx("ends.onnx")
+  // ERROR [LATHE-517] Files.Left: no loss depends on what the file stores as half. Add a @Trainable of an
+  //   output that does, or name them in @Onnx fixed.
+  // AT "raw"
+  @Trainable(of = "raw", loss = Loss.MEAN_SQUARED_ERROR)
+  interface Left extends Classifier {}
 }

@@ -21,11 +21,25 @@ import java.lang.annotation.Target;
  * further.
  *
  * <p>An image is one element of the file's batch: a leading axis of extent 1, or one whose extent
- * the file leaves open, does not appear in shapes. Where a file has several inputs, an image is
- * their elements one input behind the other, and several outputs are handed back likewise. Integers
- * and truth values are given and handed back as floats, exact up to 2^24.
+ * the file leaves open, does not appear in shapes. Integers and truth values are given and handed
+ * back as floats, exact up to 2^24.
  *
- * <p>The interface declares entry points, as those of {@link Network}, and no layers.
+ * <p>The interface declares entry points, as those of {@link Network}, and no layers. Where a file
+ * has several inputs, they have a {@code float[]} for each, in the file's order; a single one holds
+ * the elements of all, one input behind the other. Several outputs are the components of a record,
+ * which have the outputs' names, with an underscore for what Java does not allow in a name; as
+ * scores they are handed back one behind the other.
+ *
+ * <pre>{@code
+ * @Onnx("detector.onnx")
+ * public interface Detector {
+ *   record Found(float[] boxes, float[] scores) {}
+ *
+ *   Found find(float[] image, float[] size);
+ * }
+ * }</pre>
+ *
+ * <p>{@link Trainable#of} names an output in the same way; without it the loss is of all outputs.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

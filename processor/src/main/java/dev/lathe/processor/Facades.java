@@ -92,11 +92,10 @@ final class Facades {
   /** The outputs, if the facade has to tell them apart. */
   private static List<FacadeModel.Part> outputs(NetworkModel network) {
     List<FacadeModel.Part> parts = new ArrayList<>();
-    int offset = 0;
-    for (int index : network.outputs()) {
-      LayerModel layer = network.layers().get(index);
-      parts.add(new FacadeModel.Part(layer.name(), offset, layer.output().extents()));
-      offset += layer.output().size();
+    List<Integer> offsets = network.outputOffsets();
+    for (int k = 0; k < offsets.size(); k++) {
+      LayerModel layer = network.layers().get(network.outputs().get(k));
+      parts.add(new FacadeModel.Part(layer.name(), offsets.get(k), layer.output().extents()));
     }
     return isSingle(network) ? List.of() : parts;
   }
@@ -131,25 +130,27 @@ final class Facades {
         };
     return new FacadeModel.EntryPoint(
         entryPoint.method(),
-        parameters(network, entryPoint.kind()),
+        parameters(network, entryPoint),
         kind,
         entryPoint.varargs(),
-        entryPoint.heads().map(heads -> heads(network, heads)));
+        entryPoint.heads().map(heads -> heads(network, heads)),
+        entryPoint.joined());
   }
 
   /**
    * Names of parameters, always the same: those of an inherited method depend on how its interface
    * was compiled, and generated code must not.
    */
-  private static List<String> parameters(NetworkModel network, EntryPoint.Kind kind) {
-    if (kind == EntryPoint.Kind.BATCH) {
+  private static List<String> parameters(NetworkModel network, EntryPoint entryPoint) {
+    if (entryPoint.kind() == EntryPoint.Kind.BATCH) {
       return List.of("images", "count", "scores");
     }
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < network.inputs().size(); i++) {
-      names.add(network.inputs().size() == 1 ? "image" : "image" + i);
+    int inputs = entryPoint.joined() ? 1 : network.inputs().size();
+    for (int i = 0; i < inputs; i++) {
+      names.add(inputs == 1 ? "image" : "image" + i);
     }
-    switch (kind) {
+    switch (entryPoint.kind()) {
       case SCORES_INTO -> names.add("scores");
       case HEADS_INTO -> names.add("heads");
       default -> {}

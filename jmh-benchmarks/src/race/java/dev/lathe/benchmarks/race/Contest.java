@@ -19,6 +19,7 @@ interface Contest extends AutoCloseable {
   enum Group {
     NETWORK,
     LAYER,
+    FILE,
     TRAINING,
     THREADS
   }

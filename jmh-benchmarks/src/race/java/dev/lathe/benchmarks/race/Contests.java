@@ -3,6 +3,7 @@ package dev.lathe.benchmarks.race;
 import dev.lathe.benchmarks.SampleNetwork;
 import dev.lathe.benchmarks.SingleLayer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -11,13 +12,22 @@ final class Contests {
 
   private Contests() {}
 
-  static Map<String, Supplier<Contest>> all() {
+  /**
+   * All rows.
+   *
+   * @param files networks of files, which are rows as well
+   */
+  static Map<String, Supplier<Contest>> all(List<FileModel> files) {
     Map<String, Supplier<Contest>> all = new LinkedHashMap<>();
     for (SampleNetwork network : SampleNetwork.values()) {
       all.put(network.title(), () -> new InferenceContest(network));
     }
     for (SingleLayer layer : SingleLayer.values()) {
       all.put(layer.title(), () -> new InferenceContest(layer));
+    }
+    for (FileModel file : files) {
+      all.put(file.title(), () -> new FileContest(file, 1));
+      all.put(file.title() + ", two threads", () -> new FileContest(file, 2));
     }
     for (int batch : new int[] {1, 64}) {
       all.put("training batch " + batch, () -> new TrainingContest(SampleNetwork.LENET_5, batch));

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -14,12 +15,19 @@ final class Fork {
 
   private Fork() {}
 
-  /** Arguments: the row, seconds, milliseconds of a turn, the file for the measurement. */
+  /**
+   * Arguments: the row, seconds, milliseconds of a turn, the file for the measurement, and
+   * the folders of networks from files, if there are any.
+   */
   public static void main(String[] arguments) throws IOException {
     String row = arguments[0];
     double seconds = Double.parseDouble(arguments[1]);
     int turn = Integer.parseInt(arguments[2]);
-    Supplier<Contest> contest = Contests.all().get(row);
+    List<FileModel> files =
+        arguments.length < 6
+            ? List.of()
+            : FileModel.all(Path.of(arguments[4]), Path.of(arguments[5]));
+    Supplier<Contest> contest = Contests.all(files).get(row);
     if (contest == null) {
       throw new IllegalArgumentException("There is no row " + row);
     }

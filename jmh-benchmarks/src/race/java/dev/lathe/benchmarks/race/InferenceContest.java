@@ -55,7 +55,7 @@ final class InferenceContest implements Contest {
             : compiled.newSession()::scores;
     long begin = System.nanoTime();
     try {
-      this.peer = new OnnxPeer(model, compiled);
+      this.peer = OnnxPeer.of(model, compiled);
     } catch (OrtException e) {
       throw new IllegalStateException(model.title(), e);
     }

@@ -47,6 +47,14 @@ final class Race implements Callable<Integer> {
   @Option(names = "--rows", description = "Only rows in whose name this pattern is found.")
   private Pattern rows = Pattern.compile("");
 
+  @Option(
+      names = "--models",
+      description = "Folder of ONNX files of one input and one output, each of which is two rows.")
+  private String models = "";
+
+  @Option(names = "--processor", description = "The jar that compiles them.")
+  private Path processor = Path.of("");
+
   private Race() {}
 
   public static void main(String[] arguments) {
@@ -56,11 +64,14 @@ final class Race implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Machine machine = Machine.here();
+    List<FileModel> files =
+        models.isBlank() ? List.of() : FileModel.all(Path.of(models), classes());
     List<String> names =
-        Contests.all().keySet().stream().filter(name -> rows.matcher(name).find()).toList();
+        Contests.all(files).keySet().stream().filter(name -> rows.matcher(name).find()).toList();
+    compile(files.stream().filter(file -> rows.matcher(file.title()).find()).toList());
     Map<String, List<Measurement>> measured = new LinkedHashMap<>();
     int failures = 0;
-    try (ProgressBar progress = progressBar(names.size() * forks)) {
+    try (ProgressBar progress = progressBar("Race", names.size() * forks)) {
       // All rows once, then all again: what changes within minutes meets every row.
       for (int fork = 0; fork < forks; fork++) {
         for (String name : names) {
@@ -90,10 +101,25 @@ final class Race implements Callable<Integer> {
     return failures == 0 ? 0 : 1;
   }
 
+  private Path classes() {
+    return folder.resolve("models");
+  }
+
+  private void compile(List<FileModel> files) throws IOException {
+    try (ProgressBar progress = progressBar("Compile", files.size())) {
+      for (FileModel file : files) {
+        progress.setExtraMessage(file.title());
+        file.compile(processor);
+        progress.step();
+      }
+    }
+  }
+
   /** Null if the row's two sides did not agree, or anything else went wrong, which it has printed. */
   private @Nullable Measurement fork(String row) throws IOException, InterruptedException {
     Path file = Files.createTempFile("race", ".json");
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-modules=jdk.incubator.vector",
@@ -105,7 +131,10 @@ final class Race implements Callable<Integer> {
             row,
             String.valueOf(seconds),
             String.valueOf(turn),
-            file.toString());
+            file.toString()));
+    if (!models.isBlank()) {
+      command.addAll(List.of(models, classes().toString()));
+    }
     Path log = Files.createTempFile("race", ".log");
     try {
       int exit =
@@ -125,9 +154,9 @@ final class Race implements Callable<Integer> {
     }
   }
 
-  private static ProgressBar progressBar(int steps) {
+  private static ProgressBar progressBar(String task, int steps) {
     return new ProgressBarBuilder()
-        .setTaskName("Race")
+        .setTaskName(task)
         .setInitialMax(steps)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(1000)

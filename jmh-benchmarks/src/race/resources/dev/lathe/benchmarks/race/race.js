@@ -29,11 +29,11 @@ text('where', `${machine.processor}, ${machine.processors} processors, ${machine
 const compared = rows.filter(row => row.group !== 'threads');
 const wins = compared.filter(row => row.ratio >= 1).length;
 const facts = [[`${wins} of ${compared.length}`, 'rows faster than the peer']];
-for (const group of ['network', 'layer', 'training']) {
+for (const group of ['network', 'layer', 'file', 'training']) {
   const ratios = compared.filter(row => row.group === group).map(row => row.ratio);
   if (ratios.length) {
     const mean = Math.exp(ratios.reduce((sum, r) => sum + Math.log(r), 0) / ratios.length);
-    facts.push([mean.toFixed(2) + '×', {network: 'networks', layer: 'single layers', training: 'training steps'}[group] + ', geometric mean']);
+    facts.push([mean.toFixed(2) + '×', {network: 'networks', layer: 'single layers', file: 'networks in full size', training: 'training steps'}[group] + ', geometric mean']);
   }
 }
 if (layers.length) {
@@ -106,7 +106,7 @@ chart('forks', 70 + 26 * rows.length, {
     markLine: {silent: true, symbol: 'none', label: {formatter: '25 %', color: SOFT}, lineStyle: {color: LOSS, type: 'dashed'}, data: [{xAxis: 25}]}}],
 });
 
-const sized = rows.filter(r => r.group === 'network' || r.group === 'layer').sort((a, b) => a.multiply_adds - b.multiply_adds);
+const sized = rows.filter(r => ['network', 'layer', 'file'].includes(r.group)).sort((a, b) => a.multiply_adds - b.multiply_adds);
 const pairs = sized.map(r => ({silent: true, type: 'line', symbol: 'none', lineStyle: {color: '#b9c4cd', width: 1},
   data: [[r.multiply_adds, r.ours_us], [r.multiply_adds, r.peer_us]]}));
 const ends = sized.length ? [sized[0].multiply_adds, sized[sized.length - 1].multiply_adds] : [];

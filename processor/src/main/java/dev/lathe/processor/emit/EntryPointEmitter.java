@@ -40,7 +40,7 @@ final class EntryPointEmitter {
       case HEADS_NEW -> method.returns(heads());
       case SCORES_INTO, BATCH, HEADS_INTO -> {}
     }
-    if (model.hasParts()) {
+    if (model.hasParts() && !entryPoint.joined()) {
       steps();
     } else {
       method.addStatement(call());
@@ -64,7 +64,7 @@ final class EntryPointEmitter {
     return ClassName.get(heads.packageName(), types.getFirst(), inner);
   }
 
-  /** Of one input and one output. */
+  /** Of one input and one output, or of all as one. */
   private CodeBlock call() {
     String arguments = String.join(", ", names);
     return switch (entryPoint.kind()) {

@@ -185,16 +185,22 @@ public record FacadeModel(
    * @param parameters names, in order
    * @param varargs whether the last parameter was declared as {@code float...}
    * @param heads the record of several outputs, if the kind has one
+   * @param joined whether several inputs are given as one array, behind each other
    */
   public record EntryPoint(
-      String method, List<String> parameters, Kind kind, boolean varargs, Optional<Heads> heads) {
+      String method,
+      List<String> parameters,
+      Kind kind,
+      boolean varargs,
+      Optional<Heads> heads,
+      boolean joined) {
     public EntryPoint {
       parameters = List.copyOf(parameters);
     }
 
     /** An entry point of the scores. */
     public EntryPoint(String method, List<String> parameters, Kind kind, boolean varargs) {
-      this(method, parameters, kind, varargs, Optional.empty());
+      this(method, parameters, kind, varargs, Optional.empty(), false);
     }
   }
 

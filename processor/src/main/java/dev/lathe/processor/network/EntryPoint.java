@@ -2,6 +2,7 @@ package dev.lathe.processor.network;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * An abstract method that takes data, which the facade implements.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param declaredIn the simple name of the interface that declares it
  * @param inherited whether that is not the network's own
  * @param heads the record of several outputs, if the kind has one
+ * @param joined whether several inputs are given as one array, behind each other
  */
 public record EntryPoint(
     String method,
@@ -19,12 +21,25 @@ public record EntryPoint(
     boolean varargs,
     String declaredIn,
     boolean inherited,
-    Optional<Heads> heads) {
+    Optional<Heads> heads,
+    boolean joined) {
 
   /** An entry point of the scores. */
   public EntryPoint(
       String method, Kind kind, boolean varargs, String declaredIn, boolean inherited) {
-    this(method, kind, varargs, declaredIn, inherited, Optional.empty());
+    this(method, kind, varargs, declaredIn, inherited, Optional.empty(), false);
+  }
+
+  /** The same entry point with values that have other numbers. */
+  public EntryPoint numbered(IntUnaryOperator number) {
+    return new EntryPoint(
+        method,
+        kind,
+        varargs,
+        declaredIn,
+        inherited,
+        heads.map(each -> each.numbered(number)),
+        joined);
   }
 
   /** What an entry point does with an image: the values of one or more {@code float[]}. */
@@ -53,6 +68,16 @@ public record EntryPoint(
     public Heads {
       simpleNames = List.copyOf(simpleNames);
       components = List.copyOf(components);
+    }
+
+    /** The same record of values that have other numbers. */
+    public Heads numbered(IntUnaryOperator number) {
+      return new Heads(
+          packageName,
+          simpleNames,
+          components.stream()
+              .map(each -> new Component(each.name(), number.applyAsInt(each.layer())))
+              .toList());
     }
   }
 

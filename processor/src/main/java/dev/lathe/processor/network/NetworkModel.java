@@ -2,6 +2,7 @@ package dev.lathe.processor.network;
 
 import dev.lathe.annotations.Precision;
 import dev.lathe.processor.graph.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ import java.util.Optional;
  *     a class that implements it they hide imported ones
  * @param inputs what one image consists of, in the order of the entry points' parameters
  * @param layers in the order of computation
- * @param outputs the indices of the layers whose values are asked for, the scores first
+ * @param outputs the indices of the layers whose values are asked for, the scores first; see {@link
+ *     #outputOffsets}
  * @param methods the interface's own methods that return layers
  * @param entryPoints what the facade implements beside the layers
  * @param training present if the network can be trained
@@ -86,6 +88,21 @@ public record NetworkModel(
     return inputs.size() == 1
         ? inputs.getFirst().shape()
         : Shape.of(inputs.stream().mapToInt(input -> input.shape().size()).sum());
+  }
+
+  /**
+   * Where the elements of each output begin in what a pass hands back: one behind the other. Where
+   * a file has several outputs, its scores are all of them together.
+   */
+  public List<Integer> outputOffsets() {
+    boolean joined = output().operation().orElse(null) instanceof LayerOperation.Imported;
+    List<Integer> offsets = new ArrayList<>();
+    int begin = 0;
+    for (int k = 0; k < outputs.size(); k++) {
+      offsets.add(begin);
+      begin += joined && k == 0 ? 0 : layers.get(outputs.get(k)).output().size();
+    }
+    return offsets;
   }
 
   /** The layer that gives the scores. */

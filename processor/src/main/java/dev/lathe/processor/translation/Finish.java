@@ -20,15 +20,17 @@ import java.util.Set;
 final class Finish {
   private final GraphBuilder graph;
   private final Store store;
+  private final boolean training;
 
-  Finish(GraphBuilder graph, Store store) {
+  Finish(GraphBuilder graph, Store store, boolean training) {
     this.graph = graph;
     this.store = store;
+    this.training = training;
   }
 
   Imported of(
       Ports ports, List<Imported.Port> outputs, List<Term> results, List<Imported.Layer> layers) {
-    Graph whole = alive(graph.build(output(results)));
+    Graph whole = alive(graph.build(ends(results)));
     Graph clean = alive(new SinkTranspositions(whole, new MovedWeights(store)).sunk());
     Set<String> read = weights(clean);
     List<Imported.Weight> weights =
@@ -59,9 +61,19 @@ final class Finish {
     return new Imported(clean, ports.inputs(), outputs, visible, weights);
   }
 
-  private Node output(List<Term> results) {
+  /** What is handed back, and of several values each, if losses may be of them. */
+  private Node[] ends(List<Term> results) {
     Nodes nodes = new Nodes(graph, store, false, "network.output");
     List<Term> full = results.stream().filter(term -> term.size() > 0).toList();
+    List<Node> ends = new ArrayList<>(List.of(output(nodes, full)));
+    if (training && full.size() > 1) {
+      full.forEach(term -> ends.add(computed(nodes, nodes.node(term))));
+    }
+    return ends.toArray(Node[]::new);
+  }
+
+  private Node output(Nodes nodes, List<Term> results) {
+    List<Term> full = results;
     if (full.isEmpty()) {
       // Outputs without elements: a pass has one all the same.
       full = List.of(Term.Known.of(ElementType.FLOAT, Shape.of(1), 0));

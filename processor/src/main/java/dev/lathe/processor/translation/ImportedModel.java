@@ -4,6 +4,7 @@ import dev.lathe.annotations.Precision;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.network.EntryPoint;
+import dev.lathe.processor.network.HeadLoss;
 import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkInput;
@@ -25,7 +26,12 @@ import java.util.Optional;
  */
 public record ImportedModel(NetworkModel network, Imported forward, Optional<Imported> training) {
 
-  /** The model of a file, for the interface of the given names. */
+  /**
+   * The model of a file, for the interface of the given names.
+   *
+   * @param entryPoints their records name outputs by numbers, counting those that have elements
+   * @param training its heads likewise
+   */
   public static NetworkModel network(
       Imported file,
       String packageName,
@@ -36,22 +42,65 @@ public record ImportedModel(NetworkModel network, Imported forward, Optional<Imp
       Precision precision,
       boolean vectorModule) {
     List<LayerModel> layers = layers(file);
+    List<Integer> outputs = new ArrayList<>(List.of(layers.size() - 1));
+    if (file.fullOutputs().size() > 1) {
+      for (Imported.Port port : file.fullOutputs()) {
+        outputs.add(layers.size());
+        layers.add(layer(free(port.name(), layers), "output", List.of(), port.ofImage()));
+      }
+    }
+    List<Integer> named = outputs.size() > 1 ? outputs.subList(1, outputs.size()) : outputs;
     return new NetworkModel(
         packageName,
         simpleNames,
         memberTypes,
         inputs(file),
         layers,
-        List.of(layers.size() - 1),
+        outputs,
         List.of(),
-        entryPoints,
-        training,
+        entryPoints.stream().map(each -> each.numbered(named::get)).toList(),
+        training.map(each -> numbered(each, named)),
         precision,
         vectorModule);
   }
 
-  /** Several inputs of a file are one of the network: an image is their elements in order. */
+  private static Training numbered(Training training, List<Integer> outputs) {
+    List<HeadLoss> heads =
+        training.heads().stream()
+            .map(
+                head ->
+                    head.layer() == HeadLoss.SCORES
+                        ? head
+                        : new HeadLoss(
+                            outputs.get(head.layer()),
+                            head.loss(),
+                            head.figures(),
+                            head.weight(),
+                            head.target()))
+            .toList();
+    return new Training(heads, training.inputGradient());
+  }
+
+  /** A name that no layer has yet. */
+  private static String free(String wanted, List<LayerModel> layers) {
+    String name = wanted;
+    while (isTaken(name, layers)) {
+      name += ".output";
+    }
+    return name;
+  }
+
+  private static boolean isTaken(String name, List<LayerModel> layers) {
+    return layers.stream().anyMatch(layer -> layer.name().equals(name));
+  }
+
+  /** Several inputs lie behind each other in an image. */
   private static List<NetworkInput> inputs(Imported file) {
+    if (file.fullInputs().size() > 1) {
+      return file.fullInputs().stream()
+          .map(port -> new NetworkInput(port.name(), port.ofImage()))
+          .toList();
+    }
     Shape image =
         file.graph().nodes().stream()
             .filter(node -> node.operation() instanceof Operation.Input)

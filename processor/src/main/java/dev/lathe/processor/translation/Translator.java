@@ -69,7 +69,8 @@ final class Translator {
       return new Translation(Optional.empty(), problems);
     }
     return new Translation(
-        Optional.of(new Finish(graph, store).of(ports, outputs, results, layers)), List.of());
+        Optional.of(new Finish(graph, store, training).of(ports, outputs, results, layers)),
+        List.of());
   }
 
   private void checkOpset() {

@@ -28,24 +28,36 @@ final class EntryPointChecker {
 
   private final Report report;
   private final NetworkDeclaration network;
-  private final Wiring wiring;
+  private final NamedValues values;
   private final int inputs;
+  private final boolean joinable;
 
   /**
    * Checks entry points.
    *
-   * @param wiring knows the layers already
+   * @param values what components of records name
    * @param inputs how many inputs the network has
+   * @param joinable whether several inputs may be given as one, behind each other
    */
-  EntryPointChecker(Report report, NetworkDeclaration network, Wiring wiring, int inputs) {
+  EntryPointChecker(
+      Report report, NetworkDeclaration network, NamedValues values, int inputs, boolean joinable) {
     this.report = report;
     this.network = network;
-    this.wiring = wiring;
+    this.values = values;
     this.inputs = inputs;
+    this.joinable = joinable;
   }
 
-  /** A signature that is supported. */
-  private record Signature(Kind kind, Optional<TypeElement> heads) {}
+  /**
+   * A signature that is supported.
+   *
+   * @param joined whether several inputs are given as one
+   */
+  private record Signature(Kind kind, Optional<TypeElement> heads, boolean joined) {
+    Signature(Kind kind, Optional<TypeElement> heads) {
+      this(kind, heads, false);
+    }
+  }
 
   /** The supported ones; of two interfaces that declare the same method, the first counts. */
   List<EntryPoint> check() {
@@ -75,6 +87,17 @@ final class EntryPointChecker {
     if (!type.getTypeVariables().isEmpty()) {
       return Optional.empty();
     }
+    Optional<Signature> each = signature(type, inputs);
+    if (each.isPresent() || !joinable || inputs == 1) {
+      return each;
+    }
+    return signature(type, 1)
+        .filter(signature -> signature.heads().isEmpty())
+        .map(signature -> new Signature(signature.kind(), signature.heads(), true));
+  }
+
+  /** The signature of a method that is given so many arrays. */
+  private static Optional<Signature> signature(ExecutableType type, int inputs) {
     String result = type.getReturnType().toString();
     List<? extends TypeMirror> parameters = type.getParameterTypes();
     List<String> names = parameters.stream().map(Object::toString).toList();
@@ -129,14 +152,15 @@ final class EntryPointChecker {
         method.isVarArgs(),
         declaredIn(method),
         declaration.inherited(),
-        signature.heads().map(type -> heads(declaration, type)));
+        signature.heads().map(type -> heads(declaration, type)),
+        signature.joined());
   }
 
   private EntryPoint.Heads heads(EntryPointDeclaration declaration, TypeElement type) {
     List<EntryPoint.Component> components = new ArrayList<>();
     for (RecordComponentElement component : type.getRecordComponents()) {
       String name = component.getSimpleName().toString();
-      OptionalInt layer = wiring.valueOf(name);
+      OptionalInt value = values.number(name);
       if (!component.asType().toString().equals(FLOATS)) {
         report.add(
             Message.OUTPUT_TYPE,
@@ -146,17 +170,17 @@ final class EntryPointChecker {
             type.getSimpleName(),
             name,
             component.asType());
-      } else if (network.layers().stream().noneMatch(each -> each.name().equals(name))) {
+      } else if (!values.has(name)) {
         report.add(
-            Message.NO_SUCH_OUTPUT,
+            values.noOutput(),
             place(declaration),
             network.name(),
             declaration.name(),
             type.getSimpleName(),
             name,
-            wiring.remedyForMethod(name));
+            values.remedy(name));
       }
-      layer.ifPresent(index -> components.add(new EntryPoint.Component(name, index)));
+      value.ifPresent(index -> components.add(new EntryPoint.Component(name, index)));
     }
     List<String> simpleNames = new ArrayList<>();
     for (Element element = type;

@@ -1,7 +1,6 @@
 package dev.lathe.processor.validation;
 
 import dev.lathe.processor.declaration.Figure;
-import dev.lathe.processor.declaration.LayerDeclaration;
 import dev.lathe.processor.declaration.NetworkDeclaration;
 import dev.lathe.processor.declaration.TrainableDeclaration;
 import dev.lathe.processor.network.HeadLoss;
@@ -22,35 +21,22 @@ import java.util.function.IntFunction;
 final class HeadsChecker {
   private final Report report;
   private final NetworkDeclaration network;
-  private final Wiring wiring;
-  private final int last;
+  private final NamedValues values;
 
-  /**
-   * Checks the heads.
-   *
-   * @param wiring knows the layers already
-   * @param last the index of the last layer
-   */
-  HeadsChecker(Report report, NetworkDeclaration network, Wiring wiring, int last) {
+  HeadsChecker(Report report, NetworkDeclaration network, NamedValues values) {
     this.report = report;
     this.network = network;
-    this.wiring = wiring;
-    this.last = last;
+    this.values = values;
   }
 
-  /** The layers that losses are of; those that cannot be found are reported. */
+  /** The values that losses are of, mostly layers; those that cannot be found are reported. */
   Set<Integer> layers() {
     Set<Integer> layers = new LinkedHashSet<>();
     for (TrainableDeclaration head : network.trainable()) {
       String name = head.of().value();
-      if (!name.isEmpty() && !isMethod(name)) {
+      if (!name.isEmpty() && !values.has(name)) {
         report.add(
-            Message.NO_SUCH_HEAD,
-            head.of().place(),
-            network.name(),
-            "of",
-            name,
-            wiring.remedyForMethod(name));
+            values.noHead(), head.of().place(), network.name(), "of", name, values.remedy(name));
       }
       OptionalInt layer = layer(head);
       if (layer.isPresent() && !layers.add(layer.getAsInt())) {
@@ -114,7 +100,7 @@ final class HeadsChecker {
   }
 
   /** Reports layers with weights that no loss depends on: nothing would become of them. */
-  void checkAllTrained(List<LayerModel> layers, Set<Integer> heads) {
+  void checkAllTrained(Wiring wiring, List<LayerModel> layers, Set<Integer> heads) {
     Set<Integer> trained = new HashSet<>(heads);
     for (int i = layers.size() - 1; i >= 0; i--) {
       if (trained.contains(i)) {
@@ -130,17 +116,13 @@ final class HeadsChecker {
   }
 
   private OptionalInt layer(TrainableDeclaration head) {
-    return head.of().value().isEmpty() ? OptionalInt.of(last) : wiring.valueOf(head.of().value());
-  }
-
-  private boolean isMethod(String name) {
-    return network.layers().stream().anyMatch(layer -> layer.name().equals(name));
+    return head.of().value().isEmpty()
+        ? OptionalInt.of(values.main())
+        : values.number(head.of().value());
   }
 
   /** What other heads call it. */
   private String name(TrainableDeclaration head) {
-    return head.of().value().isEmpty()
-        ? network.layers().stream().map(LayerDeclaration::name).reduce("", (_, name) -> name)
-        : head.of().value();
+    return head.of().value().isEmpty() ? values.mainName() : head.of().value();
   }
 }

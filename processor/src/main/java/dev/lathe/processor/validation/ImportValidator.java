@@ -10,6 +10,7 @@ import dev.lathe.processor.declaration.NetworkDeclaration;
 import dev.lathe.processor.declaration.Place;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.network.EntryPoint;
+import dev.lathe.processor.network.HeadLoss;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.network.Training;
 import dev.lathe.processor.onnx.Limits;
@@ -113,25 +114,34 @@ public final class ImportValidator {
   /** The network of the file, if nothing is wrong with it or the interface. */
   public Optional<ImportedModel> validate(OnnxModel file, Wishes wishes, Limits limits) {
     checkFixed(file);
-    List<EntryPoint> entryPoints =
-        new EntryPointChecker(report, network, new Wiring(report, List.of(), 1), 1).check();
     Translation forward = Translation.of(file, wishes, limits, false);
     forward.problems().forEach(this::report);
     if (forward.imported().isEmpty()) {
       return Optional.empty();
     }
     Imported imported = forward.imported().get();
-    Shape scores = imported.graph().node(imported.graph().outputs().getFirst()).shape();
+    NamedValues values =
+        new FileOutputs(imported.fullOutputs().stream().map(Imported.Port::name).toList());
+    int inputs = Math.max(1, imported.fullInputs().size());
+    List<EntryPoint> entryPoints =
+        new EntryPointChecker(report, network, values, inputs, true).check();
+    HeadsChecker heads = new HeadsChecker(report, network, values);
+    heads.layers();
+    heads.check(output -> Optional.of(partial(shape(imported, output))));
+    if (report.hasErrors()) {
+      return Optional.empty();
+    }
     Optional<Training> training =
-        network.trainable().stream()
-            .findFirst()
-            .map(
-                trainable -> {
-                  LossChecker checker = new LossChecker(report, network.name(), trainable);
-                  checker.check(Optional.of(partial(scores)));
-                  return new Training(
-                      trainable.loss().value(), trainable.inputGradient(), checker.figures());
-                });
+        network.trainable().isEmpty()
+            ? Optional.empty()
+            : Optional.of(heads.training(values.main()));
+    Optional<Imported> trained =
+        training.flatMap(
+            wanted ->
+                Translation.of(file, wishes, limits, true)
+                    .imported()
+                    .map(whole -> whole.ending(wanted)));
+    trained.ifPresent(this::checkAllTrained);
     if (report.hasErrors()) {
       return Optional.empty();
     }
@@ -145,11 +155,25 @@ public final class ImportValidator {
             training,
             network.precision(),
             VectorModule.isVisible(elements));
-    return Optional.of(
-        new ImportedModel(
-            model,
-            imported,
-            training.flatMap(_ -> Translation.of(file, wishes, limits, true).imported())));
+    return Optional.of(new ImportedModel(model, imported, trained));
+  }
+
+  private static Shape shape(Imported file, int output) {
+    return output == HeadLoss.SCORES
+        ? file.graph().node(file.graph().outputs().getFirst()).shape()
+        : file.fullOutputs().get(output).ofImage();
+  }
+
+  /** Reports tensors that no loss depends on: nothing would become of them. */
+  private void checkAllTrained(Imported trained) {
+    List<String> left = trained.untrained();
+    if (!left.isEmpty()) {
+      report.add(
+          Message.ONNX_UNTRAINED,
+          network.trainable().getFirst().of().place(),
+          network.name(),
+          Wording.list(left));
+    }
   }
 
   private void checkFixed(OnnxModel file) {

@@ -376,6 +376,15 @@ public enum Message {
       514,
       "%1$s asks for %3$s",
       "It may be damaged; else export the network in parts that are smaller."),
+  ONNX_NO_OUTPUT(
+      515,
+      "the entry point %1$s hands out %2$s, and the component \"%3$s\" is no output of the file",
+      "%4$s"),
+  ONNX_NO_HEAD(516, "@Trainable %1$s names \"%2$s\", which is no output of the file", "%3$s"),
+  ONNX_UNTRAINED(
+      517,
+      "no loss depends on what the file stores as %1$s",
+      "Add a @Trainable of an output that does, or name them in @Onnx fixed."),
 
   COMMAND_NO_COMPILER(
       520, "there is no Java compiler to read it with", "Run the command with a whole JDK."),

@@ -54,10 +54,11 @@ public final class NetworkValidator {
     int unnamed = (int) inputs.stream().filter(given -> given.layer().isEmpty()).count();
     Wiring wiring = new Wiring(report, network.layers(), unnamed);
     List<WiredLayer> wired = wiring.layers();
+    NamedValues values = new LayerValues(network, wiring, wired.size() - 1);
     List<EntryPoint> entryPoints =
-        new EntryPointChecker(report, network, wiring, inputs.size()).check();
+        new EntryPointChecker(report, network, values, inputs.size(), false).check();
     List<Integer> outputs = outputs(entryPoints, wired.size() - 1);
-    HeadsChecker heads = new HeadsChecker(report, network, wiring, wired.size() - 1);
+    HeadsChecker heads = new HeadsChecker(report, network, values);
     Set<Integer> losses = heads.layers();
     Set<Integer> wanted = new HashSet<>(outputs);
     wanted.addAll(losses);
@@ -75,7 +76,7 @@ public final class NetworkValidator {
     Optional<NetworkModel> model =
         model(network, inputs, layers, methods(network, wiring), outputs, entryPoints, heads);
     if (!network.trainable().isEmpty()) {
-      model.ifPresent(valid -> heads.checkAllTrained(valid.layers(), losses));
+      model.ifPresent(valid -> heads.checkAllTrained(wiring, valid.layers(), losses));
     }
     return report.hasErrors() ? Optional.empty() : model;
   }
