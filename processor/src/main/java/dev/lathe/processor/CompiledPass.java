@@ -4,14 +4,18 @@ import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.ScheduledGraph;
+import dev.lathe.processor.schedule.WinogradChoice;
+import java.util.Optional;
 
 /**
  * One pass, compiled for one kind of machine: all that is left to do is to write it as Java.
  *
  * @param schedule every decision, for the summary
+ * @param winograd which convolutions Winograd's algorithm computes, where it may
  * @param plan where the program finds and leaves its data
  */
-record CompiledPass(ScheduledGraph schedule, Program program, PassPlan plan) {
+record CompiledPass(
+    ScheduledGraph schedule, Optional<WinogradChoice> winograd, Program program, PassPlan plan) {
 
   Machine machine() {
     return schedule.machine();

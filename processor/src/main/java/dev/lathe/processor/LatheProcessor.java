@@ -50,7 +50,7 @@ public final class LatheProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(Options.PRINT);
+    return Set.of(Options.PRINT, Options.SCHEDULES);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.lathe.processor;
 
+import dev.lathe.processor.schedule.ScheduleTable;
 import dev.lathe.processor.validation.Message;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.Messager;
@@ -14,9 +16,16 @@ import javax.annotation.processing.Messager;
  * The processor's options.
  *
  * @param prints what {@code -Alathe.print=graph} asks to see as notes of the compiler
+ * @param schedules the tables that are asked before the cost model: that of {@code
+ *     -Alathe.schedules=FILE}, if it is given, and the one that is shipped
  */
-record Options(Set<Print> prints) {
+record Options(Set<Print> prints, List<ScheduleTable> schedules) {
   static final String PRINT = "lathe.print";
+  static final String SCHEDULES = "lathe.schedules";
+
+  Options {
+    schedules = List.copyOf(schedules);
+  }
 
   /** What can be printed: {@code -Alathe.print} takes the names in lower case, with commas. */
   enum Print {
@@ -51,7 +60,11 @@ record Options(Set<Print> prints) {
       }
       prints.addAll(found);
     }
-    return new Options(prints);
+    List<ScheduleTable> schedules = new ArrayList<>();
+    Optional.ofNullable(options.get(SCHEDULES))
+        .ifPresent(file -> schedules.add(ScheduleFile.read(file, messager)));
+    schedules.add(ScheduleTable.shipped());
+    return new Options(prints, schedules);
   }
 
   boolean prints(Print what) {

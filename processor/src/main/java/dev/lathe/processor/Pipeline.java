@@ -19,6 +19,7 @@ import dev.lathe.processor.memory.MemoryPlanner;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.schedule.Decided;
 import dev.lathe.processor.schedule.EpilogueFusion;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.ScheduledGraph;
@@ -34,6 +35,7 @@ import dev.lathe.processor.write.Summary;
 import dev.lathe.processor.write.WeightsFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -98,6 +100,7 @@ final class Pipeline {
     if (!network.vectorModule()) {
       report.add(Message.VECTOR_MODULE_NOT_VISIBLE, Place.of(type), network.name());
     }
+    Pins pins = new Pins(source.pins(), network.precision(), report);
     if (report.hasErrors()) {
       return;
     }
@@ -108,9 +111,12 @@ final class Pipeline {
             network,
             forward,
             network.generated()::forward,
-            network.precision() == Precision.FAST
-                ? WinogradChoice::new
-                : _ -> WinogradPolicy.NEVER);
+            machine -> new Decided(pins.on(machine), options.schedules()),
+            network.precision() == Precision.FAST);
+    forwardPasses.forEach(pass -> pins.check(pass.schedule(), pass.winograd()));
+    if (report.hasErrors()) {
+      return;
+    }
     List<CompiledPass> trainingPasses =
         network
             .training()
@@ -124,7 +130,8 @@ final class Pipeline {
                         network,
                         training,
                         network.generated()::training,
-                        _ -> WinogradPolicy.NEVER))
+                        _ -> new Decided(Map.of(), options.schedules()),
+                        false))
             .orElse(List.of());
     Set<String> hidden = HiddenNames.in(elements.getPackageOf(type), elements);
     Output output = new Output(filer, type, hidden);
@@ -135,7 +142,9 @@ final class Pipeline {
     String summary =
         Summary.of(
             network,
-            forwardPasses.stream().map(p -> new Summary.Pass(p.schedule(), p.plan())).toList());
+            forwardPasses.stream()
+                .map(p -> new Summary.Pass(p.schedule(), p.winograd(), p.plan()))
+                .toList());
     output.resource(network.packageName(), network.generated().prefix() + ".summary.txt", summary);
     print(Options.Print.SUMMARY, () -> summary);
     List<WeightsFile.Entry> weights =
@@ -150,30 +159,39 @@ final class Pipeline {
     }
   }
 
-  /** One pass for every machine that the user's compilation can write code for. */
+  /**
+   * One pass for every machine that the user's compilation can write code for.
+   *
+   * @param mayTransform whether Winograd's algorithm is allowed
+   */
   private List<CompiledPass> compile(
       NetworkModel network,
       Graph graph,
       UnaryOperator<String> className,
-      Function<Machine, WinogradPolicy> winograd) {
+      Function<Machine, Decided> decisions,
+      boolean mayTransform) {
     List<CompiledPass> passes = new ArrayList<>();
     for (Machine each : Machine.ALL) {
       Machine machine = network.precision() == Precision.STRICT ? each.strictly() : each;
       if (machine.isScalar() || network.vectorModule()) {
-        Graph rewritten =
-            Rewrites.apply(graph, new EpilogueFusion(machine), winograd.apply(machine));
-        passes.add(compile(rewritten, machine, className.apply(pathName(machine))));
+        Decided decided = decisions.apply(machine);
+        Optional<WinogradChoice> winograd =
+            mayTransform ? Optional.of(new WinogradChoice(machine, decided)) : Optional.empty();
+        WinogradPolicy policy = winograd.<WinogradPolicy>map(w -> w).orElse(WinogradPolicy.NEVER);
+        Graph rewritten = Rewrites.apply(graph, new EpilogueFusion(machine), policy);
+        ScheduledGraph schedule = Scheduler.schedule(rewritten, machine, decided);
+        passes.add(compile(schedule, winograd, className.apply(pathName(machine))));
       }
     }
     return passes;
   }
 
-  /** From a rewritten graph to loops: the stages that know a machine. */
-  private CompiledPass compile(Graph rewritten, Machine machine, String className) {
-    ScheduledGraph schedule = Scheduler.schedule(rewritten, machine);
+  /** From a scheduled graph to loops. */
+  private CompiledPass compile(
+      ScheduledGraph schedule, Optional<WinogradChoice> winograd, String className) {
     MemoryPlan memory = MemoryPlanner.plan(schedule);
     Program program = Lowering.lower(memory, className);
-    print(Options.Print.REWRITTEN, () -> className + ": " + rewritten.print());
+    print(Options.Print.REWRITTEN, () -> className + ": " + schedule.graph().print());
     print(Options.Print.LOOPS, () -> LoopPrinter.print(program));
     List<String> malformed = LoopVerifier.violations(program);
     if (!malformed.isEmpty()) {
@@ -183,7 +201,7 @@ final class Pipeline {
     if (!violations.isEmpty()) {
       print(Options.Print.BUDGET, () -> className + ": " + String.join("; ", violations));
     }
-    return new CompiledPass(schedule, program, memory.pass());
+    return new CompiledPass(schedule, winograd, program, memory.pass());
   }
 
   private static String pathName(Machine machine) {

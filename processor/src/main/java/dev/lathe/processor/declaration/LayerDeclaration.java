@@ -13,6 +13,7 @@ import javax.lang.model.element.ExecutableElement;
  * @param operations the main operations, in the order written; one or none if all is well
  * @param activations the activations, in the order written; one or none if all is well
  * @param blocks the blocks, in the order written; one or none if all is well
+ * @param pins the schedules that it is pinned to
  * @param unreadable figures that nobody can tell the meaning of
  */
 public record LayerDeclaration(
@@ -22,6 +23,7 @@ public record LayerDeclaration(
     List<OperationDeclaration> operations,
     List<ActivationDeclaration> activations,
     List<BlockUse> blocks,
+    List<PinDeclaration> pins,
     List<UnreadableFigure> unreadable) {
 
   private static final Pattern NUMBER = Pattern.compile("_\\d+");
@@ -30,6 +32,7 @@ public record LayerDeclaration(
     operations = List.copyOf(operations);
     activations = List.copyOf(activations);
     blocks = List.copyOf(blocks);
+    pins = List.copyOf(pins);
     unreadable = List.copyOf(unreadable);
   }
 

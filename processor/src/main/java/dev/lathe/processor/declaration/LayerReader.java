@@ -3,6 +3,7 @@ package dev.lathe.processor.declaration;
 import dev.lathe.annotations.Axis;
 import dev.lathe.annotations.PadMode;
 import dev.lathe.annotations.PadSize;
+import dev.lathe.annotations.Pinned;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class LayerReader {
     List<OperationDeclaration> operations = new ArrayList<>();
     List<ActivationDeclaration> activations = new ArrayList<>();
     List<BlockUse> uses = new ArrayList<>();
+    List<PinDeclaration> pins = new ArrayList<>();
     List<UnreadableFigure> unreadable = new ArrayList<>();
     for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
       String name = Names.qualifiedName(mirror);
@@ -51,6 +53,11 @@ final class LayerReader {
                   activations.add(
                       new ActivationDeclaration(
                           annotation, reader.place(), reader.text("from"), reader.settings())));
+      if (name.equals(Pinned.class.getCanonicalName())) {
+        pins.add(pin(reader));
+      } else if (name.equals(Pinned.Several.class.getCanonicalName())) {
+        reader.annotations("value", elements).forEach(each -> pins.add(pin(each)));
+      }
       BlockDefinition.of(mirror)
           .map(definition -> new BlockReader(elements, blocks).read(definition, reader))
           .ifPresent(uses::add);
@@ -62,7 +69,12 @@ final class LayerReader {
         operations,
         activations,
         uses,
+        pins,
         unreadable);
+  }
+
+  private static PinDeclaration pin(AnnotationReader reader) {
+    return new PinDeclaration(reader.text("value"), reader.numberOrDefault("lanes"));
   }
 
   private static Optional<String> simpleName(

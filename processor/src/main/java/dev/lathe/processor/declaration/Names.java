@@ -48,6 +48,7 @@ import dev.lathe.annotations.Network;
 import dev.lathe.annotations.Onnx;
 import dev.lathe.annotations.Pad;
 import dev.lathe.annotations.ParametricRelu;
+import dev.lathe.annotations.Pinned;
 import dev.lathe.annotations.PixelShuffle;
 import dev.lathe.annotations.PixelUnshuffle;
 import dev.lathe.annotations.Rbf;
@@ -159,7 +160,9 @@ public final class Names {
 
   /** Annotations of layer methods. */
   public static final List<Class<? extends Annotation>> ON_LAYERS =
-      Stream.concat(OPERATIONS.stream(), ACTIVATIONS.stream()).toList();
+      Stream.of(OPERATIONS, ACTIVATIONS, List.of(Pinned.class, Pinned.Several.class))
+          .flatMap(List::stream)
+          .toList();
 
   /** Annotations of interfaces. */
   public static final List<Class<? extends Annotation>> ON_NETWORKS =

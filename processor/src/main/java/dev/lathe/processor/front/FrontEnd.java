@@ -39,9 +39,11 @@ public final class FrontEnd {
    */
   public Optional<Source> read(TypeElement type, Report report) {
     NetworkDeclaration declaration = new NetworkReader(elements, types).read(type);
-    return Names.find(type, Onnx.class).isPresent()
-        ? imported(type, declaration, report)
-        : new NetworkValidator(elements, types, report).validate(declaration).map(Source::of);
+    if (Names.find(type, Onnx.class).isPresent()) {
+      return imported(type, declaration, report);
+    }
+    NetworkValidator validator = new NetworkValidator(elements, types, report);
+    return validator.validate(declaration).map(network -> Source.of(network, validator.pins()));
   }
 
   private Optional<Source> imported(

@@ -85,7 +85,8 @@ public final class EpilogueFusion implements FusionPolicy {
   private double cycles(Contraction contraction) {
     boolean grouped = contraction.axis(Contraction.CHANNEL).extent() == 1;
     String axis = grouped && contraction.hasGroups() ? Contraction.GROUP : Contraction.CHANNEL;
-    Tiling tiling = TilingSearch.search(contraction, machine, machine.lanes(), axis, false);
+    Tiling tiling =
+        TilingSearch.search(contraction, machine, machine.lanes(), axis, false).getFirst().tiling();
     List<Region> regions = Region.of(contraction, tiling);
     TileShape shape = TileShape.of(contraction, tiling, regions.getFirst());
     return CostModel.cycles(contraction, tiling, regions) / share(shape.accumulators());

@@ -9,16 +9,19 @@ import java.util.Map;
  *
  * @param orders the memory order of each node's value, by id
  * @param contractions of each node that is computed by any, by id
+ * @param offers what was to be chosen from, by the node's id
  */
 public record ScheduledGraph(
     Graph graph,
     Machine machine,
     List<Order> orders,
-    Map<Integer, List<ScheduledContraction>> contractions) {
+    Map<Integer, List<ScheduledContraction>> contractions,
+    Map<Integer, List<Offer>> offers) {
 
   public ScheduledGraph {
     orders = List.copyOf(orders);
     contractions = Map.copyOf(contractions);
+    offers = Map.copyOf(offers);
   }
 
   public Order order(int node) {
@@ -27,6 +30,11 @@ public record ScheduledGraph(
 
   public List<ScheduledContraction> contractions(int node) {
     return contractions.getOrDefault(node, List.of());
+  }
+
+  /** What the contractions of a node, and their schedules, were chosen from. */
+  public List<Offer> offers(int node) {
+    return offers.getOrDefault(node, List.of());
   }
 
   /** Whether vectors can run along the channels of all these values at once. */

@@ -7,6 +7,7 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.loop.Index;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses for every value its memory order and for every contraction its tiling.
+ * Chooses for every value its memory order and for every contraction its tiling: what the layer is
+ * pinned to, or else what a table says, or else what the cost model finds cheapest.
  *
  * <p>Vectors run along the output channels unless a convolution has few of them and a wide map:
  * then whole rows are computed, which needs rows that lie contiguous, stride 1 and users that can
@@ -24,62 +26,97 @@ import java.util.Set;
 public final class Scheduler {
   private final Graph graph;
   private final Machine machine;
+  private final Decided decided;
   private final List<Order> orders = new ArrayList<>();
   private final Map<Integer, List<ScheduledContraction>> contractions = new HashMap<>();
+  private final Map<Integer, List<Offer>> offers = new HashMap<>();
 
   /** Deep networks compute the same in many places: what has been searched for once is known. */
-  private final Map<Search, Tiling> found = new HashMap<>();
+  private final Map<Search, List<Candidate>> found = new HashMap<>();
 
   private record Search(Contraction geometry, int lanes, String vectorAxis) {}
 
-  private Scheduler(Graph graph, Machine machine) {
-    this.graph = graph;
-    this.machine = machine;
+  /** A contraction of a node and what was chosen for it. */
+  private record Chosen(Contraction contraction, Decided.Choice choice) {
+
+    ScheduledContraction scheduled() {
+      return new ScheduledContraction(contraction, choice.candidate().tiling(), choice.origin());
+    }
   }
 
+  private Scheduler(Graph graph, Machine machine, Decided decided) {
+    this.graph = graph;
+    this.machine = machine;
+    this.decided = decided;
+  }
+
+  /** Lets the cost model decide on everything. */
   public static ScheduledGraph schedule(Graph graph, Machine machine) {
-    Scheduler scheduler = new Scheduler(graph, machine);
+    return schedule(graph, machine, Decided.NOTHING);
+  }
+
+  /**
+   * Decides on everything.
+   *
+   * @param decided what is asked before the cost model
+   */
+  public static ScheduledGraph schedule(Graph graph, Machine machine, Decided decided) {
+    Scheduler scheduler = new Scheduler(graph, machine, decided);
     for (Node node : graph.nodes()) {
       scheduler.schedule(node);
     }
-    return new ScheduledGraph(graph, machine, scheduler.orders, scheduler.contractions);
+    return new ScheduledGraph(
+        graph, machine, scheduler.orders, scheduler.contractions, scheduler.offers);
   }
 
   private void schedule(Node node) {
     orders.add(defaultOrder(node));
-    List<ScheduledContraction> scheduled = alongChannels(node);
-    if (scheduled.isEmpty()) {
+    List<Chosen> chosen = alongChannels(node);
+    if (chosen.isEmpty()) {
       return;
     }
-    Optional<ScheduledContraction> rows = alongRows(node);
-    if (rows.isPresent() && cycles(rows.get()) < cycles(scheduled.get(0))) {
+    Optional<Chosen> rows = alongRows(node);
+    if (rows.isPresent() && rows.get().choice().precedes(chosen.getFirst().choice())) {
       orders.set(node.id(), Order.CHANNELS_FIRST);
-      scheduled = List.of(rows.get());
+      chosen = List.of(rows.get());
     }
-    contractions.put(node.id(), scheduled);
+    contractions.put(node.id(), chosen.stream().map(Chosen::scheduled).toList());
   }
 
   /** Folds groups of channels as it is cheapest. */
-  private List<ScheduledContraction> alongChannels(Node node) {
-    List<ScheduledContraction> best = List.of();
-    double bestCycles = Double.POSITIVE_INFINITY;
+  private List<Chosen> alongChannels(Node node) {
+    List<Chosen> best = List.of();
     // Folded groups have other summands, if only zeros, in another order.
     Set<Integer> folds =
         machine.strict() ? Set.of(1) : Contractions.folds(graph, node, machine.lanes());
     for (int fold : folds) {
-      List<ScheduledContraction> scheduled =
-          Contractions.of(graph, node, fold).stream().map(this::alongChannels).toList();
-      double cycles = scheduled.stream().mapToDouble(Scheduler::cycles).sum();
-      if (cycles < bestCycles) {
-        best = scheduled;
-        bestCycles = cycles;
+      List<Chosen> chosen =
+          Contractions.of(graph, node, fold).stream()
+              .map(contraction -> alongChannels(node, contraction))
+              .toList();
+      if (best.isEmpty() || (!chosen.isEmpty() && all(chosen).precedes(all(best)))) {
+        best = chosen;
       }
     }
     return best;
   }
 
-  private static double cycles(ScheduledContraction scheduled) {
-    return CostModel.cycles(scheduled.contraction(), scheduled.tiling(), scheduled.regions());
+  /** All contractions of a node as if they were one. */
+  private static Decided.Choice all(List<Chosen> chosen) {
+    double cycles = chosen.stream().mapToDouble(each -> each.choice().candidate().cycles()).sum();
+    Origin origin =
+        chosen.stream()
+            .map(each -> each.choice().origin())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    Tiling tiling = chosen.getFirst().choice().candidate().tiling();
+    return new Decided.Choice(new Candidate(tiling, cycles), origin);
+  }
+
+  private Chosen choose(Node node, Contraction contraction, List<Candidate> ranked) {
+    offers.computeIfAbsent(node.id(), _ -> new ArrayList<>()).add(new Offer(contraction, ranked));
+    return new Chosen(
+        contraction, decided.choose(node.layer(), contraction, machine.lanes(), ranked));
   }
 
   private Order defaultOrder(Node node) {
@@ -155,21 +192,19 @@ public final class Scheduler {
         : Order.CHANNELS_FIRST;
   }
 
-  private ScheduledContraction alongChannels(Contraction contraction) {
+  private Chosen alongChannels(Node node, Contraction contraction) {
     for (String axis : List.of(Contraction.CHANNEL, Contraction.GROUP, "i")) {
       if (machine.lanes() > 1 && canVectorise(contraction, axis)) {
-        return scheduled(contraction, machine.lanes(), axis);
+        return choose(node, contraction, candidates(contraction, machine.lanes(), axis));
       }
     }
-    return scheduled(contraction, 1, Contraction.CHANNEL);
+    return choose(node, contraction, candidates(contraction, 1, Contraction.CHANNEL));
   }
 
-  private ScheduledContraction scheduled(Contraction contraction, int lanes, String axis) {
-    Tiling tiling =
-        found.computeIfAbsent(
-            new Search(contraction.geometry(), lanes, axis),
-            search -> TilingSearch.search(search.geometry(), machine, lanes, axis, false));
-    return new ScheduledContraction(contraction, tiling);
+  private List<Candidate> candidates(Contraction contraction, int lanes, String axis) {
+    return found.computeIfAbsent(
+        new Search(contraction.geometry(), lanes, axis),
+        search -> TilingSearch.search(search.geometry(), machine, lanes, axis, false));
   }
 
   /**
@@ -200,7 +235,7 @@ public final class Scheduler {
     return orders.get(node.id()) == Order.CHANNELS_LAST && neighbours && whole;
   }
 
-  private Optional<ScheduledContraction> alongRows(Node node) {
+  private Optional<Chosen> alongRows(Node node) {
     if (!(node.operation() instanceof Operation.Convolution convolution)) {
       return Optional.empty();
     }
@@ -229,8 +264,9 @@ public final class Scheduler {
     // Where the cells of a row are sorted, a tap decides in which phase it reads.
     Optional<String> constant =
         step > 1 ? Optional.of(AxisNames.tap(window.rank(), last)) : Optional.empty();
-    return TilingSearch.alongRows(contraction, machine, row, overlapping, constant)
-        .map(tiling -> new ScheduledContraction(contraction, tiling));
+    List<Candidate> ranked =
+        TilingSearch.alongRows(contraction, machine, row, overlapping, constant);
+    return ranked.isEmpty() ? Optional.empty() : Optional.of(choose(node, contraction, ranked));
   }
 
   /**

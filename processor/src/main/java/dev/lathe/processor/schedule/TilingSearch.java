@@ -2,13 +2,13 @@ package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.loop.Budget;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** Enumerates the tilings of a contraction for a machine and keeps the cheapest. */
+/** Enumerates the tilings of a contraction for a machine, and ranks them by the cost model. */
 final class TilingSearch {
 
   /**
@@ -32,8 +32,7 @@ final class TilingSearch {
   private final String vectorAxis;
   private final boolean overlapping;
   private final Optional<String> constant;
-  private @Nullable Tiling best;
-  private double bestCycles = Double.POSITIVE_INFINITY;
+  private final List<Candidate> candidates = new ArrayList<>();
 
   private TilingSearch(
       Contraction contraction,
@@ -50,26 +49,26 @@ final class TilingSearch {
     this.constant = constant;
   }
 
-  /** The cheapest tiling with vectors of {@code lanes} along {@code vectorAxis}. */
-  static Tiling search(
+  /** The tilings with vectors of {@code lanes} along {@code vectorAxis}, the cheapest first. */
+  static List<Candidate> search(
       Contraction contraction, Machine machine, int lanes, String vectorAxis, boolean overlapping) {
     TilingSearch search =
         new TilingSearch(contraction, machine, lanes, vectorAxis, overlapping, Optional.empty());
-    search.run();
-    if (search.best == null) {
+    List<Candidate> ranked = search.run();
+    if (ranked.isEmpty()) {
       throw new IllegalStateException("no tile of " + contraction.name() + " fits " + machine);
     }
-    return search.best;
+    return ranked;
   }
 
   /**
-   * The cheapest tiling with vectors along the rows of a map; none if the step of {@code constant}
-   * does not fit a method.
+   * The tilings with vectors along the rows of a map, the cheapest first; none if the step of
+   * {@code constant} does not fit a method.
    *
    * @param overlapping whether the last vector of a row begins earlier instead of running beyond it
    * @param constant a summed axis that must become straight-line code
    */
-  static Optional<Tiling> alongRows(
+  static List<Candidate> alongRows(
       Contraction contraction,
       Machine machine,
       String row,
@@ -77,17 +76,19 @@ final class TilingSearch {
       Optional<String> constant) {
     TilingSearch search =
         new TilingSearch(contraction, machine, machine.lanes(), row, overlapping, constant);
-    search.run();
-    return Optional.ofNullable(search.best);
+    return search.run();
   }
 
-  private void run() {
+  /** Of candidates that cost the same, the one that was found first is the first. */
+  private List<Candidate> run() {
     int vectors = Math.ceilDiv(contraction.axis(vectorAxis).extent(), lanes);
     for (int count = 1; count <= Math.min(vectors, machine.registers() / 2); count++) {
       SortedMap<String, Integer> tile = new TreeMap<>();
       tile.put(vectorAxis, count);
       extend(tile, tileAxes(), 0);
     }
+    candidates.sort(Comparator.comparingDouble(Candidate::cycles));
+    return List.copyOf(candidates);
   }
 
   /**
@@ -156,14 +157,14 @@ final class TilingSearch {
       return;
     }
     for (List<Axis> order : reductionOrders()) {
-      Tiling tiling = withReduction(bare, shape, regions.get(0), order);
-      if (constant.isPresent() && isLoop(tiling, constant.get())) {
-        continue;
-      }
-      double cycles = CostModel.cycles(contraction, tiling, regions);
-      if (cycles < bestCycles) {
-        best = tiling;
-        bestCycles = cycles;
+      double cycles = 0;
+      for (Tiling tiling : withReductions(bare, shape, regions.get(0), order)) {
+        if (constant.isEmpty() || !isLoop(tiling, constant.get())) {
+          // The model does not see all that short loops cost: less straight-line code is never
+          // preferred by it, only by those who measure.
+          cycles = Math.max(cycles, CostModel.cycles(contraction, tiling, regions));
+          candidates.add(new Candidate(tiling, cycles));
+        }
       }
     }
   }
@@ -202,11 +203,13 @@ final class TilingSearch {
     return Streaming.readsSegment(contraction, vectorAxis, lanes, shape) ? shape.vectorLoads() : 0;
   }
 
-  private Tiling withReduction(Tiling bare, TileShape shape, Region region, List<Axis> order) {
+  /** With as much straight-line code as fits, then with less. */
+  private List<Tiling> withReductions(
+      Tiling bare, TileShape shape, Region region, List<Axis> order) {
     List<String> names = order.stream().map(Axis::name).toList();
-    Tiling best = bare.reducing(names, List.of(), false);
+    List<Tiling> tilings = new ArrayList<>(List.of(bare.reducing(names, List.of(), false)));
     if (contraction.summands() == 0) {
-      return best; // a phase of a strided adjoint that no tap reaches
+      return tilings; // a phase of a strided adjoint that no tap reaches
     }
     int room = Math.min(UNROLLED_CALLS, Budget.MOST_VECTOR_CALLS - calls(shape) + shape.calls());
     int weightedStep = shape.calls() + (Budget.SEGMENT_READ - 1) * segmentReads(shape);
@@ -225,9 +228,9 @@ final class TilingSearch {
       if (calls > room || calls + (Budget.SEGMENT_READ - 1) * reads > weightedRoom) {
         break;
       }
-      best = bare.reducing(names, unrolled, step.shared());
+      tilings.addFirst(bare.reducing(names, unrolled, step.shared()));
     }
-    return best;
+    return tilings;
   }
 
   /**

@@ -6,20 +6,24 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.rewrite.WinogradPolicy;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * Chooses Winograd's algorithm where it saves more multiply-adds than its transforms and its
- * traffic cost. Channels must be whole vectors on both sides.
- *
- * @param machine whose vectors count
+ * Chooses Winograd's algorithm where a layer is pinned to it or a table has it, or else where it
+ * saves more multiply-adds than its transforms and its traffic cost; for one network, since it
+ * remembers. Channels must be whole vectors on both sides.
  */
-public record WinogradChoice(Machine machine) implements WinogradPolicy {
+public final class WinogradChoice implements WinogradPolicy {
 
   /** With more products the factors grow, and with them the rounding errors. */
   private static final int MOST_PRODUCTS = 6;
 
-  private static final int MOST_OUTPUTS = 4;
+  /** Of a tile along one axis. */
+  public static final int MOST_OUTPUTS = 4;
 
   /** Multiply-adds of vectors in a cycle, in a loop that goes well. */
   private static final double MULTIPLY_ADDS_PER_CYCLE = 1.6;
@@ -46,21 +50,95 @@ public record WinogradChoice(Machine machine) implements WinogradPolicy {
   /** What saves less is not worth the rounding errors. */
   private static final double WORTHWHILE = 0.9;
 
+  private final Machine machine;
+  private final Decided decided;
+  private final Map<String, Made> made = new HashMap<>();
+  private final Map<String, Contraction> asked = new HashMap<>();
+
+  /**
+   * What was decided for a convolution.
+   *
+   * @param tiling absent where it is computed directly
+   */
+  public record Made(Optional<Tiling> tiling, Origin origin) {}
+
+  /**
+   * Decides for a machine.
+   *
+   * @param machine whose vectors count
+   */
+  public WinogradChoice(Machine machine, Decided decided) {
+    this.machine = machine;
+    this.decided = decided;
+  }
+
+  /** What was decided for the convolution of a name, if the algorithm could have computed it. */
+  public Optional<Made> made(String convolution) {
+    return Optional.ofNullable(made.get(convolution));
+  }
+
+  /** The convolutions that the algorithm could have computed, by their names. */
+  public Map<String, Contraction> asked() {
+    return Collections.unmodifiableMap(asked);
+  }
+
   @Override
   public Optional<Tiling> tiling(Graph graph, Node convolution) {
-    Shape map = graph.operand(convolution, 0).shape();
-    Shape sums = convolution.shape();
-    if (machine.isScalar()
-        || map.channels() % machine.lanes() != 0
-        || sums.channels() % machine.lanes() != 0) {
+    if (!isPossible(graph, convolution)) {
       return Optional.empty();
     }
+    Made decision = decide(graph, convolution);
+    made.put(convolution.name(), decision);
+    return decision.tiling();
+  }
+
+  private boolean isPossible(Graph graph, Node convolution) {
+    return !machine.isScalar()
+        && graph.operand(convolution, 0).shape().channels() % machine.lanes() == 0
+        && convolution.shape().channels() % machine.lanes() == 0;
+  }
+
+  private Made decide(Graph graph, Node convolution) {
+    Contraction direct = Contractions.of(graph, convolution, 1).getFirst();
+    asked.put(convolution.name(), direct);
+    Optional<Decision> pin = decided.pin(convolution.layer());
+    Optional<Made> pinned = pin.flatMap(each -> follow(each, graph, convolution, Origin.PINNED));
+    return pinned
+        .or(
+            () ->
+                decided
+                    .algorithm(direct, machine.lanes())
+                    .flatMap(entry -> follow(entry, graph, convolution, Origin.TABLE)))
+        .orElseGet(() -> new Made(cheapest(graph, convolution), Origin.MODEL));
+  }
+
+  /** Empty if the algorithm cannot be had with so many outputs. */
+  private static Optional<Made> follow(
+      Decision decision, Graph graph, Node convolution, Origin origin) {
+    if (!(decision instanceof Decision.Winograd(int outputs, OptionalInt rows))) {
+      return Optional.of(new Made(Optional.empty(), origin));
+    }
+    Window window = ((Operation.Convolution) convolution.operation()).window();
+    if (outputs > MOST_OUTPUTS || !hasPoints(window, outputs)) {
+      return Optional.empty();
+    }
+    Shape map = graph.operand(convolution, 0).shape();
+    int most = rows(window, map, convolution.shape(), outputs);
+    return Optional.of(new Made(Optional.of(new Tiling(outputs, rows.orElse(most))), origin));
+  }
+
+  private static boolean hasPoints(Window window, int outputs) {
+    return window.kernel().stream().allMatch(taps -> taps + outputs - 1 <= MOST_PRODUCTS);
+  }
+
+  private Optional<Tiling> cheapest(Graph graph, Node convolution) {
+    Shape map = graph.operand(convolution, 0).shape();
+    Shape sums = convolution.shape();
     Window window = ((Operation.Convolution) convolution.operation()).window();
     double best = WORTHWHILE * direct(window, map, sums);
     Optional<Tiling> choice = Optional.empty();
     for (int outputs = 2; outputs <= MOST_OUTPUTS; outputs += 2) {
-      int most = outputs;
-      if (window.kernel().stream().allMatch(taps -> taps + most - 1 <= MOST_PRODUCTS)) {
+      if (hasPoints(window, outputs)) {
         double cycles = cycles(window, map, sums, outputs);
         if (cycles < best) {
           best = cycles;

@@ -31,11 +31,18 @@ public final class NetworkValidator {
   private final Elements elements;
   private final Types types;
   private final Report report;
+  private final PinChecker pins;
 
   public NetworkValidator(Elements elements, Types types, Report report) {
     this.elements = elements;
     this.types = types;
     this.report = report;
+    this.pins = new PinChecker(report);
+  }
+
+  /** What the layers of a valid network are pinned to. */
+  public List<LayerPin> pins() {
+    return pins.pins();
   }
 
   /**
@@ -64,6 +71,7 @@ public final class NetworkValidator {
     wanted.addAll(losses);
     wiring.checkAllUsed(wanted);
     List<CheckedLayer> layers = layers(wired, inputs);
+    wired.forEach(layer -> pins.check(layer.name(), layer.declaration()));
     checkUses(network.layers());
     if (network.layers().isEmpty()) {
       report.add(Message.NO_LAYERS, network.place(), network.name());
@@ -129,6 +137,7 @@ public final class NetworkValidator {
     for (LayerDeclaration layer : layers) {
       if (!layer.blocks().isEmpty()) {
         new LayerChecker(report, layer.name(), layer).check();
+        pins.checkUse(layer);
         layer.blocks().forEach(use -> checkUses(use.layers()));
       }
     }

@@ -3,6 +3,8 @@ package dev.lathe.processor.validation;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -18,8 +20,9 @@ import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints what is wrong with one of several annotations of a type. javac's messager does not find
- * them, since it looks for the annotation that holds them all, which stands nowhere in the source.
+ * Prints what is wrong with one of several annotations of a type or a method. javac's messager does
+ * not find them, since it looks for the annotation that holds them all, which stands nowhere in the
+ * source.
  */
 final class RepeatedAnnotations {
   private final Trees trees;
@@ -46,12 +49,13 @@ final class RepeatedAnnotations {
     List<AnnotationMirror> repeated = repeated(place.annotation().get());
     AnnotationValue value = place.value().get();
     TreePath path = trees.getPath(place.element());
-    if (path == null || !(path.getLeaf() instanceof ClassTree type)) {
+    Optional<ModifiersTree> modifiers = path == null ? Optional.empty() : modifiers(path.getLeaf());
+    if (modifiers.isEmpty()) {
       return false;
     }
     for (int i = 0; i < repeated.size(); i++) {
       AnnotationMirror annotation = repeated.get(i);
-      List<? extends AnnotationTree> written = written(type, annotation);
+      List<? extends AnnotationTree> written = written(modifiers.get(), annotation);
       if (i < written.size() && (annotation.equals(value) || holder(annotation, value) != null)) {
         Tree at = value(written.get(i), holder(annotation, value));
         trees.printMessage(finding.message().kind(), finding.text(), at, path.getCompilationUnit());
@@ -72,10 +76,19 @@ final class RepeatedAnnotations {
         .toList();
   }
 
-  /** Those of the same type that stand at a class. */
-  private static List<? extends AnnotationTree> written(ClassTree type, AnnotationMirror like) {
+  private static Optional<ModifiersTree> modifiers(Tree tree) {
+    return switch (tree) {
+      case ClassTree type -> Optional.of(type.getModifiers());
+      case MethodTree method -> Optional.of(method.getModifiers());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Those of the same type that stand there. */
+  private static List<? extends AnnotationTree> written(
+      ModifiersTree modifiers, AnnotationMirror like) {
     String name = like.getAnnotationType().asElement().getSimpleName().toString();
-    return type.getModifiers().getAnnotations().stream()
+    return modifiers.getAnnotations().stream()
         .filter(
             tree -> {
               String called = tree.getAnnotationType().toString();

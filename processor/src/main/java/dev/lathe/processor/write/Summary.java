@@ -1,18 +1,22 @@
 package dev.lathe.processor.write;
 
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.loop.Identifiers;
 import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.network.Census;
 import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.network.ReceptiveField;
 import dev.lathe.processor.network.ReceptiveFields;
+import dev.lathe.processor.schedule.Decision;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
+import dev.lathe.processor.schedule.WinogradChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What the compiler knows of a network, as a table for people. */
@@ -22,8 +26,9 @@ public final class Summary {
    * A forward pass.
    *
    * @param schedule after the rewrites
+   * @param winograd which convolutions Winograd's algorithm computes, where it may
    */
-  public record Pass(ScheduledGraph schedule, PassPlan plan) {}
+  public record Pass(ScheduledGraph schedule, Optional<WinogradChoice> winograd, PassPlan plan) {}
 
   private Summary() {}
 
@@ -47,7 +52,7 @@ public final class Summary {
                   bytes(
                       (long) pass.plan().weights().segmentFloats()
                           + pass.plan().weights().arrayFloats())));
-      lines.addAll(schedules(pass.schedule()));
+      lines.addAll(schedules(pass));
     }
     return String.join("\n", lines) + "\n";
   }
@@ -122,17 +127,31 @@ public final class Summary {
         "");
   }
 
-  private static List<String> schedules(ScheduledGraph pass) {
-    Table table = new Table("ll");
-    for (ScheduledContraction each : inOrder(pass)) {
-      table.row("  " + each.contraction().name(), each.tiling().toString());
+  /** A line for each sum of products: its schedule, as @Pinned takes it, and who chose it. */
+  private static List<String> schedules(Pass pass) {
+    Table table = new Table("lll");
+    for (Node node : pass.schedule().graph().nodes()) {
+      for (ScheduledContraction each : pass.schedule().contractions(node.id())) {
+        table.row(
+            "  " + each.contraction().name(),
+            each.origin().toString(),
+            Decision.Direct.of(each.tiling()).toString());
+      }
+      pass.winograd()
+          .flatMap(choice -> choice.made(node.name()))
+          .ifPresent(
+              made ->
+                  made.tiling()
+                      .ifPresent(
+                          tiling ->
+                              table.row(
+                                  "  " + Identifiers.of(node.name()),
+                                  made.origin().toString(),
+                                  new Decision.Winograd(
+                                          tiling.outputs(), OptionalInt.of(tiling.rows()))
+                                      .toString())));
     }
     return table.lines();
-  }
-
-  private static List<ScheduledContraction> inOrder(ScheduledGraph pass) {
-    Map<Integer, List<ScheduledContraction>> inOrder = new TreeMap<>(pass.contractions());
-    return inOrder.values().stream().flatMap(List::stream).toList();
   }
 
   private static String bytes(long floats) {

@@ -1,0 +1,221 @@
+package dev.lathe.processor;
+
+import dev.lathe.annotations.Precision;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.schedule.Axis;
+import dev.lathe.processor.schedule.Candidate;
+import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.Decision;
+import dev.lathe.processor.schedule.DecisionException;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.Offer;
+import dev.lathe.processor.schedule.Origin;
+import dev.lathe.processor.schedule.ScheduledGraph;
+import dev.lathe.processor.schedule.WinogradChoice;
+import dev.lathe.processor.validation.LayerPin;
+import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.Report;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the layers of a network are pinned to, and whether it could be followed. */
+final class Pins {
+  private static final int MOST_SHOWN = 3;
+
+  private final Map<LayerPin, Decision> decisions = new LinkedHashMap<>();
+  private final Report report;
+
+  /**
+   * Reads the texts of pins; what is no schedule is reported.
+   *
+   * @param precision of the network: all but one are for direct computation alone
+   */
+  Pins(List<LayerPin> pins, Precision precision, Report report) {
+    this.report = report;
+    for (LayerPin pin : pins) {
+      try {
+        Decision decision = Decision.parse(pin.schedule());
+        if (precision != Precision.FAST && decision instanceof Decision.Winograd) {
+          report(Message.PINNED_PRECISION, pin, precision);
+        }
+        decisions.put(pin, decision);
+      } catch (DecisionException e) {
+        report(Message.PINNED_TEXT, pin, pin.schedule(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** The decisions for one machine, by the names of the layers. */
+  Map<String, Decision> on(Machine machine) {
+    Map<String, Decision> pinned = new HashMap<>();
+    pinsOn(machine).forEach((layer, pin) -> pinned.put(layer, decision(pin)));
+    return pinned;
+  }
+
+  private Decision decision(LayerPin pin) {
+    return Optional.ofNullable(decisions.get(pin)).orElseThrow();
+  }
+
+  private Map<String, LayerPin> pinsOn(Machine machine) {
+    Map<String, LayerPin> pins = new LinkedHashMap<>();
+    for (LayerPin pin : decisions.keySet()) {
+      if (pin.lanes() == machine.lanes()) {
+        pins.put(pin.layer(), pin);
+      } else if (pin.lanes() == LayerPin.ALL && !machine.isScalar()) {
+        pins.putIfAbsent(pin.layer(), pin);
+      }
+    }
+    return pins;
+  }
+
+  /** Reports the pins that a pass does not follow. */
+  void check(ScheduledGraph schedule, Optional<WinogradChoice> winograd) {
+    pinsOn(schedule.machine())
+        .values()
+        .forEach(
+            pin -> {
+              switch (decision(pin)) {
+                case Decision.Winograd wanted -> check(pin, wanted, schedule, winograd);
+                case Decision.Direct wanted -> check(pin, wanted, schedule);
+              }
+            });
+  }
+
+  private void check(
+      LayerPin pin,
+      Decision.Winograd wanted,
+      ScheduledGraph schedule,
+      Optional<WinogradChoice> winograd) {
+    List<Node> nodes = nodes(pin, schedule);
+    boolean followed =
+        nodes.stream()
+            .flatMap(node -> winograd.flatMap(choice -> choice.made(node.name())).stream())
+            .anyMatch(made -> made.origin() == Origin.PINNED);
+    if (followed || winograd.isEmpty()) {
+      return; // Where the precision forbids it, it has been refused already.
+    }
+    List<Node> sums =
+        nodes.stream().filter(node -> !schedule.contractions(node.id()).isEmpty()).toList();
+    if (sums.isEmpty()) {
+      report(Message.PINNED_WITHOUT_KERNEL, pin);
+      return;
+    }
+    boolean asked = nodes.stream().anyMatch(node -> winograd.get().made(node.name()).isPresent());
+    int lanes = schedule.machine().lanes();
+    String reason =
+        asked
+            ? "a tile takes at most 6 cells along an axis, one less than its outputs and the"
+                + " kernel's taps"
+            : sums.stream().allMatch(node -> isPlain(schedule, node))
+                ? "its maps do not fill whole vectors, before it and behind it"
+                : "it is for ungrouped convolutions of stride and dilation 1 with kernels of 2 to 5"
+                    + " taps";
+    report(Message.PINNED_WINOGRAD, pin, lanes, wanted.toString(), reason);
+  }
+
+  private static boolean isPlain(ScheduledGraph schedule, Node node) {
+    return node.operation() instanceof Operation.Convolution convolution
+        && schedule.contractions(node.id()).stream()
+            .allMatch(
+                each ->
+                    each.contraction().axes(Axis.Role.SUMMED).stream()
+                        .filter(axis -> !axis.name().equals("i"))
+                        .allMatch(axis -> axis.extent() <= 5))
+        && convolution.window().taps() > 1
+        && convolution.window().stride().stream().allMatch(stride -> stride == 1)
+        && convolution.window().dilation().stream().allMatch(dilation -> dilation == 1);
+  }
+
+  private void check(LayerPin pin, Decision.Direct wanted, ScheduledGraph schedule) {
+    List<Offer> offers =
+        nodes(pin, schedule).stream().flatMap(node -> schedule.offers(node.id()).stream()).toList();
+    if (offers.isEmpty()) {
+      report(Message.PINNED_WITHOUT_KERNEL, pin);
+      return;
+    }
+    boolean followed =
+        nodes(pin, schedule).stream()
+            .flatMap(node -> schedule.contractions(node.id()).stream())
+            .anyMatch(each -> each.origin() == Origin.PINNED);
+    if (followed) {
+      return;
+    }
+    SortedSet<String> known = axes(offers);
+    Optional<String> unknown =
+        Stream.of(
+                wanted.along().filter(axis -> !axis.equals(Decision.NO_AXIS)).stream(),
+                wanted.tile().stream().flatMap(tile -> tile.keySet().stream()),
+                wanted.order().stream().flatMap(Collection::stream),
+                wanted.unrolled().stream().flatMap(Collection::stream))
+            .flatMap(names -> names)
+            .filter(axis -> !known.contains(axis))
+            .findFirst();
+    if (unknown.isPresent()) {
+      report(Message.PINNED_AXIS, pin, pin.schedule(), unknown.get(), String.join(", ", known));
+    } else {
+      reportImpossible(pin, wanted, schedule.machine(), offers);
+    }
+  }
+
+  private void reportImpossible(
+      LayerPin pin, Decision.Direct wanted, Machine machine, List<Offer> offers) {
+    int sums =
+        wanted.tile().stream()
+            .flatMap(tile -> tile.values().stream())
+            .reduce(1, (all, size) -> (int) Math.min((long) all * size, Integer.MAX_VALUE));
+    String reason =
+        sums > machine.registers()
+            ? "its tile holds %d sums, and there are %d registers"
+                .formatted(sums, machine.registers())
+            : "it is none of the schedules that fit the registers and HotSpot's limits";
+    String like =
+        offers.stream()
+            .flatMap(offer -> offer.ranked().stream())
+            .sorted((a, b) -> Boolean.compare(isAlong(wanted, b), isAlong(wanted, a)))
+            .map(each -> '"' + Decision.Direct.of(each.tiling()).tileAlone().toString() + '"')
+            .distinct()
+            .limit(MOST_SHOWN)
+            .collect(Collectors.joining(" or "));
+    report(Message.PINNED_IMPOSSIBLE, pin, machine.lanes(), wanted.toString(), reason, like);
+  }
+
+  /** Whether a candidate has vectors where they are wanted. */
+  private static boolean isAlong(Decision.Direct wanted, Candidate candidate) {
+    return wanted.along().equals(Decision.Direct.of(candidate.tiling()).along());
+  }
+
+  private static SortedSet<String> axes(List<Offer> offers) {
+    SortedSet<String> names = new TreeSet<>();
+    for (Offer offer : offers) {
+      Contraction contraction = offer.contraction();
+      contraction.axes(Axis.Role.PARALLEL).forEach(axis -> names.add(axis.name()));
+      contraction.axes(Axis.Role.SUMMED).forEach(axis -> names.add(axis.name()));
+    }
+    return names;
+  }
+
+  private static List<Node> nodes(LayerPin pin, ScheduledGraph schedule) {
+    return schedule.graph().nodes().stream()
+        .filter(node -> node.layer().equals(pin.layer()))
+        .toList();
+  }
+
+  private void report(Message message, LayerPin pin, Object... values) {
+    boolean known =
+        report.findings().stream()
+            .anyMatch(each -> each.message() == message && each.place().equals(pin.place()));
+    // A layer of a repeated block, or one that is wrong at every width, is wrong once.
+    if (!known) {
+      report.add(message, pin.place(), pin.layer(), values);
+    }
+  }
+}

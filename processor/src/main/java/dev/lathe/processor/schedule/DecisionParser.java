@@ -1,0 +1,160 @@
+package dev.lathe.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Reads decisions: clauses with commas between them, each a word and its values. Texts come from
+ * users and from files.
+ */
+final class DecisionParser {
+
+  /** The values of a clause that has none. */
+  static final String NOTHING = "none";
+
+  private static final int LONGEST = 1000;
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,15}");
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
+
+  private final Map<String, List<String>> clauses = new HashMap<>();
+
+  private DecisionParser() {}
+
+  static Decision parse(String text) {
+    if (text.length() > LONGEST) {
+      throw new DecisionException("it has more than " + LONGEST + " characters");
+    }
+    DecisionParser parser = new DecisionParser();
+    if (text.isBlank()) {
+      throw new DecisionException("it is empty");
+    }
+    String algorithm = parser.read(text);
+    return switch (algorithm) {
+      case "winograd" -> parser.winograd();
+      case "direct" -> parser.direct();
+      default ->
+          throw new DecisionException(
+              "it begins with \"" + algorithm + "\", not with \"direct\" or \"winograd\"");
+    };
+  }
+
+  /** Gathers the clauses, and returns the first word. */
+  private String read(String text) {
+    String algorithm = "";
+    for (String clause : text.split(",", -1)) {
+      List<String> words = new ArrayList<>(List.of(clause.strip().split("\\s+", -1)));
+      if (algorithm.isEmpty()) {
+        algorithm = words.getFirst();
+        if (algorithm.equals("direct")) {
+          words.removeFirst();
+          if (words.isEmpty()) {
+            continue;
+          }
+        }
+      }
+      String word = words.removeFirst();
+      if (words.isEmpty()) {
+        throw new DecisionException("nothing follows \"" + word + "\"");
+      }
+      if (clauses.put(word, words) != null) {
+        throw new DecisionException("it has \"" + word + "\" twice");
+      }
+    }
+    return algorithm;
+  }
+
+  private Decision winograd() {
+    int outputs = number(Objects.requireNonNull(clauses.remove("winograd")));
+    List<String> rows = clauses.remove("rows");
+    checkNoneLeft("rows");
+    return new Decision.Winograd(
+        outputs, rows == null ? OptionalInt.empty() : OptionalInt.of(number(rows)));
+  }
+
+  private Decision direct() {
+    Optional<String> along =
+        Optional.ofNullable(clauses.remove("along")).map(words -> name(single(words)));
+    Optional<SortedMap<String, Integer>> tile =
+        Optional.ofNullable(clauses.remove("tile")).map(DecisionParser::sizes);
+    Optional<List<String>> order =
+        Optional.ofNullable(clauses.remove("sum")).map(DecisionParser::names);
+    Optional<List<String>> unrolled =
+        Optional.ofNullable(clauses.remove("unroll")).map(DecisionParser::names);
+    checkNoneLeft("along, tile, sum, unroll");
+    return new Decision.Direct(along, tile, order, unrolled);
+  }
+
+  private void checkNoneLeft(String known) {
+    clauses.keySet().stream()
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            word -> {
+              throw new DecisionException(
+                  "it has \"" + word + "\", and what may follow is " + known);
+            });
+  }
+
+  private static List<String> names(List<String> words) {
+    if (words.equals(List.of(NOTHING))) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (String word : words) {
+      if (names.contains(name(word))) {
+        throw new DecisionException("it names the axis \"" + word + "\" twice");
+      }
+      names.add(word);
+    }
+    return names;
+  }
+
+  private static SortedMap<String, Integer> sizes(List<String> words) {
+    SortedMap<String, Integer> sizes = new TreeMap<>();
+    if (words.equals(List.of(NOTHING))) {
+      return sizes;
+    }
+    for (String word : words) {
+      int colon = word.indexOf(':');
+      if (colon < 0) {
+        throw new DecisionException("\"" + word + "\" is no size of a tile, as in \"x:12\"");
+      }
+      int size = number(List.of(word.substring(colon + 1)));
+      if (sizes.put(name(word.substring(0, colon)), size) != null) {
+        throw new DecisionException("it has two sizes in \"" + word + "\"'s axis");
+      }
+    }
+    return sizes;
+  }
+
+  private static String single(List<String> words) {
+    if (words.size() > 1) {
+      throw new DecisionException(
+          "\"" + words.get(1) + "\" follows \"" + words.getFirst() + "\" without a comma");
+    }
+    return words.getFirst();
+  }
+
+  private static String name(String word) {
+    if (!NAME.matcher(word).matches()) {
+      throw new DecisionException("\"" + word + "\" is no axis");
+    }
+    return word;
+  }
+
+  private static int number(List<String> words) {
+    String word = single(words);
+    if (!NUMBER.matcher(word).matches()) {
+      throw new DecisionException("\"" + word + "\" is no number");
+    }
+    return Integer.parseInt(word);
+  }
+}

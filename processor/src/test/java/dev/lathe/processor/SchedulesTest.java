@@ -1,0 +1,113 @@
+package dev.lathe.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.StandardLocation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who decides on a schedule: a pin, then the user's table, then the cost model. */
+final class SchedulesTest {
+  private static final String HEAD =
+      "@Network(input = {16, 12, 12}) interface N extends Classifier {";
+  private static final String CONVOLUTION = "@Conv(filters = 16, kernel = 3) %s Layer c1(); }";
+  private static final String GEOMETRY =
+      "[o, y, x] = [i, ky + y, kx + x] * [o, i, ky, kx] for o=16 y=10 x=10 sum i=16 ky=3 kx=3";
+
+  @TempDir private Path folder;
+
+  @Test
+  void theModelDecidesFirst() throws IOException {
+    assertThat(schedule("", List.of())).contains("c1 model");
+  }
+
+  @Test
+  void aTablePrecedesTheModel() throws IOException {
+    List<String> table = table("16 | " + GEOMETRY + " | direct along o, tile x:7");
+
+    assertThat(schedule("", table)).contains("c1 table direct along o, tile x:7, sum");
+  }
+
+  @Test
+  void aTableMayHaveTheAlgorithm() throws IOException {
+    List<String> table = table("16 | " + GEOMETRY + " | winograd 2, rows 3");
+
+    assertThat(schedule("", table)).contains("c1 table winograd 2, rows 3");
+  }
+
+  @Test
+  void anEntryThatDoesNotFitIsPassedOver() throws IOException {
+    List<String> table = table("16 | " + GEOMETRY + " | direct along o, tile x:70");
+
+    assertThat(schedule("", table)).contains("c1 model");
+  }
+
+  @Test
+  void aPinPrecedesTheTable() throws IOException {
+    List<String> table = table("16 | " + GEOMETRY + " | direct along o, tile x:7");
+
+    assertThat(schedule("@Pinned(\"direct along o, tile x:5\")", table))
+        .contains("c1 pinned direct along o, tile x:5, sum");
+    assertThat(schedule("@Pinned(lanes = 8, value = \"direct\")", table)).contains("c1 table");
+    assertThat(schedule("@Pinned(\"winograd 2\")", table)).contains("c1 pinned winograd 2, rows 5");
+  }
+
+  @Test
+  void whatIsWrongWithATableIsAnError() throws IOException {
+    assertThat(errors(table("16 | [o] | along o\n16 | [o]")))
+        .satisfiesExactly(
+            text -> assertThat(text).startsWith("[LATHE-611]").contains("line 1: it begins with"),
+            text -> assertThat(text).startsWith("[LATHE-611]").contains("line 2: it is not"));
+    assertThat(errors(List.of("-Alathe.schedules=" + folder.resolve("absent"))))
+        .singleElement()
+        .asString()
+        .startsWith("[LATHE-610]")
+        .contains("there is none");
+    Path bytes = Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertThat(errors(List.of("-Alathe.schedules=" + bytes)))
+        .singleElement()
+        .asString()
+        .contains("it is no text in UTF-8");
+  }
+
+  private List<String> table(String lines) throws IOException {
+    Path file = Files.writeString(folder.resolve("table.txt"), lines);
+    return List.of("-Alathe.schedules=" + file);
+  }
+
+  private static List<String> errors(List<String> options) {
+    return Compilations.messages(compile("", options));
+  }
+
+  private static Compilation compile(String pin, List<String> more) {
+    List<String> options = new ArrayList<>(Compilations.VECTOR_MODULE);
+    options.addAll(more);
+    return Compilations.compile(
+        options, new LatheProcessor(), Compilations.source("N", HEAD + CONVOLUTION.formatted(pin)));
+  }
+
+  /** How the pass with the widest vectors computes the network. */
+  private static String schedule(String pin, List<String> options) throws IOException {
+    Compilation compilation = compile(pin, options);
+    assertThat(compilation.errors()).isEmpty();
+    String summary =
+        new String(
+            compilation
+                .generatedFile(StandardLocation.CLASS_OUTPUT, "nets/N.summary.txt")
+                .orElseThrow()
+                .openInputStream()
+                .readAllBytes(),
+            StandardCharsets.UTF_8);
+    int begin = summary.indexOf("Forward pass");
+    return summary
+        .substring(begin, summary.indexOf("Forward pass", begin + 1))
+        .replaceAll(" +", " ");
+  }
+}

@@ -1,0 +1,97 @@
+package diagnostics;
+
+import dev.lathe.annotations.*;
+import dev.lathe.runtime.*;
+
+/** Schedules that cannot be followed. */
+class Schedules {
+
+  @Network(input = {16, 12, 12})
+  interface Followed extends Classifier {
+    @Conv(filters = 16, kernel = 3) @Pinned("winograd 2") Layer c1();
+
+    @Conv(filters = 16, kernel = 3)
+    @Pinned(lanes = 16, value = "direct along o, tile x:4")
+    @Pinned(lanes = 1, value = "direct along none, tile o:2 x:2")
+    @Pinned("direct")
+    Layer c2();
+
+    @Dense(10) @Pinned(lanes = 16, value = "direct, unroll none") Layer output();
+  }
+
+  @Network(input = {16, 12, 12})
+  interface Texts extends Classifier {
+    // ERROR [LATHE-600] c1: "tiled" is no schedule: nothing follows "tiled". Copy one from the
+    //   network's summary.
+    // AT "tiled"
+    @Conv(filters = 16, kernel = 3) @Pinned("tiled") Layer c1();
+
+    // ERROR [LATHE-600] c2: "direct, tile x=2" is no schedule: "x=2" is no size of a tile, as in
+    //   "x:12". Copy one from the network's summary.
+    // AT "direct, tile x=2"
+    @Conv(filters = 16, kernel = 3) @Pinned("direct, tile x=2") Layer c2();
+  }
+
+  @Network(input = {16, 12, 12})
+  interface Lanes extends Classifier {
+    // ERROR [LATHE-601] c3: @Pinned lanes is 12. Use 16, 8 or 4 for vectors of so many floats, 1 for
+    //   scalars, or 0 for all vectors.
+    // AT 12
+    @Conv(filters = 16, kernel = 3) @Pinned(lanes = 12, value = "direct") Layer c3();
+
+    @Conv(filters = 16, kernel = 3)
+    @Pinned(lanes = 8, value = "direct")
+    // ERROR [LATHE-602] c4: it is pinned twice for lanes = 8. Remove one of them.
+    // AT 8, value = "direct, unroll none"
+    @Pinned(lanes = 8, value = "direct, unroll none")
+    Layer c4();
+  }
+
+  @Network(input = {16, 12, 12})
+  interface Kernels extends Classifier {
+    @Conv(filters = 16, kernel = 3) Layer c1();
+
+    // ERROR [LATHE-603] s2: it is pinned, and computes no sums of products of its own. Put @Pinned on
+    //   a convolution, a transposed convolution or a dense layer.
+    // AT "direct"
+    @MaxPool(2) @Pinned("direct") Layer s2();
+
+    // ERROR [LATHE-604] c3: "direct along q" names the axis q, which is none of it. Its axes are i,
+    //   kx, ky, o, x, y.
+    // AT "direct along q"
+    @Conv(filters = 16, kernel = 3) @Pinned("direct along q") Layer c3();
+
+    // ERROR [LATHE-605] output: on vectors of 16 nothing is "direct along o, tile o:40": its tile
+    //   holds 40 sums, and there are 32 registers. Use the like of "direct along o, tile none".
+    // AT "direct along o, tile o:40") Layer output();
+    @Dense(10) @Pinned(lanes = 16, value = "direct along o, tile o:40") Layer output();
+  }
+
+  @Network(input = {16, 12, 12}, precision = Precision.STRICT)
+  interface Strict extends Classifier {
+    // ERROR [LATHE-606] c1: Winograd's algorithm is not for networks with precision = STRICT. Remove
+    //   @Pinned, or the precision.
+    // AT "winograd 4"
+    @Conv(filters = 16, kernel = 3) @Pinned("winograd 4") Layer c1();
+  }
+
+  @Network(input = {16, 12, 12})
+  interface Winograd extends Classifier {
+    // ERROR [LATHE-607] c1: on vectors of 16 "winograd 4" cannot compute it: its maps do not fill
+    //   whole vectors, before it and behind it. Pin it to "direct", or give lanes that have it.
+    // AT "winograd 4"
+    @Conv(filters = 24, kernel = 3) @Pinned("winograd 4") Layer c1();
+
+    // ERROR [LATHE-607] c2: on vectors of 16 "winograd 4" cannot compute it: it is for ungrouped
+    //   convolutions of stride and dilation 1 with kernels of 2 to 5 taps. Pin it to "direct", or
+    //   give lanes that have it.
+    // AT "winograd 4"
+    @Conv(filters = 16, kernel = 3, stride = 2) @Pinned("winograd 4") Layer c2();
+
+    // ERROR [LATHE-607] c3: on vectors of 16 "winograd 6" cannot compute it: a tile takes at most 6
+    //   cells along an axis, one less than its outputs and the kernel's taps. Pin it to "direct", or
+    //   give lanes that have it.
+    // AT "winograd 6"
+    @Conv(filters = 16, kernel = 3) @Pinned("winograd 6") Layer c3();
+  }
+}
