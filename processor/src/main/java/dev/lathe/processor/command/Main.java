@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
     description = "Takes networks into Lathe and out of it.",
     mixinStandardHelpOptions = true,
     version = "Lathe 0.1.0",
-    subcommands = {ExportCommand.class, ImportCommand.class})
+    subcommands = {ExportCommand.class, ImportCommand.class, TuneCommand.class})
 public final class Main {
   private Main() {}
 

@@ -444,6 +444,15 @@ public enum Message {
   TABLE_UNREADABLE(610, "the file cannot be read, %1$s", "Check the path."),
   TABLE_LINE(611, "line %1$d: %2$s", "Mend the line or remove it."),
 
+  COMMAND_GEOMETRY(
+      612,
+      "it is no geometry",
+      "Write one like \"conv 64x56x56 -> 64 3x3 stride 1 padding 1 groups 1\" or \"dense 400 ->"
+          + " 120\"."),
+  COMMAND_NOTHING_TO_TUNE(
+      613, "it has no sums of products on vectors of %1$d", "Give other networks, or other lanes."),
+  COMMAND_TUNE_FIGURE(614, "it is %1$d", "Use %2$s."),
+
   VECTOR_MODULE_NOT_VISIBLE(
       801,
       Kind.WARNING,

@@ -1,0 +1,140 @@
+package dev.lathe.processor.command;
+
+import dev.lathe.runtime.VectorPath;
+import dev.lathe.runtime.spi.PackedWeights;
+import dev.lathe.runtime.spi.Pass;
+import dev.lathe.runtime.spi.Plan;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * Measures the kernels of compiled passes, interleaved: in every round each kernel of each of them
+ * runs a batch of times. It is the main class of a JVM of its own, which prints for each pass a
+ * line of nanoseconds, one for each of its kernels: of all rounds the one that only a tenth were
+ * faster than, since what disturbs a measurement makes it slower.
+ */
+public final class Stopwatch {
+  private static final long WARM_UP_NANOS = 3_000_000_000L;
+  private static final long BATCH_NANOS = 200_000;
+  private static final int FASTER = 10;
+
+  private final Pass.Kernel[] kernels;
+  private final Plan plan;
+  private final PackedWeights weights;
+  private final float[] arena;
+  private final float[] gradients;
+  private final float[] image;
+  private final int[] batches;
+  private final List<List<Double>> times = new ArrayList<>();
+
+  private Stopwatch(Class<?> generated, int imageFloats, Random random)
+      throws ReflectiveOperationException {
+    this.plan = (Plan) call(generated, "plan");
+    this.kernels = (Pass.Kernel[]) call(generated, "kernels");
+    this.weights = PackedWeights.allocate(plan.weights());
+    this.arena = new float[plan.arena()];
+    this.gradients = new float[0];
+    // Packing them is not needed: kernels take as long for any figures of ordinary size.
+    for (int i = 0; i < weights.array().length; i++) {
+      weights.array()[i] = random.nextFloat(-0.1f, 0.1f);
+    }
+    for (long i = 0; i < weights.segment().byteSize() / Float.BYTES; i++) {
+      weights.segment().setAtIndex(PackedWeights.LAYOUT, i, random.nextFloat(-0.1f, 0.1f));
+    }
+    this.image = new float[imageFloats];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = random.nextFloat(-1, 1);
+    }
+    this.batches = new int[kernels.length];
+    for (Pass.Kernel _ : kernels) {
+      times.add(new ArrayList<>());
+    }
+  }
+
+  private static Object call(Class<?> generated, String name) throws ReflectiveOperationException {
+    Method method = generated.getDeclaredMethod(name);
+    method.setAccessible(true);
+    return method.invoke(null);
+  }
+
+  /**
+   * Without arguments prints the bits of this machine's vectors.
+   *
+   * @param arguments rounds, then the names of generated classes, each with a colon and the floats
+   *     of an image behind it
+   */
+  public static void main(String[] arguments) throws ReflectiveOperationException {
+    if (arguments.length == 0) {
+      System.out.println(VectorPath.choose("tune", VectorPath.values()).bits());
+      return;
+    }
+    int rounds = Integer.parseInt(arguments[0]);
+    Random random = new Random(1);
+    List<Stopwatch> watches = new ArrayList<>();
+    for (String each : Arrays.asList(arguments).subList(1, arguments.length)) {
+      List<String> parts = List.of(each.split(":", -1));
+      int floats = Integer.parseInt(parts.get(1));
+      watches.add(new Stopwatch(Class.forName(parts.get(0)), floats, random));
+    }
+    for (Stopwatch watch : watches) {
+      watch.warmUp(WARM_UP_NANOS);
+      System.out.println("warm");
+    }
+    List<Stopwatch> order = new ArrayList<>(watches);
+    for (int round = 0; round < rounds; round++) {
+      Collections.shuffle(order, random);
+      order.forEach(Stopwatch::measure);
+      System.out.println("round");
+    }
+    watches.forEach(watch -> System.out.println(watch.result()));
+  }
+
+  private void warmUp(long nanos) {
+    new Pass(plan, kernels).warmUp(weights, this::fill, nanos);
+    fill(arena);
+    for (int k = 0; k < kernels.length; k++) {
+      int count = 1;
+      long took = time(k, count);
+      while (took < BATCH_NANOS && count < 1 << 20) {
+        count *= 2;
+        took = time(k, count);
+      }
+      batches[k] = count;
+    }
+  }
+
+  private void fill(float[] memory) {
+    System.arraycopy(image, 0, memory, plan.input(), image.length);
+  }
+
+  /** Each kernel finds what its predecessors left, as in a pass. */
+  private void measure() {
+    fill(arena);
+    for (int k = 0; k < kernels.length; k++) {
+      times.get(k).add((double) time(k, batches[k]) / batches[k]);
+    }
+  }
+
+  private long time(int kernel, int count) {
+    Pass.Kernel each = kernels[kernel];
+    long begin = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      each.run(arena, weights.segment(), weights.array(), gradients);
+    }
+    return System.nanoTime() - begin;
+  }
+
+  private String result() {
+    StringBuilder line = new StringBuilder("times");
+    for (List<Double> all : times) {
+      Collections.sort(all);
+      line.append(String.format(Locale.ROOT, " %.1f", all.get(all.size() / FASTER)));
+    }
+    return line.toString();
+  }
+}

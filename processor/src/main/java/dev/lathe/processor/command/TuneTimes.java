@@ -1,0 +1,64 @@
+package dev.lathe.processor.command;
+
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.schedule.Decision;
+import dev.lathe.processor.schedule.GeometryText;
+import dev.lathe.processor.schedule.ScheduledContraction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The measured times of one pass, in nanoseconds.
+ *
+ * @param calls of each kernel call
+ */
+record TuneTimes(TuneVariant variant, List<Double> calls) {
+
+  /** Of all kernels. */
+  double total() {
+    return calls.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** Of the kernels of a layer. */
+  double ofLayer(String layer) {
+    Map<String, String> layers = variant.layers();
+    List<String> owners = variant.owners();
+    double sum = 0;
+    for (int k = 0; k < calls.size(); k++) {
+      sum += layer.equals(layers.get(owners.get(k))) ? calls.get(k) : 0;
+    }
+    return sum;
+  }
+
+  /** Of all contractions of each geometry. */
+  Map<String, Double> ofGeometries() {
+    Map<String, Double> byOwner = new HashMap<>();
+    List<String> owners = variant.owners();
+    for (int k = 0; k < calls.size(); k++) {
+      byOwner.merge(owners.get(k), calls.get(k), Double::sum);
+    }
+    Map<String, Double> times = new TreeMap<>();
+    for (Node node : variant.schedule().graph().nodes()) {
+      for (ScheduledContraction each : variant.schedule().contractions(node.id())) {
+        times.merge(
+            GeometryText.of(each.contraction()),
+            byOwner.getOrDefault(each.contraction().name(), 0.0),
+            Double::sum);
+      }
+    }
+    return times;
+  }
+
+  /** How the pass computes each geometry. */
+  Map<String, Decision> decisions() {
+    Map<String, Decision> decisions = new HashMap<>();
+    for (Node node : variant.schedule().graph().nodes()) {
+      for (ScheduledContraction each : variant.schedule().contractions(node.id())) {
+        decisions.put(GeometryText.of(each.contraction()), Decision.Direct.of(each.tiling()));
+      }
+    }
+    return decisions;
+  }
+}

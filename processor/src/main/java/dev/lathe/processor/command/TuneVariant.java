@@ -1,0 +1,96 @@
+package dev.lathe.processor.command;
+
+import dev.lathe.processor.emit.KernelEmitter;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.loop.Identifiers;
+import dev.lathe.processor.loop.KernelCall;
+import dev.lathe.processor.loop.Program;
+import dev.lathe.processor.lowering.Lowering;
+import dev.lathe.processor.memory.MemoryPlan;
+import dev.lathe.processor.memory.MemoryPlanner;
+import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.schedule.Decided;
+import dev.lathe.processor.schedule.EpilogueFusion;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.ScheduleTable;
+import dev.lathe.processor.schedule.ScheduledContraction;
+import dev.lathe.processor.schedule.ScheduledGraph;
+import dev.lathe.processor.schedule.Scheduler;
+import dev.lathe.processor.schedule.WinogradChoice;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network's inference pass, compiled with a table of schedules in place of the shipped one.
+ *
+ * @param name of the class
+ * @param winograd which convolutions Winograd's algorithm computes
+ * @param source the class
+ */
+record TuneVariant(
+    String name, ScheduledGraph schedule, WinogradChoice winograd, Program program, String source) {
+
+  /**
+   * Compiles a pass.
+   *
+   * @param mayTransform whether Winograd's algorithm is allowed
+   */
+  static TuneVariant of(
+      String name, Graph graph, Machine machine, ScheduleTable table, boolean mayTransform) {
+    Decided decided = new Decided(Map.of(), List.of(table));
+    WinogradChoice winograd = new WinogradChoice(machine, decided);
+    Graph rewritten =
+        Rewrites.apply(
+            graph, new EpilogueFusion(machine), mayTransform ? winograd : WinogradPolicy.NEVER);
+    ScheduledGraph schedule = Scheduler.schedule(rewritten, machine, decided);
+    MemoryPlan memory = MemoryPlanner.plan(schedule);
+    Program program = Lowering.lower(memory, name);
+    String source = KernelEmitter.emit("", program, memory.pass()).toString();
+    return new TuneVariant(name, schedule, winograd, program, source);
+  }
+
+  /** The size of what a pass is given. */
+  int imageFloats() {
+    return schedule.graph().nodes().stream()
+        .filter(node -> node.operation() instanceof Operation.Input)
+        .mapToInt(node -> node.shape().size())
+        .sum();
+  }
+
+  /** The name of the contraction that each kernel call belongs to, or of its node. */
+  List<String> owners() {
+    Map<String, String> owners = new HashMap<>();
+    for (Node node : schedule.graph().nodes()) {
+      String name = Identifiers.of(node.name());
+      owners.put(name, name);
+      for (ScheduledContraction each : schedule.contractions(node.id())) {
+        String own = each.contraction().name();
+        int regions = each.regions().size();
+        owners.put(own, own);
+        for (int rest = 1; rest < regions; rest++) {
+          owners.put(own + "Rest" + rest, own);
+        }
+      }
+    }
+    return program.calls().stream()
+        .map(KernelCall::name)
+        .map(name -> owners.getOrDefault(name, ""))
+        .toList();
+  }
+
+  /** The layer of each kernel call, by the owner's name; nothing for the transfer of images. */
+  Map<String, String> layers() {
+    Map<String, String> layers = new HashMap<>();
+    for (Node node : schedule.graph().nodes()) {
+      layers.put(Identifiers.of(node.name()), node.layer());
+      for (ScheduledContraction each : schedule.contractions(node.id())) {
+        layers.put(each.contraction().name(), node.layer());
+      }
+    }
+    return layers;
+  }
+}

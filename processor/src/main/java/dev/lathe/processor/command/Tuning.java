@@ -1,0 +1,151 @@
+package dev.lathe.processor.command;
+
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.schedule.Decision;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What follows from the times of a network's candidates. */
+final class Tuning {
+  private final TuneCandidates candidates;
+  private final double gain;
+  private final Map<String, Map<Decision, List<Double>>> times = new TreeMap<>();
+  private final List<Timed> variants = new ArrayList<>();
+
+  private record Timed(String algorithm, TuneTimes times) {}
+
+  /**
+   * A choice of the cost model beside the best one.
+   *
+   * @param geometry of which, as tables have it
+   * @param modelNanos what the model's choice takes
+   * @param bestNanos what the best takes
+   */
+  record Finding(String geometry, String model, double modelNanos, String best, double bestNanos) {
+
+    /** How many times as long as the best the model's choice takes. */
+    double off() {
+      return modelNanos / bestNanos;
+    }
+  }
+
+  /**
+   * Looks at the candidates of a network.
+   *
+   * @param measured the times of each kernel call
+   * @param gain by which factor a choice must be better to count
+   */
+  Tuning(TuneCandidates candidates, Map<TuneVariant, List<Double>> measured, double gain) {
+    this.candidates = candidates;
+    this.gain = gain;
+    for (TuneCandidates.Measured each : candidates.variants()) {
+      TuneTimes own =
+          new TuneTimes(
+              each.variant(), Optional.ofNullable(measured.get(each.variant())).orElseThrow());
+      variants.add(new Timed(each.algorithm(), own));
+      Map<String, Decision> decisions = own.decisions();
+      own.ofGeometries()
+          .forEach(
+              (geometry, nanos) ->
+                  times
+                      .computeIfAbsent(geometry, _ -> new HashMap<>())
+                      .computeIfAbsent(
+                          Optional.ofNullable(decisions.get(geometry)).orElseThrow(),
+                          _ -> new ArrayList<>())
+                      .add(nanos));
+    }
+  }
+
+  /** The tilings of all geometries. */
+  List<Finding> tilings() {
+    List<Finding> findings = new ArrayList<>();
+    times.forEach(
+        (geometry, byDecision) -> {
+          Decision model = candidates.chosen().get(geometry);
+          List<Double> own = model == null ? null : byDecision.get(model);
+          Map.Entry<Decision, List<Double>> best =
+              byDecision.entrySet().stream()
+                  .min(Comparator.comparingDouble(each -> median(each.getValue())))
+                  .orElseThrow();
+          if (own != null) {
+            findings.add(
+                new Finding(
+                    geometry,
+                    String.valueOf(model),
+                    median(own),
+                    best.getKey().toString(),
+                    median(best.getValue())));
+          }
+        });
+    return findings;
+  }
+
+  /** The algorithms of the convolutions that have a choice, one for each geometry. */
+  List<Finding> algorithms() {
+    Map<String, Finding> findings = new TreeMap<>();
+    for (Map.Entry<String, String> each : candidates.transformable().entrySet()) {
+      String layer = layer(each.getKey());
+      Map<String, Double> byAlgorithm = new TreeMap<>();
+      for (Timed variant : variants) {
+        byAlgorithm.merge(variant.algorithm(), variant.times().ofLayer(layer), Math::min);
+      }
+      Map.Entry<String, Double> best =
+          byAlgorithm.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
+      String model = candidates.algorithmOf(each.getKey());
+      findings.putIfAbsent(
+          each.getValue(),
+          new Finding(
+              each.getValue(),
+              model,
+              byAlgorithm.getOrDefault(model, best.getValue()),
+              best.getKey(),
+              best.getValue()));
+    }
+    return List.copyOf(findings.values());
+  }
+
+  private String layer(String node) {
+    return candidates.model().schedule().graph().nodes().stream()
+        .filter(each -> each.name().equals(node))
+        .map(Node::layer)
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * A table's decisions where they are clearly better than the model's, by geometry: the algorithm,
+   * or the tiling, or both.
+   *
+   * @param tilings that count
+   */
+  Map<String, List<String>> table(List<Finding> tilings) {
+    Map<String, List<String>> table = new TreeMap<>();
+    for (Finding each : tilings) {
+      if (each.off() > gain) {
+        table.computeIfAbsent(each.geometry(), _ -> new ArrayList<>()).add(each.best());
+      }
+    }
+    for (Finding each : algorithms()) {
+      String algorithm = each.off() > gain ? each.best() : each.model();
+      boolean says = table.containsKey(each.geometry());
+      boolean isDirect = algorithm.startsWith("direct");
+      // A tiling alone would forbid Winograd's algorithm.
+      boolean needed =
+          isDirect ? (!algorithm.equals(each.model()) && !says) : (says || each.off() > gain);
+      if (needed) {
+        table.computeIfAbsent(each.geometry(), _ -> new ArrayList<>()).add(algorithm);
+      }
+    }
+    return table;
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+  }
+}

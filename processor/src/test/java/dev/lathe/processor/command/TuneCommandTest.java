@@ -1,0 +1,63 @@
+package dev.lathe.processor.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.processor.schedule.ScheduleTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command {@code tune}; what it measures is not looked at, only that it does. */
+class TuneCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void measuresAndWritesATable() throws IOException {
+    Path table = folder.resolve("schedules.txt");
+    Files.writeString(table, "# old\n16 | [elsewhere] | direct\n");
+
+    CommandRun run =
+        CommandRun.of(
+            "tune",
+            "--geometry",
+            "conv 16x8x8 -> 16 3x3",
+            "--lanes=4",
+            "--rounds=1",
+            "--forks=1",
+            "--candidates=1",
+            "--gain=0",
+            "-o",
+            table.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("for o=16 y=8 x=8 sum i=16 ky=3 kx=3")
+        .containsPattern("winograd \\d")
+        .containsPattern("The model's choice takes \\d\\.\\d{3} times as long");
+    String text = Files.readString(table);
+    assertThat(text).startsWith("# Schedules").contains("16 | [elsewhere] | direct\n");
+    assertThat(ScheduleTable.parse(text).problems()).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    assertThat(CommandRun.of("tune", "-g", "conv 3x8x8 to 4").err()).startsWith("[LATHE-612]");
+    assertThat(CommandRun.of("tune", "-g", "conv 3x8x8 -> 4").err()).startsWith("[LATHE-612]");
+    assertThat(CommandRun.of("tune", "-g", "conv 3x2x2 -> 4 5x5 padding 0").err())
+        .contains("[LATHE-104]");
+    assertThat(CommandRun.of("tune", "--lanes=3").err())
+        .isEqualTo("[LATHE-614] --lanes: it is 3. Use 16, 8, 4 or 1.\n");
+    assertThat(CommandRun.of("tune", "--forks=0").err()).startsWith("[LATHE-614] --forks");
+  }
+
+  @Test
+  void aLayerIsALine() {
+    assertThat(GeometrySource.of("conv 3x9 -> 8 5 stride 2", "N"))
+        .contains("@Network(input = {3, 9})")
+        .contains("@Conv(filters = 8, kernel = {5}, stride = 2, padding = {2}, groups = 1) @Relu");
+    assertThat(GeometrySource.of("dense 400 -> 120", "N")).contains("@Dense(120) @Relu");
+  }
+}
