@@ -56,6 +56,32 @@ class Blocks {
     }
   }
 
+  @Block
+  @interface Outer {
+    int repeat() default 1;
+
+    interface Layers {
+      @Inner(repeat = 100) Layer inner();
+    }
+  }
+
+  @Block
+  @interface Inner {
+    int repeat() default 1;
+
+    interface Layers {
+      @Relu Layer relu();
+    }
+  }
+
+  @Block
+  @interface Hollow {
+    // ERROR [LATHE-282] @Hollow: the block has no layers, so that it has no value. Declare them in its
+    //   interface, such as @Relu Layer output();
+    // AT interface Layers
+    interface Layers {}
+  }
+
   @Network(input = {1, 8, 8})
   interface Uses extends Classifier {
     // ERROR [LATHE-106] none: @Pair repeat is 0. Use 1 or more.
@@ -77,6 +103,15 @@ class Blocks {
     // ERROR [LATHE-238] many: with @Pair the network has more than 5,000 layers. Use a smaller repeat.
     // AT @Pair
     @Pair(width = 4, repeat = 100000) Layer many();
+  }
+
+  @Network(input = {1, 8, 8})
+  interface Nested extends Classifier {
+    // It is said once, by the innermost block.
+    // ERROR [LATHE-238] outer.50.inner: with @Inner the network has more than 5,000 layers. Use a
+    //   smaller repeat.
+    // AT @Outer
+    @Outer(repeat = 1000) Layer outer();
   }
 
   @Network(input = {1, 8, 8})

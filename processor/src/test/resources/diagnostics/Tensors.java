@@ -97,4 +97,53 @@ class Tensors {
     // AT @Upsample
     @Upsample(2) Layer u();
   }
+
+  @Network(input = {2, 4})
+  interface NotFinite extends Classifier {
+    // ERROR [LATHE-281] a: @LeakyRelu value is Infinity. Use a finite number, as a float can hold it.
+    // AT .POSITIVE_INFINITY
+    @LeakyRelu(Double.POSITIVE_INFINITY) Layer a();
+
+    // ERROR [LATHE-281] b: @Conv padValue is NaN. Use a finite number, as a float can hold it.
+    // AT .NaN
+    @Conv(filters = 2, kernel = 3, padding = 1, padValue = Double.NaN) Layer b();
+
+    // ERROR [LATHE-281] c: @Pad fill is 1.0E300. Use a finite number, as a float can hold it.
+    // AT 1e300
+    @Pad(value = 1, fill = 1e300) Layer c();
+
+    // ERROR [LATHE-281] d: @BatchNorm epsilon is Infinity. Use a finite number, as a float can hold
+    //   it.
+    // AT 1 / 0.0
+    @BatchNorm(epsilon = 1 / 0.0) Layer d();
+
+    // ERROR [LATHE-281] e: @LocalContrastNorm weights is NaN. Use a finite number, as a float can
+    //   hold it.
+    // AT .NaN
+    @LocalContrastNorm(value = 1, weights = Double.NaN) Layer e();
+  }
+
+  @Network(input = {2, 4})
+  interface Enlarged extends Classifier {
+    // ERROR [LATHE-103] u: the output 2x8000000000 has 16,000,000,000 elements, and an array holds at
+    //   most 2,147,483,647. Make it smaller.
+    // AT @Upsample
+    @Upsample(2000000000) Layer u();
+  }
+
+  @Network(input = {2, 4})
+  interface Framed extends Classifier {
+    // ERROR [LATHE-103] p: the output 2x4000000004 has 8,000,000,008 elements, and an array holds at
+    //   most 2,147,483,647. Make it smaller.
+    // AT @Pad
+    @Pad(2000000000) Layer p();
+  }
+
+  @Network(input = {2, 4})
+  interface Distances extends Classifier {
+    // ERROR [LATHE-103] r: the weight 2000000000x8 has 16,000,000,000 elements, and an array holds at
+    //   most 2,147,483,647. Make it smaller.
+    // AT @Rbf
+    @Rbf(2000000000) Layer r();
+  }
 }

@@ -37,6 +37,27 @@ final class HostileNamesTest {
   }
 
   @Test
+  void survivesLayersCalledByNumbersAndKeywords() {
+    assertCompiles(
+        JavaFileObjects.forSourceString(
+            "nets.Net",
+            """
+            package nets;
+            import dev.lathe.annotations.*;
+            @Network(input = {2, 6, 6}) @Trainable
+            interface Net extends dev.lathe.runtime.Classifier {
+              @Conv(filters = 3, kernel = 3) @Relu dev.lathe.runtime.Layer _0();
+              @MaxPool(2) dev.lathe.runtime.Layer _1();
+              @Conv(filters = 3, kernel = 1) dev.lathe.runtime.Layer _01();
+              @Conv(filters = 3, kernel = 1) dev.lathe.runtime.Layer _class();
+              @Conv(filters = 3, kernel = 1) dev.lathe.runtime.Layer $();
+              @Conv(filters = 3, kernel = 1) dev.lathe.runtime.Layer größe();
+              @Dense(3) dev.lathe.runtime.Layer __();
+            }
+            """));
+  }
+
+  @Test
   void survivesNetworksCalledLikeClassesOfTheRuntime() {
     Stream<String> names = Stream.of("FloatVector", "Layer", "Network", "Pass", "Weights", "List");
     assertCompiles(names.map(HostileNamesTest::network).toArray(JavaFileObject[]::new));

@@ -1,11 +1,11 @@
 package dev.lathe.processor.declaration;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -21,16 +21,17 @@ final class AnnotationReader {
   private final AnnotationMirror mirror;
   private final Map<? extends ExecutableElement, ? extends AnnotationValue> values;
   private final Arguments arguments;
-  private final List<UnreadableFigure> unreadable;
+  private final Optional<List<UnreadableFigure>> unreadable;
 
+  /** Reads an annotation whose numbers are checked one by one. */
   AnnotationReader(Elements elements, Element element, AnnotationMirror mirror) {
-    this(elements, element, mirror, Arguments.NONE, new ArrayList<>());
+    this(elements, mirror, Place.of(element, mirror), Arguments.NONE, Optional.empty());
   }
 
   /**
    * Reads an annotation whose numbers may be made of a block's parameters.
    *
-   * @param unreadable receives those that are neither numbers nor made of parameters
+   * @param unreadable receives those that mean nothing; a number that does takes their place
    */
   AnnotationReader(
       Elements elements,
@@ -38,7 +39,12 @@ final class AnnotationReader {
       AnnotationMirror mirror,
       Arguments arguments,
       List<UnreadableFigure> unreadable) {
-    this(elements, mirror, arguments.place(Place.of(element, mirror)), arguments, unreadable);
+    this(
+        elements,
+        mirror,
+        arguments.place(Place.of(element, mirror)),
+        arguments,
+        Optional.of(unreadable));
   }
 
   private AnnotationReader(
@@ -46,7 +52,7 @@ final class AnnotationReader {
       AnnotationMirror mirror,
       Place place,
       Arguments arguments,
-      List<UnreadableFigure> unreadable) {
+      Optional<List<UnreadableFigure>> unreadable) {
     this.place = place;
     this.arguments = arguments;
     this.unreadable = unreadable;
@@ -111,17 +117,14 @@ final class AnnotationReader {
   /** A {@code double} that has a default. */
   Figure<Double> decimal(String name) {
     AnnotationValue value = value(name).orElseThrow(() -> noDefault(name));
-    return new Figure<>((Double) value.getValue(), place(name, value));
+    return decimal(name, value);
   }
 
   /** A {@code double[]} that has a default. */
   List<Figure<Double>> decimals(String name) {
     AnnotationValue array = value(name).orElseThrow(() -> noDefault(name));
     return ((List<?>) array.getValue())
-        .stream()
-            .map(AnnotationValue.class::cast)
-            .map(entry -> new Figure<>((Double) entry.getValue(), place(name, entry)))
-            .toList();
+        .stream().map(AnnotationValue.class::cast).map(entry -> decimal(name, entry)).toList();
   }
 
   Figure<String> text(String name) {
@@ -165,7 +168,7 @@ final class AnnotationReader {
                 .ifPresent(
                     number ->
                         numbers.put(name, new Figures(name, List.of(number), number.place())));
-        case Double decimal -> decimals.put(name, new Figure<>(decimal, at));
+        case Double _ -> decimals.put(name, decimal(name));
         case Boolean flag -> flags.put(name, flag);
         case VariableElement constant ->
             constants.put(name, new Figure<>(constant.getSimpleName().toString(), at));
@@ -197,10 +200,25 @@ final class AnnotationReader {
   private Figure<Integer> figure(String name, int constant, Place written) {
     Optional<Figure<Integer>> figure = arguments.figure(constant, written);
     if (figure.isEmpty()) {
-      String annotation = mirror.getAnnotationType().asElement().getSimpleName().toString();
-      unreadable.add(new UnreadableFigure(arguments.place(written), annotation, name));
+      addUnreadable(name, arguments.place(written), OptionalDouble.empty());
     }
     return figure.orElse(new Figure<>(1, arguments.place(written)));
+  }
+
+  /** What no float holds becomes a half, which is allowed everywhere. */
+  private Figure<Double> decimal(String name, AnnotationValue written) {
+    double value = (Double) written.getValue();
+    Place at = place(name, written);
+    if (unreadable.isPresent() && !Float.isFinite((float) value)) {
+      addUnreadable(name, at, OptionalDouble.of(value));
+      return new Figure<>(0.5, at);
+    }
+    return new Figure<>(value, at);
+  }
+
+  private void addUnreadable(String name, Place at, OptionalDouble decimal) {
+    String annotation = mirror.getAnnotationType().asElement().getSimpleName().toString();
+    unreadable.ifPresent(all -> all.add(new UnreadableFigure(at, annotation, name, decimal)));
   }
 
   private Optional<AnnotationValue> value(String name) {

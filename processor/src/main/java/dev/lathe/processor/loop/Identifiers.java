@@ -1,10 +1,15 @@
 package dev.lathe.processor.loop;
 
+import javax.lang.model.SourceVersion;
+
 /** Java identifiers from the names of a graph's nodes. */
 public final class Identifiers {
   private Identifiers() {}
 
-  /** {@code d_c1.relu} becomes {@code d_c1Relu}. */
+  /**
+   * {@code d_c1.relu} becomes {@code d_c1Relu}; {@code 0}, the name that PyTorch gives the first
+   * layer of a sequence, becomes {@code _0}, and {@code class} {@code _class}.
+   */
   public static String of(String nodeName) {
     StringBuilder identifier = new StringBuilder();
     boolean upper = false;
@@ -17,6 +22,6 @@ public final class Identifiers {
         upper = true;
       }
     }
-    return identifier.toString();
+    return SourceVersion.isName(identifier) ? identifier.toString() : "_" + identifier;
   }
 }

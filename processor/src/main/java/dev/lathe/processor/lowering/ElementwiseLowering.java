@@ -11,6 +11,8 @@ import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.Placement;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,12 +36,30 @@ final class ElementwiseLowering {
   Block lower() {
     Block block = new Block();
     boolean sameOrder = in.stream().allMatch(operand -> operand.order() == out.order());
-    if (sameOrder) {
+    if (sameOrder && hasGaps()) {
+      channels(block);
+    } else if (sameOrder) {
       rows(block);
     } else {
       MapLoops.elements(block, node.shape(), out.order(), this::element);
     }
     return block;
+  }
+
+  /** Whether the channels of a position lie between those of another value. */
+  private boolean hasGaps() {
+    int filled = plan.scheduled().machine().padded(node.shape().channels());
+    return out.order() == Order.CHANNELS_LAST
+        && Stream.concat(Stream.of(out), in.stream()).anyMatch(map -> map.pitch() != filled);
+  }
+
+  /** The channels of one position after the other. */
+  private void channels(Block block) {
+    Machine machine = plan.scheduled().machine();
+    MapLoops.channelRuns(
+        block,
+        node.shape(),
+        (body, at) -> run(body, at, machine.padded(node.shape().channels()), machine.lanes()));
   }
 
   /**
@@ -52,22 +72,22 @@ final class ElementwiseLowering {
             .findFirst()
             .orElse(out);
     int lanes = plan.scheduled().machine().lanes();
-    MapLoops.rows(
+    MapLoops.rows(block, shaped, (body, at) -> run(body, at, MapLoops.rowLength(shaped), lanes));
+  }
+
+  private void run(Block block, List<Index> at, int length, int lanes) {
+    MapLoops.run(
         block,
-        shaped,
-        (body, at) ->
-            MapLoops.run(
-                body,
-                MapLoops.rowLength(shaped),
-                lanes,
-                (inner, i, width) -> {
-                  List<Expression> values = new ArrayList<>();
-                  for (Placement operand : in) {
-                    Index index = MapLoops.at(operand, at).plus(i);
-                    values.add(new Expression.Load(Buffers.ARENA, index, width));
-                  }
-                  write(inner, MapLoops.at(out, at).plus(i), values, width);
-                }));
+        length,
+        lanes,
+        (body, i, width) -> {
+          List<Expression> values = new ArrayList<>();
+          for (Placement operand : in) {
+            Index index = MapLoops.at(operand, at).plus(i);
+            values.add(new Expression.Load(Buffers.ARENA, index, width));
+          }
+          write(body, MapLoops.at(out, at).plus(i), values, width);
+        });
   }
 
   private void element(Block block, List<Index> at) {

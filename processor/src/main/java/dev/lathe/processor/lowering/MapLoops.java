@@ -125,6 +125,11 @@ final class MapLoops {
         (body, variable) -> rows(body, shape, append(outer, variable), writer));
   }
 
+  /** The first channel of every position. */
+  static void channelRuns(Block block, Shape shape, ElementWriter writer) {
+    positions(block, shape, (body, at) -> writer.write(body, join(Index.of(0), at)));
+  }
+
   /** Consecutive floats: whole vectors first, what is left one at a time. */
   static void run(Block block, int length, int lanes, RunWriter writer) {
     int whole = length / lanes * lanes;

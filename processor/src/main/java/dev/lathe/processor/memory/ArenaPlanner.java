@@ -44,19 +44,23 @@ final class ArenaPlanner {
     Map<Integer, Placement> placed = new HashMap<>();
     Joined joined =
         new Joined(
-            scheduled, roots, root -> isFeatureMap(root) && !isGiven(root) && halo(root).isEmpty());
+            scheduled,
+            roots,
+            lastUse,
+            root -> isFeatureMap(root) && !isGiven(root) && halo(root).isEmpty());
     for (boolean withHalo : new boolean[] {true, false}) {
       for (Node node : graph.nodes()) {
         if (isFeatureMap(node)
             && roots[node.id()] == node.id()
             && joined.part(node.id()).isEmpty()
             && !halo(node).isEmpty() == withHalo) {
-          int first = Math.min(node.id(), joined.firstWrite(node.id()));
-          placed.put(node.id(), place(node, first, lastUse[node.id()]));
+          placed.put(
+              node.id(), place(node, joined.firstWrite(node.id()), joined.lastRead(node.id())));
         }
       }
     }
-    for (Node node : graph.nodes()) {
+    // A whole, which stands behind its parts, may be a part itself.
+    for (Node node : graph.nodes().reversed()) {
       joined
           .part(node.id())
           .ifPresent(

@@ -76,7 +76,7 @@ public record Placement(
    */
   Placement part(int axis, int from, Shape part) {
     int rank = part.spatialRank();
-    int pitch = rank == 0 ? row : row / shape.extent(rank);
+    int pitch = pitch();
     int begin = origin + from * strides[axis];
     int last = begin;
     for (int d = 1; d < strides.length; d++) {
@@ -114,6 +114,12 @@ public record Placement(
   /** Whether rows follow each other without a gap, so that the map is one run of floats. */
   public boolean isContiguous() {
     return split.isNone() && rows() * row == size;
+  }
+
+  /** The distance of two positions' channels, where these lie last. */
+  public int pitch() {
+    int rank = shape.spatialRank();
+    return rank == 0 ? row : row / shape.extent(rank);
   }
 
   /** The number of rows. */

@@ -64,7 +64,7 @@ public final class BlockChecker {
           block.bodies().isEmpty() ? "no interface" : block.bodies().size() + " interfaces");
     } else if (block.bodies().getFirst().getEnclosedElements().stream()
         .noneMatch(element -> element instanceof ExecutableElement)) {
-      report.add(Message.NO_LAYERS, Place.of(block.bodies().getFirst()), block.name());
+      report.add(Message.EMPTY_BLOCK, Place.of(block.bodies().getFirst()), block.name());
     }
   }
 

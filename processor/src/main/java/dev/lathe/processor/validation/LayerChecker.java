@@ -35,12 +35,24 @@ final class LayerChecker {
     checkOperations(layer.operations());
     checkActivations(layer.activations());
     checkBlocks(layer.blocks());
-    for (UnreadableFigure figure : layer.unreadable()) {
-      report.add(
-          Message.UNREADABLE_FIGURE, figure.place(), name, figure.annotation(), figure.element());
-    }
+    layer.unreadable().forEach(this::reportUnreadable);
     if (!layer.isAnnotated()) {
       report.add(Message.NO_OPERATION, layer.place(), name);
+    }
+  }
+
+  private void reportUnreadable(UnreadableFigure figure) {
+    if (figure.decimal().isPresent()) {
+      report.add(
+          Message.NOT_FINITE,
+          figure.place(),
+          name,
+          figure.annotation(),
+          figure.element(),
+          figure.decimal().getAsDouble());
+    } else {
+      report.add(
+          Message.UNREADABLE_FIGURE, figure.place(), name, figure.annotation(), figure.element());
     }
   }
 

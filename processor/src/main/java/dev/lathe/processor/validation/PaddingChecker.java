@@ -6,9 +6,11 @@ import dev.lathe.processor.declaration.Settings;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.network.Padding;
 import dev.lathe.processor.network.TensorLayer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Checks {@code @Pad} against the map that it surrounds. */
 final class PaddingChecker {
@@ -34,11 +36,17 @@ final class PaddingChecker {
       return Optional.empty();
     }
     int rank = ends.size() / 2;
+    List<OptionalLong> padded = new ArrayList<>();
+    padded.add(OptionalLong.of(shape.get().channels()));
     for (int d = 0; d < rank; d++) {
       int extent = shape.get().extent(d + 1);
       if (!checkAxis(extent, ends.get(d), ends.get(rank + d))) {
         return Optional.empty();
       }
+      padded.add(OptionalLong.of((long) extent + ends.get(d) + ends.get(rank + d)));
+    }
+    if (!new SizeChecker(report, layer, declaration.place()).fits("output", padded)) {
+      return Optional.empty();
     }
     Settings settings = declaration.settings();
     return Optional.of(

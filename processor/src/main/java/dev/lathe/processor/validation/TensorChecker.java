@@ -19,6 +19,7 @@ import dev.lathe.processor.network.RadialBasis;
 import dev.lathe.processor.network.ResponseNormalisation;
 import dev.lathe.processor.network.Standardisation;
 import dev.lathe.processor.network.TensorLayer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,7 +60,8 @@ final class TensorChecker {
   CheckedOperation check() {
     boolean hasAxes = !needsAxes() || checkAxes();
     Optional<Shape> shape = input.flatMap(PartialShape::shape).filter(_ -> hasAxes);
-    Optional<TensorLayer> model = model(shape);
+    Optional<TensorLayer> model =
+        model(shape).filter(found -> shape.isEmpty() || fits(found, shape.get()));
     Optional<PartialShape> output =
         model.isPresent() && shape.isPresent()
             ? Optional.of(output(model.get().output(shape.get())))
@@ -69,8 +71,18 @@ final class TensorChecker {
   }
 
   private static PartialShape output(Shape shape) {
-    return new PartialShape(
-        shape.extents().stream().map(extent -> OptionalLong.of(extent)).toList());
+    return new PartialShape(extents(shape));
+  }
+
+  private static List<OptionalLong> extents(Shape shape) {
+    return shape.extents().stream().map(extent -> OptionalLong.of(extent)).toList();
+  }
+
+  private boolean fits(TensorLayer model, Shape shape) {
+    SizeChecker sizes = new SizeChecker(report, layer, declaration.place());
+    return sizes.fits("output", extents(model.output(shape)))
+        && model.parameters(layer, shape).stream()
+            .allMatch(parameter -> sizes.fits("weight", extents(parameter.stored())));
   }
 
   private boolean needsAxes() {
@@ -118,7 +130,7 @@ final class TensorChecker {
       case "Pad" ->
           new PaddingChecker(report, layer, declaration)
               .check(shape, figures.ends(settings.numbers("value")));
-      case "Upsample" -> upsample();
+      case "Upsample" -> upsample(shape);
       case "LayerNorm" -> norm("layer norm", shape.map(_ -> 1), true);
       case "GroupNorm" ->
           norm(
@@ -215,7 +227,7 @@ final class TensorChecker {
     return Optional.of(new PixelShuffle(factor.get(), true));
   }
 
-  private Optional<TensorLayer> upsample() {
+  private Optional<TensorLayer> upsample(Optional<Shape> shape) {
     Optional<Figures> factors = settings.numbers("value");
     if (factors.isEmpty()) {
       return Optional.empty();
@@ -224,9 +236,21 @@ final class TensorChecker {
     if (each.isEmpty() || each.stream().anyMatch(OptionalLong::isEmpty)) {
       return Optional.empty();
     }
+    if (shape.isPresent() && !fitsEnlarged(shape.get(), each)) {
+      return Optional.empty();
+    }
     boolean linear = settings.constant("mode", UpsampleMode.class).value() == UpsampleMode.LINEAR;
     return Optional.of(
         new Enlargement(WindowFigures.ints(each), linear, linear && settings.flag("alignCorners")));
+  }
+
+  /** An extent may be too long for an int already. */
+  private boolean fitsEnlarged(Shape shape, List<OptionalLong> factors) {
+    List<OptionalLong> extents = new ArrayList<>(extents(shape));
+    for (int d = 0; d < factors.size(); d++) {
+      extents.set(d + 1, OptionalLong.of(shape.extent(d + 1) * factors.get(d).orElseThrow()));
+    }
+    return new SizeChecker(report, layer, declaration.place()).fits("output", extents);
   }
 
   private Optional<TensorLayer> contrast() {

@@ -24,6 +24,7 @@ final class Wiring {
   private final Scope scope;
   private final List<WiredLayer> layers = new ArrayList<>();
   private int inputs;
+  private boolean isFull;
 
   /**
    * Wires a network.
@@ -132,7 +133,7 @@ final class Wiring {
     Scope inputs = new Scope(OptionalInt.empty(), List.of());
     use.inputs()
         .forEach((input, from) -> inputs.name(input, value(from, name, layer, around, report)));
-    if (isFull() || !isUsable(use, name, report)) {
+    if (isFull || !isUsable(use, name, report)) {
       return OptionalInt.empty();
     }
     int repeat = use.repeat().map(Figure::value).orElse(1);
@@ -142,8 +143,13 @@ final class Wiring {
       String local = localName(layer, use, repetition);
       // What is wrong with the names in a block is wrong in each repetition.
       wire(prefix + local + ".", use.layers(), inside, repetition == 0 ? report : new Report());
-      if (isFull()) {
-        report.add(Message.TOO_MANY_LAYERS, use.place(), name, use.annotation(), MOST_LAYERS);
+      if (isFull) {
+        return OptionalInt.empty();
+      }
+      if (layers.size() > MOST_LAYERS) {
+        // Said once, by the innermost block, though it may stand in a repetition that says nothing.
+        isFull = true;
+        this.report.add(Message.TOO_MANY_LAYERS, use.place(), name, use.annotation(), MOST_LAYERS);
         return OptionalInt.empty();
       }
       output = inside.last();
@@ -152,10 +158,6 @@ final class Wiring {
       }
     }
     return output;
-  }
-
-  private boolean isFull() {
-    return layers.size() > MOST_LAYERS;
   }
 
   private static String localName(LayerDeclaration layer, BlockUse use, int repetition) {
