@@ -76,9 +76,9 @@ class Blocks {
 
   @Block
   @interface Hollow {
-    // ERROR [LATHE-282] @Hollow: the block has no layers, so that it has no value. Declare them in its
+    // ERROR [LATHE-282] Hollow: the block has no layers, so that it has no value. Declare them in its
     //   interface, such as @Relu Layer output();
-    // AT interface Layers
+    // AT interface Layers {}
     interface Layers {}
   }
 

@@ -114,7 +114,7 @@ class Tensors {
 
     // ERROR [LATHE-281] d: @BatchNorm epsilon is Infinity. Use a finite number, as a float can hold
     //   it.
-    // AT 1 / 0.0
+    // AT / 0.0
     @BatchNorm(epsilon = 1 / 0.0) Layer d();
 
     // ERROR [LATHE-281] e: @LocalContrastNorm weights is NaN. Use a finite number, as a float can

@@ -1,21 +1,53 @@
 package dev.lathe.processor.graph;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A computation: nodes in topological order, and those whose values are asked for.
- *
- * @param name the network's simple name
- * @param nodes node k has id k and uses only nodes before it
- * @param outputs ids, the order of which the graph's maker defines
+ * A computation: nodes in topological order, and those whose values are asked for. It knows who
+ * uses what: every pass asks for that of every node.
  */
-public record Graph(String name, List<Node> nodes, List<Integer> outputs) {
+public final class Graph {
+  private final String name;
+  private final List<Node> nodes;
+  private final List<Integer> outputs;
+  private final List<List<Node>> users;
 
-  public Graph {
-    nodes = List.copyOf(nodes);
-    outputs = List.copyOf(outputs);
+  /**
+   * A graph.
+   *
+   * @param name the network's simple name
+   * @param nodes node k has id k and uses only nodes before it
+   * @param outputs ids, the order of which the graph's maker defines
+   */
+  public Graph(String name, List<Node> nodes, List<Integer> outputs) {
+    this.name = name;
+    this.nodes = List.copyOf(nodes);
+    this.outputs = List.copyOf(outputs);
+    this.users = users(this.nodes);
+  }
+
+  private static List<List<Node>> users(List<Node> nodes) {
+    List<List<Node>> users = new ArrayList<>();
+    for (Node node : nodes) {
+      users.add(new ArrayList<>());
+      new LinkedHashSet<>(node.operands()).forEach(operand -> users.get(operand).add(node));
+    }
+    return users.stream().map(List::copyOf).toList();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  public List<Integer> outputs() {
+    return outputs;
   }
 
   public Node node(int id) {
@@ -28,14 +60,7 @@ public record Graph(String name, List<Node> nodes, List<Integer> outputs) {
 
   /** The nodes that use the value of {@code id}, in order. */
   public List<Node> users(int id) {
-    List<Node> users = new ArrayList<>();
-    // What uses a value stands behind it.
-    for (int i = id + 1; i < nodes.size(); i++) {
-      if (nodes.get(i).operands().contains(id)) {
-        users.add(nodes.get(i));
-      }
-    }
-    return users;
+    return users.get(id);
   }
 
   /**

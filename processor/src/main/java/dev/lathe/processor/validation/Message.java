@@ -310,11 +310,11 @@ public enum Message {
       280,
       "@MaxUnpool makes maps of %1$s, and the positions %2$s are those of cells of %3$s",
       "Use {%4$s}, the extents that were pooled."),
+  NOT_FINITE(281, "@%1$s %2$s is %3$s", "Use a finite number, as a float can hold it."),
   EMPTY_BLOCK(
       282,
       "the block has no layers, so that it has no value",
       "Declare them in its interface, such as @Relu Layer output();"),
-  NOT_FINITE(281, "@%1$s %2$s is %3$s", "Use a finite number, as a float can hold it."),
 
   NO_ENTRY_POINT(
       301,

@@ -24,7 +24,6 @@ class WebPropertyTest {
     GraphChecks.lower(seed, ForwardGraph.of(RandomWeb.model(random)), random);
   }
 
-  /** Normalisation by running statistics, as in evaluation. */
   @Property(tries = 40, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void training(@ForAll long seed) {
     Random random = new Random(seed);

@@ -70,7 +70,7 @@ public final class RandomWeb {
     switch (random.nextInt(9)) {
       case 0, 1 -> convolution(from);
       case 2 -> same(from, "@%s(value = 3, stride = 1, padding = 1, from = \"%s\")", pooling());
-      case 3 -> same(from, "@BatchNorm(affine = false, from = \"%2$s\") %1$s", activation());
+      case 3 -> same(from, "@%s(from = \"%s\")", "ParametricRelu");
       case 4 -> halved(from);
       case 5 -> together(from, "@Add", likes(from), from.channels);
       case 6 -> together(from, "@Multiply", likes(from), from.channels);
