@@ -92,7 +92,8 @@ class JoinedChannelsTest {
         @Concat({"two", "b"}) Layer three();
         @MaxPool(value = 3, stride = 1, padding = 1, from = "x") Layer pooled();
         """;
-    assertNothingIsCopied(graph(5, 6, branches, List.of("three", "pooled")), List.of("two", "three"));
+    assertNothingIsCopied(
+        graph(5, 6, branches, List.of("three", "pooled")), List.of("two", "three"));
   }
 
   @Test
