@@ -172,8 +172,10 @@ public final class GraphInterpreter {
       case Operation.Convolution convolution -> Convolutions.convolution(convolution, in);
       case Operation.TransposedConvolution transposed ->
           Convolutions.transposed(transposed, node.shape(), in);
-      case Operation.WinogradInput(int axis, Matrix matrix, Tiles tiles) ->
-          WinogradTransforms.input(axis, matrix, tiles, node.shape(), in.get(0));
+      case Operation.WinogradInput input ->
+          WinogradTransforms.input(input, node.shape(), in.get(0));
+      case Operation.WinogradProducts(int blocks) ->
+          WinogradTransforms.products(blocks, node.shape(), in.get(0), in.get(1));
       case Operation.WinogradOutput output -> WinogradTransforms.output(output, node.shape(), in);
       case Operation.WeightGradient gradient ->
           Convolutions.weightGradient(gradient, node.shape(), in.get(0), in.get(1));

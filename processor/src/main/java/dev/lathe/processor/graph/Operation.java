@@ -98,26 +98,64 @@ public sealed interface Operation {
   }
 
   /**
-   * Multiplies the cells of each tile along an axis by a matrix; the rows of the product become
-   * blocks of channels: {@code y[p C + c, .., t, ..] = sum M[p, k] x[c, .., first + step t + k,
-   * ..]}. The first half of a {@link Winograd} convolution. Operands: map. The node's shape may
-   * have all positions on one axis.
-   *
-   * @param axis of the map's shape, greater than 0
+   * Multiplies the cells of each tile by a matrix, along one axis after the other; the rows of the
+   * product become blocks of channels: {@code y[p C + c, .., t, ..] = sum M[p, k] x[c, .., first +
+   * step t + k, ..]}. The first third of a {@link Winograd} convolution. Operands: map. A node with
+   * as many channels as the map has the blocks on an axis of their own, and all positions on the
+   * last one: {@code [C, products, positions]}.
    */
-  record WinogradInput(int axis, Matrix matrix, Tiles tiles) implements Operation {}
+  record WinogradInput(List<Along> axes) implements Operation {
+
+    public WinogradInput {
+      axes = List.copyOf(axes);
+    }
+
+    /**
+     * The transform along one axis.
+     *
+     * @param axis of the map's shape, greater than 0
+     */
+    public record Along(int axis, Matrix matrix, Tiles tiles) {}
+  }
+
+  /**
+   * Multiplies the channels of every product by a matrix of its own: {@code y[b O + o, p, t] = sum
+   * w[(p B + b) O + o, i] x[b I + i, p, t]}. The second third of a {@link Winograd} convolution.
+   * Operands: the products {@code [B I, products, positions]} and the weights {@code [products B O,
+   * I, 1]}.
+   *
+   * @param blocks the number B of blocks of channels that are products already
+   */
+  record WinogradProducts(int blocks) implements Operation {}
 
   /**
    * Multiplies blocks of channels by a matrix; the rows of the product become neighbours along an
    * axis: {@code y[c, .., step t + q, ..] = sum M[q, p] x[p C + c, .., t, ..]}, with the matrix'
-   * height as the step. Operands: map, which may have all positions on one axis, bias {@code [C]}
-   * and addend if the epilogue has them. The node's shape says how many cells of the last tile are
-   * wanted.
+   * height as the step. This for one axis after the other. Operands: map, whose blocks may be on an
+   * axis of their own as those of {@link WinogradInput}, bias {@code [C]} and addend if the
+   * epilogue has them. The node's shape says how many cells of the last tiles are wanted.
    *
-   * @param from the cell of the addend, along the axis, that is added to the first one
+   * @param from the cell of the addend, along the last of the axes, that is added to the first one
    */
-  record WinogradOutput(int axis, Matrix matrix, Epilogue epilogue, int from)
-      implements Operation {}
+  record WinogradOutput(List<Back> axes, Epilogue epilogue, int from) implements Operation {
+
+    public WinogradOutput {
+      axes = List.copyOf(axes);
+    }
+
+    /**
+     * The transform along one axis.
+     *
+     * @param axis of the result's shape, greater than 0
+     */
+    public record Back(int axis, Matrix matrix) {
+
+      /** The number of tiles that cover so many cells. */
+      public int tiles(int cells) {
+        return Math.ceilDiv(cells, matrix.height());
+      }
+    }
+  }
 
   /**
    * The gradient of a convolution in its weight: {@code dw[o, i, r] = sum dy[o, p] x[i, stride p +

@@ -1,5 +1,6 @@
 package dev.lathe.processor.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,6 +32,13 @@ public record Shape(List<Integer> extents) {
 
   public int extent(int axis) {
     return extents.get(axis);
+  }
+
+  /** The same with another extent along one axis. */
+  public Shape withExtent(int axis, int extent) {
+    List<Integer> changed = new ArrayList<>(extents);
+    changed.set(axis, extent);
+    return new Shape(changed);
   }
 
   /** The number of feature maps, 1 for a scalar. */

@@ -37,6 +37,7 @@ public final class ShapeInference {
           Operation.Parameter _,
           Operation.TransposedConvolution _,
           Operation.WinogradInput _,
+          Operation.WinogradProducts _,
           Operation.WinogradOutput _,
           Operation.WeightGradient _,
           Operation.AveragePoolGradient _,

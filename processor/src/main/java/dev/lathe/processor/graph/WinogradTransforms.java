@@ -9,7 +9,56 @@ import java.util.List;
 final class WinogradTransforms {
   private WinogradTransforms() {}
 
-  static Value input(int axis, Matrix matrix, Tiles tiles, Shape shape, Value x) {
+  static Value input(Operation.WinogradInput operation, Shape shape, Value x) {
+    Value value = x;
+    for (Operation.WinogradInput.Along along : operation.axes()) {
+      int channels = along.matrix().height() * value.shape().channels();
+      Shape next = value.shape().withExtent(along.axis(), along.tiles().count());
+      value =
+          input(along.axis(), along.matrix(), along.tiles(), next.withExtent(0, channels), value);
+    }
+    return shape.channels() == x.shape().channels()
+        ? swapped(value, shape.extent(1), shape.channels(), shape)
+        : new Value(shape, value.elements());
+  }
+
+  /** What lies {@code [outer, inner, rest]} as {@code [inner, outer, rest]}. */
+  private static Value swapped(Value x, int outer, int inner, Shape shape) {
+    Value y = new Value(shape);
+    int rest = shape.size() / outer / inner;
+    for (int a = 0; a < outer; a++) {
+      for (int b = 0; b < inner; b++) {
+        System.arraycopy(
+            x.elements(), (a * inner + b) * rest, y.elements(), (b * outer + a) * rest, rest);
+      }
+    }
+    return y;
+  }
+
+  static Value products(int blocks, Shape shape, Value x, Value weights) {
+    Value y = new Value(shape);
+    int inputs = x.channels() / blocks;
+    int outputs = shape.channels() / blocks;
+    int products = shape.extent(1);
+    int positions = shape.extent(2);
+    for (int b = 0; b < blocks; b++) {
+      for (int o = 0; o < outputs; o++) {
+        for (int p = 0; p < products; p++) {
+          for (int i = 0; i < inputs; i++) {
+            int row = (p * blocks + b) * outputs + o;
+            double weight = weights.elements()[row * inputs + i];
+            for (int t = 0; t < positions; t++) {
+              y.elements()[((b * outputs + o) * products + p) * positions + t] +=
+                  weight * x.elements()[((b * inputs + i) * products + p) * positions + t];
+            }
+          }
+        }
+      }
+    }
+    return y;
+  }
+
+  private static Value input(int axis, Matrix matrix, Tiles tiles, Shape shape, Value x) {
     Value y = new Value(shape);
     int extent = x.shape().extent(axis);
     int outer = outer(x.shape(), axis);
@@ -31,13 +80,44 @@ final class WinogradTransforms {
   }
 
   static Value output(Operation.WinogradOutput operation, Shape shape, List<Value> operands) {
-    int axis = operation.axis();
-    Matrix matrix = operation.matrix();
-    Value x = operands.getFirst();
+    List<Operation.WinogradOutput.Back> axes = operation.axes();
+    Value y = operands.getFirst();
+    if (y.channels() == shape.channels()) {
+      y = swapped(y, y.channels(), y.shape().extent(1), y.shape());
+    }
+    for (int i = 0; i < axes.size(); i++) {
+      y = output(axes.get(i), before(shape, axes.subList(i + 1, axes.size())), y);
+    }
+    if (!operation.epilogue().addend()) {
+      return Convolutions.epilogue(operation.epilogue(), y, operands);
+    }
+    int axis = axes.getLast().axis();
+    int end = operation.from() + shape.extent(axis);
+    List<Integer> cells = Relocation.range(operation.from(), end);
+    Value addend = operands.getLast();
+    List<Value> own = new ArrayList<>(operands.subList(0, operands.size() - 1));
+    Relocation slice = Relocation.identity(addend.shape()).withIndices(axis, cells);
+    own.add(Tensors.reindex(slice, shape, addend));
+    return Convolutions.epilogue(operation.epilogue(), y, own);
+  }
+
+  /** What becomes {@code shape} along these axes. */
+  private static Shape before(Shape shape, List<Operation.WinogradOutput.Back> axes) {
+    Shape before = shape;
+    for (Operation.WinogradOutput.Back back : axes) {
+      int channels = back.matrix().width() * before.channels();
+      int tiles = back.tiles(shape.extent(back.axis()));
+      before = before.withExtent(0, channels).withExtent(back.axis(), tiles);
+    }
+    return before;
+  }
+
+  private static Value output(Operation.WinogradOutput.Back back, Shape shape, Value x) {
+    Matrix matrix = back.matrix();
     Value y = new Value(shape);
-    int extent = shape.extent(axis);
-    int tiles = Math.ceilDiv(extent, matrix.height());
-    int outer = outer(shape, axis);
+    int extent = shape.extent(back.axis());
+    int tiles = back.tiles(extent);
+    int outer = outer(shape, back.axis());
     int inner = shape.size() / outer / extent;
     for (int a = 0; a < outer; a++) {
       for (int cell = 0; cell < extent; cell++) {
@@ -51,15 +131,7 @@ final class WinogradTransforms {
         }
       }
     }
-    if (!operation.epilogue().addend()) {
-      return Convolutions.epilogue(operation.epilogue(), y, operands);
-    }
-    List<Integer> cells = Relocation.range(operation.from(), operation.from() + extent);
-    Value addend = operands.getLast();
-    List<Value> own = new ArrayList<>(operands.subList(0, operands.size() - 1));
-    Relocation slice = Relocation.identity(addend.shape()).withIndices(axis, cells);
-    own.add(Tensors.reindex(slice, shape, addend));
-    return Convolutions.epilogue(operation.epilogue(), y, own);
+    return y;
   }
 
   /** A parameter after its transform, in a shape of as many elements. */

@@ -60,12 +60,23 @@ final class Geometry {
           "gradient in the weights of a "
               + connected(connections)
               + sliding(window, graph.operand(node, 0).shape());
-      case Operation.WinogradInput(int axis, var matrix, var tiles) ->
-          "Winograd's transform of tiles of %d cells along axis %d, every %d"
-              .formatted(matrix.width(), axis, tiles.step());
-      case Operation.WinogradOutput(int axis, var matrix, Epilogue epilogue, int _) ->
-          "Winograd's transform back to tiles of %d cells along axis %d%s"
-              .formatted(matrix.height(), axis, epilogue(epilogue));
+      case Operation.WinogradInput(var axes) ->
+          axes.stream()
+              .map(
+                  each ->
+                      "of %d cells along axis %d, every %d"
+                          .formatted(each.matrix().width(), each.axis(), each.tiles().step()))
+              .collect(Collectors.joining(" and ", "Winograd's transform of tiles ", ""));
+      case Operation.WinogradProducts(int _) ->
+          "products of Winograd's algorithm, %d matrices".formatted(node.shape().extent(1));
+      case Operation.WinogradOutput(var axes, Epilogue epilogue, int _) ->
+          axes.stream()
+              .map(
+                  each ->
+                      "of %d cells along axis %d".formatted(each.matrix().height(), each.axis()))
+              .collect(
+                  Collectors.joining(
+                      " and ", "Winograd's transform back to tiles ", epilogue(epilogue)));
       case Operation.BiasGradient() -> "gradient in the bias";
       case Operation.MaxPool(Windows windows) -> "max-pooling " + windows(windows);
       case Operation.MaxPoolGradient(Windows windows) ->

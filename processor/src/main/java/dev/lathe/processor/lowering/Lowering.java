@@ -71,17 +71,29 @@ public final class Lowering {
           throw new IllegalStateException(node + ": the rewrites fuse every bias");
       case Operation.Convolution _,
           Operation.TransposedConvolution _,
+          Operation.WinogradProducts _,
           Operation.WeightGradient _,
           Operation.BiasGradient() -> {
         for (PlacedContraction contraction : plan.contractions(node.id())) {
           kernels.addAll(ContractionLowering.lower(contraction, description, machine().strict()));
         }
       }
-      case Operation.WinogradInput input ->
-          kernels.add(Kernels.of(name, description, new WinogradLowering(plan, node).input(input)));
-      case Operation.WinogradOutput output ->
-          kernels.add(
-              Kernels.of(name, description, new WinogradLowering(plan, node).output(output)));
+      case Operation.WinogradInput input -> {
+        WinogradMaps maps = new WinogradMaps(plan, node);
+        Block block =
+            input.axes().size() == 1
+                ? new WinogradLowering(maps).input(input.axes().getFirst())
+                : new WinogradStripLowering(maps).input(input);
+        kernels.add(Kernels.of(name, description, block));
+      }
+      case Operation.WinogradOutput output -> {
+        WinogradMaps maps = new WinogradMaps(plan, node);
+        Block block =
+            output.axes().size() == 1
+                ? new WinogradLowering(maps).output(output)
+                : new WinogradStripLowering(maps).output(output);
+        kernels.add(Kernels.of(name, description, block));
+      }
       case Operation.MaxPool(var windows) -> pool(node, windows, node.operand(0), node.id());
       case Operation.AveragePool(var windows, var _) ->
           pool(node, windows, node.operand(0), node.id());

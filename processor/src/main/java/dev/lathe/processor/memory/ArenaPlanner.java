@@ -3,6 +3,7 @@ package dev.lathe.processor.memory;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Tiles;
 import dev.lathe.processor.schedule.Access;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Order;
@@ -76,6 +77,11 @@ final class ArenaPlanner {
     return placements;
   }
 
+  /** A region for what lies between the two halves of a step. */
+  int scratch(Node node, int floats) {
+    return allocator.allocate(floats, node.id(), node.id());
+  }
+
   /** A region of its own, for what comes from or goes to the caller. */
   int reserve(int floats) {
     return allocator.allocate(floats, 0, Integer.MAX_VALUE);
@@ -117,10 +123,8 @@ final class ArenaPlanner {
 
   private void collectHalos() {
     for (Node node : graph.nodes()) {
-      if (node.operation() instanceof Operation.WinogradInput(int axis, var matrix, var tiles)) {
-        int last = tiles.cell(tiles.count() - 1) + matrix.width() - 1;
-        Node map = graph.operand(node, 0);
-        halo(map).cover(axis - 1, tiles.first(), last, map.shape().extent(axis));
+      if (node.operation() instanceof Operation.WinogradInput input) {
+        input.axes().forEach(along -> cover(graph.operand(node, 0), along));
       }
       for (ScheduledContraction each : scheduled.contractions(node.id())) {
         Contraction contraction = each.contraction();
@@ -130,6 +134,13 @@ final class ArenaPlanner {
         contraction.addend().ifPresent(addend -> cover(each, addend));
       }
     }
+  }
+
+  private void cover(Node map, Operation.WinogradInput.Along along) {
+    Tiles tiles = along.tiles();
+    int last = tiles.cell(tiles.count() - 1) + along.matrix().width() - 1;
+    int extent = map.shape().extent(along.axis());
+    halo(map).cover(along.axis() - 1, tiles.first(), last, extent);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Optional;
  *     gradients
  * @param outside the places of parameters that are read as they are, and of gradients that are
  *     added to as they are, by node id
+ * @param scratch where the operations that need it work, by node id
  * @param contractions in the order of the scheduled graph, by node id
  * @param pass the offsets that the caller needs
  */
@@ -19,18 +20,29 @@ public record MemoryPlan(
     ScheduledGraph scheduled,
     List<Optional<Placement>> placements,
     Map<Integer, Located> outside,
+    Map<Integer, Integer> scratch,
     Map<Integer, List<PlacedContraction>> contractions,
     PassPlan pass) {
 
   public MemoryPlan {
     placements = List.copyOf(placements);
     outside = Map.copyOf(outside);
+    scratch = Map.copyOf(scratch);
     contractions = Map.copyOf(contractions);
   }
 
   /** What computes a node by contractions; empty for other nodes. */
   public List<PlacedContraction> contractions(int node) {
     return contractions.getOrDefault(node, List.of());
+  }
+
+  /** The offset in the arena of a node's working memory. */
+  public int scratch(int node) {
+    Integer offset = scratch.get(node);
+    if (offset == null) {
+      throw new IllegalArgumentException(scheduled.graph().node(node) + " has no working memory");
+    }
+    return offset;
   }
 
   /** The place of a value, in whichever memory it lies. */

@@ -15,6 +15,7 @@ import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.Streaming;
 import dev.lathe.processor.schedule.TileShape;
 import dev.lathe.processor.schedule.Tiling;
+import dev.lathe.processor.schedule.WinogradStrip;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,22 @@ public final class MemoryPlanner {
       }
     }
     Map<Integer, Located> outside = outside();
-    return new MemoryPlan(scheduled, placements, outside, contractions, passPlan());
+    Map<Integer, Integer> scratch = scratch();
+    return new MemoryPlan(scheduled, placements, outside, scratch, contractions, passPlan());
+  }
+
+  private Map<Integer, Integer> scratch() {
+    Map<Integer, Integer> scratch = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      if (node.operation() instanceof Operation.WinogradInput
+          || node.operation() instanceof Operation.WinogradOutput) {
+        int floats = WinogradStrip.of(scheduled, node).floats();
+        if (floats > 0) {
+          scratch.put(node.id(), arena.scratch(node, floats));
+        }
+      }
+    }
+    return scratch;
   }
 
   /** Parameters that other operations than contractions read, and gradients that those make. */

@@ -5,6 +5,11 @@ import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Operation.WinogradInput;
+import dev.lathe.processor.graph.Operation.WinogradInput.Along;
+import dev.lathe.processor.graph.Operation.WinogradOutput;
+import dev.lathe.processor.graph.Operation.WinogradOutput.Back;
+import dev.lathe.processor.graph.Operation.WinogradProducts;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Tiles;
 import dev.lathe.processor.graph.WeightTransform;
@@ -170,48 +175,80 @@ final class WinogradConvolution implements Rewrite {
   /** The results of the tiles {@code from} to {@code to - 1} along the first axis. */
   private static Node block(GraphCopy copy, Plan plan, int from, int to) {
     Node node = plan.convolution();
-    int first = plan.axes().getFirst();
     Node map = copy.of(node.operand(0));
-    int products = 1;
     Shape tiled = map.shape();
-    for (int axis : plan.axes()) {
-      Winograd filter = plan.filter(axis);
-      int begin = axis == first ? from : 0;
-      int tiles = axis == first ? to - from : plan.tiles(axis);
-      int before = plan.operation().window().before().get(axis - 1);
-      Tiles cells = new Tiles(begin * plan.outputs() - before, plan.outputs(), tiles);
-      tiled = extents(tiled, filter.products() * tiled.channels(), axis, tiles);
-      Operation input = new Operation.WinogradInput(axis, filter.ofInput(), cells);
-      boolean last = axis == plan.axes().getLast();
+    List<List<Integer>> together = together(plan.axes());
+    for (List<Integer> axes : together) {
+      List<Along> along = new ArrayList<>();
+      int channels = tiled.channels();
+      int products = 1;
+      for (int axis : axes) {
+        Along each = along(plan, axis, from, to);
+        products *= each.matrix().height();
+        tiled = tiled.withExtent(axis, each.tiles().count());
+        along.add(each);
+      }
+      boolean last = axes.equals(together.getLast());
+      // All positions behind each other, so that tiles of the product need not end with a row.
+      Shape behind = Shape.of(channels, products, tiled.positions());
+      tiled = tiled.withExtent(0, products * channels);
       String name = node.name() + (last ? "_cells" : "_tiles");
-      map = copy.add(name, node, input, last ? flat(tiled) : tiled, map);
-      products *= filter.products();
+      map = copy.add(name, node, new WinogradInput(along), last ? behind : tiled, map);
     }
-    Operation product =
-        new Operation.Convolution(
-            Window.of(1), new Connections.Groups(products), false, Epilogue.NONE);
-    int channels = node.shape().channels();
-    Shape sums = extents(map.shape(), products * channels, 1, map.shape().extent(1));
+    int blocks = map.shape().channels() / copy.of(node.operand(0)).shape().channels();
+    int outputs = node.shape().channels();
+    Operation product = new WinogradProducts(blocks);
+    Shape sums = map.shape().withExtent(0, blocks * outputs);
     map = copy.add(node.name() + "_products", node, product, sums, map, copy.of(node.operand(1)));
-    for (int axis : plan.axes().reversed()) {
-      Winograd filter = plan.filter(axis);
-      products /= filter.products();
-      int extent = node.shape().extent(axis);
-      int wanted =
-          axis == first ? Math.min(extent, to * plan.outputs()) - from * plan.outputs() : extent;
-      tiled = extents(tiled, products * channels, axis, wanted);
-      int begin = axis == first ? from * plan.outputs() : 0;
-      map = output(copy, plan, axis, begin, tiled, map);
+    tiled = tiled.withExtent(0, sums.extent(0) * sums.extent(1));
+    for (List<Integer> axes : together.reversed()) {
+      List<Back> back = new ArrayList<>();
+      for (int axis : axes.reversed()) {
+        Winograd filter = plan.filter(axis);
+        int channels = tiled.channels() / filter.products();
+        tiled = tiled.withExtent(0, channels).withExtent(axis, cells(plan, axis, from, to));
+        back.add(new Back(axis, filter.ofOutput()));
+      }
+      map = output(copy, plan, back, from, tiled, map);
     }
     return map;
   }
 
-  private static Node output(GraphCopy copy, Plan plan, int axis, int from, Shape shape, Node map) {
+  /**
+   * The axes whose transforms are one step: what lies between the last two stays in the first-level
+   * cache.
+   */
+  private static List<List<Integer>> together(List<Integer> axes) {
+    List<List<Integer>> together = new ArrayList<>();
+    int alone = Math.max(0, axes.size() - 2);
+    axes.subList(0, alone).forEach(axis -> together.add(List.of(axis)));
+    together.add(axes.subList(alone, axes.size()));
+    return together;
+  }
+
+  private static Along along(Plan plan, int axis, int from, int to) {
+    boolean first = axis == plan.axes().getFirst();
+    int begin = first ? from : 0;
+    int count = first ? to - from : plan.tiles(axis);
+    int before = plan.operation().window().before().get(axis - 1);
+    Tiles tiles = new Tiles(begin * plan.outputs() - before, plan.outputs(), count);
+    return new Along(axis, plan.filter(axis).ofInput(), tiles);
+  }
+
+  /** How many cells along an axis the tiles of a block give. */
+  private static int cells(Plan plan, int axis, int from, int to) {
+    int extent = plan.convolution().shape().extent(axis);
+    return axis == plan.axes().getFirst()
+        ? Math.min(extent, to * plan.outputs()) - from * plan.outputs()
+        : extent;
+  }
+
+  private static Node output(
+      GraphCopy copy, Plan plan, List<Back> axes, int from, Shape shape, Node map) {
     Node node = plan.convolution();
-    boolean last = axis == plan.axes().getFirst();
+    boolean last = axes.getLast().axis() == plan.axes().getFirst();
     Epilogue epilogue = last ? plan.operation().epilogue() : Epilogue.NONE;
-    Operation output =
-        new Operation.WinogradOutput(axis, plan.filter(axis).ofOutput(), epilogue, from);
+    Operation output = new WinogradOutput(axes, epilogue, last ? from * plan.outputs() : 0);
     String name = last ? node.name() : node.name() + "_sums";
     List<Node> operands = new ArrayList<>(List.of(map));
     if (last) {
@@ -219,17 +256,5 @@ final class WinogradConvolution implements Rewrite {
       node.operands().stream().skip(2).map(copy::of).forEach(operands::add);
     }
     return copy.add(name, node, output, shape, operands.toArray(Node[]::new));
-  }
-
-  /** All positions behind each other, so that tiles of the product need not end with a row. */
-  private static Shape flat(Shape shape) {
-    return Shape.of(shape.channels(), shape.positions());
-  }
-
-  private static Shape extents(Shape shape, int channels, int axis, int extent) {
-    List<Integer> extents = new ArrayList<>(shape.extents());
-    extents.set(0, channels);
-    extents.set(axis, extent);
-    return new Shape(extents);
   }
 }

@@ -32,6 +32,7 @@ public final class Contractions {
           List.of(convolution(graph, node, convolution, fold));
       case Operation.TransposedConvolution transposed ->
           TransposedPhases.of(graph, node, transposed, fold);
+      case Operation.WinogradProducts(int blocks) -> List.of(products(graph, node, blocks));
       case Operation.WeightGradient gradient ->
           List.of(weightGradient(graph, node, gradient, fold));
       case Operation.BiasGradient() -> List.of(biasGradient(graph, node));
@@ -129,6 +130,39 @@ public final class Contractions {
         epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
         addend(node, epilogue, outAt),
         epilogue.activation());
+  }
+
+  private static Contraction products(Graph graph, Node node, int blocks) {
+    Node map = graph.operand(node, 0);
+    int outputs = node.shape().channels() / blocks;
+    int inputs = map.shape().channels() / blocks;
+    Index position = Index.variable("x");
+    Index product = Index.variable("product");
+    Index block = Index.variable(Contraction.GROUP);
+    Index row = product.times(blocks).plus(Contraction.GROUP, 1);
+    return new Contraction(
+        Identifiers.of(node.name()),
+        List.of(
+            new Axis("product", Axis.Role.PARALLEL, node.shape().extent(1)),
+            new Axis(Contraction.GROUP, Axis.Role.PARALLEL, blocks),
+            new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, outputs),
+            new Axis("x", Axis.Role.PARALLEL, node.shape().extent(2)),
+            new Axis("i", Axis.Role.SUMMED, inputs)),
+        new Access(map.id(), List.of(block.times(inputs).plus("i", 1), product, position)),
+        Optional.of(
+            new Access(
+                node.operand(1),
+                List.of(
+                    row.times(outputs).plus(Contraction.CHANNEL, 1),
+                    Index.variable("i"),
+                    Index.of(0)))),
+        new Access(
+            node.id(),
+            List.of(block.times(outputs).plus(Contraction.CHANNEL, 1), product, position)),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Another value, read where the result is written. */

@@ -32,11 +32,13 @@ public final class WinogradChoice implements WinogradPolicy {
   private static final double INSTRUCTIONS_PER_VECTOR = 2.5;
 
   /**
-   * What the transformed tiles of a block may take of the second-level cache, of 2 MB here: a
-   * 64-to-64 convolution of 56 x 56 took 924 us with 900 KB, 1012 with 600, 1037 with all tiles in
-   * one block.
+   * What the transformed tiles of a block may take. With small blocks the weights, which every
+   * block reads anew, come from behind the second-level cache of 2 MB, with large ones the tiles.
+   * In microseconds, without the network's ends, for 600 KB, 900, 1400, 2000 and 4000: 642, 596,
+   * 569, 588, 640 (64 maps of 56x56), 752, 594, 615, 526, 557 (128 of 28x28), 1027, 880, 902, 757,
+   * 765 (256 of 14x14).
    */
-  private static final double BLOCK_BYTES = 900 * 1024;
+  private static final double BLOCK_BYTES = 2100 * 1024;
 
   /** What the second-level cache takes or gives. */
   private static final double BYTES_PER_CYCLE = 18;
