@@ -2,6 +2,7 @@ package dev.lathe.benchmarks.race;
 
 import ai.onnxruntime.OrtException;
 import dev.lathe.benchmarks.Images;
+import dev.lathe.benchmarks.Summary;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Session;
 import dev.lathe.runtime.WarmUp;
