@@ -98,7 +98,8 @@ class Heads {
   interface Several {
     // ERROR [LATHE-302] Heads.Several: float[] scores(float[]) is neither a layer nor a supported
     //   entry point. Supported are float[] m(float[] image), void m(float[] image, float[] scores), int
-    //   m(float[] image) and void m(float[] images, int count, float[] scores).
+    //   m(float[] image) and void m(float[] images, int count, float[] scores);
+    //   several inputs are an array each, several outputs a record of float[].
     // AT scores
     float[] scores(float[] image);
 

@@ -2,6 +2,8 @@ package diagnostics;
 
 import dev.lathe.annotations.*;
 import dev.lathe.runtime.*;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Target;
 import java.util.function.UnaryOperator;
 
 /** Nothing is wrong here. */
@@ -19,6 +21,9 @@ class Valid {
     @Dense(10) @LogSoftmax Layer output();
   }
 
+  @Target(ElementType.TYPE_USE)
+  @interface Fresh {}
+
   /** Entry points by their signatures alone, and what is the user's own. */
   @Network(input = 7)
   protected interface EntryPoints extends UnaryOperator<float[]> {
@@ -30,6 +35,8 @@ class Valid {
     int best(float[] image);
 
     void all(float[] images, int count, float... scores);
+
+    float @Fresh [] annotated(float @Fresh [] image);
 
     @Override
     String toString();

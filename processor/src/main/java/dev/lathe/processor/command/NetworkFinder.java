@@ -76,7 +76,7 @@ final class NetworkFinder {
     }
     Map<String, Source> chosen =
         found.entrySet().stream()
-            .filter(each -> wanted.isEmpty() || each.getKey().endsWith("." + wanted))
+            .filter(each -> wanted.isEmpty() || ("." + each.getKey()).endsWith("." + wanted))
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));

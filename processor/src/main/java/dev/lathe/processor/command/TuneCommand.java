@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,14 +131,15 @@ final class TuneCommand implements Callable<Integer> {
                         Message.COMMAND_TUNE_FIGURE, "--lanes", lanes, "16, 8, 4 or 1"));
     TuneTable table = new TuneTable(output, machine.lanes());
     TuneReport report = new TuneReport(out());
-    for (String network : networks) {
-      tune(network, network(network), machine, table, report);
-    }
-    for (String line : lines()) {
-      tune(line, layer(line), machine, table, report);
+    Map<String, Subject> subjects = new LinkedHashMap<>();
+    networks.forEach(network -> subjects.put(network, network(network)));
+    lines().forEach(line -> subjects.put(line, layer(line)));
+    for (Map.Entry<String, Subject> subject : subjects.entrySet()) {
+      tune(subject.getKey(), subject.getValue(), machine, table, report);
+      // What took minutes to measure is not lost if the next one fails.
+      table.write();
     }
     report.end();
-    table.write();
     out().println(output + ": " + table.size() + " schedules");
     out().flush();
     return 0;
@@ -256,7 +258,7 @@ final class TuneCommand implements Callable<Integer> {
           Double was = old.get(geometry);
           Double is = now.get(geometry);
           boolean faster =
-              (was != null && is != null) ? was / is > gain : before.total() > after.total();
+              (was != null && is != null) ? was / is > gain : before.total() / after.total() > gain;
           if (faster) {
             confirmed.put(geometry, decisions);
           }

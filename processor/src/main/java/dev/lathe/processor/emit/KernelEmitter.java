@@ -77,8 +77,8 @@ public final class KernelEmitter {
   private static String legend(PassPlan plan) {
     String text =
         ("<p>{@code %s} is the working memory of one image; {@code %s} is the packed weights that"
-                + " are used once each, aligned for vectors, {@code %s} the others; {@code %s} is"
-                + " the packed sums of gradients.")
+                + " are streamed, aligned for vectors, {@code %s} those that stay in the"
+                + " first-level cache; {@code %s} is the packed sums of gradients.")
             .formatted(Buffers.ALL.stream().map(Buffer::name).toArray());
     if (isTraining(plan)) {
       text += " {@code d_x} is the derivative of the loss with respect to {@code x}.";

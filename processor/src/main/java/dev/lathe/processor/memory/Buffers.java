@@ -8,7 +8,7 @@ public final class Buffers {
   /** The arena: the values of one image. */
   public static final Buffer ARENA = Buffer.array("a");
 
-  /** Packed weights that vectors are read from and that are used once each. */
+  /** Packed weights that vectors are read from and that do not stay in the first-level cache. */
   public static final Buffer STREAMED_WEIGHTS = Buffer.segment("w");
 
   /** All other packed weights. */

@@ -42,6 +42,12 @@ final class FoldNormalisation extends PairRewrite {
    */
   private record Lines(Linear line, List<String> parameters) {}
 
+  /** A training's graph has a target. */
+  @Override
+  boolean appliesTo(Graph graph) {
+    return graph.nodes().stream().noneMatch(n -> n.operation() instanceof Operation.Target);
+  }
+
   @Override
   boolean matches(Graph graph, Node head, Node tail) {
     return Epilogues.of(head).filter(Epilogue::isPlain).isPresent()
@@ -49,7 +55,6 @@ final class FoldNormalisation extends PairRewrite {
         && maps(graph.operand(head, 1), head).isPresent()
         && (head.operands().size() < 3 || isStored(graph.operand(head, 2)))
         && head.shape().equals(tail.shape())
-        && graph.nodes().stream().noneMatch(n -> n.operation() instanceof Operation.Target)
         && lines(graph, tail).isPresent();
   }
 

@@ -19,6 +19,11 @@ abstract class PairRewrite implements Rewrite {
     return operand == 0;
   }
 
+  /** Whether there may be such pairs in a graph at all. */
+  boolean appliesTo(Graph graph) {
+    return true;
+  }
+
   /** Whether to rewrite; that {@code tail} is the only user of {@code head} is known. */
   abstract boolean matches(Graph graph, Node head, Node tail);
 
@@ -32,6 +37,9 @@ abstract class PairRewrite implements Rewrite {
 
   @Override
   public final Graph apply(Graph graph) {
+    if (!appliesTo(graph)) {
+      return graph;
+    }
     Graph result = graph;
     Set<Integer> heads = heads(result);
     while (!heads.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.lathe.processor.network.EntryPoint.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -98,9 +99,9 @@ final class EntryPointChecker {
 
   /** The signature of a method that is given so many arrays. */
   private static Optional<Signature> signature(ExecutableType type, int inputs) {
-    String result = type.getReturnType().toString();
+    String result = text(type.getReturnType());
     List<? extends TypeMirror> parameters = type.getParameterTypes();
-    List<String> names = parameters.stream().map(Object::toString).toList();
+    List<String> names = parameters.stream().map(EntryPointChecker::text).toList();
     if (inputs == 1 && result.equals("void") && names.equals(List.of(FLOATS, "int", FLOATS))) {
       return Optional.of(new Signature(Kind.BATCH, Optional.empty()));
     }
@@ -115,13 +116,22 @@ final class EntryPointChecker {
     if (behind.size() > 1 || !result.equals("void")) {
       return Optional.empty();
     }
-    return behind.getFirst().toString().equals(FLOATS)
+    return text(behind.getFirst()).equals(FLOATS)
         ? Optional.of(new Signature(Kind.SCORES_INTO, Optional.empty()))
         : heads(behind.getFirst(), Kind.HEADS_INTO);
   }
 
+  /** A type as it would be written without annotations such as {@code @NonNull}. */
+  private static String text(TypeMirror type) {
+    return switch (type.getKind()) {
+      case ARRAY -> text(MoreTypes.asArray(type).getComponentType()) + "[]";
+      case FLOAT, INT, VOID -> type.getKind().name().toLowerCase(Locale.ROOT);
+      default -> type.toString();
+    };
+  }
+
   private static Optional<Signature> of(TypeMirror result) {
-    return switch (result.toString()) {
+    return switch (text(result)) {
       case FLOATS -> Optional.of(new Signature(Kind.SCORES, Optional.empty()));
       case "int" -> Optional.of(new Signature(Kind.CLASSIFY, Optional.empty()));
       default -> heads(result, Kind.HEADS);
@@ -161,7 +171,7 @@ final class EntryPointChecker {
     for (RecordComponentElement component : type.getRecordComponents()) {
       String name = component.getSimpleName().toString();
       OptionalInt value = values.number(name);
-      if (!component.asType().toString().equals(FLOATS)) {
+      if (!text(component.asType()).equals(FLOATS)) {
         report.add(
             Message.OUTPUT_TYPE,
             place(declaration),

@@ -323,8 +323,9 @@ public enum Message {
   ENTRY_POINT_SIGNATURE(
       302,
       "%1$s is neither a layer nor a supported entry point",
-      "Supported are float[] m(float[] image), void m(float[] image, float[] scores), "
-          + "int m(float[] image) and void m(float[] images, int count, float[] scores)."),
+      "Supported are float[] m(float[] image), void m(float[] image, float[] scores), int m(float[]"
+          + " image) and void m(float[] images, int count, float[] scores); several inputs are an"
+          + " array each, several outputs a record of float[]."),
 
   CROSS_ENTROPY_CLASSES(
       401,

@@ -3,6 +3,7 @@ package dev.lathe.processor.write;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Text in columns as wide as what stands in them. */
 final class Table {
@@ -26,14 +27,15 @@ final class Table {
   }
 
   List<String> lines() {
-    return rows.stream().map(this::line).toList();
+    int[] widths = IntStream.range(0, alignedRight.size()).map(this::width).toArray();
+    return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private String line(List<String> row) {
+  private String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < row.size(); column++) {
       String cell = row.get(column);
-      String filling = " ".repeat(width(column) - cell.length());
+      String filling = " ".repeat(widths[column] - cell.length());
       line.append(column == 0 ? "" : "  ");
       line.append(alignedRight.get(column) ? filling + cell : cell + filling);
     }

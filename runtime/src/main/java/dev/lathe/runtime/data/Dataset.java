@@ -116,7 +116,7 @@ public final class Dataset {
     return images.planes() * images.height() * images.width();
   }
 
-  /** How many floats a target has; the number of classes if there are labels. */
+  /** How many floats a target has: one for each class if there are labels, and those of vectors. */
   public int targetSize() {
     return targets.size();
   }
@@ -146,7 +146,7 @@ public final class Dataset {
   /**
    * The class of one image.
    *
-   * @return 0 to {@link #targetSize} - 1
+   * @return 0 to {@link #classes} - 1
    * @throws IndexOutOfBoundsException if there is no such image
    * @throws IllegalStateException if the images have no labels
    */
@@ -249,11 +249,8 @@ public final class Dataset {
    * @throws IllegalStateException if the images have no labels
    */
   public Dataset withTargets(float off, float on) {
-    if (!(targets instanceof Targets.Labels labels)) {
-      throw new IllegalStateException("The images of this data set have vectors, not labels");
-    }
-    Targets changed = new Targets.Labels(labels.labels(), labels.classes(), off, on);
-    return new Dataset(images, imageShape, changed, from, size);
+    labels();
+    return new Dataset(images, imageShape, targets.withTargets(off, on), from, size);
   }
 
   /**
@@ -264,11 +261,14 @@ public final class Dataset {
    * @throws IllegalArgumentException if the number of vectors is not that of the images
    */
   public Dataset withVectors(float[] vectors, int vectorSize) {
-    if (vectorSize < 1 || vectors.length != (long) size * vectorSize || from != 0) {
+    if (vectorSize < 1 || vectors.length != (long) size * vectorSize) {
       throw new IllegalArgumentException(
           vectors.length + " target values are not " + size + " vectors of " + vectorSize);
     }
-    Targets second = new Targets.Vectors(vectors.clone(), size, vectorSize);
+    // A slice's images keep their numbers: those in front of it get vectors that nobody reads.
+    float[] placed = new float[Math.multiplyExact(Math.addExact(from, size), vectorSize)];
+    System.arraycopy(vectors, 0, placed, from * vectorSize, vectors.length);
+    Targets second = new Targets.Vectors(placed, from + size, vectorSize);
     return new Dataset(images, imageShape, new Targets.Both(targets, second), from, size);
   }
 

@@ -13,6 +13,11 @@ sealed interface Targets {
 
   void copy(int image, float[] destination, int offset);
 
+  /** The same with other numbers for labels, if there are any. */
+  default Targets withTargets(float off, float on) {
+    return this;
+  }
+
   /** The labels; null if there are none. */
   default @Nullable Labels classLabels() {
     return null;
@@ -38,6 +43,11 @@ sealed interface Targets {
     }
 
     @Override
+    public Targets withTargets(float newOff, float newOn) {
+      return new Labels(labels, classes, newOff, newOn);
+    }
+
+    @Override
     public Labels classLabels() {
       return this;
     }
@@ -60,6 +70,11 @@ sealed interface Targets {
     public void copy(int image, float[] destination, int offset) {
       first.copy(image, destination, offset);
       second.copy(image, destination, offset + first.size());
+    }
+
+    @Override
+    public Targets withTargets(float off, float on) {
+      return new Both(first.withTargets(off, on), second);
     }
 
     @Override

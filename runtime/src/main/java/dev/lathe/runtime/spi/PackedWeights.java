@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * The parameters of a network in the order in which its kernels read them.
  *
  * @param segment 64-byte aligned, little-endian floats: weights that vectors are read from and that
- *     are used once each; freed by the garbage collector
+ *     do not stay in the first-level cache; freed by the garbage collector
  * @param array all other weights
  */
 @SuppressWarnings("ArrayRecordComponent") // a buffer: its identity is what matters

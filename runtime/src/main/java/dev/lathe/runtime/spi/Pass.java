@@ -26,7 +26,7 @@ public final class Pass {
      * Runs the kernel.
      *
      * @param a the arena, {@link Plan#arena} floats
-     * @param w the packed weights that are used once each, aligned for vectors
+     * @param w the packed weights that are streamed through the cache, aligned for vectors
      * @param k the other packed weights
      * @param g the packed gradient sums, which are added to; empty in a pass that makes none
      */

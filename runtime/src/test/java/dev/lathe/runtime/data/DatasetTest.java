@@ -36,6 +36,13 @@ class DatasetTest {
   }
 
   @Test
+  void aSliceTakesVectorsBehindItsLabels() {
+    Dataset second = BYTES.slice(1, 2).withVectors(new float[] {7, 8}, 2);
+    assertThat(target(second, 0)).containsExactly(1, 0, 0, 7, 8);
+    assertThat(target(second.withTargets(-1, 0.5f), 0)).containsExactly(0.5f, -1, -1, 7, 8);
+  }
+
+  @Test
   void scalesAndNormalises() {
     Dataset scaled = BYTES.scaled(1 / 255f);
     assertThat(image(scaled, 0)).containsExactly(new float[] {0, 0.2f, 0.4f, 1}, within(1e-6f));
