@@ -3,6 +3,8 @@ package dev.lathe.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
+import dev.lathe.processor.validation.Diagnosis;
+import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.processor.validation.Message;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +29,12 @@ final class DiagnosticsPageTest {
 
   @Test
   void everyMessageHasAnEntryInOrder() throws IOException {
-    List<String> ids = Arrays.stream(Message.values()).map(Message::id).toList();
+    List<String> ids =
+        Stream.<Diagnosis[]>of(Message.values(), FileMessage.values())
+            .flatMap(Arrays::stream)
+            .map(Diagnosis::id)
+            .sorted()
+            .toList();
     assertThat(ids).isSorted().doesNotHaveDuplicates();
     assertThat(headings()).isEqualTo(ids);
   }

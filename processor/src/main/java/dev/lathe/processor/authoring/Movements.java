@@ -50,9 +50,19 @@ final class Movements {
         .findFirst()
         .ifPresent(
             each -> {
-              throw new UnsayableException("a movement along an axis, " + each);
+              throw new UnsayableException("a movement of cells along an axis: " + described(each));
             });
     draft.hold(node, source, shape);
+  }
+
+  private static String described(Movement movement) {
+    return switch (movement) {
+      case Movement.Table(List<Integer> indices) ->
+          "by a table of %d places".formatted(indices.size());
+      case Movement.Steps(int begin, int step, int _) ->
+          "every %d-th from %d on".formatted(step, begin);
+      default -> movement.toString();
+    };
   }
 
   private void add(String kind, AnnotationText text) {
@@ -60,8 +70,8 @@ final class Movements {
   }
 
   /**
-   * Axes in another order. If two blocks of axes change places, that is what a channel shuffle does
-   * to the elements as a vector.
+   * Axes in another order. If two blocks of axes change places before others that stay, that is
+   * what a channel shuffle does, whose channels are the elements of both blocks.
    */
   private void turn() {
     List<Integer> order = relocation.axes().stream().map(Relocation.AxisTable::source).toList();
@@ -74,19 +84,32 @@ final class Movements {
     List<Integer> moving = order.stream().filter(axis -> given.extent(axis) > 1).toList();
     List<Integer> sorted = moving.stream().sorted().toList();
     Shape turned = new Shape(order.stream().map(given::extent).toList());
-    int split = sorted.indexOf(moving.isEmpty() ? 0 : moving.getFirst());
-    List<Integer> rotated = new ArrayList<>(sorted);
-    Collections.rotate(rotated, -Math.max(0, split));
+    int front = moving.size();
+    while (front > 0 && moving.get(front - 1).equals(sorted.get(front - 1))) {
+      front--;
+    }
+    if (front > 0) {
+      shuffle(given, moving.subList(0, front), sorted);
+    }
+    reshape(turned);
+  }
+
+  private void shuffle(Shape given, List<Integer> moving, List<Integer> sorted) {
+    int split = sorted.indexOf(moving.getFirst());
+    List<Integer> rotated = new ArrayList<>(sorted.subList(0, moving.size()));
+    Collections.rotate(rotated, -split);
     if (!rotated.equals(moving)) {
       throw new UnsayableException("axes in another order");
     }
-    if (split > 0) {
-      int groups =
-          sorted.subList(0, split).stream().mapToInt(given::extent).reduce(1, (a, b) -> a * b);
-      reshape(Shape.of(given.size()));
-      add("turned", new AnnotationText("ChannelShuffle").with("groups", groups));
-    }
-    reshape(turned);
+    List<Integer> extents = new ArrayList<>(List.of(product(given, moving)));
+    sorted.stream().skip(moving.size()).map(given::extent).forEach(extents::add);
+    reshape(new Shape(extents));
+    int groups = product(given, sorted.subList(0, split));
+    add("turned", new AnnotationText("ChannelShuffle").with("groups", groups));
+  }
+
+  private static int product(Shape shape, List<Integer> axes) {
+    return axes.stream().mapToInt(shape::extent).reduce(1, Math::multiplyExact);
   }
 
   private void reshape(Shape wanted) {

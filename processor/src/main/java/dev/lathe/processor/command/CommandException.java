@@ -1,6 +1,6 @@
 package dev.lathe.processor.command;
 
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.Diagnosis;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ final class CommandException extends RuntimeException {
    *
    * @param subject what it is about
    */
-  static CommandException of(Message message, String subject, Object... values) {
+  static CommandException of(Diagnosis message, String subject, Object... values) {
     return new CommandException(List.of(message.format(subject, values)));
   }
 

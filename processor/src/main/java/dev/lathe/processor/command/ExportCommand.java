@@ -8,8 +8,9 @@ import dev.lathe.processor.onnx.OnnxException;
 import dev.lathe.processor.onnx.OnnxModel;
 import dev.lathe.processor.onnx.OnnxValue;
 import dev.lathe.processor.onnx.OnnxWriter;
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.FileMessage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Source source = new NetworkFinder(classPath).find(network);
+    Source source =
+        progress().step("reading " + network, () -> new NetworkFinder(classPath).find(network));
     NetworkModel model = source.network();
     Map<String, float[]> elements = elements(source);
     Exportable whole =
@@ -83,7 +85,9 @@ final class ExportCommand implements Callable<Integer> {
     if (result.model().isEmpty()) {
       throw CommandException.of(
           result.problems().stream()
-              .map(problem -> Message.COMMAND_NOT_EXPORTED.format(problem.layer(), problem.what()))
+              .map(
+                  problem ->
+                      FileMessage.COMMAND_NOT_EXPORTED.format(problem.layer(), problem.what()))
               .toList());
     }
     Path file = output == null ? Path.of(model.simpleNames().getLast() + ".onnx") : output;
@@ -98,24 +102,29 @@ final class ExportCommand implements Callable<Integer> {
     return source
         .file()
         .map(GivenWeights::own)
-        .orElseThrow(() -> CommandException.of(Message.COMMAND_NO_WEIGHTS, network));
+        .orElseThrow(() -> CommandException.of(FileMessage.COMMAND_NO_WEIGHTS, network));
   }
 
   private void write(Path file, OnnxModel model) {
-    WholeFile.write(
-        file,
-        out -> {
-          try {
-            OnnxWriter.write(model, out);
-          } catch (OnnxException e) {
-            throw CommandException.of(
-                Message.COMMAND_NOT_WRITTEN, file.toString(), String.valueOf(e.getMessage()));
-          }
-        });
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    progress()
+        .step("writing " + file, () -> WholeFile.write(file, into -> write(file, model, into)));
     out.printf(Locale.ROOT, "%s: %s, %s%n", file, size(file), contents(model));
     model.graph().inputs().forEach(input -> out.println("  input  " + described(input)));
     model.graph().outputs().forEach(each -> out.println("  output " + described(each)));
+  }
+
+  private static void write(Path file, OnnxModel model, OutputStream into) throws IOException {
+    try {
+      OnnxWriter.write(model, into);
+    } catch (OnnxException e) {
+      throw CommandException.of(
+          FileMessage.COMMAND_NOT_WRITTEN, file.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Progress progress() {
+    return Progress.at(Objects.requireNonNull(spec).commandLine().getErr());
   }
 
   private static String contents(OnnxModel model) {

@@ -9,7 +9,7 @@ import dev.lathe.processor.onnx.OnnxValue;
 import dev.lathe.processor.translation.Imported;
 import dev.lathe.processor.translation.Translation;
 import dev.lathe.processor.translation.Wishes;
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.processor.validation.ProblemWording;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,7 @@ final class FileNetwork {
    */
   static Imported read(Path file, List<Integer> image, Map<String, Integer> dimensions) {
     if (!Files.isRegularFile(file)) {
-      throw CommandException.of(Message.COMMAND_NO_FILE, file.toString());
+      throw CommandException.of(FileMessage.COMMAND_NO_FILE, file.toString());
     }
     try (InputStream in = Files.newInputStream(file)) {
       OnnxModel model = OnnxReader.read(in.readNBytes(Limits.DEFAULT.bytes()), Limits.DEFAULT);
@@ -53,9 +53,9 @@ final class FileNetwork {
                           .toList()));
     } catch (OnnxException e) {
       throw CommandException.of(
-          Message.COMMAND_DAMAGED, file.toString(), String.valueOf(e.getMessage()));
+          FileMessage.COMMAND_DAMAGED, file.toString(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw CommandException.of(Message.COMMAND_DAMAGED, file.toString(), WholeFile.reason(e));
+      throw CommandException.of(FileMessage.COMMAND_DAMAGED, file.toString(), WholeFile.reason(e));
     }
   }
 

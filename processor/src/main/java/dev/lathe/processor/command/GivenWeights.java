@@ -3,7 +3,7 @@ package dev.lathe.processor.command;
 import dev.lathe.processor.front.Source;
 import dev.lathe.processor.network.ParameterModel;
 import dev.lathe.processor.translation.Imported;
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.Weights;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class GivenWeights {
   /** Those of a file in the safetensors format. */
   static Map<String, float[]> of(Source source, Path file) {
     if (!Files.isRegularFile(file)) {
-      throw CommandException.of(Message.COMMAND_NO_FILE, file.toString());
+      throw CommandException.of(FileMessage.COMMAND_NO_FILE, file.toString());
     }
     Weights weights = Weights.of(file);
     List<String> problems = new ArrayList<>();
@@ -36,7 +36,7 @@ final class GivenWeights {
     for (ParameterModel parameter : source.network().parameters()) {
       if (!left.remove(parameter.name())) {
         problems.add(
-            Message.COMMAND_WEIGHT_MISSING.format(
+            FileMessage.COMMAND_WEIGHT_MISSING.format(
                 parameter.name(), parameter.stored().toString(), file));
         continue;
       }
@@ -46,7 +46,7 @@ final class GivenWeights {
         elements.put(parameter.name(), tensor.values());
       } else {
         problems.add(
-            Message.COMMAND_WEIGHT_SHAPE.format(
+            FileMessage.COMMAND_WEIGHT_SHAPE.format(
                 parameter.name(),
                 file,
                 shape.stream().map(String::valueOf).collect(Collectors.joining("x")),
@@ -56,7 +56,7 @@ final class GivenWeights {
     left.stream()
         .filter(name -> !name.endsWith(UNUSED))
         .sorted()
-        .map(name -> Message.COMMAND_WEIGHT_SUPERFLUOUS.format(name, file))
+        .map(name -> FileMessage.COMMAND_WEIGHT_SUPERFLUOUS.format(name, file))
         .forEach(problems::add);
     if (!problems.isEmpty()) {
       throw CommandException.of(problems);

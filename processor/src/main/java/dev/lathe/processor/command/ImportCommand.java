@@ -7,7 +7,7 @@ import dev.lathe.processor.authoring.Tensors;
 import dev.lathe.processor.export.Exportable;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.translation.Imported;
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.processor.write.WeightsFile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -101,7 +102,11 @@ final class ImportCommand implements Callable<Integer> {
     Path tensors = weights == null ? sources.resolve(simpleName + ".safetensors") : weights;
     checkFree(source);
     checkFree(tensors);
-    Authored authored = authored(simpleName, FileNetwork.read(file, input, dimensions));
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    Progress progress = Progress.at(command.getErr());
+    Imported network =
+        progress.step("reading " + file, () -> FileNetwork.read(file, input, dimensions));
+    Authored authored = progress.step("finding annotations", () -> authored(simpleName, network));
     String text =
         authored
             .source()
@@ -111,18 +116,23 @@ final class ImportCommand implements Callable<Integer> {
                         authored.problems().stream()
                             .map(
                                 problem ->
-                                    Message.COMMAND_NOT_SAID.format(problem.node(), problem.what()))
+                                    FileMessage.COMMAND_NOT_SAID.format(
+                                        problem.node(), problem.what()))
                             .toList()));
-    WholeFile.write(
-        tensors,
-        out -> WeightsFile.write(authored.tensors().stream().map(this::entry).toList(), out));
+    progress.step(
+        "writing " + tensors,
+        () ->
+            WholeFile.write(
+                tensors,
+                out ->
+                    WeightsFile.write(authored.tensors().stream().map(this::entry).toList(), out)));
     WholeFile.write(source, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = command.getOut();
     out.println(source);
     out.println(tensors);
     if (!quiet) {
       out.println();
-      out.print(SummaryRun.of(source));
+      out.print(progress.step("compiling it for the summary", () -> SummaryRun.of(source)));
       out.flush();
     }
     return 0;
@@ -134,13 +144,13 @@ final class ImportCommand implements Callable<Integer> {
 
   private void check(String given, String what, boolean valid) {
     if (!valid) {
-      throw CommandException.of(Message.COMMAND_NAME, given, what);
+      throw CommandException.of(FileMessage.COMMAND_NAME, given, what);
     }
   }
 
   private void checkFree(Path path) {
     if (!force && Files.exists(path)) {
-      throw CommandException.of(Message.COMMAND_FILE_EXISTS, path.toString());
+      throw CommandException.of(FileMessage.COMMAND_FILE_EXISTS, path.toString());
     }
   }
 

@@ -4,8 +4,8 @@ import dev.lathe.annotations.Network;
 import dev.lathe.annotations.Onnx;
 import dev.lathe.processor.front.FrontEnd;
 import dev.lathe.processor.front.Source;
+import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.processor.validation.Finding;
-import dev.lathe.processor.validation.Message;
 import dev.lathe.processor.validation.Report;
 import java.io.File;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class NetworkFinder {
     String place = mark < 0 ? where : where.substring(0, mark);
     boolean isSource = place.endsWith(".java");
     if (isSource && !Files.isRegularFile(Path.of(place))) {
-      throw CommandException.of(Message.COMMAND_NO_FILE, place);
+      throw CommandException.of(FileMessage.COMMAND_NO_FILE, place);
     }
     Reads reads = new Reads(isSource ? "" : place);
     List<String> errors = run(place, isSource, reads);
@@ -82,7 +82,7 @@ final class NetworkFinder {
                     Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));
     if (chosen.size() > 1) {
       throw CommandException.of(
-          Message.COMMAND_SEVERAL_NETWORKS, place, String.join(", ", chosen.keySet()));
+          FileMessage.COMMAND_SEVERAL_NETWORKS, place, String.join(", ", chosen.keySet()));
     }
     return chosen.values().stream().findFirst().orElseThrow(() -> missing(where, isSource, errors));
   }
@@ -91,14 +91,14 @@ final class NetworkFinder {
     if (isSource && !errors.isEmpty()) {
       return CommandException.of(errors);
     }
-    return CommandException.of(Message.COMMAND_NO_NETWORK, where);
+    return CommandException.of(FileMessage.COMMAND_NO_NETWORK, where);
   }
 
   /** Runs javac up to its processors, and returns its errors. */
   private List<String> run(String place, boolean isSource, Reads reads) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
-      throw CommandException.of(Message.COMMAND_NO_COMPILER, place);
+      throw CommandException.of(FileMessage.COMMAND_NO_COMPILER, place);
     }
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = javac.getStandardFileManager(diagnostics, null, null)) {
@@ -121,7 +121,7 @@ final class NetworkFinder {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {
       // A name that can be no class's.
-      throw CommandException.of(Message.COMMAND_NO_NETWORK, place);
+      throw CommandException.of(FileMessage.COMMAND_NO_NETWORK, place);
     }
     return diagnostics.getDiagnostics().stream()
         .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)

@@ -1,6 +1,6 @@
 package dev.lathe.processor.command;
 
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.FileMessage;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ final class SummaryRun {
   static String of(Path source) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
-      throw CommandException.of(Message.COMMAND_NO_COMPILER, source.toString());
+      throw CommandException.of(FileMessage.COMMAND_NO_COMPILER, source.toString());
     }
     try {
       Path folder = Files.createTempDirectory("lathe");

@@ -4,6 +4,7 @@ import dev.lathe.annotations.Precision;
 import dev.lathe.processor.front.Source;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.processor.validation.Message;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -176,7 +177,7 @@ final class TuneCommand implements Callable<Integer> {
                     .filter(line -> !line.isEmpty())
                     .forEach(lines::add);
               } catch (IOException | UncheckedIOException e) {
-                throw CommandException.of(Message.COMMAND_NO_FILE, path.toString());
+                throw CommandException.of(FileMessage.COMMAND_NO_FILE, path.toString());
               }
             });
     return lines;

@@ -1,6 +1,6 @@
 package dev.lathe.processor.command;
 
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.FileMessage;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -83,7 +83,7 @@ final class TuneRun implements AutoCloseable {
   private void compile(List<TuneVariant> variants) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
-      throw CommandException.of(Message.COMMAND_NO_COMPILER, "tune");
+      throw CommandException.of(FileMessage.COMMAND_NO_COMPILER, "tune");
     }
     StringWriter problems = new StringWriter();
     try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {

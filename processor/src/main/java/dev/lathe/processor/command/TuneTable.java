@@ -1,6 +1,6 @@
 package dev.lathe.processor.command;
 
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.FileMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +31,8 @@ final class TuneTable {
       try {
         Files.readAllLines(file).forEach(this::keep);
       } catch (IOException e) {
-        throw CommandException.of(Message.COMMAND_DAMAGED, file.toString(), WholeFile.reason(e));
+        throw CommandException.of(
+            FileMessage.COMMAND_DAMAGED, file.toString(), WholeFile.reason(e));
       }
     }
   }

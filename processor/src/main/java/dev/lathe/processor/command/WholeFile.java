@@ -1,6 +1,6 @@
 package dev.lathe.processor.command;
 
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.FileMessage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +34,7 @@ final class WholeFile {
         Files.deleteIfExists(beside);
       }
     } catch (IOException e) {
-      throw CommandException.of(Message.COMMAND_NOT_WRITTEN, file.toString(), reason(e));
+      throw CommandException.of(FileMessage.COMMAND_NOT_WRITTEN, file.toString(), reason(e));
     }
   }
 

@@ -6,7 +6,6 @@ import dev.lathe.processor.formula.Formulas;
 import dev.lathe.processor.formula.Trees;
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Broadcasting;
-import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
@@ -35,6 +34,7 @@ final class Nodes {
   private final Store store;
   private final boolean training;
   private final String layer;
+  private final Folding folding;
   private int written;
 
   /**
@@ -45,6 +45,7 @@ final class Nodes {
     this.store = store;
     this.training = training;
     this.layer = layer;
+    this.folding = new Folding(store.allowance());
   }
 
   /** Whether what is written is differentiated: batches have statistics of their own. */
@@ -74,7 +75,8 @@ final class Nodes {
     return shape.rank() >= 2 && shape.extent(0) == 1;
   }
 
-  private static Shape full(Shape shape) {
+  /** The shape that a graph has for a value: never a scalar. */
+  static Shape full(Shape shape) {
     return shape.rank() == 0 ? Shape.of(1) : shape;
   }
 
@@ -165,7 +167,7 @@ final class Nodes {
   Term pointwise(ElementType type, Formula formula, Term... operands) {
     Shape shape = Broadcasting.shape(Arrays.stream(operands).map(Term::shape).toList());
     if (isKnown(operands) || shape.size() == 0) {
-      return evaluated(
+      return folding.of(
           shape,
           type,
           (g, nodes) -> g.add("y", "", new Operation.Pointwise(formula), nodes),
@@ -237,7 +239,7 @@ final class Nodes {
   /** One of the functions that a convolution can apply to its sums. */
   Term activate(Activation function, Term x) {
     if (isKnown(x)) {
-      return evaluated(
+      return folding.of(
           x.shape(),
           x.type(),
           (g, nodes) -> g.add("y", "", new Operation.Activate(function), nodes),
@@ -260,7 +262,7 @@ final class Nodes {
       return filled(shape, x.type(), reduction.start());
     }
     if (isKnown(x)) {
-      return evaluated(
+      return folding.of(
           shape,
           x.type(),
           (g, nodes) -> g.add("y", "", new Operation.Reduce(reduction, axes), nodes),
@@ -290,7 +292,7 @@ final class Nodes {
       return x;
     }
     if (isKnown(x) || shape.size() == 0 || x.size() == 0) {
-      return evaluated(
+      return folding.of(
           shape,
           x.type(),
           (g, nodes) -> g.add("y", "", new Operation.Reindex(relocation), nodes),
@@ -365,7 +367,7 @@ final class Nodes {
     Shape shape = ShapeInference.infer(new Operation.Concatenate(axis), shapes);
     ElementType type = filled.getFirst().type();
     if (isKnown(all)) {
-      return evaluated(
+      return folding.of(
           shape, type, (g, nodes) -> g.add("y", "", new Operation.Concatenate(axis), nodes), all);
     }
     boolean images = axis > 0 && filled.stream().allMatch(part -> isImage(part.shape()));
@@ -378,38 +380,6 @@ final class Nodes {
 
   private boolean isKnown(Term... terms) {
     return Arrays.stream(terms).allMatch(store::isSettled);
-  }
-
-  /** Writes a node of what is evaluated now. */
-  private interface Step {
-    Node add(GraphBuilder graph, Node... operands);
-  }
-
-  private Term.Known evaluated(Shape shape, ElementType type, Step step, Term... operands) {
-    if (shape.size() == 0) {
-      return Term.Known.of(type, shape);
-    }
-    store.allowance().compute(shape.size());
-    for (Term operand : operands) {
-      store.allowance().compute(operand.size());
-    }
-    GraphBuilder builder = new GraphBuilder("");
-    Node[] nodes = new Node[operands.length];
-    List<double[]> values = new ArrayList<>();
-    for (int k = 0; k < nodes.length; k++) {
-      Term.Known known = (Term.Known) operands[k];
-      Operation given = new Operation.Parameter("p" + k, full(known.shape()));
-      nodes[k] = builder.add("p" + k, "", given, full(known.shape()));
-      values.add(known.tensor().elements());
-    }
-    Graph whole = builder.build(step.add(builder, nodes));
-    return Term.Known.of(type, shape, rounded(type, Folding.evaluate(whole, values)));
-  }
-
-  private static double[] rounded(ElementType type, double[] elements) {
-    return Arrays.stream(elements)
-        .map(x -> type.isFloat() && type != ElementType.DOUBLE ? (float) x : type.cast(x))
-        .toArray();
   }
 
   /** Evaluates the value of a formula of numbers. */

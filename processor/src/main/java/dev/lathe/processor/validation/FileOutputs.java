@@ -48,12 +48,12 @@ record FileOutputs(List<String> names) implements NamedValues {
   }
 
   @Override
-  public Message noOutput() {
-    return Message.ONNX_NO_OUTPUT;
+  public Diagnosis noOutput() {
+    return FileMessage.ONNX_NO_OUTPUT;
   }
 
   @Override
-  public Message noHead() {
-    return Message.ONNX_NO_HEAD;
+  public Diagnosis noHead() {
+    return FileMessage.ONNX_NO_HEAD;
   }
 }

@@ -8,4 +8,4 @@ import dev.lathe.processor.declaration.Place;
  * @param place where it points to
  * @param text in full
  */
-public record Finding(Message message, Place place, String text) {}
+public record Finding(Diagnosis message, Place place, String text) {}

@@ -64,10 +64,10 @@ public final class ImportValidator {
     checker.check();
     new MethodNameChecker(report, elements, types, network).check();
     if (Names.find(network.type(), Network.class).isPresent()) {
-      report.add(Message.ONNX_AND_NETWORK, declaration.place(), network.name());
+      report.add(FileMessage.ONNX_AND_NETWORK, declaration.place(), network.name());
     }
     for (LayerDeclaration layer : network.layers()) {
-      report.add(Message.ONNX_LAYER, Place.of(layer.method()), network.name(), layer.name());
+      report.add(FileMessage.ONNX_LAYER, Place.of(layer.method()), network.name(), layer.name());
     }
     declaration.image().ifPresent(image -> image.entries().forEach(e -> checkExtent("input", e)));
     declaration.dimensions().forEach(d -> checkExtent(d.name().value(), d.extent()));
@@ -76,7 +76,7 @@ public final class ImportValidator {
 
   private void checkExtent(String what, Figure<Integer> extent) {
     if (extent.value() < 1) {
-      report.add(Message.ONNX_EXTENT, extent.place(), network.name(), what, extent.value());
+      report.add(FileMessage.ONNX_EXTENT, extent.place(), network.name(), what, extent.value());
     }
   }
 
@@ -99,7 +99,7 @@ public final class ImportValidator {
   /** Reports that the file is not there. */
   public void reportMissing() {
     report.add(
-        Message.ONNX_NOT_FOUND,
+        FileMessage.ONNX_NOT_FOUND,
         place(),
         network.name(),
         declaration.file().value(),
@@ -108,7 +108,8 @@ public final class ImportValidator {
 
   /** Reports that the file cannot be read. */
   public void reportDamaged(String problem) {
-    report.add(Message.ONNX_DAMAGED, place(), network.name(), declaration.file().value(), problem);
+    report.add(
+        FileMessage.ONNX_DAMAGED, place(), network.name(), declaration.file().value(), problem);
   }
 
   /** The network of the file, if nothing is wrong with it or the interface. */
@@ -169,7 +170,7 @@ public final class ImportValidator {
     List<String> left = trained.untrained();
     if (!left.isEmpty()) {
       report.add(
-          Message.ONNX_UNTRAINED,
+          FileMessage.ONNX_UNTRAINED,
           network.trainable().getFirst().of().place(),
           network.name(),
           Wording.list(left));
@@ -185,7 +186,7 @@ public final class ImportValidator {
                 .map("Do you mean %s?"::formatted)
                 .orElse("Give the name of an initializer.");
         report.add(
-            Message.ONNX_FIXED,
+            FileMessage.ONNX_FIXED,
             fixed.place(),
             network.name(),
             declaration.file().value(),

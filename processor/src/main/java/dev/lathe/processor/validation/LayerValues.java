@@ -33,12 +33,12 @@ record LayerValues(NetworkDeclaration network, Wiring wiring, int main) implemen
   }
 
   @Override
-  public Message noOutput() {
+  public Diagnosis noOutput() {
     return Message.NO_SUCH_OUTPUT;
   }
 
   @Override
-  public Message noHead() {
+  public Diagnosis noHead() {
     return Message.NO_SUCH_HEAD;
   }
 }

@@ -21,8 +21,8 @@ interface NamedValues {
   String remedy(String wanted);
 
   /** The message of a record's component that names no value. */
-  Message noOutput();
+  Diagnosis noOutput();
 
   /** The message of a loss that names no value. */
-  Message noHead();
+  Diagnosis noHead();
 }

@@ -7,17 +7,17 @@ public final class ProblemWording {
   private ProblemWording() {}
 
   /** The message of a problem's kind. */
-  public static Message message(Problem problem) {
+  public static FileMessage message(Problem problem) {
     return switch (problem.kind()) {
-      case OPERATOR -> Message.ONNX_OPERATOR;
-      case NODE -> Message.ONNX_NODE;
-      case SHAPES -> Message.ONNX_SHAPES;
-      case UNKNOWN_VALUE -> Message.ONNX_UNKNOWN_VALUE;
-      case FREE_DIMENSION -> Message.ONNX_FREE_DIMENSION;
-      case INPUT_SHAPE -> Message.ONNX_INPUT;
-      case OPSET -> Message.ONNX_OPSET;
-      case GRAPH -> Message.ONNX_GRAPH;
-      case LIMIT -> Message.ONNX_LIMIT;
+      case OPERATOR -> FileMessage.ONNX_OPERATOR;
+      case NODE -> FileMessage.ONNX_NODE;
+      case SHAPES -> FileMessage.ONNX_SHAPES;
+      case UNKNOWN_VALUE -> FileMessage.ONNX_UNKNOWN_VALUE;
+      case FREE_DIMENSION -> FileMessage.ONNX_FREE_DIMENSION;
+      case INPUT_SHAPE -> FileMessage.ONNX_INPUT;
+      case OPSET -> FileMessage.ONNX_OPSET;
+      case GRAPH -> FileMessage.ONNX_GRAPH;
+      case LIMIT -> FileMessage.ONNX_LIMIT;
     };
   }
 

@@ -18,7 +18,7 @@ public final class Report {
    * @param subject what it is about: a layer's or the interface's name
    * @param values what the message's template asks for
    */
-  public void add(Message message, Place place, String subject, Object... values) {
+  public void add(Diagnosis message, Place place, String subject, Object... values) {
     findings.add(new Finding(message, place, message.format(subject, values)));
   }
 

@@ -13,12 +13,15 @@ import dev.lathe.processor.onnx.OnnxTensor;
 import dev.lathe.processor.onnx.OnnxValue;
 import dev.lathe.processor.onnx.OnnxWriter;
 import dev.lathe.processor.testing.CompiledInterface;
+import dev.lathe.processor.testing.OnnxText;
 import dev.lathe.processor.testing.Safetensors;
 import dev.lathe.runtime.Classifier;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -179,6 +182,40 @@ class ImportCommandTest {
         .contains("[LATHE-530] first: no annotation says a fold of the channels")
         .contains("[LATHE-530] second: no annotation says a fold of the channels");
     assertThat(folder.resolve("Odd.java")).doesNotExist();
+  }
+
+  /** Two blocks of channels change places before the axes of space. */
+  @Test
+  void saysAChannelShuffle() throws IOException {
+    Path file = folder.resolve("mixed.onnx");
+    Files.write(
+        file,
+        OnnxText.graph(
+            OnnxText.value("input", "x", 1, 6, 5, 4)
+                + OnnxText.value("output", "y", 1, 6, 5, 4)
+                + OnnxText.constant("groups", OnnxText.integerTensor(1, 2, 3, 5, 4))
+                + OnnxText.constant("maps", OnnxText.integerTensor(1, 6, 5, 4))
+                + OnnxText.node("Reshape", "grouped", "x", "groups")
+                + OnnxText.nodeWith(
+                    OnnxText.ints("perm", 0, 2, 1, 3, 4), "Transpose", "turned", "grouped")
+                + OnnxText.node("Reshape", "y", "turned", "maps")));
+
+    CommandRun run = run("import", file.toString(), "--no-summary", "-o", folder.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(Files.readString(folder.resolve("Mixed.java")))
+        .contains("@ChannelShuffle(groups = 2)");
+  }
+
+  @Test
+  void tellsWhatItIsAtWhereSomebodyWatches() {
+    StringWriter told = new StringWriter();
+    assertThat(new Progress(new PrintWriter(told), true).step("counting", () -> 3)).isEqualTo(3);
+    assertThat(told.toString()).matches("counting \\.\\.\\. \\d+\\.\\d s\\R");
+
+    StringWriter quiet = new StringWriter();
+    new Progress(new PrintWriter(quiet), false).step("counting", () -> 3);
+    assertThat(quiet.toString()).isEmpty();
   }
 
   private static void refused(String beginning, String... arguments) {
