@@ -2,6 +2,9 @@ package dev.lathe.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
 
+import com.google.common.truth.Truth;
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +37,36 @@ final class HostileNamesTest {
   void survivesClassesThatHideThoseOfJavaLang() {
     Stream<String> names = Stream.of("Float", "Math", "Object", "Override", "String", "System");
     assertCompiles(names.map(HostileNamesTest::network).toArray(JavaFileObject[]::new));
+  }
+
+  @Test
+  void leavesNamesThatThereAreNotToJavac() {
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new LatheProcessor())
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "nets.Net",
+                    """
+                    package nets;
+                    import dev.lathe.annotations.*;
+                    import dev.lathe.runtime.*;
+                    @Network(input = {3, 8, 8})
+                    interface Net extends Classifier {
+                      @Block @interface Wide {
+                        int width();
+                        interface Layers {
+                          int WIDTH = Parameter.A;
+                          @Conv(filters = width, kernel = {3, height}) @LeakyRelu(slope) Layer c();
+                        }
+                      }
+                      @Wide(width = 8) Layer c1();
+                      @Dense(10) Layer output();
+                    }
+                    """));
+    assertThat(compilation).failed();
+    assertThat(compilation).hadErrorContaining("cannot find symbol");
+    Truth.assertThat(compilation.errors().toString()).doesNotContain("LATHE-901");
   }
 
   @Test

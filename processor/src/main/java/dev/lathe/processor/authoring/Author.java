@@ -47,7 +47,12 @@ public final class Author {
   private Authored write(Heading heading, Map<String, Node> inputs, Map<String, Node> outputs) {
     find(inputs, outputs);
     InterfaceText text = new InterfaceText(heading, draft);
-    inputs.forEach((name, node) -> text.input(name, node, inputs.size() == 1));
+    try {
+      inputs.forEach((name, node) -> text.input(name, node, inputs.size() == 1));
+    } catch (UnsayableException e) {
+      problems.add(new Authored.Problem("the inputs", String.valueOf(e.getMessage())));
+      return new Authored(Optional.empty(), List.of(), problems);
+    }
     needed.reversed().forEach((id, idiom) -> write(graph.node(id), idiom));
     if (problems.isEmpty()) {
       try {

@@ -266,6 +266,9 @@ final class TensorLayers {
   }
 
   private void rows(Node node, List<Node> operands, int padding) {
+    if (!draft.isKnown(operands.get(1))) {
+      throw new UnsayableException("rows of a table that is computed");
+    }
     Shape table = operands.get(1).shape();
     AnnotationText text =
         new AnnotationText("Embedding")

@@ -91,8 +91,26 @@ final class ExportCommand implements Callable<Integer> {
               .toList());
     }
     Path file = output == null ? Path.of(model.simpleNames().getLast() + ".onnx") : output;
+    checkOther(file, network);
+    if (weights != null) {
+      checkOther(file, weights.toString());
+    }
     write(file, result.model().get());
     return 0;
+  }
+
+  /** What the user gave is not written over. */
+  private static void checkOther(Path file, String given) {
+    String place = given.replaceFirst("#.*", "");
+    try {
+      if (Files.exists(Path.of(place))
+          && Files.exists(file)
+          && Files.isSameFile(file, Path.of(place))) {
+        throw CommandException.of(FileMessage.COMMAND_SAME_FILE, file.toString());
+      }
+    } catch (IOException e) {
+      throw CommandException.of(FileMessage.COMMAND_DAMAGED, place, WholeFile.reason(e));
+    }
   }
 
   private Map<String, float[]> elements(Source source) {

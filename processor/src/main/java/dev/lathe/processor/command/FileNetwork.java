@@ -74,7 +74,8 @@ final class FileNetwork {
         given.size() == 1 ? given.getFirst().dimensions().orElse(List.of()) : List.of();
     if (dimensions.size() < 2
         || dimensions.getFirst().extent() < 2
-        || dimensions.stream().anyMatch(OnnxValue.Dimension::isFree)) {
+        || dimensions.stream().anyMatch(OnnxValue.Dimension::isFree)
+        || dimensions.stream().anyMatch(each -> each.extent() > Integer.MAX_VALUE)) {
       return Optional.empty();
     }
     List<Integer> image = new ArrayList<>();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -95,11 +96,16 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String simpleName = name.isEmpty() ? nameOf(file) : name;
-    check(simpleName, "an interface", SourceVersion.isIdentifier(simpleName));
+    check(
+        simpleName, "an interface", SourceVersion.isName(simpleName) && !simpleName.contains("."));
+    check(simpleName, "an interface beside the types that it is written with", isFree(simpleName));
     check(packageName, "a package", packageName.isEmpty() || SourceVersion.isName(packageName));
     Path sources = folder.resolve(packageName.replace('.', '/'));
     Path source = sources.resolve(simpleName + ".java");
     Path tensors = weights == null ? sources.resolve(simpleName + ".safetensors") : weights;
+    if (source.toAbsolutePath().normalize().equals(tensors.toAbsolutePath().normalize())) {
+      throw CommandException.of(FileMessage.COMMAND_SAME_FILE, tensors.toString());
+    }
     checkFree(source);
     checkFree(tensors);
     CommandLine command = Objects.requireNonNull(spec).commandLine();
@@ -148,6 +154,21 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
+  /** An interface cannot be called as an annotation or a type of the runtime that it may name. */
+  private static boolean isFree(String simpleName) {
+    return Stream.of("dev.lathe.annotations.", "dev.lathe.runtime.")
+        .noneMatch(types -> isClass(types + simpleName));
+  }
+
+  private static boolean isClass(String name) {
+    try {
+      Class.forName(name, false, ImportCommand.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   private void checkFree(Path path) {
     if (!force && Files.exists(path)) {
       throw CommandException.of(FileMessage.COMMAND_FILE_EXISTS, path.toString());
@@ -184,6 +205,7 @@ final class ImportCommand implements Callable<Integer> {
       }
     }
     boolean starts = !text.isEmpty() && Character.isJavaIdentifierStart(text.charAt(0));
-    return starts ? text.toString() : "Network" + text;
+    String name = starts ? text.toString() : "Network" + text;
+    return isFree(name) ? name : name + "File";
   }
 }

@@ -10,7 +10,6 @@ import dev.lathe.processor.validation.Report;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +117,7 @@ final class NetworkFinder {
       task.setProcessors(List.of(reads));
       task.call();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw CommandException.of(FileMessage.COMMAND_DAMAGED, place, WholeFile.reason(e));
     } catch (IllegalArgumentException e) {
       // A name that can be no class's.
       throw CommandException.of(FileMessage.COMMAND_NO_NETWORK, place);

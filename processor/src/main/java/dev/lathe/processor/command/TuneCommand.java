@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -130,6 +131,10 @@ final class TuneCommand implements Callable<Integer> {
                 () ->
                     CommandException.of(
                         Message.COMMAND_TUNE_FIGURE, "--lanes", lanes, "16, 8, 4 or 1"));
+    if (networks.isEmpty() && geometries.isEmpty() && file == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "Name a network or a geometry to tune.");
+    }
     TuneTable table = new TuneTable(output, machine.lanes());
     TuneReport report = new TuneReport(out());
     Map<String, Subject> subjects = new LinkedHashMap<>();

@@ -67,7 +67,7 @@ final class AnnotationReader {
 
   /** An {@code int}, absent if it is required and was left out. */
   Optional<Figure<Integer>> number(String name) {
-    return value(name).map(value -> figure(name, (Integer) value.getValue(), place(name, value)));
+    return value(name).map(value -> figure(name, value, place(name, value)));
   }
 
   /** An {@code int[]}, absent if it is required and was left out. */
@@ -192,12 +192,18 @@ final class AnnotationReader {
     return ((List<?>) array.getValue())
         .stream()
             .map(AnnotationValue.class::cast)
-            .map(entry -> figure(name, (Integer) entry.getValue(), place(name, entry)))
+            .map(entry -> figure(name, entry, place(name, entry)))
             .toList();
   }
 
-  /** An unreadable figure becomes 1, which is allowed everywhere and nowhere too large. */
-  private Figure<Integer> figure(String name, int constant, Place written) {
+  /**
+   * An unreadable figure becomes 1, which is allowed everywhere and nowhere too large. So does a
+   * name that there is not, which javac reports itself.
+   */
+  private Figure<Integer> figure(String name, AnnotationValue value, Place written) {
+    if (!(value.getValue() instanceof Integer constant)) {
+      return new Figure<>(1, arguments.place(written));
+    }
     Optional<Figure<Integer>> figure = arguments.figure(constant, written);
     if (figure.isEmpty()) {
       addUnreadable(name, arguments.place(written), OptionalDouble.empty());
@@ -207,9 +213,11 @@ final class AnnotationReader {
 
   /** What no float holds becomes a half, which is allowed everywhere. */
   private Figure<Double> decimal(String name, AnnotationValue written) {
-    double value = (Double) written.getValue();
     Place at = place(name, written);
-    if (unreadable.isPresent() && !Float.isFinite((float) value)) {
+    if (!(written.getValue() instanceof Double value)) {
+      return new Figure<>(0.5, at);
+    }
+    if (unreadable.isPresent() && !Float.isFinite(value.floatValue())) {
       addUnreadable(name, at, OptionalDouble.of(value));
       return new Figure<>(0.5, at);
     }

@@ -89,10 +89,15 @@ public enum FileMessage implements Diagnosis {
       530,
       "no annotation says %1$s",
       "Let @Onnx read the file instead, which takes nodes of every kind that is translated."),
-  COMMAND_DAMAGED(531, "it cannot be read: %1$s", "Export it again, as a single file."),
+  COMMAND_DAMAGED(
+      531, "it cannot be read: %1$s", "Check it, or export it again, as a single file."),
   COMMAND_FILE_EXISTS(
       532, "there is such a file already", "Choose another name, or add --force to replace it."),
-  COMMAND_NAME(533, "it is no name for %1$s in Java", "Choose another name.");
+  COMMAND_NAME(533, "it is no name for %1$s in Java", "Choose another name."),
+  COMMAND_SAME_FILE(
+      534,
+      "it would be written over a file that is read or written besides",
+      "Choose another file.");
 
   private final int number;
   private final String problem;

@@ -50,6 +50,30 @@ class ExportCommandTest {
   }
 
   @Test
+  void writesOverNothingThatItReads() throws Exception {
+    Path weights = leNet5("");
+    byte[] before = Files.readAllBytes(weights);
+
+    CommandRun run =
+        CommandRun.of("export", SOURCE.toString(), weights.toString(), "-o", weights.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("LATHE-534", "weights.safetensors");
+    assertThat(Files.readAllBytes(weights)).isEqualTo(before);
+  }
+
+  @Test
+  void saysThatASourceIsNoText() throws Exception {
+    Path source = folder.resolve("Binary.java");
+    Files.write(source, new byte[] {(byte) 0xc3, 0x28, (byte) 0xff});
+
+    CommandRun run = CommandRun.of("export", source.toString(), leNet5("").toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("LATHE-531", "Binary.java");
+  }
+
+  @Test
   void saysNetworksInTheWordsThatOtherToolsKnow() throws Exception {
     Path file = folder.resolve("new").resolve("lenet5.onnx");
 

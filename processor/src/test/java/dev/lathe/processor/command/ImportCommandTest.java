@@ -31,6 +31,8 @@ import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command {@code import}, as a user runs it. */
 class ImportCommandTest {
@@ -69,6 +71,45 @@ class ImportCommandTest {
         .contains("  @MaxPool(2)\n  Layer pool1();")
         .contains("  @Dense(10)\n  @LogSoftmax\n  Layer f7();")
         .doesNotContain("from = ", "Reshape");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"class", "Conv", "Classifier", "a.b"})
+  void refusesNamesThatJavaOrLatheHas(String name) {
+    CommandRun run =
+        run(
+            "import",
+            NETWORKS.resolve("lenet5.onnx").toString(),
+            "--name",
+            name,
+            "-o",
+            "" + folder);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("LATHE-533", name);
+  }
+
+  @Test
+  void writesWeightsNotOverTheSource() {
+    CommandRun run =
+        run(
+            "import",
+            NETWORKS.resolve("lenet5.onnx").toString(),
+            "--name",
+            "A",
+            "-o",
+            "" + folder,
+            "--weights",
+            "" + folder.resolve("A.java"));
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("LATHE-534", "A.java");
+  }
+
+  @Test
+  void aFilesNameMakesWayForLathesTypes() {
+    assertThat(ImportCommand.nameOf(Path.of("network.onnx"))).isEqualTo("NetworkFile");
+    assertThat(ImportCommand.nameOf(Path.of("resnet-18.onnx"))).isEqualTo("Resnet18");
   }
 
   @Test
