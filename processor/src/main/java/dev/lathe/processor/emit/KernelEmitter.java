@@ -49,7 +49,7 @@ public final class KernelEmitter {
     if (program.lanes() > 1) {
       type.addField(species(program.lanes()));
     }
-    WalkFields walks = new WalkFields(program.kernels(), program.lanes());
+    WalkFields walks = new WalkFields(program.kernels());
     walks.emit(type);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     PlanEmitter.emit(plan, program.exchanges(), program.name(), type);

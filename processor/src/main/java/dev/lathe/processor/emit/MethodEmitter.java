@@ -120,15 +120,13 @@ final class MethodEmitter {
   }
 
   private void transpose(Transpose each) {
-    boolean wide = walks.gathers();
     layout.statement(
         Doc.call(
-            wide ? Names.VECTOR_TRANSPOSITION : Names.TRANSPOSITION,
+            Names.TRANSPOSITION,
             "copy",
             Doc.text(each.buffer().name()),
             Indices.floats(each.from()),
-            Doc.text(
-                wide ? walks.name(WalkFields.rows(each)) : Literals.of((long) each.fromStride())),
+            Doc.text(Literals.of((long) each.fromStride())),
             Indices.floats(each.to()),
             Doc.text(Literals.of((long) each.toStride())),
             Doc.text(Literals.of((long) each.rows())),

@@ -7,7 +7,6 @@ import com.palantir.javapoet.TypeSpec;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.loop.Statement.Loop;
-import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
 import dev.lathe.processor.loop.Walk;
 import java.util.LinkedHashMap;
@@ -18,20 +17,10 @@ import javax.lang.model.element.Modifier;
 /** The tables of a class: one for each walk that its kernels take, numbered in their order. */
 final class WalkFields {
 
-  /** AVX-512 alone gathers faster than scalars move. */
-  private static final int GATHERED = 16;
-
   private final Map<Walk, String> names = new LinkedHashMap<>();
 
-  private final boolean gathers;
-
-  /**
-   * Numbers the tables.
-   *
-   * @param lanes of the class's vectors
-   */
-  WalkFields(List<Kernel> kernels, int lanes) {
-    this.gathers = lanes == GATHERED;
+  /** Numbers the tables. */
+  WalkFields(List<Kernel> kernels) {
     kernels.forEach(kernel -> collect(kernel.body()));
   }
 
@@ -40,7 +29,6 @@ final class WalkFields {
       switch (statement) {
         case Loop loop -> collect(loop.body());
         case WalkIndex(String _, Walk walk, var _) -> add(walk);
-        case Transpose transpose when gathers -> add(rows(transpose));
         default -> {}
       }
     }
@@ -48,16 +36,6 @@ final class WalkFields {
 
   private void add(Walk walk) {
     names.computeIfAbsent(walk, _ -> "WALK_" + (names.size() + 1));
-  }
-
-  /** Whether transpositions gather, by a table of the rows that a vector takes its lanes from. */
-  boolean gathers() {
-    return gathers;
-  }
-
-  /** The rows of a vector. */
-  static Walk rows(Transpose transpose) {
-    return new Walk(List.of(GATHERED), List.of(transpose.fromStride()));
   }
 
   /** The name of a walk's table. */

@@ -3,6 +3,10 @@ package dev.lathe.runtime.spi;
 /**
  * Turns maps between the order of their callers, channel after channel, and the order of kernels,
  * all channels of a position side by side.
+ *
+ * <p>It moves floats one by one. With AVX-512's gathers a map of 64x56x56 took 35 us instead of 57
+ * from cache to cache, but C2 made objects of the vectors in some JVMs, 96 bytes a gather, and 181
+ * us then.
  */
 public final class Transposition {
 

@@ -1,16 +1,14 @@
-package dev.lathe.runtime.vector;
+package dev.lathe.runtime.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lathe.runtime.spi.Transposition;
-import dev.lathe.runtime.spi.Walk;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Both transpositions move every element to its place, and write nothing else. */
-class VectorTranspositionTest {
+/** A transposition moves every element to its place, and writes nothing else. */
+class TranspositionTest {
 
   @Property
   void rowsBecomeColumns(
@@ -34,12 +32,7 @@ class VectorTranspositionTest {
         expected[to + i * toStride + j] = memory[from + j * fromStride + i];
       }
     }
-    float[] vectors = memory.clone();
     Transposition.copy(memory, from, fromStride, to, toStride, rows, columns);
     assertThat(memory).containsExactly(expected);
-
-    int[] places = Walk.over(16, fromStride).places();
-    VectorTransposition.copy(vectors, from, places, to, toStride, rows, columns);
-    assertThat(vectors).containsExactly(expected);
   }
 }
