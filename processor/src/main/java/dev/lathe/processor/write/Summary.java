@@ -133,7 +133,7 @@ public final class Summary {
     for (Node node : pass.schedule().graph().nodes()) {
       for (ScheduledContraction each : pass.schedule().contractions(node.id())) {
         table.row(
-            "  " + each.contraction().name(),
+            "  " + nameOf(each, node),
             each.origin().toString(),
             Decision.Direct.of(each.tiling()).toString());
       }
@@ -145,13 +145,20 @@ public final class Summary {
                       .ifPresent(
                           tiling ->
                               table.row(
-                                  "  " + Identifiers.of(node.name()),
+                                  "  " + node.name(),
                                   made.origin().toString(),
                                   new Decision.Winograd(
                                           tiling.outputs(), OptionalInt.of(tiling.rows()))
                                       .toString())));
     }
     return table.lines();
+  }
+
+  /** As the table of layers calls it, with the part that one of several sums is. */
+  private static String nameOf(ScheduledContraction each, Node node) {
+    String identifier = Identifiers.of(node.name());
+    String name = each.contraction().name();
+    return name.startsWith(identifier) ? node.name() + name.substring(identifier.length()) : name;
   }
 
   private static String bytes(long floats) {
