@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Subtracts from every element the mean of the whole map, and divides by the standard deviation.
- * The shape stays.
+ * The shape stays. With an {@link #axis} each row along it, and along all axes behind it, is
+ * normalised by itself.
  *
  * <pre>{@code
  * @LayerNorm Layer n1();
@@ -19,12 +20,16 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface LayerNorm {
 
+  /** The first of the axes that are normalised together: it and all behind it. */
+  Axis axis() default Axis.CHANNELS;
+
   /** What is added to the variance before its root is taken. */
   double epsilon() default 1e-5;
 
   /**
    * Whether the result is multiplied by a learned {@code <layer>.weight} and a learned {@code
-   * <layer>.bias} is added, both of the shape of the map.
+   * <layer>.bias} is added, both of the shape of what is normalised together: the map's, from
+   * {@link #axis} on.
    */
   boolean affine() default true;
 

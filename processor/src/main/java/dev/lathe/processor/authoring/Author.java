@@ -74,7 +74,7 @@ public final class Author {
       if (wanted[node.id()] && !given && !idioms.isKnown(node)) {
         Idiom idiom = idioms.of(node);
         if (idiom instanceof Idiom.Other) {
-          idiom = distances(node).orElseGet(() -> other(node));
+          idiom = composed(node).orElseGet(() -> other(node));
         }
         needed.put(node.id(), idiom);
         idiom.inputs().forEach(input -> wanted[input.id()] = true);
@@ -86,8 +86,13 @@ public final class Author {
     return new Idiom.Other(node, TensorLayers.inputs(graph, node));
   }
 
-  private Optional<Idiom> distances(Node node) {
-    return new Distances(graph, idioms).of(node);
+  /** What takes several nodes to compute. */
+  private Optional<Idiom> composed(Node node) {
+    return new Distances(graph, idioms)
+        .of(node)
+        .or(() -> new Standards(graph, idioms, draft).of(node))
+        .or(() -> new SoftmaxRows(graph, idioms).of(node))
+        .or(() -> new Mixtures(graph, idioms, draft).of(node));
   }
 
   private void write(Node node, Idiom idiom) {
@@ -97,6 +102,11 @@ public final class Author {
         case Idiom.Convolution sums -> new SumLayers(draft).convolution(node, sums);
         case Idiom.Transposed sums -> new SumLayers(draft).transposed(node, sums);
         case Idiom.Normalised norm -> new SumLayers(draft).normalise(node, norm);
+        case Idiom.Standardised norm -> new NormLayers(draft).write(node, norm);
+        case Idiom.Proportions softmax -> new SoftmaxLayers(draft).write(node, softmax);
+        case Idiom.Mixed mixed -> new MixLayers(draft).write(node, mixed);
+        case Idiom.Activated(Node x, var curve) when curve.isStraight() ->
+            draft.hold(node, draft.any(x));
         case Idiom.Activated(Node x, var curve) ->
             draft.activate(node, x, CurveText.of(curve), isShared(x, node));
         case Idiom.Largest(Node x, int count) -> {

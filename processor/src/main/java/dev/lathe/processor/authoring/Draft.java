@@ -70,7 +70,11 @@ final class Draft {
 
   /** The layer that gives the value of a node under the given shape. */
   String as(Node node, Shape shape) {
-    Held value = any(node);
+    return as(any(node), shape);
+  }
+
+  /** The layer that gives a value under the given shape. */
+  String as(Held value, Shape shape) {
     if (value.shape().equals(shape)) {
       return value.layer();
     }
@@ -95,6 +99,27 @@ final class Draft {
   /** The layer that gives the value of a node in the node's shape. */
   String as(Node node) {
     return as(node, node.shape());
+  }
+
+  /** Another name for a value: a layer that does nothing. */
+  String alias(Held value) {
+    Shape shape = value.shape().rank() > 0 ? value.shape() : Shape.of(1);
+    AnnotationText reshape = new AnnotationText("Reshape").with("value", list(shape.extents()));
+    return add(names.ofKind("same"), shape, reshape, value.layer());
+  }
+
+  /** Adds a layer that is called after its kind. */
+  Held put(String kind, Shape shape, AnnotationText annotation, String source) {
+    return new Held(add(names.ofKind(kind), shape, annotation, source), shape);
+  }
+
+  /** Adds an activation as a layer of its own. */
+  Held activation(String kind, Shape shape, AnnotationText annotation, String source) {
+    return new Held(add(names.ofKind(kind), shape, annotation, source, true), shape);
+  }
+
+  void hold(Node node, Held value) {
+    hold(node, value.layer(), value.shape());
   }
 
   /**

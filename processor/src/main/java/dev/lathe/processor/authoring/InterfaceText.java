@@ -27,10 +27,7 @@ final class InterfaceText {
 
   /** Says what the network is given: an image, or one of several values. */
   void input(String name, Node node, boolean only) {
-    Shape shape = node.shape();
-    if (shape.rank() > MOST_AXES) {
-      throw new UnsayableException("an input of %d axes".formatted(shape.rank()));
-    }
+    Shape shape = ofFewAxes(node.shape());
     String extents =
         shape.extents().stream().map(String::valueOf).collect(Collectors.joining(", "));
     if (only) {
@@ -44,23 +41,36 @@ final class InterfaceText {
     given.add(layer);
   }
 
+  /** The last axes are one where there are too many. */
+  private static Shape ofFewAxes(Shape shape) {
+    if (shape.rank() == 0) {
+      return Shape.of(1);
+    }
+    if (shape.rank() <= MOST_AXES) {
+      return shape;
+    }
+    List<Integer> extents = new ArrayList<>(shape.extents().subList(0, MOST_AXES - 1));
+    extents.add(
+        shape.extents().subList(MOST_AXES - 1, shape.rank()).stream()
+            .reduce(1, Math::multiplyExact));
+    return new Shape(extents);
+  }
+
   /** Says what it hands back: the last layer's value, or a record of several layers' values. */
   void outputs(Map<String, Node> outputs) {
-    if (draft.layers().isEmpty()) {
-      throw new UnsayableException("a network that computes nothing");
-    }
     if (outputs.size() == 1) {
-      String layer = draft.any(outputs.values().iterator().next()).layer();
-      if (!layer.equals(draft.layers().getLast().name())) {
-        throw new UnsayableException("an output that is not the last layer's");
+      Draft.Held value = draft.any(outputs.values().iterator().next());
+      if (draft.layers().isEmpty() || !value.layer().equals(draft.layers().getLast().name())) {
+        draft.alias(value);
       }
       return;
     }
     outputs.forEach(
         (name, node) -> {
           String layer = draft.any(node).layer();
-          if (layer.equals(Draft.INPUT) || heads.containsValue(layer)) {
-            throw new UnsayableException("the output " + name + ", which is another one's value");
+          boolean taken = heads.containsValue(layer) || given.contains(layer);
+          if (layer.equals(Draft.INPUT) || taken) {
+            layer = draft.alias(draft.any(node));
           }
           heads.put(name, layer);
         });
@@ -133,7 +143,7 @@ final class InterfaceText {
     for (LayerText layer : draft.layers()) {
       for (AnnotationText annotation : layer.annotations()) {
         imports.add("dev.lathe.annotations." + annotation.type());
-        for (String type : List.of("Axis", "PadMode")) {
+        for (String type : List.of("Axis", "PadMode", "UpsampleMode")) {
           if (annotation.text().contains(type + ".")) {
             imports.add("dev.lathe.annotations." + type);
           }

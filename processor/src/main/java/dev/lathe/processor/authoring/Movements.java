@@ -5,8 +5,8 @@ import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.idiom.Movement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * paddings.
  */
 final class Movements {
+  private static final int MOST_AXES = 4;
+
   private final Draft draft;
   private final Node node;
   private final Relocation relocation;
@@ -35,16 +37,27 @@ final class Movements {
 
   /** Writes the layers that move the elements of a value. */
   void write(Node x) {
-    source = draft.as(x);
-    shape = x.shape();
-    turn();
-    for (int axis = 0; axis < shape.rank(); axis++) {
-      Relocation.AxisTable table = relocation.axes().get(axis);
-      movements.add(Movement.of(table.indices(), shape.extent(axis)));
+    Optional<Draft.Held> cells = new CellsOfChannels(draft).write(x, relocation);
+    if (cells.isPresent()) {
+      draft.hold(node, cells.get());
+      return;
     }
+    Draft.Held turned = turned(x);
+    for (int axis = 0; axis < node.shape().rank(); axis++) {
+      Relocation.AxisTable table = relocation.axes().get(axis);
+      movements.add(Movement.of(table.indices(), x.shape().extent(table.source())));
+    }
+    if (movements.stream().allMatch(each -> each instanceof Movement.Stay)) {
+      draft.hold(node, turned);
+      return;
+    }
+    shape = turnedShape(x);
+    source = draft.as(turned, shape);
     slice();
     enlarge();
+    skip();
     pad(relocation.fill());
+    choose();
     movements.stream()
         .filter(each -> !(each instanceof Movement.Stay))
         .findFirst()
@@ -69,51 +82,20 @@ final class Movements {
     source = draft.add(draft.names().ofKind(kind), shape, text, source);
   }
 
-  /**
-   * Axes in another order. If two blocks of axes change places before others that stay, that is
-   * what a channel shuffle does, whose channels are the elements of both blocks.
-   */
-  private void turn() {
+  private Draft.Held turned(Node x) {
     List<Integer> order = relocation.axes().stream().map(Relocation.AxisTable::source).toList();
-    List<Integer> plain = Relocation.range(0, order.size());
-    if (order.equals(plain)) {
-      return;
-    }
-    // Axes of one cell may be anywhere.
-    Shape given = shape;
-    List<Integer> moving = order.stream().filter(axis -> given.extent(axis) > 1).toList();
-    List<Integer> sorted = moving.stream().sorted().toList();
-    Shape turned = new Shape(order.stream().map(given::extent).toList());
-    int front = moving.size();
-    while (front > 0 && moving.get(front - 1).equals(sorted.get(front - 1))) {
-      front--;
-    }
-    if (front > 0) {
-      shuffle(given, moving.subList(0, front), sorted);
-    }
-    reshape(turned);
+    Draft.Held value =
+        x.shape().rank() > MOST_AXES ? draft.any(x) : new Draft.Held(draft.as(x), x.shape());
+    return new AxisOrder(draft).turn(value, x.shape(), order);
   }
 
-  private void shuffle(Shape given, List<Integer> moving, List<Integer> sorted) {
-    int split = sorted.indexOf(moving.getFirst());
-    List<Integer> rotated = new ArrayList<>(sorted.subList(0, moving.size()));
-    Collections.rotate(rotated, -split);
-    if (!rotated.equals(moving)) {
-      throw new UnsayableException("axes in another order");
-    }
-    List<Integer> extents = new ArrayList<>(List.of(product(given, moving)));
-    sorted.stream().skip(moving.size()).map(given::extent).forEach(extents::add);
-    reshape(new Shape(extents));
-    int groups = product(given, sorted.subList(0, split));
-    add("turned", new AnnotationText("ChannelShuffle").with("groups", groups));
-  }
-
-  private static int product(Shape shape, List<Integer> axes) {
-    return axes.stream().mapToInt(shape::extent).reduce(1, Math::multiplyExact);
+  private Shape turnedShape(Node x) {
+    return new Shape(
+        relocation.axes().stream().map(table -> x.shape().extent(table.source())).toList());
   }
 
   private void reshape(Shape wanted) {
-    if (wanted.rank() > 4) {
+    if (wanted.rank() > MOST_AXES) {
       throw new UnsayableException("a value of %d axes".formatted(wanted.rank()));
     }
     if (!shape.equals(wanted)) {
@@ -168,13 +150,68 @@ final class Movements {
     }
   }
 
+  /** Every second cell, or third: the only cell of windows of one, a step apart. */
+  private void skip() {
+    List<Integer> strides = new ArrayList<>();
+    for (int axis = 1; axis < movements.size(); axis++) {
+      int stride = 1;
+      if (movements.get(axis) instanceof Movement.Steps(int begin, int step, int count)
+          && step > 1) {
+        stride = step;
+        AnnotationText text =
+            new AnnotationText("Slice")
+                .with("axis", TensorLayers.axis(shape, axis))
+                .unless(0, "begin", List.of(begin))
+                .with("end", begin + (count - 1) * step + 1);
+        shape = with(axis, (count - 1) * step + 1);
+        add("slice", text);
+        movements.set(axis, new Movement.Stay());
+      }
+      strides.add(stride);
+    }
+    if (strides.stream().anyMatch(stride -> stride > 1)) {
+      for (int axis = 1; axis < shape.rank(); axis++) {
+        shape = with(axis, (shape.extent(axis) - 1) / strides.get(axis - 1) + 1);
+      }
+      add("cells", new AnnotationText("MaxPool").with("value", 1).with("stride", strides));
+    }
+  }
+
+  /** Cells along an axis in an order that no layer has: products with ones and zeros. */
+  private void choose() {
+    for (int axis = 0; axis < movements.size(); axis++) {
+      if (movements.get(axis) instanceof Movement.Stay) {
+        continue;
+      }
+      List<Integer> indices = relocation.axes().get(axis).indices();
+      if (relocation.fill() != 0 && indices.contains(Relocation.OUTSIDE)) {
+        continue;
+      }
+      int cells = shape.extent(axis);
+      List<double[]> rows = new ArrayList<>();
+      for (int index : indices) {
+        double[] row = new double[cells];
+        if (index != Relocation.OUTSIDE) {
+          row[index] = 1;
+        }
+        rows.add(row);
+      }
+      Shape made = with(axis, rows.size());
+      Draft.Held value = new AxisProduct(draft).write(new Draft.Held(source, shape), axis, rows);
+      shape = made;
+      source = draft.as(value, made);
+      movements.set(axis, new Movement.Stay());
+    }
+  }
+
   /** Padding of spatial axes. */
   private void pad(double fill) {
     List<Integer> before = new ArrayList<>();
     List<Integer> after = new ArrayList<>();
     List<Movement.Mode> modes = new ArrayList<>();
     for (int axis = 1; axis < movements.size(); axis++) {
-      if (movements.get(axis) instanceof Movement.Pad(Movement.Mode mode, int front, int behind)) {
+      if (movements.get(axis) instanceof Movement.Pad(Movement.Mode mode, int front, int behind)
+          && Math.max(front, behind) <= most(mode, shape.extent(axis))) {
         before.add(front);
         after.add(behind);
         modes.add(mode);
@@ -201,6 +238,15 @@ final class Movements {
       text.with("mode", "PadMode." + modes.getFirst());
     }
     add("pad", text);
+  }
+
+  /** How many cells an axis has to give. */
+  private static int most(Movement.Mode mode, int extent) {
+    return switch (mode) {
+      case REFLECT -> extent - 1;
+      case CIRCULAR -> extent;
+      case CONSTANT, REPLICATE -> Integer.MAX_VALUE;
+    };
   }
 
   /**

@@ -140,18 +140,19 @@ final class SumLayers {
     draft.hold(node, name, x.shape());
   }
 
-  /** Every map times a figure, plus another: a convolution of single cells, map by map. */
+  /** Every map times a figure, plus another. */
   void scale(Node node, Scaled scaled) {
-    Shape shape = node.shape();
-    if (shape.spatialRank() < 1 || shape.spatialRank() > 3) {
-      throw new UnsayableException("factors for a value of %d axes".formatted(shape.rank()));
-    }
-    int maps = shape.channels();
-    boolean perUnit = scaled.offsets().length > maps;
-    boolean shifted = perUnit;
-    for (float figure : scaled.offsets()) {
-      shifted |= figure != 0;
-    }
+    draft.hold(node, scaled(scaled.x(), scaled));
+  }
+
+  /** A convolution of single cells, map by map. */
+  Draft.Held scaled(Node x, Scaled line) {
+    Shape own = x.shape();
+    int maps = line.factors().length;
+    Shape shape =
+        own.spatialRank() < 1 || own.spatialRank() > 3 ? Shape.of(maps, own.size() / maps) : own;
+    boolean perUnit = line.offsets().length > maps;
+    boolean shifted = perUnit || !Figures.all(line.offsets(), 0);
     AnnotationText text =
         new AnnotationText("Conv")
             .with("filters", maps)
@@ -159,16 +160,15 @@ final class SumLayers {
             .unless(1, "groups", List.of(maps))
             .unless(true, "bias", shifted)
             .unless(false, "biasPerUnit", perUnit);
-    String source = draft.as(scaled.x());
-    String name = draft.names().ofKind("scale");
-    draft.add(name, shape, text, source);
+    Draft.Held scaled = draft.put("scale", shape, text, draft.as(x, shape));
     List<Integer> kernel = new ArrayList<>(List.of(maps, 1));
     kernel.addAll(Collections.nCopies(shape.spatialRank(), 1));
-    draft.tensors().add(name + ".weight", new Shape(kernel), scaled.factors());
+    String name = scaled.layer();
+    draft.tensors().add(name + ".weight", new Shape(kernel), line.factors());
     if (shifted) {
-      draft.tensors().add(name + ".bias", perUnit ? shape : Shape.of(maps), scaled.offsets());
+      draft.tensors().add(name + ".bias", perUnit ? shape : Shape.of(maps), line.offsets());
     }
-    draft.hold(node, name, shape);
+    return scaled;
   }
 
   /** A line between bounds: the line, and an activation that has the bounds. */

@@ -9,11 +9,13 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Reduction;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.SmoothPooling;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Windows;
 import dev.lathe.processor.network.Functions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,9 +60,13 @@ final class TensorLayers {
   }
 
   void write(Node node, List<Node> operands) {
+    if (operands.isEmpty()) {
+      throw new UnsayableException("the operation " + node.operation().getClass().getSimpleName());
+    }
     Node x = operands.getFirst();
     switch (node.operation()) {
       case Operation.MaxPool _, Operation.AveragePool _ -> pool(node);
+      case Operation.SmoothPool(Windows windows, SmoothPooling kind) -> smooth(node, windows, kind);
       case Operation.Softmax() -> alongChannels(node, x, "Softmax");
       case Operation.LogSoftmax() -> alongChannels(node, x, "LogSoftmax");
       case Operation.Add() -> join(node, "Add", "sum", operands);
@@ -92,6 +98,7 @@ final class TensorLayers {
             .orElseThrow(() -> new UnsayableException("windows of different sizes"));
     Shape map = chain.x().shape();
     Window window = chain.window();
+    requireCells(window, map);
     boolean mean = node.operation() instanceof Operation.AveragePool;
     boolean global =
         window.equals(Window.covering(map))
@@ -107,6 +114,33 @@ final class TensorLayers {
     add(node, "pool", text, draft.as(chain.x()));
   }
 
+  private static void requireCells(Window window, Shape map) {
+    if (!Windowing.holdCells(window, map)) {
+      throw new UnsayableException("windows that hold no cell of the map");
+    }
+  }
+
+  private void smooth(Node node, Windows windows, SmoothPooling kind) {
+    if (!(windows instanceof Window window)) {
+      throw new UnsayableException("windows of different sizes");
+    }
+    Node x = graph.operand(node, 0);
+    requireCells(window, x.shape());
+    AnnotationText text =
+        switch (kind) {
+          case SmoothPooling.Norm(double p) -> pooled("LpPool", window, x).unless(2, "p", p);
+          case SmoothPooling.LogSumExp(double beta, boolean isMean) ->
+              pooled("LogSumExpPool", window, x)
+                  .unless(1, "beta", beta)
+                  .unless(true, "mean", isMean);
+        };
+    add(node, "pool", text, draft.as(x));
+  }
+
+  private static AnnotationText pooled(String type, Window window, Node x) {
+    return Windowing.pool(new AnnotationText(type), window, x.shape(), window.before());
+  }
+
   private void alongChannels(Node node, Node x, String type) {
     Draft.Held held = draft.any(x);
     boolean fits = held.shape().channels() == node.shape().channels();
@@ -119,16 +153,22 @@ final class TensorLayers {
     if (operands.stream().anyMatch(draft::isKnown)) {
       throw new UnsayableException("a stored tensor that is no layer's weight");
     }
+    join(node, type, kind, operands, operands.stream().map(draft::any).toList());
+  }
+
+  private void join(
+      Node node, String type, String kind, List<Node> operands, List<Draft.Held> values) {
     List<String> names = new ArrayList<>();
     boolean equal =
-        new HashSet<>(operands.stream().map(o -> draft.any(o).shape()).toList()).size() == 1;
-    Shape shape = equal ? draft.any(operands.getFirst()).shape() : node.shape();
-    int rank = shape.rank();
-    for (Node operand : operands) {
-      names.add(equal ? draft.any(operand).layer() : draft.as(operand, aligned(operand, rank)));
+        values.stream().map(Draft.Held::shape).distinct().count() == 1
+            && operands.stream().allMatch(each -> each.shape().size() == node.shape().size());
+    Shape shape = equal ? values.getFirst().shape() : node.shape();
+    for (int k = 0; k < values.size(); k++) {
+      Shape own = equal ? shape : aligned(operands.get(k), shape.rank());
+      names.add(draft.as(values.get(k), own));
     }
     if (names.getFirst().equals(names.getLast())) {
-      throw new UnsayableException("a value joined with itself");
+      names.set(names.size() - 1, draft.alias(new Draft.Held(names.getFirst(), shape)));
     }
     AnnotationText text = new AnnotationText(type).with("value", list(names));
     if (!equal && type.equals("Add")) {
@@ -137,6 +177,20 @@ final class TensorLayers {
     String name = draft.names().ofKind(kind);
     draft.join(name, shape, text);
     draft.hold(node, name, shape);
+  }
+
+  /** The second operand's opposite is added. */
+  private void subtract(Node node, List<Node> operands) {
+    if (operands.stream().anyMatch(draft::isKnown)) {
+      throw new UnsayableException("a stored tensor that is no layer's weight");
+    }
+    Node second = operands.get(1);
+    float[] factors = new float[second.shape().rank() == 0 ? 1 : second.shape().channels()];
+    Arrays.fill(factors, -1);
+    Draft.Held opposite =
+        new SumLayers(draft).scaled(second, new Scaled(second, factors, new float[factors.length]));
+    List<Draft.Held> values = List.of(draft.any(operands.getFirst()), opposite);
+    join(node, "Add", "sum", operands, values);
   }
 
   private static Shape aligned(Node operand, int rank) {
@@ -153,11 +207,17 @@ final class TensorLayers {
 
   private void pointwise(Node node, Formula formula, List<Node> operands) {
     Formula sum = Formulas.add(Formulas.operand(0), Formulas.operand(1));
+    Formula difference = Formulas.subtract(Formulas.operand(0), Formulas.operand(1));
+    Formula square = Formulas.multiply(Formulas.operand(0), Formulas.operand(0));
     Formula product = Formulas.multiply(Formulas.operand(0), Formulas.operand(1));
     if (formula.equals(sum)) {
       join(node, "Add", "sum", operands);
     } else if (formula.equals(product)) {
       join(node, "Multiply", "product", operands);
+    } else if (formula.equals(square)) {
+      join(node, "Multiply", "product", List.of(operands.getFirst(), operands.getFirst()));
+    } else if (formula.equals(difference)) {
+      subtract(node, operands);
     } else if (formula.equals(Formulas.operand(0))) {
       Draft.Held held = draft.any(operands.getFirst());
       draft.hold(node, held.layer(), held.shape());
@@ -185,33 +245,15 @@ final class TensorLayers {
   }
 
   private void reduce(Node node, Node x, Reduction reduction, List<Integer> axes) {
-    Shape map = x.shape();
-    String global =
-        switch (reduction) {
-          case MEAN -> "GlobalAvgPool";
-          case MAXIMUM -> "GlobalMaxPool";
-          case SUM -> "GlobalSumPool";
-          case MINIMUM -> throw new UnsayableException("a minimum");
-        };
-    if (axes.contains(0)) {
-      throw new UnsayableException("a fold of the channels");
+    if (reduction == Reduction.MINIMUM) {
+      throw new UnsayableException("a minimum");
     }
-    boolean whole = axes.size() == map.spatialRank();
-    if (whole) {
-      add(node, "pool", new AnnotationText(global), draft.as(x));
+    Shape map = x.shape();
+    if (axes.size() == map.spatialRank() && !axes.contains(0)) {
+      add(node, "pool", new AnnotationText(AxisFolds.global(reduction)), draft.as(x));
       return;
     }
-    List<Integer> kernel = new ArrayList<>();
-    for (int axis = 1; axis < map.rank(); axis++) {
-      kernel.add(axes.contains(axis) ? map.extent(axis) : 1);
-    }
-    String type =
-        switch (reduction) {
-          case MEAN -> "AvgPool";
-          case MAXIMUM -> "MaxPool";
-          default -> "SumPool";
-        };
-    add(node, "pool", new AnnotationText(type).with("value", kernel), draft.as(x));
+    draft.hold(node, new AxisFolds(draft).write(draft.any(x), map, reduction, axes));
   }
 
   private void move(Node node, Node x, Relocation relocation) {

@@ -38,6 +38,24 @@ final class Windowing {
     return text.unless(1, "dilation", window.dilation());
   }
 
+  /** Whether every window holds a cell of the map, as annotations have it. */
+  static boolean holdCells(Window window, Shape map) {
+    for (int axis = 0; axis < window.rank(); axis++) {
+      int extent = map.extent(axis + 1);
+      int windows = window.outputExtent(axis, extent);
+      for (int k = 0; k < windows; k++) {
+        int begin = k * window.stride().get(axis) - window.before().get(axis);
+        int dilation = window.dilation().get(axis);
+        // The first tap at or behind the first cell of the map.
+        int skipped = begin < 0 ? Math.ceilDiv(-begin, dilation) : 0;
+        if (skipped >= window.kernel().get(axis) || begin + skipped * dilation >= extent) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Whether a padding of {@code behind} makes as many windows. */
   private static boolean counts(Window window, Shape map, List<Integer> behind, boolean ceil) {
     return IntStream.range(0, window.rank())

@@ -61,6 +61,11 @@ public record Curve(Kind kind, double a, double b) {
     return new Curve(kind, 0, 0);
   }
 
+  /** Whether it leaves everything as it is: files have leaky units whose slope is 1. */
+  public boolean isStraight() {
+    return kind == Kind.LEAKY_RELU && a == 1;
+  }
+
   /** The curve as a formula of operand 0. */
   public Formula formula() {
     Formula x = Formulas.operand(0);

@@ -63,6 +63,60 @@ public sealed interface Idiom {
     }
   }
 
+  /**
+   * {@code (x - mean) / sqrt(variance + epsilon)} by the mean and the biased variance along some
+   * axes, times a factor, plus an offset.
+   *
+   * @param factors one an element of x
+   * @param offsets one an element of x
+   * @param weight the stored tensor that the factors are, if they are one
+   */
+  @SuppressWarnings("ArrayRecordComponent") // plain data on its way into a file
+  record Standardised(
+      Node x,
+      List<Integer> axes,
+      double epsilon,
+      float[] factors,
+      float[] offsets,
+      Optional<Node> weight)
+      implements Idiom {
+    @Override
+    public List<Node> inputs() {
+      return List.of(x);
+    }
+  }
+
+  /** {@code e^x} divided by its sum along some axes, or the logarithm of that. */
+  record Proportions(Node x, List<Integer> axes, boolean logarithm) implements Idiom {
+    @Override
+    public List<Node> inputs() {
+      return List.of(x);
+    }
+  }
+
+  /** Weighted sums of cells along an axis, and along further ones of the result. */
+  record Mixed(Node x, List<Mixing> steps) implements Idiom {
+    public Mixed {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public List<Node> inputs() {
+      return List.of(x);
+    }
+  }
+
+  /**
+   * Weighted sums of the cells of an axis.
+   *
+   * @param rows of weights, one for each cell that is made
+   */
+  record Mixing(int axis, List<double[]> rows) {
+    public Mixing {
+      rows = List.copyOf(rows);
+    }
+  }
+
   /** Batch normalisation by running statistics. */
   record Normalised(
       Node x, Node mean, Node variance, Optional<Node> weight, Optional<Node> bias, double epsilon)

@@ -21,10 +21,11 @@ import java.util.stream.IntStream;
  *
  * @param title in a few words
  * @param groups how many groups of channels; a group of one channel for each is an instance norm
+ * @param axis the first of the axes that are normalised together, if there is one group
  * @param perElement whether weight and bias have one figure an element, instead of one a channel
  */
 public record Standardisation(
-    String title, int groups, double epsilon, boolean affine, boolean perElement)
+    String title, int groups, int axis, double epsilon, boolean affine, boolean perElement)
     implements TensorLayer {
 
   @Override
@@ -32,16 +33,32 @@ public record Standardisation(
     if (!affine) {
       return List.of();
     }
-    Shape stored = perElement ? input : Shape.of(input.channels());
-    Shape computed = perElement ? input : Shapes.perChannel(input);
+    Shape stored = perElement ? row(input) : Shape.of(input.channels());
+    Shape computed = perElement ? aligned(input) : Shapes.perChannel(input);
     return List.of(
         ParameterModel.constant(layer + ".weight", stored, computed, 1),
         ParameterModel.constant(layer + ".bias", stored, computed, 0));
   }
 
+  /** What is normalised together. */
+  private Shape row(Shape input) {
+    return new Shape(input.extents().subList(axis, input.rank()));
+  }
+
+  private Shape aligned(Shape input) {
+    Shape row = input;
+    for (int before = 0; before < axis; before++) {
+      row = row.withExtent(before, 1);
+    }
+    return row;
+  }
+
   @Override
   public List<Reach> reach(Shape input) {
-    return Reach.whole(input);
+    List<Reach> whole = Reach.whole(input);
+    return IntStream.range(1, input.rank())
+        .mapToObj(each -> each < axis ? Reach.CELL : whole.get(each - 1))
+        .toList();
   }
 
   @Override
@@ -50,7 +67,7 @@ public record Standardisation(
     boolean whole = groups == 1;
     boolean single = groups == shape.channels();
     if (whole || single) {
-      List<Integer> axes = IntStream.range(whole ? 0 : 1, shape.rank()).boxed().toList();
+      List<Integer> axes = IntStream.range(whole ? axis : 1, shape.rank()).boxed().toList();
       return scaled(nodes, standardised(nodes, nodes.input(), axes));
     }
     Shape grouped = Shape.of(groups, shape.size() / groups);

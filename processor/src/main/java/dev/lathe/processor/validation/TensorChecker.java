@@ -131,14 +131,19 @@ final class TensorChecker {
           new PaddingChecker(report, layer, declaration)
               .check(shape, figures.ends(settings.numbers("value")));
       case "Upsample" -> upsample(shape);
-      case "LayerNorm" -> norm("layer norm", shape.map(_ -> 1), true);
+      case "LayerNorm" ->
+          axis().stream()
+              .boxed()
+              .findFirst()
+              .flatMap(axis -> norm("layer norm", shape.map(_ -> 1), axis, true));
       case "GroupNorm" ->
           norm(
               "group norm",
               count("groups")
                   .filter(groups -> divides(groups, "a number of channels", shape, 0, "groups")),
+              0,
               false);
-      case "InstanceNorm" -> norm("instance norm", shape.map(Shape::channels), false);
+      case "InstanceNorm" -> norm("instance norm", shape.map(Shape::channels), 0, false);
       case "LocalResponseNorm" ->
           count("size")
               .filter(this::checkBefore)
@@ -184,17 +189,23 @@ final class TensorChecker {
     return true;
   }
 
-  private Optional<TensorLayer> gate(Optional<Shape> shape) {
-    if (shape.isEmpty()) {
-      return Optional.empty();
-    }
-    OptionalInt index =
-        AxisChecker.check(
+  /** The axis that the annotation names, if the input is known to have it. */
+  private OptionalInt axis() {
+    return input.isEmpty()
+        ? OptionalInt.empty()
+        : AxisChecker.check(
             report,
             layer,
             declaration.annotation(),
             settings.constant("axis", Axis.class),
-            input.orElseThrow());
+            input.get());
+  }
+
+  private Optional<TensorLayer> gate(Optional<Shape> shape) {
+    if (shape.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalInt index = axis();
     return index.isPresent() && divides(2, "an extent", shape, index.getAsInt(), "axis")
         ? Optional.of(new Gate(index.getAsInt()))
         : Optional.empty();
@@ -282,7 +293,8 @@ final class TensorChecker {
             settings.flag("renormalise")));
   }
 
-  private Optional<TensorLayer> norm(String title, Optional<Integer> groups, boolean perElement) {
+  private Optional<TensorLayer> norm(
+      String title, Optional<Integer> groups, int axis, boolean perElement) {
     Figure<Double> epsilon = settings.decimal("epsilon");
     if (!(epsilon.value() > 0)) {
       report.add(
@@ -298,8 +310,11 @@ final class TensorChecker {
     return groups.map(
         number ->
             new Standardisation(
-                title + (title.startsWith("group") ? " " + number : ""),
+                title
+                    + (title.startsWith("group") ? " " + number : "")
+                    + (axis > 0 ? " from axis " + axis + " on" : ""),
                 number,
+                axis,
                 epsilon.value(),
                 settings.flag("affine"),
                 perElement));

@@ -216,12 +216,12 @@ class ImportCommandTest {
 
   @Test
   void namesEveryNodeThatNoAnnotationSays() throws IOException, OnnxException {
-    CommandRun run = run("import", odd("ReduceMean").toString(), "-o", folder.toString());
+    CommandRun run = run("import", odd("ReduceMin").toString(), "-o", folder.toString());
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err())
-        .contains("[LATHE-530] first: no annotation says a fold of the channels")
-        .contains("[LATHE-530] second: no annotation says a fold of the channels");
+        .contains("[LATHE-530] first: no annotation says a minimum")
+        .contains("[LATHE-530] second: no annotation says a minimum");
     assertThat(folder.resolve("Odd.java")).doesNotExist();
   }
 

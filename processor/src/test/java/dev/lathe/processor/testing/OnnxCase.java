@@ -151,6 +151,16 @@ public final class OnnxCase {
     }
   }
 
+  /** The model with all inputs but the first as stored tensors: what exporters write. */
+  public byte[] withWeights() throws IOException, OnnxException {
+    byte[] file = model;
+    List<OnnxValue> ports = ports();
+    for (int k = 1; k < inputs.size(); k++) {
+      file = storing(file, ports.get(k).name(), inputFiles.get(k));
+    }
+    return file;
+  }
+
   /** What the data is for: in old files weights are inputs as well. */
   private List<OnnxValue> ports() throws OnnxException {
     OnnxGraph graph = OnnxReader.read(model, Limits.DEFAULT).graph();
