@@ -12,6 +12,10 @@ import java.lang.annotation.Target;
  * number of a cell in the unpadded map, as in PyTorch; of equal cells the first counts. Positions
  * have no derivative.
  *
+ * <p>The shape is that of the pooling, {@code C x spatial'}, with {@code floor((in + begin + end -
+ * dilation (window - 1) - 1) / stride) + 1} along each axis. Positions are floats, exact up to
+ * 16,777,216 cells of a map; larger maps are an error, as are windows without a cell of the map.
+ *
  * <p>Example: SegNet's pair:
  *
  * <pre>{@code

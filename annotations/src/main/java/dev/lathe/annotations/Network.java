@@ -65,6 +65,10 @@ public @interface Network {
    * {@code {C, D, H, W}}. Every extent is at least 1. The number of spatial extents decides whether
    * convolutions and pools are one-, two- or three-dimensional; {@code {C}} has none and suits
    * dense layers only.
+   *
+   * <p>Layers read it under the name {@code "input"}. Empty (the default) for a network whose
+   * inputs are {@link Input} layers, of which there must then be one at least; both together are an
+   * error.
    */
   int[] input() default {};
 

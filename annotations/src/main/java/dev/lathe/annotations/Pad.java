@@ -7,7 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Surrounds a map, or cuts its borders off where a figure is negative.
+ * Surrounds a map, or cuts its borders off where a figure is negative. Each spatial extent becomes
+ * {@code begin + in + end}, the channels stay. The derivative of a cell is the sum over all places
+ * at which it stands.
+ *
+ * <p>It is an error to cut off all cells of an axis, or to ask a mode for more cells than the map
+ * has to give: {@link PadMode#REFLECT} has one less than the extent at each end, {@link
+ * PadMode#CIRCULAR} as many as the extent.
+ *
+ * <p>Example: 3x8x8 becomes 3x12x12:
  *
  * <pre>{@code
  * @Pad(value = 2, mode = PadMode.REFLECT) Layer padded();

@@ -7,7 +7,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Brings squares of cells into channels: the inverse of {@link PixelShuffle}.
+ * Brings squares of cells into channels: the inverse of {@link PixelShuffle}. A value of {@code C x
+ * H x W} becomes {@code C f f x H/f x W/f}, in three dimensions {@code C f f f x D/f x H/f x W/f}:
+ *
+ * <pre>{@code
+ * y[c f f + dy f + dx, i, j] = x[c, f i + dy, f j + dx]
+ * }</pre>
+ *
+ * <p>It is an error if an extent is not a multiple of f. Nothing is lost, and there is nothing to
+ * learn. The order of the channels is PyTorch's.
+ *
+ * <p>Example: 3x32x32 becomes 12x16x16:
  *
  * <pre>{@code
  * @PixelUnshuffle(2) Layer down();

@@ -78,6 +78,7 @@ class LectureOperationsTest {
                   + " @Softsign Layer h(); @HardTanh Layer i(); @HardSigmoid Layer j();"
                   + " @HardSwish Layer k(); @Abs Layer l(); @Relu6 Layer m(); @Mish Layer n();"
                   + " @LogSigmoid Layer o(); @Tanh Layer p(); @Sigmoid Layer q(); @Relu"),
+          of("2, 40", "@SoftShrink(0.3) Layer a(); @HardShrink(0.1)"),
           of("4, 3, 3", "@Softmax Layer a(); @LogSoftmax(axis = Axis.WIDTH)"),
           of("4, 6", "@Glu"),
           // Normalisation.

@@ -12,7 +12,9 @@ import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.WeightsException;
+import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.look.Excitation;
+import dev.lathe.runtime.look.Neighbours;
 import dev.lathe.runtime.look.Parts;
 import dev.lathe.runtime.look.ReceptiveField;
 import java.util.LinkedHashMap;
@@ -164,6 +166,34 @@ class LookingInsideTest {
     assertThatThrownBy(() -> Excitation.of(network, 0))
         .isInstanceOf(LatheException.class)
         .hasMessageContaining("@Trainable(loss = Loss.MEAN_SQUARED_ERROR, inputGradient = true)");
+  }
+
+  @Test
+  void neighboursAreTheImagesOfTheNearestFeatures() {
+    CompiledInterface compiled =
+        CompiledInterface.compile(
+            "Features",
+            """
+            @Network(input = {3})
+            public interface Features extends Classifier {
+              @Dense(value = 2, bias = false) Layer y();
+            }
+            """);
+    // The third number of an image is none of its features.
+    float[] weight = {1, 0, 0, 0, 1, 0};
+    Weights weights = Weights.of(Map.of("y.weight", new Tensor(new int[] {2, 3}, weight)));
+    float[] images = {0, 0, 9, 3, 0, 0, 1, 1, 5, 0, 2, 7, 1, 1, -5};
+    Dataset data = Dataset.ofFloats(images, new int[] {3}, new int[5], 1);
+    for (VectorPath path : CompiledInterface.paths()) {
+      Neighbours neighbours = Neighbours.of(compiled.load(path, weights), data);
+      assertThat(neighbours.nearest(new float[] {1, 1.2f, 40}, 4)).containsExactly(2, 4, 3, 0);
+      assertThat(neighbours.nearest(new float[3], 0)).isEmpty();
+    }
+    Dataset others = Dataset.ofFloats(new float[4], new int[] {4}, new int[1], 1);
+    Classifier network = compiled.load(VectorPath.SCALAR, weights);
+    assertThatThrownBy(() -> Neighbours.of(network, others))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The network reads 3 numbers, and the images have 4");
   }
 
   private static Weights firstLayers(Classifier trained) {

@@ -100,6 +100,24 @@ class SampleSummariesTest {
   }
 
   @Test
+  void zfNet() throws IOException {
+    assertThat(summary("zoo.alexnet.ZfNet").column("output"))
+        .containsEntry("conv1", "96x110x110")
+        .containsEntry("conv2", "256x26x26")
+        .containsEntry("conv3", "512x13x13")
+        .containsEntry("conv4", "1024x13x13")
+        .containsEntry("conv5", "512x13x13");
+  }
+
+  @Test
+  void coordinatesOfBoxesAndJoints() throws IOException {
+    // The two coordinates of four corners, and of 14 joints.
+    assertThat(summary("samples.vision.BoxNet").column("output")).containsEntry("box", "8x1x1");
+    assertThat(summary("samples.vision.PoseNet").column("output"))
+        .containsEntry("output", "28x1x1");
+  }
+
+  @Test
   void normalisationIsFoldedIntoWeights() throws IOException {
     assertThat(summary("samples.vision.SmallResNet").column("computed"))
         .containsEntry("norm", "folded into conv")

@@ -13,6 +13,8 @@ import dev.lathe.runtime.train.Sgd;
 import dev.lathe.runtime.train.Trainer;
 import dev.lathe.runtime.train.TrainingResult;
 import dev.lathe.samples.digits.Mnist;
+import dev.lathe.samples.sequence.DocumentNet;
+import dev.lathe.samples.sequence.LanguageNet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,47 @@ class SampleNetworksTest {
       correct += network.classify(image) == data.label(i) ? 1 : 0;
     }
     assertThat(correct).isGreaterThan(data.size() * 8 / 10);
+  }
+
+  @Test
+  void theLanguageModelSeesNoWordBehindAPlace() {
+    LanguageNet network = Lathe.load(LanguageNet.class, Weights.random(1));
+    int length = 16;
+    float[] words = new float[length];
+    for (int i = 0; i < length; i++) {
+      words[i] = i * 7 % 40;
+    }
+    float[] before = network.scores(words);
+    int changed = 9;
+    words[changed] = 39;
+    float[] after = network.scores(words);
+
+    for (int word = 0; word < 40; word++) {
+      for (int place = 0; place < changed; place++) {
+        assertThat(after[word * length + place]).isEqualTo(before[word * length + place]);
+      }
+      assertThat(after[word * length + changed]).isNotEqualTo(before[word * length + changed]);
+    }
+  }
+
+  @Test
+  void theDocumentModelPutsTheOrderOfWordsAndOfSentencesIntoItsScores() {
+    DocumentNet network = Lathe.load(DocumentNet.class, Weights.random(1));
+    float[] words = new float[60];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = i * 7 % 40;
+    }
+    float[] scores = network.scores(words);
+
+    assertThat(network.scores(swapped(words, 12, 15, 1))).isNotEqualTo(scores);
+    assertThat(network.scores(swapped(words, 10, 40, 10))).isNotEqualTo(scores);
+  }
+
+  private static float[] swapped(float[] words, int one, int other, int length) {
+    float[] swapped = words.clone();
+    System.arraycopy(words, one, swapped, other, length);
+    System.arraycopy(words, other, swapped, one, length);
+    return swapped;
   }
 
   private static Weights trained(Dataset data) throws InterruptedException {

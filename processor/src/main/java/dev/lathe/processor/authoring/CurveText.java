@@ -27,6 +27,8 @@ final class CurveText {
       case RELU6 -> new AnnotationText("Relu6");
       case LEAKY_RELU -> new AnnotationText("LeakyRelu").unless(0.01, "value", curve.a());
       case ELU -> new AnnotationText("Elu").unless(1, "value", curve.a());
+      case SOFT_SHRINK -> new AnnotationText("SoftShrink").unless(0.5, "value", curve.a());
+      case HARD_SHRINK -> new AnnotationText("HardShrink").unless(0.5, "value", curve.a());
       case SOFTPLUS -> new AnnotationText("Softplus").unless(1, "beta", curve.a());
       case SCALED_TANH ->
           new AnnotationText("ScaledTanh")

@@ -22,6 +22,7 @@ import dev.lathe.annotations.GlobalMaxPool;
 import dev.lathe.annotations.GlobalSumPool;
 import dev.lathe.annotations.Glu;
 import dev.lathe.annotations.GroupNorm;
+import dev.lathe.annotations.HardShrink;
 import dev.lathe.annotations.HardSigmoid;
 import dev.lathe.annotations.HardSwish;
 import dev.lathe.annotations.HardTanh;
@@ -60,6 +61,7 @@ import dev.lathe.annotations.Selu;
 import dev.lathe.annotations.Sigmoid;
 import dev.lathe.annotations.Silu;
 import dev.lathe.annotations.Slice;
+import dev.lathe.annotations.SoftShrink;
 import dev.lathe.annotations.Softmax;
 import dev.lathe.annotations.Softplus;
 import dev.lathe.annotations.Softsign;
@@ -142,6 +144,7 @@ public final class Names {
           Abs.class,
           Elu.class,
           Gelu.class,
+          HardShrink.class,
           HardSigmoid.class,
           HardSwish.class,
           HardTanh.class,
@@ -152,6 +155,7 @@ public final class Names {
           ScaledTanh.class,
           Selu.class,
           Silu.class,
+          SoftShrink.class,
           Softplus.class,
           Softsign.class);
 

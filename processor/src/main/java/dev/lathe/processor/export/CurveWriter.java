@@ -30,6 +30,8 @@ final class CurveWriter {
           unary("HardSigmoid", OnnxAttribute.of("alpha", 1 / 6.0), OnnxAttribute.of("beta", 0.5));
       case LEAKY_RELU -> unary("LeakyRelu", OnnxAttribute.of("alpha", curve.a()));
       case ELU -> unary("Elu", OnnxAttribute.of("alpha", curve.a()));
+      case SOFT_SHRINK -> shrunk(curve.a(), curve.a());
+      case HARD_SHRINK -> shrunk(curve.a(), 0);
       case RELU6 -> clipped(0, 6);
       case HARD_TANH -> clipped(curve.a(), curve.b());
       case SILU -> last("Mul", x, step("sigmoid", "Sigmoid", x));
@@ -54,6 +56,11 @@ final class CurveWriter {
 
   private String scaled(String value, double factor) {
     return factor == 1 ? value : step("scaled", "Mul", value, sheet.figure(factor));
+  }
+
+  /** Nearer to 0 by {@code bias} where it is farther from it than {@code threshold}, else 0. */
+  private String shrunk(double threshold, double bias) {
+    return unary("Shrink", OnnxAttribute.of("lambd", threshold), OnnxAttribute.of("bias", bias));
   }
 
   private String clipped(double min, double max) {

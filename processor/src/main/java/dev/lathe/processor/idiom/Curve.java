@@ -34,6 +34,10 @@ public record Curve(Kind kind, double a, double b) {
     LEAKY_RELU(1),
     /** {@code a}: how far below 0 it falls. */
     ELU(1),
+    /** {@code a}: how much nearer to 0 elements come. */
+    SOFT_SHRINK(1),
+    /** {@code a}: how near to 0 elements are cut off. */
+    HARD_SHRINK(1),
     /** {@code a}: beta. Without a threshold: the curve is straight there to the last bit. */
     SOFTPLUS(1),
     /** {@code a tanh(b x)}. */
@@ -87,6 +91,8 @@ public record Curve(Kind kind, double a, double b) {
       case LEAKY_RELU -> Functions.leakyRelu(a);
       case ELU -> Functions.elu(a);
       case SOFTPLUS -> Functions.softplus(a, THRESHOLD);
+      case SOFT_SHRINK -> Functions.softShrink(a);
+      case HARD_SHRINK -> Functions.hardShrink(a);
       case SCALED_TANH -> Functions.scaledTanh(a, b);
       case HARD_TANH -> Functions.hardTanh(a, b);
     };

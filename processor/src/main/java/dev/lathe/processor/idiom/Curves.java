@@ -54,7 +54,7 @@ final class Curves {
 
   private static boolean isSensible(Curve curve) {
     return switch (curve.kind()) {
-      case SOFTPLUS -> curve.a() > 0;
+      case SOFTPLUS, SOFT_SHRINK, HARD_SHRINK -> curve.a() > 0;
       case HARD_TANH -> curve.a() < curve.b();
       default -> true;
     };

@@ -93,6 +93,19 @@ public final class Functions {
     return divide(X, add(absolute(X), ONE));
   }
 
+  /** {@code x} nearer to 0 by a threshold; 0 where x is not farther than that. */
+  public static Formula softShrink(double threshold) {
+    Formula least = constant(threshold);
+    Formula negative = greater(constant(-threshold), X, add(X, least), ZERO);
+    return greater(X, least, subtract(X, least), negative);
+  }
+
+  /** {@code x} where it is farther from 0 than a threshold, else 0. */
+  public static Formula hardShrink(double threshold) {
+    Formula negative = greater(constant(-threshold), X, X, ZERO);
+    return greater(X, constant(threshold), X, negative);
+  }
+
   public static Formula hardTanh(double min, double max) {
     return minimum(maximum(X, constant(min)), constant(max));
   }

@@ -36,6 +36,12 @@ final class ActivationChecker {
                       settings.constant("axis", Axis.class),
                       known));
       case "Softplus" -> positive("beta");
+      case "SoftShrink", "HardShrink" -> {
+        Figure<Double> threshold = settings.decimal("value");
+        if (!(threshold.value() >= 0)) {
+          outOfRange("value", threshold, "a number of at least 0");
+        }
+      }
       case "HardTanh" -> {
         Figure<Double> max = settings.decimal("max");
         double min = settings.decimal("min").value();
@@ -105,6 +111,14 @@ final class ActivationChecker {
         double min = settings.decimal("min").value();
         double max = settings.decimal("max").value();
         yield LayerActivation.of("hard tanh", Functions.hardTanh(min, max));
+      }
+      case "SoftShrink" -> {
+        double threshold = settings.decimal("value").value();
+        yield LayerActivation.of("soft shrink " + threshold, Functions.softShrink(threshold));
+      }
+      case "HardShrink" -> {
+        double threshold = settings.decimal("value").value();
+        yield LayerActivation.of("hard shrink " + threshold, Functions.hardShrink(threshold));
       }
       case "Relu6" -> LayerActivation.of("relu6", Functions.hardTanh(0, 6));
       case "HardSigmoid" -> LayerActivation.of("hard sigmoid", Functions.hardSigmoid());

@@ -50,6 +50,8 @@ class FormulaTest {
             Functions.mish(),
             Functions.softplus(2, 5),
             Functions.softsign(),
+            Functions.softShrink(0.5),
+            Functions.hardShrink(1.5),
             Functions.hardTanh(-1, 2),
             Functions.hardSigmoid(),
             Functions.hardSwish(),
@@ -72,6 +74,9 @@ class FormulaTest {
     assertThat(slope(Functions.leakyRelu(0.1), 0)).isEqualTo(0.1);
     assertThat(slope(Functions.elu(0.7), 0)).isEqualTo(0.7);
     assertThat(slope(Functions.abs(), 0)).isZero();
+    assertThat(slope(Functions.softShrink(0.5), 0.5)).isZero();
+    assertThat(slope(Functions.softShrink(0.5), -0.5)).isZero();
+    assertThat(slope(Functions.hardShrink(0.5), 0.5)).isZero();
     assertThat(slope(Functions.hardTanh(-1, 1), -1)).isZero();
     assertThat(slope(Functions.hardTanh(-1, 1), 1)).isZero();
     assertThat(slope(Functions.hardSigmoid(), 3)).isZero();

@@ -28,6 +28,7 @@ class CurvesTest {
                 switch (kind) {
                   case LEAKY_RELU -> new Curve(kind, 0.2, 0);
                   case ELU -> new Curve(kind, 0.5, 0);
+                  case SOFT_SHRINK, HARD_SHRINK -> new Curve(kind, 0.3, 0);
                   case SOFTPLUS -> new Curve(kind, 2, 0);
                   case SCALED_TANH -> new Curve(kind, 1.7159, 2.0 / 3);
                   case HARD_TANH -> new Curve(kind, -2, 3);

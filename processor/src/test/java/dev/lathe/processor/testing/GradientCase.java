@@ -79,6 +79,11 @@ public final class GradientCase {
     return new Tensor(extents, kernels.toArray());
   }
 
+  /** The operation's attributes. */
+  JsonObject attributes() {
+    return attributes;
+  }
+
   /** The connection table: the input maps of each output map. */
   public List<List<Integer>> table() {
     return attributes.getAsJsonArray("table").asList().stream()

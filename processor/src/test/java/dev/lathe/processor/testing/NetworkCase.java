@@ -1,11 +1,16 @@
 package dev.lathe.processor.testing;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import dev.lathe.processor.onnx.Limits;
 import dev.lathe.processor.onnx.OnnxException;
 import dev.lathe.processor.onnx.OnnxModel;
 import dev.lathe.processor.onnx.OnnxReader;
 import dev.lathe.processor.onnx.OnnxTensor;
 import dev.lathe.processor.testing.Safetensors.Tensor;
+import dev.lathe.runtime.train.Optimizer;
+import dev.lathe.runtime.train.Schedule;
+import dev.lathe.runtime.train.Sgd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +83,7 @@ public final class NetworkCase {
     Safetensors figures = Safetensors.read(file);
     String name = file.getFileName().toString().replaceFirst("\\.safetensors$", "");
     List<NetworkCase> cases = new ArrayList<>();
-    Optional<String> source = source(name);
+    Optional<String> source = source(file, name);
     if (source.isPresent()) {
       Path model =
           file.resolveSibling(Objects.requireNonNull(figures.metadata().get("model"), "model"));
@@ -109,7 +114,12 @@ public final class NetworkCase {
     }
   }
 
-  private static Optional<String> source(String name) throws IOException {
+  /** The interface beside the file, or of the test resources. */
+  private static Optional<String> source(Path file, String name) throws IOException {
+    Path beside = file.resolveSibling(interfaceName(name) + ".java");
+    if (Files.exists(beside)) {
+      return Optional.of(Files.readString(beside));
+    }
     try (InputStream in =
         NetworkCase.class.getResourceAsStream(FOLDER + interfaceName(name) + ".java")) {
       return in == null
@@ -217,6 +227,24 @@ public final class NetworkCase {
   /** A number of the metadata. */
   public double number(String key) {
     return Double.parseDouble(Objects.requireNonNull(figures.metadata().get(key), key));
+  }
+
+  /** The optimizer of the metadata, or gradient descent with momentum. */
+  public Optimizer optimizer() {
+    String words = figures.metadata().get("optimizer");
+    return words == null
+        ? Sgd.withMomentum((float) number("sgd_momentum"))
+        : OptimizerFigures.optimizer(JsonParser.parseString(words).getAsJsonObject());
+  }
+
+  /** The learning rate of each step: the metadata's {@code rates}, or the one of all. */
+  public Schedule schedule() {
+    String rates = figures.metadata().get("rates");
+    if (rates == null) {
+      return Schedule.constant((float) number("sgd_lr"));
+    }
+    List<JsonElement> each = JsonParser.parseString(rates).getAsJsonArray().asList();
+    return (step, steps) -> each.get((int) step).getAsFloat();
   }
 
   /** The parameters whose derivatives are expected, by the names that the network has for them. */

@@ -8,7 +8,6 @@ import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.spi.ParameterSpec;
 import dev.lathe.runtime.train.Progress;
-import dev.lathe.runtime.train.Schedule;
 import dev.lathe.runtime.train.Sgd;
 import dev.lathe.runtime.train.Trainer;
 import dev.lathe.runtime.train.TrainingListener;
@@ -123,9 +122,9 @@ public final class NetworkCheck {
     int steps = test.tensor("out.losses").elements().length;
     double[] losses = new double[steps];
     Trainer.of(network, data(network))
-        .optimizer(Sgd.withMomentum((float) test.number("sgd_momentum")))
+        .optimizer(test.optimizer())
         .freeze(untrained(network))
-        .schedule(Schedule.constant((float) test.number("sgd_lr")))
+        .schedule(test.schedule())
         .batchSize(images)
         .epochs(steps)
         .threads(threads)

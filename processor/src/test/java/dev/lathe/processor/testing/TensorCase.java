@@ -29,6 +29,7 @@ final class TensorCase {
           "elu",
           "gelu",
           "glu",
+          "hardshrink",
           "group_norm",
           "hardtanh",
           "instance_norm",
@@ -47,6 +48,7 @@ final class TensorCase {
           "rbf",
           "softmax",
           "softplus",
+          "softshrink",
           "tanh_scaled",
           "upsample");
 
@@ -100,6 +102,8 @@ final class TensorCase {
       case "elu" -> "@Elu(%s)".formatted(test.number("alpha", 1));
       case "leaky_relu" -> "@LeakyRelu(%s)".formatted(test.number("slope", 0.01));
       case "gelu" -> "@Gelu(approximate = %b)".formatted(test.text("approximate").equals("tanh"));
+      case "softshrink" -> "@SoftShrink(%s)".formatted(test.number("lambd", 0.5));
+      case "hardshrink" -> "@HardShrink(%s)".formatted(test.number("lambd", 0.5));
       case "hardtanh" ->
           "@HardTanh(min = %s, max = %s)".formatted(test.number("min", -1), test.number("max", 1));
       case "softplus" ->

@@ -95,13 +95,19 @@ public record Augmentation(
         border);
   }
 
-  /** Makes smaller or larger by a factor between the two. */
+  /**
+   * Makes smaller or larger by a factor between the two, whose logarithm is uniform: half as large
+   * is as likely as twice as large.
+   */
   public Augmentation rescaled(float least, float most) {
     return new Augmentation(
         rotation, right, down, least, most, narrowest, widest, shear, sideways, upsideDown, border);
   }
 
-  /** Makes narrower or wider, not lower or higher, by a factor between the two. */
+  /**
+   * Makes narrower or wider, not lower or higher, by a factor between the two, whose logarithm is
+   * uniform.
+   */
   public Augmentation stretched(float least, float most) {
     return new Augmentation(
         rotation, right, down, smallest, largest, least, most, shear, sideways, upsideDown, border);
@@ -190,8 +196,8 @@ public record Augmentation(
     double angle = Math.toRadians(draw.between(-rotation, rotation));
     double x = draw.between(-right, right);
     double y = draw.between(-down, down);
-    double size = draw.between(smallest, largest);
-    double stretch = size * draw.between(narrowest, widest);
+    double size = draw.factor(smallest, largest);
+    double stretch = size * draw.factor(narrowest, widest);
     double lean = Math.tan(Math.toRadians(draw.between(-shear, shear)));
     double mirror = draw.unit() < sideways ? -1 : 1;
     double flip = draw.unit() < upsideDown ? -1 : 1;
@@ -259,6 +265,11 @@ public record Augmentation(
 
     double between(double least, double most) {
       return least + unit() * (most - least);
+    }
+
+    /** Log-uniform. */
+    double factor(double least, double most) {
+      return least * Math.pow(most / least, unit());
     }
   }
 }

@@ -64,6 +64,17 @@ class AugmentationTest {
   }
 
   @Test
+  void shrinksAsOftenAsItEnlarges() {
+    int larger = 0;
+    for (int key = 0; key < 1000; key++) {
+      // Between the middle, which stays, and the border: what is stretched shows more of the
+      // middle.
+      larger += apply(Augmentation.NONE.stretched(0.25f, 4).bordered(-9), key)[0] > 1 ? 1 : 0;
+    }
+    assertThat(larger).isBetween(450, 550);
+  }
+
+  @Test
   void turnsByTheAngle() {
     // A quarter turn of a square: half of the range's draws lie on either side of it.
     float[] square = {1, 2, 3, 4, 5, 6, 7, 8, 9};

@@ -14,9 +14,11 @@ import dev.lathe.runtime.Layer;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.look.Excitation;
+import dev.lathe.runtime.look.Neighbours;
 import dev.lathe.runtime.look.Parts;
 import dev.lathe.runtime.look.Pictures;
 import dev.lathe.samples.LeNet5;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -28,6 +30,14 @@ public final class LookInside {
   private static final int DIGITS = 10;
   private static final int SMALL = 4;
   private static final int LARGE = 12;
+
+  /** How many images a digit is compared with. */
+  private static final int KNOWN = 20_000;
+
+  /** Seven rows of a digit and its six neighbours: as many rows as columns. */
+  private static final int ROWS = 7;
+
+  private static final int COLUMNS = 7;
 
   private final LeNet5 network;
   private final Path folder;
@@ -95,18 +105,55 @@ public final class LookInside {
     Layer f7();
   }
 
+  /** LeNet-5 up to its last hidden layer, whose values are a digit's features. */
+  @Network(input = {1, SIDE, SIDE})
+  public interface Features extends Classifier {
+    @Conv(filters = 6, kernel = 5)
+    @Relu
+    Layer c1();
+
+    @MaxPool(2)
+    Layer s2();
+
+    @Conv(filters = 16, kernel = 5)
+    @Relu
+    Layer c3();
+
+    @MaxPool(2)
+    Layer s4();
+
+    @Conv(filters = 120, kernel = 5)
+    @Relu
+    Layer c5();
+
+    @Dense(84)
+    Layer f6();
+  }
+
   /**
    * Writes the pictures.
    *
-   * @param arguments the weights that {@code Digits} has saved, and the folder to write to
+   * @param arguments the weights that {@code Digits} has saved, and the folder to write to; without
+   *     them the files of the build, wherever in the repository this is started
    */
   public static void main(String[] arguments) {
-    Path weights = Path.of(arguments.length > 0 ? arguments[0] : "target/lenet5.safetensors");
-    Path folder = Path.of(arguments.length > 1 ? arguments[1] : "target/look");
+    Path target = Path.of(Files.isDirectory(Path.of("samples")) ? "samples/target" : "target");
+    Path weights =
+        arguments.length > 0 ? Path.of(arguments[0]) : target.resolve("lenet5.safetensors");
+    Path folder = arguments.length > 1 ? Path.of(arguments[1]) : target.resolve("look");
+    if (!Files.isRegularFile(weights)) {
+      System.err.printf(
+          "There are no weights in %s. Train them by mvn -q -DskipTests -Pdigits verify, or name a"
+              + " file: LookInside WEIGHTS FOLDER%n",
+          weights.toAbsolutePath());
+      System.exit(2);
+    }
     LookInside look = new LookInside(Lathe.load(LeNet5.class, Weights.of(weights)), folder);
     look.filters();
     look.maps(Mnist.forLeNet5(Mnist.test()));
     look.excitations();
+    look.neighbours(
+        Mnist.forLeNet5(Mnist.test()), Mnist.forLeNet5(Mnist.training()).slice(0, KNOWN));
     System.out.println("Pictures are in " + folder.toAbsolutePath());
   }
 
@@ -139,6 +186,25 @@ public final class LookInside {
     }
     write(second, "units.png", units);
     write(Parts.load(Scores.class, network), "scores.png", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  /** A row for each of the first images: itself, and the images that are most similar to it. */
+  void neighbours(Dataset images, Dataset known) {
+    Neighbours neighbours = Neighbours.of(Parts.load(Features.class, network), known);
+    float[] sheet = new float[ROWS * COLUMNS * SIDE * SIDE];
+    float[] image = new float[SIDE * SIDE];
+    for (int row = 0; row < ROWS; row++) {
+      images.copyImage(row, image, 0);
+      int from = row * COLUMNS * image.length;
+      System.arraycopy(image, 0, sheet, from, image.length);
+      for (int similar : neighbours.nearest(image, COLUMNS - 1)) {
+        from += image.length;
+        known.copyImage(similar, sheet, from);
+      }
+    }
+    Pictures.maps(sheet, ROWS * COLUMNS, SIDE, SIDE)
+        .enlarged(SMALL / 2)
+        .writePng(folder.resolve("neighbours.png"));
   }
 
   private void write(Object part, String file, int... units) {

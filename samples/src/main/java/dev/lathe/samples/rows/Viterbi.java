@@ -18,7 +18,10 @@ public final class Viterbi {
    *
    * @param scores the logarithms of the symbols' probabilities: those of symbol s at position p
    *     stand at {@code s positions + p}
-   * @return empty if no way ends in an end state
+   * @param positions how many there are, at least 0
+   * @return the symbols that the way's arcs write, in order; empty if no way ends in an end state
+   * @throws IndexOutOfBoundsException if there are fewer scores than a symbol that the machine
+   *     reads has positions
    */
   public static List<Integer> decode(StateMachine machine, float[] scores, int positions) {
     double[] costs = new double[machine.states()];
