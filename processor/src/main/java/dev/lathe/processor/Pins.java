@@ -84,7 +84,7 @@ final class Pins {
         .forEach(
             pin -> {
               switch (decision(pin)) {
-                case Decision.Winograd wanted -> check(pin, wanted, schedule, winograd);
+                case Decision.Tiled wanted -> check(pin, wanted, schedule, winograd);
                 case Decision.Direct wanted -> check(pin, wanted, schedule);
               }
             });
@@ -92,7 +92,7 @@ final class Pins {
 
   private void check(
       LayerPin pin,
-      Decision.Winograd wanted,
+      Decision.Tiled wanted,
       ScheduledGraph schedule,
       Optional<WinogradChoice> winograd) {
     List<Node> nodes = nodes(pin, schedule);
@@ -113,23 +113,28 @@ final class Pins {
     int lanes = schedule.machine().lanes();
     String reason =
         asked
-            ? "a tile takes at most 6 cells along an axis, one less than its outputs and the"
-                + " kernel's taps"
-            : sums.stream().allMatch(node -> isPlain(schedule, node))
+            ? limit(wanted)
+            : sums.stream().allMatch(node -> isPlain(node))
                 ? "its maps do not fill whole vectors, before it and behind it"
-                : "it is for ungrouped convolutions of stride and dilation 1 with kernels of 2 to 5"
-                    + " taps";
+                : "it is for ungrouped convolutions of stride and dilation 1 with kernels of 2 taps"
+                    + " or more";
     report(Message.PINNED_WINOGRAD, pin, lanes, wanted.toString(), reason);
   }
 
-  private static boolean isPlain(ScheduledGraph schedule, Node node) {
+  /** What a tile can be. */
+  private static String limit(Decision.Tiled wanted) {
+    return switch (wanted) {
+      case Decision.Winograd _ ->
+          "a tile takes at most 6 cells along an axis, one less than its outputs and the"
+              + " kernel's taps";
+      case Decision.Fft _ ->
+          "its order is even, from 4 to 16, and a kernel has at most 2 taps more, or 64 where"
+              + " there is one axis";
+    };
+  }
+
+  private static boolean isPlain(Node node) {
     return node.operation() instanceof Operation.Convolution convolution
-        && schedule.contractions(node.id()).stream()
-            .allMatch(
-                each ->
-                    each.contraction().axes(Axis.Role.SUMMED).stream()
-                        .filter(axis -> !axis.name().equals("i"))
-                        .allMatch(axis -> axis.extent() <= 5))
         && convolution.window().taps() > 1
         && convolution.window().stride().stream().allMatch(stride -> stride == 1)
         && convolution.window().dilation().stream().allMatch(dilation -> dilation == 1);

@@ -8,6 +8,8 @@ import dev.lathe.processor.schedule.GeometryText;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Offer;
 import dev.lathe.processor.schedule.ScheduleTable;
+import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.schedule.WinogradChoice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -86,7 +88,7 @@ final class TuneCandidates {
         .winograd()
         .made(convolution)
         .flatMap(made -> made.tiling())
-        .map(tiling -> "winograd " + tiling.outputs())
+        .map(tiling -> Decision.Tiled.of(tiling).filters())
         .orElse(DIRECT);
   }
 
@@ -105,9 +107,13 @@ final class TuneCandidates {
   }
 
   private List<String> algorithms() {
-    return transformable().isEmpty()
-        ? List.of(DIRECT)
-        : List.of(DIRECT, "winograd 2", "winograd 4");
+    List<String> algorithms = new ArrayList<>(List.of(DIRECT));
+    if (!transformable().isEmpty()) {
+      WinogradChoice.FAMILIES.stream()
+          .map(family -> Decision.Tiled.of(new WinogradPolicy.Tiling(family, 1)).filters())
+          .forEach(algorithms::add);
+    }
+    return algorithms;
   }
 
   private void addVariants(String algorithm) {

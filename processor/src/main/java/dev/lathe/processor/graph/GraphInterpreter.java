@@ -174,8 +174,8 @@ public final class GraphInterpreter {
           Convolutions.transposed(transposed, node.shape(), in);
       case Operation.WinogradInput input ->
           WinogradTransforms.input(input, node.shape(), in.get(0));
-      case Operation.WinogradProducts(int blocks) ->
-          WinogradTransforms.products(blocks, node.shape(), in.get(0), in.get(1));
+      case Operation.WinogradProducts products ->
+          WinogradTransforms.products(products, node.shape(), in.get(0), in.get(1));
       case Operation.WinogradOutput output -> WinogradTransforms.output(output, node.shape(), in);
       case Operation.WeightGradient gradient ->
           Convolutions.weightGradient(gradient, node.shape(), in.get(0), in.get(1));

@@ -7,15 +7,14 @@ import java.util.List;
  * Winograd's minimal filtering {@code F(outputs, taps)}: so many neighbouring results of a
  * correlation from {@code outputs + taps - 1} products instead of {@code outputs * taps}.
  *
- * <p>{@code y = A ((G g) * (B d))}, with the kernel g and the cells d, where * multiplies element
- * by element. It is Toom and Cook's product of polynomials, read backwards: the polynomials are
- * evaluated at the points 0, 1, -1, 2, -2 and infinity. (Lavin and Gray, Fast Algorithms for
+ * <p>It is Toom and Cook's product of polynomials, read backwards: the polynomials are evaluated at
+ * the points 0, 1, -1, 2, -2 and infinity. (Lavin and Gray, Fast Algorithms for
  * Convolutional Neural Networks, 2015.)
  *
  * @param outputs neighbouring results
  * @param taps of the kernel along the axis
  */
-public record Winograd(int outputs, int taps) {
+public record Winograd(int outputs, int taps) implements TileFilter {
 
   private static final List<Double> POINTS = List.of(0.0, 1.0, -1.0, 2.0, -2.0);
 
@@ -25,12 +24,17 @@ public record Winograd(int outputs, int taps) {
     }
   }
 
-  /** The cells that a tile reads, and the products that it takes. */
+  @Override
+  public int cells() {
+    return products();
+  }
+
+  @Override
   public int products() {
     return outputs + taps - 1;
   }
 
-  /** {@code B}: what becomes of the cells of a tile. */
+  @Override
   public Matrix ofInput() {
     List<List<Double>> rows = new ArrayList<>();
     for (double point : points()) {
@@ -40,7 +44,7 @@ public record Winograd(int outputs, int taps) {
     return new Matrix(rows);
   }
 
-  /** {@code G}: what becomes of the kernel. */
+  @Override
   public Matrix ofWeights() {
     List<List<Double>> rows = new ArrayList<>();
     for (double point : points()) {
@@ -51,7 +55,7 @@ public record Winograd(int outputs, int taps) {
     return new Matrix(rows);
   }
 
-  /** {@code A}: what makes results of the products. */
+  @Override
   public Matrix ofOutput() {
     List<List<Double>> columns = new ArrayList<>();
     for (double point : points()) {

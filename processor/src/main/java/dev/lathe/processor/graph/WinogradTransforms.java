@@ -35,21 +35,26 @@ final class WinogradTransforms {
     return y;
   }
 
-  static Value products(int blocks, Shape shape, Value x, Value weights) {
+  static Value products(
+      Operation.WinogradProducts operation, Shape shape, Value x, Value weights) {
     Value y = new Value(shape);
+    int blocks = operation.blocks();
     int inputs = x.channels() / blocks;
     int outputs = shape.channels() / blocks;
     int products = shape.extent(1);
     int positions = shape.extent(2);
-    for (int b = 0; b < blocks; b++) {
-      for (int o = 0; o < outputs; o++) {
-        for (int p = 0; p < products; p++) {
+    int given = x.shape().extent(2);
+    for (int j = 0; j < operation.parts(); j++) {
+      for (int p = 0; p < products; p++) {
+        for (int row = 0; row < blocks * outputs; row++) {
           for (int i = 0; i < inputs; i++) {
-            int row = (p * blocks + b) * outputs + o;
-            double weight = weights.elements()[row * inputs + i];
+            double weight =
+                weights.elements()[
+                    (((j * products + p) * blocks * outputs) + row) * inputs + i];
+            int map = row / outputs * inputs + i;
             for (int t = 0; t < positions; t++) {
-              y.elements()[((b * outputs + o) * products + p) * positions + t] +=
-                  weight * x.elements()[((b * inputs + i) * products + p) * positions + t];
+              y.elements()[(row * products + p) * positions + t] +=
+                  weight * x.elements()[(map * products + p) * given + t + j];
             }
           }
         }

@@ -66,9 +66,11 @@ final class Geometry {
                   each ->
                       "of %d cells along axis %d, every %d"
                           .formatted(each.matrix().width(), each.axis(), each.tiles().step()))
-              .collect(Collectors.joining(" and ", "Winograd's transform of tiles ", ""));
-      case Operation.WinogradProducts(int _) ->
-          "products of Winograd's algorithm, %d matrices".formatted(node.shape().extent(1));
+              .collect(Collectors.joining(" and ", "transform of tiles ", ""));
+      case Operation.WinogradProducts(int _, int parts) ->
+          "products of tiles, %d matrices%s"
+              .formatted(
+                  node.shape().extent(1), parts == 1 ? "" : " for each of " + parts + " parts");
       case Operation.WinogradOutput(var axes, Epilogue epilogue, int _) ->
           axes.stream()
               .map(
@@ -76,7 +78,7 @@ final class Geometry {
                       "of %d cells along axis %d".formatted(each.matrix().height(), each.axis()))
               .collect(
                   Collectors.joining(
-                      " and ", "Winograd's transform back to tiles ", epilogue(epilogue)));
+                      " and ", "transform back to tiles ", epilogue(epilogue)));
       case Operation.BiasGradient() -> "gradient in the bias";
       case Operation.MaxPool(Windows windows) -> "max-pooling " + windows(windows);
       case Operation.MaxPoolGradient(Windows windows) ->

@@ -4,14 +4,24 @@ import dev.lathe.processor.graph.Matrix;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Local;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The product of a known matrix and a few values, written out.
+ * The product of a known matrix and a few values, written out with as few operations as its
+ * structure gives away:
  *
- * <p>Points 1 and -1, 2 and -2 make pairs of rows, or of columns, that differ in the sign of every
- * other entry: their sums and differences are made once for both.
+ * <ul>
+ *   <li>A row that is the sum of two others costs an addition, and so does a column: Gauss' products
+ *       have those.
+ *   <li>Two columns, or rows, that differ in nothing but some signs share sums and differences: the
+ *       points 1 and -1, 2 and -2, and the cells of a Fourier transform on both sides of its axes of
+ *       symmetry. What is left of columns may pair again, until no two do: these are the transform's
+ *       butterflies.
+ * </ul>
  */
 final class LinearForms {
   private final Matrix matrix;
@@ -31,17 +41,106 @@ final class LinearForms {
    * @return one expression for each row
    */
   List<Expression> write(Block block, List<Expression> values, int lanes) {
-    List<List<Double>> columns = new ArrayList<>(matrix.transposed().rows());
+    List<Sum> sumsOfRows = sums(matrix.rows());
+    List<List<Double>> rows = without(matrix.rows(), sumsOfRows);
+    List<List<Double>> all = new Matrix(rows).transposed().rows();
+    List<Sum> sumsOfColumns = sums(all);
+    List<List<Double>> columns = without(all, sumsOfColumns);
+    List<Expression> operands = spread(block, values, sumsOfColumns, lanes);
+    Set<String> names = new HashSet<>();
+    while (pairSomeColumns(block, columns, operands, names, lanes)) {}
+    List<Expression> results =
+        rows(block, new Matrix(columns).transposed(), operands, !sumsOfRows.isEmpty(), lanes);
+    return gathered(results, sumsOfRows);
+  }
+
+  /** A line of a matrix, a row or a column, that is the sum of two others. */
+  private record Sum(int line, int first, int second) {}
+
+  /** Sums of lines that are no sums themselves, where that saves anything. */
+  private static List<Sum> sums(List<List<Double>> lines) {
+    List<Sum> sums = new ArrayList<>();
+    Set<Integer> used = new HashSet<>();
+    for (int line = 0; line < lines.size(); line++) {
+      for (int first = 0; first < lines.size() && !used.contains(line); first++) {
+        for (int second = first + 1; second < lines.size() && !used.contains(line); second++) {
+          boolean apart = line != first && line != second;
+          if (apart && isSum(lines.get(line), lines.get(first), lines.get(second))) {
+            sums.add(new Sum(line, first, second));
+            used.addAll(List.of(line, first, second));
+          }
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static boolean isSum(List<Double> line, List<Double> first, List<Double> second) {
+    int entries = 0;
+    for (int i = 0; i < line.size(); i++) {
+      if (line.get(i) != first.get(i) + second.get(i)) {
+        return false;
+      }
+      entries += line.get(i) == 0 ? 0 : 1;
+    }
+    return entries > 2;
+  }
+
+  /** The lines with zeros in place of those that are sums. */
+  private static List<List<Double>> without(List<List<Double>> lines, List<Sum> sums) {
+    List<List<Double>> left = new ArrayList<>(lines);
+    for (Sum sum : sums) {
+      left.set(sum.line(), Collections.nCopies(lines.getFirst().size(), 0.0));
+    }
+    return left;
+  }
+
+  /** The operand of a column that is a sum goes to both of its parts. */
+  private static List<Expression> spread(
+      Block block, List<Expression> values, List<Sum> sums, int lanes) {
     List<Expression> operands = new ArrayList<>(values);
+    for (Sum sum : sums) {
+      for (int part : List.of(sum.first(), sum.second())) {
+        operands.set(
+            part,
+            block.set(
+                new Local("with" + part, lanes),
+                new Expression.Binary(
+                    Expression.Operator.ADD, operands.get(part), operands.get(sum.line()))));
+      }
+    }
+    return operands;
+  }
+
+  private static List<Expression> gathered(List<Expression> results, List<Sum> sums) {
+    List<Expression> all = new ArrayList<>(results);
+    for (Sum sum : sums) {
+      all.set(
+          sum.line(),
+          new Expression.Binary(
+              Expression.Operator.ADD, all.get(sum.first()), all.get(sum.second())));
+    }
+    return all;
+  }
+
+  /** Whether there were pairs left. */
+  private static boolean pairSomeColumns(
+      Block block,
+      List<List<Double>> columns,
+      List<Expression> operands,
+      Set<String> names,
+      int lanes) {
+    boolean paired = false;
     for (int k = 0; k < columns.size(); k++) {
       for (int other = k + 1; other < columns.size(); other++) {
         Optional<List<Double>> signs = signs(columns.get(k), columns.get(other));
         if (signs.isPresent()) {
-          pairColumns(block, columns, operands, k, other, signs.get(), lanes);
+          pairColumns(block, columns, operands, k, other, signs.get(), names, lanes);
+          paired = true;
         }
       }
     }
-    return rows(block, new Matrix(columns).transposed(), operands, lanes);
+    return paired;
   }
 
   /** 1 and -1 where {@code b} is {@code a} but for some signs, at least one of each. */
@@ -70,17 +169,19 @@ final class LinearForms {
       int k,
       int other,
       List<Double> signs,
+      Set<String> names,
       int lanes) {
     Expression x = operands.get(k);
     Expression y = operands.get(other);
     operands.set(
         k,
         block.set(
-            new Local("both" + k, lanes), new Expression.Binary(Expression.Operator.ADD, x, y)));
+            new Local(fresh("both" + k, names), lanes),
+            new Expression.Binary(Expression.Operator.ADD, x, y)));
     operands.set(
         other,
         block.set(
-            new Local("apart" + k, lanes),
+            new Local(fresh("apart" + k, names), lanes),
             new Expression.Binary(Expression.Operator.SUBTRACT, x, y)));
     List<Double> same = new ArrayList<>();
     List<Double> opposite = new ArrayList<>();
@@ -93,8 +194,17 @@ final class LinearForms {
     columns.set(other, opposite);
   }
 
+  /** A name that no other value has: what paired once may pair again. */
+  private static String fresh(String name, Set<String> names) {
+    String fresh = name;
+    for (int n = 2; !names.add(fresh); n++) {
+      fresh = name + "_" + n;
+    }
+    return fresh;
+  }
+
   private static List<Expression> rows(
-      Block block, Matrix matrix, List<Expression> operands, int lanes) {
+      Block block, Matrix matrix, List<Expression> operands, boolean reused, int lanes) {
     Expression[] results = new Expression[matrix.height()];
     for (int row = 0; row < matrix.height(); row++) {
       if (results[row] != null) {
@@ -109,10 +219,18 @@ final class LinearForms {
           Expression odd = sum(block, "odd" + row, kept(entries, signs.get(), -1), operands, lanes);
           results[row] = new Expression.Binary(Expression.Operator.ADD, even, odd);
           results[other] = new Expression.Binary(Expression.Operator.SUBTRACT, even, odd);
+          if (reused) {
+            results[row] = block.set(new Local("row" + row, lanes), results[row]);
+            results[other] = block.set(new Local("row" + other, lanes), results[other]);
+          }
         }
       }
       if (results[row] == null) {
-        results[row] = sum(block, "row" + row, entries, operands, lanes);
+        boolean isZero = entries.stream().allMatch(entry -> entry == 0);
+        results[row] =
+            isZero
+                ? new Expression.Constant(0, lanes)
+                : sum(block, "row" + row, entries, operands, lanes);
       }
     }
     return List.of(results);

@@ -11,10 +11,10 @@ import dev.lathe.processor.graph.Operation.WinogradOutput;
 import dev.lathe.processor.graph.Operation.WinogradOutput.Back;
 import dev.lathe.processor.graph.Operation.WinogradProducts;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.TileFilter;
 import dev.lathe.processor.graph.Tiles;
 import dev.lathe.processor.graph.WeightTransform;
 import dev.lathe.processor.graph.Window;
-import dev.lathe.processor.graph.Winograd;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +23,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Computes convolutions by {@link Winograd}'s algorithm: a transform of the map along each axis, a
+ * Computes convolutions by {@link TileFilter}s, Winograd's or Fourier transforms: a transform of the map along each axis, a
  * product of matrices for each element of a transformed tile (which is a grouped convolution with a
  * kernel of one tap, and scheduled as such), and a transform back along each axis. Weights are
  * transformed when they are loaded.
  */
 final class WinogradConvolution implements Rewrite {
-  private static final int LONGEST_KERNEL = 5;
+
+  /**
+   * Transforms of more products along two axes are no more one method that HotSpot compiles well.
+   */
+  private static final int MOST_PRODUCTS_TOGETHER = 13;
 
   private final WinogradPolicy policy;
 
@@ -41,13 +45,14 @@ final class WinogradConvolution implements Rewrite {
   private record Plan(
       Node convolution, Operation.Convolution operation, WinogradPolicy.Tiling tiling) {
 
-    int outputs() {
-      return tiling.outputs();
+    /** The results of a tile along an axis. */
+    int outputs(int axis) {
+      return filter(axis).outputs();
     }
 
     /** The number of tiles along an axis. */
     int tiles(int axis) {
-      return Math.ceilDiv(convolution.shape().extent(axis), outputs());
+      return Math.ceilDiv(convolution.shape().extent(axis), outputs(axis));
     }
 
     /** The axes of a map's shape along which tiles are transformed. */
@@ -61,8 +66,18 @@ final class WinogradConvolution implements Rewrite {
       return axes;
     }
 
-    Winograd filter(int axis) {
-      return new Winograd(outputs(), operation.window().kernel().get(axis - 1));
+    TileFilter filter(int axis) {
+      int taps = operation.window().kernel().get(axis - 1);
+      return tiling.family().filter(taps, convolution.shape().extent(axis), inParts());
+    }
+
+    /** Parts read the next positions, which are the next tiles where there is one axis alone. */
+    boolean inParts() {
+      return operation.window().rank() == 1;
+    }
+
+    int parts() {
+      return filter(axes().getFirst()).parts();
     }
 
     WeightTransform ofWeights() {
@@ -72,7 +87,7 @@ final class WinogradConvolution implements Rewrite {
         steps.add(
             new WeightTransform.Step(axis + 1, operation.flip() ? matrix.reversed() : matrix));
       }
-      return new WeightTransform("Winograd's filter for " + outputs() + " outputs", steps);
+      return new WeightTransform("filters of " + tiling.family(), steps);
     }
   }
 
@@ -125,7 +140,6 @@ final class WinogradConvolution implements Rewrite {
         && window.stride().stream().allMatch(stride -> stride == 1)
         && window.dilation().stream().allMatch(dilation -> dilation == 1)
         && window.kernel().stream().anyMatch(taps -> taps > 1)
-        && window.kernel().stream().allMatch(taps -> taps <= LONGEST_KERNEL)
         && isUnpaddedWhereUntransformed(window);
   }
 
@@ -177,7 +191,7 @@ final class WinogradConvolution implements Rewrite {
     Node node = plan.convolution();
     Node map = copy.of(node.operand(0));
     Shape tiled = map.shape();
-    List<List<Integer>> together = together(plan.axes());
+    List<List<Integer>> together = together(plan);
     for (List<Integer> axes : together) {
       List<Along> along = new ArrayList<>();
       int channels = tiled.channels();
@@ -197,14 +211,15 @@ final class WinogradConvolution implements Rewrite {
     }
     int blocks = map.shape().channels() / copy.of(node.operand(0)).shape().channels();
     int outputs = node.shape().channels();
-    Operation product = new WinogradProducts(blocks);
-    Shape sums = map.shape().withExtent(0, blocks * outputs);
+    Operation product = new WinogradProducts(blocks, plan.parts());
+    int positions = map.shape().extent(2) - (plan.parts() - 1);
+    Shape sums = Shape.of(blocks * outputs, map.shape().extent(1), positions);
     map = copy.add(node.name() + "_products", node, product, sums, map, copy.of(node.operand(1)));
     tiled = tiled.withExtent(0, sums.extent(0) * sums.extent(1));
     for (List<Integer> axes : together.reversed()) {
       List<Back> back = new ArrayList<>();
       for (int axis : axes.reversed()) {
-        Winograd filter = plan.filter(axis);
+        TileFilter filter = plan.filter(axis);
         int channels = tiled.channels() / filter.products();
         tiled = tiled.withExtent(0, channels).withExtent(axis, cells(plan, axis, from, to));
         back.add(new Back(axis, filter.ofOutput()));
@@ -218,9 +233,12 @@ final class WinogradConvolution implements Rewrite {
    * The axes whose transforms are one step: what lies between the last two stays in the first-level
    * cache.
    */
-  private static List<List<Integer>> together(List<Integer> axes) {
+  private static List<List<Integer>> together(Plan plan) {
+    List<Integer> axes = plan.axes();
     List<List<Integer>> together = new ArrayList<>();
-    int alone = Math.max(0, axes.size() - 2);
+    boolean fit =
+        axes.stream().allMatch(axis -> plan.filter(axis).products() <= MOST_PRODUCTS_TOGETHER);
+    int alone = Math.max(0, axes.size() - (fit ? 2 : 1));
     axes.subList(0, alone).forEach(axis -> together.add(List.of(axis)));
     together.add(axes.subList(alone, axes.size()));
     return together;
@@ -231,24 +249,27 @@ final class WinogradConvolution implements Rewrite {
     int begin = first ? from : 0;
     int count = first ? to - from : plan.tiles(axis);
     int before = plan.operation().window().before().get(axis - 1);
-    Tiles tiles = new Tiles(begin * plan.outputs() - before, plan.outputs(), count);
-    return new Along(axis, plan.filter(axis).ofInput(), tiles);
+    TileFilter filter = plan.filter(axis);
+    int step = filter.outputs();
+    Tiles tiles = new Tiles(begin * step - before, step, count + filter.parts() - 1);
+    return new Along(axis, filter.ofInput(), tiles);
   }
 
   /** How many cells along an axis the tiles of a block give. */
   private static int cells(Plan plan, int axis, int from, int to) {
     int extent = plan.convolution().shape().extent(axis);
     return axis == plan.axes().getFirst()
-        ? Math.min(extent, to * plan.outputs()) - from * plan.outputs()
+        ? Math.min(extent, to * plan.outputs(axis)) - from * plan.outputs(axis)
         : extent;
   }
 
   private static Node output(
       GraphCopy copy, Plan plan, List<Back> axes, int from, Shape shape, Node map) {
     Node node = plan.convolution();
-    boolean last = axes.getLast().axis() == plan.axes().getFirst();
+    int first = plan.axes().getFirst();
+    boolean last = axes.getLast().axis() == first;
     Epilogue epilogue = last ? plan.operation().epilogue() : Epilogue.NONE;
-    Operation output = new WinogradOutput(axes, epilogue, last ? from * plan.outputs() : 0);
+    Operation output = new WinogradOutput(axes, epilogue, last ? from * plan.outputs(first) : 0);
     String name = last ? node.name() : node.name() + "_sums";
     List<Node> operands = new ArrayList<>(List.of(map));
     if (last) {

@@ -1,11 +1,12 @@
 package dev.lathe.processor.rewrite;
 
+import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import java.util.Optional;
 
 /**
- * Decides which convolutions Winograd's algorithm computes: a question of the schedule, which the
+ * Decides which convolutions are computed tile by tile, by which filters: a question of the schedule, which the
  * rewrites know nothing of.
  */
 @FunctionalInterface
@@ -17,17 +18,17 @@ public interface WinogradPolicy {
   /**
    * How to tile a convolution.
    *
-   * @param outputs neighbouring results of a tile along each axis
+   * @param family of the tiles' filters along all axes
    * @param rows of tiles along the first axis that go through all steps together, before the next
    *     ones do
    */
-  record Tiling(int outputs, int rows) {}
+  record Tiling(FilterFamily family, int rows) {}
 
   /**
    * The tiles of a convolution; empty where it is to be computed directly.
    *
    * @param graph holds the convolution
-   * @param convolution of stride and dilation 1 between all maps; no kernel is longer than 5
+   * @param convolution of stride and dilation 1 between all maps
    */
   Optional<Tiling> tiling(Graph graph, Node convolution);
 }

@@ -32,7 +32,7 @@ public final class Contractions {
           List.of(convolution(graph, node, convolution, fold));
       case Operation.TransposedConvolution transposed ->
           TransposedPhases.of(graph, node, transposed, fold);
-      case Operation.WinogradProducts(int blocks) -> List.of(products(graph, node, blocks));
+      case Operation.WinogradProducts products -> List.of(products(graph, node, products));
       case Operation.WeightGradient gradient ->
           List.of(weightGradient(graph, node, gradient, fold));
       case Operation.BiasGradient() -> List.of(biasGradient(graph, node));
@@ -132,23 +132,33 @@ public final class Contractions {
         epilogue.activation());
   }
 
-  private static Contraction products(Graph graph, Node node, int blocks) {
+  private static Contraction products(
+      Graph graph, Node node, Operation.WinogradProducts operation) {
+    int blocks = operation.blocks();
     Node map = graph.operand(node, 0);
     int outputs = node.shape().channels() / blocks;
     int inputs = map.shape().channels() / blocks;
     Index position = Index.variable("x");
     Index product = Index.variable("product");
     Index block = Index.variable(Contraction.GROUP);
-    Index row = product.times(blocks).plus(Contraction.GROUP, 1);
+    Index row = product;
+    Index tile = position;
+    List<Axis> axes = new ArrayList<>();
+    axes.add(new Axis("product", Axis.Role.PARALLEL, node.shape().extent(1)));
+    axes.add(new Axis(Contraction.GROUP, Axis.Role.PARALLEL, blocks));
+    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, outputs));
+    axes.add(new Axis("x", Axis.Role.PARALLEL, node.shape().extent(2)));
+    axes.add(new Axis("i", Axis.Role.SUMMED, inputs));
+    if (operation.parts() > 1) {
+      axes.add(new Axis("part", Axis.Role.SUMMED, operation.parts()));
+      row = row.plus("part", node.shape().extent(1));
+      tile = tile.plus("part", 1);
+    }
+    row = row.times(blocks).plus(Contraction.GROUP, 1);
     return new Contraction(
         Identifiers.of(node.name()),
-        List.of(
-            new Axis("product", Axis.Role.PARALLEL, node.shape().extent(1)),
-            new Axis(Contraction.GROUP, Axis.Role.PARALLEL, blocks),
-            new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, outputs),
-            new Axis("x", Axis.Role.PARALLEL, node.shape().extent(2)),
-            new Axis("i", Axis.Role.SUMMED, inputs)),
-        new Access(map.id(), List.of(block.times(inputs).plus("i", 1), product, position)),
+        axes,
+        new Access(map.id(), List.of(block.times(inputs).plus("i", 1), product, tile)),
         Optional.of(
             new Access(
                 node.operand(1),

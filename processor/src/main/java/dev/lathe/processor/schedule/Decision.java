@@ -1,5 +1,7 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.graph.FilterFamily;
+import dev.lathe.processor.rewrite.WinogradPolicy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * How a sum of products is to be computed, as far as somebody says it. Annotations, tables and
- * summaries share one form: {@code winograd 4, rows 7}, or {@code direct along o, tile o:2 x:12,
+ * summaries share one form: {@code winograd 4, rows 7}, {@code fft 12}, or {@code direct along o, tile o:2 x:12,
  * sum i ky kx, unroll ky kx}. What a text leaves out is left to the cost model.
  */
 public sealed interface Decision {
@@ -28,16 +30,71 @@ public sealed interface Decision {
     return DecisionParser.parse(text);
   }
 
+  /** Tile by tile, by filters that save multiplications. */
+  sealed interface Tiled extends Decision {
+
+    /** All that a tiling says. */
+    static Tiled of(WinogradPolicy.Tiling tiling) {
+      OptionalInt rows = OptionalInt.of(tiling.rows());
+      return switch (tiling.family()) {
+        case FilterFamily.Points(int outputs) -> new Winograd(outputs, rows);
+        case FilterFamily.Roots(int order) -> new Fft(order, rows);
+      };
+    }
+
+    /** The filters. */
+    FilterFamily family();
+
+    /** Rows of tiles that go through all steps together. */
+    OptionalInt rows();
+
+    /** The same filters, however many rows. */
+    default String filters() {
+      return switch (this) {
+        case Winograd(int outputs, OptionalInt _) -> "winograd " + outputs;
+        case Fft(int order, OptionalInt _) -> "fft " + order;
+      };
+    }
+
+    /** The text form. */
+    default String text() {
+      return filters() + (rows().isPresent() ? ", rows " + rows().getAsInt() : "");
+    }
+  }
+
   /**
    * Winograd's algorithm.
    *
    * @param outputs neighbouring results of a tile along each axis
    * @param rows of tiles that go through all steps together
    */
-  record Winograd(int outputs, OptionalInt rows) implements Decision {
+  record Winograd(int outputs, OptionalInt rows) implements Tiled {
+    @Override
+    public FilterFamily family() {
+      return new FilterFamily.Points(outputs);
+    }
+
     @Override
     public String toString() {
-      return "winograd " + outputs + (rows.isPresent() ? ", rows " + rows.getAsInt() : "");
+      return text();
+    }
+  }
+
+  /**
+   * Discrete Fourier transforms of tiles.
+   *
+   * @param order of the transforms
+   * @param rows of tiles that go through all steps together
+   */
+  record Fft(int order, OptionalInt rows) implements Tiled {
+    @Override
+    public FilterFamily family() {
+      return new FilterFamily.Roots(order);
+    }
+
+    @Override
+    public String toString() {
+      return text();
     }
   }
 

@@ -38,11 +38,18 @@ final class DecisionParser {
     }
     String algorithm = parser.read(text);
     return switch (algorithm) {
-      case "winograd" -> parser.winograd();
+      case "winograd" -> {
+        int outputs = parser.size(algorithm);
+        yield new Decision.Winograd(outputs, parser.rows());
+      }
+      case "fft" -> {
+        int order = parser.size(algorithm);
+        yield new Decision.Fft(order, parser.rows());
+      }
       case "direct" -> parser.direct();
       default ->
           throw new DecisionException(
-              "it begins with \"" + algorithm + "\", not with \"direct\" or \"winograd\"");
+              "it begins with \"" + algorithm + "\", not with \"direct\", \"winograd\" or \"fft\"");
     };
   }
 
@@ -71,12 +78,15 @@ final class DecisionParser {
     return algorithm;
   }
 
-  private Decision winograd() {
-    int outputs = number(Objects.requireNonNull(clauses.remove("winograd")));
+  private int size(String algorithm) {
+    return number(Objects.requireNonNull(clauses.remove(algorithm)));
+  }
+
+  /** What may follow the size of tiles. */
+  private OptionalInt rows() {
     List<String> rows = clauses.remove("rows");
     checkNoneLeft("rows");
-    return new Decision.Winograd(
-        outputs, rows == null ? OptionalInt.empty() : OptionalInt.of(number(rows)));
+    return rows == null ? OptionalInt.empty() : OptionalInt.of(number(rows));
   }
 
   private Decision direct() {

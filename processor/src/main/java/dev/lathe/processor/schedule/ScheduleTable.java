@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Schedules that were measured, for geometries and vector widths. A line of its text is {@code 16 |
- * GEOMETRY | DECISION}; {@code #} begins a comment. A geometry may have a line for Winograd's
- * algorithm and one for direct computation, which is what a training does.
+ * GEOMETRY | DECISION}; {@code #} begins a comment. A geometry may have a line for filters of
+ * tiles and one for direct computation, which is what a training does.
  */
 public final class ScheduleTable {
 
@@ -28,7 +28,7 @@ public final class ScheduleTable {
   private static final Pattern LANES = Pattern.compile("1|2|4|8|16|32|64");
 
   private final Map<Key, Decision.Direct> tilings = new HashMap<>();
-  private final Map<Key, Decision.Winograd> algorithms = new HashMap<>();
+  private final Map<Key, Decision.Tiled> algorithms = new HashMap<>();
 
   private record Key(int lanes, String geometry) {}
 
@@ -111,7 +111,7 @@ public final class ScheduleTable {
     Key key = new Key(Integer.parseInt(fields[0].strip()), fields[1].strip());
     Decision before =
         switch (Decision.parse(fields[2].strip())) {
-          case Decision.Winograd winograd -> algorithms.putIfAbsent(key, winograd);
+          case Decision.Tiled tiled -> algorithms.putIfAbsent(key, tiled);
           case Decision.Direct direct -> tilings.putIfAbsent(key, direct);
         };
     if (before != null) {
@@ -128,10 +128,10 @@ public final class ScheduleTable {
     return Optional.ofNullable(tilings.get(new Key(lanes, geometry)));
   }
 
-  /** Winograd's algorithm if that is best, or else direct computation; empty if nothing is said. */
+  /** Filters of tiles if they are best, or else direct computation; empty if nothing is said. */
   Optional<Decision> algorithm(int lanes, String geometry) {
     Key key = new Key(lanes, geometry);
-    Decision winograd = algorithms.get(key);
-    return Optional.ofNullable(winograd != null ? winograd : tilings.get(key));
+    Decision tiled = algorithms.get(key);
+    return Optional.ofNullable(tiled != null ? tiled : tilings.get(key));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
@@ -8,22 +9,26 @@ import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.rewrite.WinogradPolicy;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * Chooses Winograd's algorithm where a layer is pinned to it or a table has it, or else where it
- * saves more multiply-adds than its transforms and its traffic cost; for one network, since it
- * remembers. Channels must be whole vectors on both sides.
+ * Chooses filters of tiles, Winograd's or Fourier transforms, where a layer is pinned to them or a
+ * table has them, or else where they save more multiply-adds than their transforms and their traffic
+ * cost; for one network, since it remembers. Channels must be whole vectors on both sides.
  */
 public final class WinogradChoice implements WinogradPolicy {
 
-  /** With more products the factors grow, and with them the rounding errors. */
-  private static final int MOST_PRODUCTS = 6;
-
-  /** Of a tile along one axis. */
-  public static final int MOST_OUTPUTS = 4;
+  /** What is compared. */
+  public static final List<FilterFamily> FAMILIES =
+      List.of(
+          new FilterFamily.Points(2),
+          new FilterFamily.Points(4),
+          new FilterFamily.Roots(6),
+          new FilterFamily.Roots(8),
+          new FilterFamily.Roots(12),
+          new FilterFamily.Roots(16));
 
   /** Multiply-adds of vectors in a cycle, in a loop that goes well. */
   private static final double MULTIPLY_ADDS_PER_CYCLE = 1.6;
@@ -117,85 +122,50 @@ public final class WinogradChoice implements WinogradPolicy {
   /** Empty if the algorithm cannot be had with so many outputs. */
   private static Optional<Made> follow(
       Decision decision, Graph graph, Node convolution, Origin origin) {
-    if (!(decision instanceof Decision.Winograd(int outputs, OptionalInt rows))) {
+    if (!(decision instanceof Decision.Tiled tiled)) {
       return Optional.of(new Made(Optional.empty(), origin));
     }
-    Window window = ((Operation.Convolution) convolution.operation()).window();
-    if (outputs > MOST_OUTPUTS || !hasPoints(window, outputs)) {
+    TiledWork work = new TiledWork(graph, convolution, tiled.family());
+    if (!work.isPossible()) {
       return Optional.empty();
     }
-    Shape map = graph.operand(convolution, 0).shape();
-    int most = rows(window, map, convolution.shape(), outputs);
-    return Optional.of(new Made(Optional.of(new Tiling(outputs, rows.orElse(most))), origin));
-  }
-
-  private static boolean hasPoints(Window window, int outputs) {
-    return window.kernel().stream().allMatch(taps -> taps + outputs - 1 <= MOST_PRODUCTS);
+    int rows = tiled.rows().orElseGet(() -> rows(work));
+    return Optional.of(new Made(Optional.of(new Tiling(tiled.family(), rows)), origin));
   }
 
   private Optional<Tiling> cheapest(Graph graph, Node convolution) {
-    Shape map = graph.operand(convolution, 0).shape();
-    Shape sums = convolution.shape();
-    Window window = ((Operation.Convolution) convolution.operation()).window();
-    double best = WORTHWHILE * direct(window, map, sums);
+    double best = WORTHWHILE * direct(graph, convolution);
     Optional<Tiling> choice = Optional.empty();
-    for (int outputs = 2; outputs <= MOST_OUTPUTS; outputs += 2) {
-      if (hasPoints(window, outputs)) {
-        double cycles = cycles(window, map, sums, outputs);
-        if (cycles < best) {
-          best = cycles;
-          choice = Optional.of(new Tiling(outputs, rows(window, map, sums, outputs)));
-        }
+    for (FilterFamily family : FAMILIES) {
+      TiledWork work = new TiledWork(graph, convolution, family);
+      if (work.isPossible() && cycles(work) < best) {
+        best = cycles(work);
+        choice = Optional.of(new Tiling(family, rows(work)));
       }
     }
     return choice;
   }
 
   /** As many rows of tiles as stay in the second-level cache, shared out evenly. */
-  private static int rows(Window window, Shape map, Shape sums, int outputs) {
-    double floats = map.channels() + sums.channels();
-    int first = 0;
-    for (int d = window.rank() - 1; d >= 0; d--) {
-      int taps = window.kernel().get(d);
-      int extent = sums.extent(d + 1);
-      floats *= taps == 1 ? extent : taps + outputs - 1;
-      if (taps > 1) {
-        first = d;
-      }
-    }
-    for (int d = 0; d < window.rank(); d++) {
-      boolean tiled = window.kernel().get(d) > 1;
-      floats *= d != first && tiled ? Math.ceilDiv(sums.extent(d + 1), outputs) : 1;
-    }
-    int tiles = Math.ceilDiv(sums.extent(first + 1), outputs);
-    int most = Math.clamp((long) (BLOCK_BYTES / (floats * Float.BYTES)), 1, tiles);
-    return Math.ceilDiv(tiles, Math.ceilDiv(tiles, most));
+  private static int rows(TiledWork work) {
+    int rows = work.rows();
+    int most = Math.clamp((long) (BLOCK_BYTES / (work.rowFloats() * Float.BYTES)), 1, rows);
+    return Math.ceilDiv(rows, Math.ceilDiv(rows, most));
   }
 
-  private double direct(Window window, Shape map, Shape sums) {
-    double products = (double) sums.size() * map.channels() * window.taps();
+  private double direct(Graph graph, Node convolution) {
+    Window window = ((Operation.Convolution) convolution.operation()).window();
+    int inputs = graph.operand(convolution, 0).shape().channels();
+    double products = (double) convolution.shape().size() * inputs * window.taps();
     return products / machine.lanes() / MULTIPLY_ADDS_PER_CYCLE;
   }
 
-  private double cycles(Window window, Shape map, Shape sums, int outputs) {
-    double products = 1;
-    double tiles = 1;
-    int axes = 0;
-    for (int d = 0; d < window.rank(); d++) {
-      int extent = sums.extent(d + 1);
-      int taps = window.kernel().get(d);
-      products *= taps == 1 ? 1 : taps + outputs - 1;
-      tiles *= taps == 1 ? extent : Math.ceilDiv(extent, outputs);
-      axes += taps == 1 ? 0 : 1;
-    }
-    double channels = map.channels() + sums.channels();
-    double multiplyAdds = products * tiles * map.channels() * sums.channels();
-    double transformed = products * tiles * channels;
-    double weights = products * map.channels() * sums.channels();
-    double instructions = axes * transformed / machine.lanes() * INSTRUCTIONS_PER_VECTOR;
-    return multiplyAdds / machine.lanes() / MULTIPLY_ADDS_PER_CYCLE
+  private double cycles(TiledWork work) {
+    double instructions =
+        work.axes() * work.transformed() / machine.lanes() * INSTRUCTIONS_PER_VECTOR;
+    return work.multiplyAdds() / machine.lanes() / MULTIPLY_ADDS_PER_CYCLE
         + instructions
-        + Float.BYTES * 2 * transformed / BYTES_PER_CYCLE
-        + Float.BYTES * weights / WEIGHT_BYTES_PER_CYCLE;
+        + Float.BYTES * 2 * work.transformed() / BYTES_PER_CYCLE
+        + Float.BYTES * work.weights() / WEIGHT_BYTES_PER_CYCLE;
   }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What the compiler knows of a network, as a table for people. */
@@ -147,9 +146,7 @@ public final class Summary {
                               table.row(
                                   "  " + node.name(),
                                   made.origin().toString(),
-                                  new Decision.Winograd(
-                                          tiling.outputs(), OptionalInt.of(tiling.rows()))
-                                      .toString())));
+                                  Decision.Tiled.of(tiling).toString())));
     }
     return table.lines();
   }

@@ -2,6 +2,7 @@ package dev.lathe.processor.lowering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.loop.Program;
@@ -148,7 +149,7 @@ class JoinedChannelsTest {
   void winogradsResultsAreWrittenInPlace() {
     String branches = BRANCHES.get(1).formatted(16, "a") + BRANCHES.get(1).formatted(32, "b");
     Graph graph = graph(6, 5, branches, List.of("a", "b"));
-    WinogradPolicy policy = (_, _) -> Optional.of(new WinogradPolicy.Tiling(2, 9));
+    WinogradPolicy policy = (_, _) -> Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Points(2), 9));
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
     for (Machine machine : Machine.ALL) {
       Interpreted pass = new Interpreted(rewritten, machine);

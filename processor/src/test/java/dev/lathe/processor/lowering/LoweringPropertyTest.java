@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
+import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.graph.Node;
@@ -40,15 +41,21 @@ class LoweringPropertyTest {
   }
 
   @Property(tries = 500)
-  void forwardPassByWinogradsAlgorithm(@ForAll long seed) {
+  void forwardPassTileByTile(@ForAll long seed) {
     Random random = new Random(seed);
     Graph graph = ForwardGraph.of(RandomModel.of("Random", random));
     WinogradPolicy policy =
         (_, convolution) -> {
           Window window = ((Operation.Convolution) convolution.operation()).window();
           int longest = window.kernel().stream().max(Integer::compare).orElse(1);
-          int outputs = longest > 3 || random.nextBoolean() ? 2 : 4;
-          return Optional.of(new WinogradPolicy.Tiling(outputs, 1 + random.nextInt(3)));
+          FilterFamily family =
+              random.nextBoolean() && longest <= 5
+                  ? new FilterFamily.Points(longest > 3 || random.nextBoolean() ? 2 : 4)
+                  : new FilterFamily.Roots(4 + 2 * random.nextInt(7));
+          if (!window.kernel().stream().allMatch(taps -> family.has(taps, window.rank() == 1))) {
+            return Optional.empty();
+          }
+          return Optional.of(new WinogradPolicy.Tiling(family, 1 + random.nextInt(3)));
         };
     check(seed, graph, Rewrites.apply(graph, FusionPolicy.ALWAYS, policy), random);
   }

@@ -2,6 +2,7 @@ package dev.lathe.processor.lowering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
@@ -35,7 +36,7 @@ class WinogradAccuracyTest {
     double[] image = normal(graph.node(0).shape().size(), random);
     double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
 
-    Optional<WinogradPolicy.Tiling> tiling = Optional.of(new WinogradPolicy.Tiling(tile, 99));
+    Optional<WinogradPolicy.Tiling> tiling = Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Points(tile), 99));
     Graph winograd = Rewrites.apply(graph, FusionPolicy.ALWAYS, (_, _) -> tiling);
     assertThat(error(winograd, parameters, image, wanted)).isBetween(1e-8, 2e-5);
     assertThat(error(graph, parameters, image, wanted)).isBetween(1e-9, 2e-6);

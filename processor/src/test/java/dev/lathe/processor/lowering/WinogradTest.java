@@ -3,6 +3,7 @@ package dev.lathe.processor.lowering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
@@ -27,12 +28,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Convolutions by Winograd's algorithm: the result is that of the convolution. */
+/**
+ * Convolutions tile by tile, by Winograd's algorithm and by Fourier transforms: the result is that
+ * of the convolution.
+ */
 class WinogradTest {
 
   /**
-   * Channels, extents and kernel of a convolution, the results of a tile along an axis, and the
-   * rows of tiles of a block.
+   * Channels, extents and kernel of a convolution, the filters of its tiles, and the rows of tiles
+   * of a block.
    */
   private record Case(
       int inputs,
@@ -40,7 +44,7 @@ class WinogradTest {
       List<Integer> extents,
       List<Integer> kernel,
       int padding,
-      int tile,
+      FilterFamily family,
       int rows) {
     Window window() {
       List<Integer> ones = Collections.nCopies(kernel.size(), 1);
@@ -49,21 +53,60 @@ class WinogradTest {
     }
   }
 
+  private static Case points(
+      int outputs,
+      int rows,
+      int from,
+      int to,
+      List<Integer> extents,
+      List<Integer> kernel,
+      int padding) {
+    return new Case(from, to, extents, kernel, padding, new FilterFamily.Points(outputs), rows);
+  }
+
+  private static Case roots(
+      int order,
+      int rows,
+      int from,
+      int to,
+      List<Integer> extents,
+      List<Integer> kernel,
+      int padding) {
+    return new Case(from, to, extents, kernel, padding, new FilterFamily.Roots(order), rows);
+  }
+
   @TestFactory
   Stream<DynamicTest> convolutions() {
     return Stream.of(
-            new Case(16, 32, List.of(8, 8), List.of(3, 3), 1, 4, 1),
-            new Case(16, 32, List.of(21, 8), List.of(3, 3), 1, 4, 2),
-            new Case(16, 16, List.of(7, 9), List.of(3, 3), 1, 4, 9),
-            new Case(32, 16, List.of(7, 9), List.of(3, 3), 0, 2, 1),
-            new Case(16, 16, List.of(9, 6), List.of(5, 5), 2, 2, 1),
-            new Case(16, 16, List.of(6, 11), List.of(1, 3), 0, 4, 9),
-            new Case(16, 16, List.of(11, 6), List.of(3, 1), 0, 4, 9),
-            new Case(16, 16, List.of(6, 6), List.of(5, 3), 0, 2, 1),
-            new Case(16, 16, List.of(13), List.of(3), 1, 4, 9),
-            new Case(16, 16, List.of(4, 5, 6), List.of(3, 3, 3), 1, 2, 1),
-            new Case(16, 16, List.of(1, 1), List.of(3, 3), 1, 4, 9),
-            new Case(3, 7, List.of(8, 5), List.of(3, 3), 2, 4, 9))
+            points(4, 1, 16, 32, List.of(8, 8), List.of(3, 3), 1),
+            points(4, 2, 16, 32, List.of(21, 8), List.of(3, 3), 1),
+            points(4, 9, 16, 16, List.of(7, 9), List.of(3, 3), 1),
+            points(2, 1, 32, 16, List.of(7, 9), List.of(3, 3), 0),
+            points(2, 1, 16, 16, List.of(9, 6), List.of(5, 5), 2),
+            points(4, 9, 16, 16, List.of(6, 11), List.of(1, 3), 0),
+            points(4, 9, 16, 16, List.of(11, 6), List.of(3, 1), 0),
+            points(2, 1, 16, 16, List.of(6, 6), List.of(5, 3), 0),
+            points(4, 9, 16, 16, List.of(13), List.of(3), 1),
+            points(2, 1, 16, 16, List.of(4, 5, 6), List.of(3, 3, 3), 1),
+            points(4, 9, 16, 16, List.of(1, 1), List.of(3, 3), 1),
+            points(4, 9, 3, 7, List.of(8, 5), List.of(3, 3), 2),
+            roots(4, 1, 16, 16, List.of(9, 7), List.of(3, 4), 1),
+            roots(6, 9, 16, 32, List.of(11, 8), List.of(5, 5), 2),
+            roots(8, 1, 16, 16, List.of(13, 11), List.of(5, 5), 2),
+            roots(8, 2, 32, 16, List.of(14, 9), List.of(7, 3), 0),
+            roots(10, 9, 16, 16, List.of(9, 9), List.of(9, 9), 4),
+            roots(12, 1, 16, 16, List.of(17, 14), List.of(7, 7), 3),
+            roots(12, 9, 16, 16, List.of(8, 23), List.of(1, 11), 0),
+            roots(12, 9, 16, 16, List.of(1, 1), List.of(7, 7), 3),
+            roots(14, 9, 16, 16, List.of(13, 2), List.of(4, 2), 0),
+            roots(16, 9, 16, 16, List.of(19, 12), List.of(11, 9), 5),
+            roots(16, 1, 16, 32, List.of(37), List.of(5), 2),
+            roots(8, 2, 16, 16, List.of(4, 5, 6), List.of(4, 3, 5), 1),
+            roots(8, 1, 16, 16, List.of(29), List.of(11), 5),
+            roots(8, 9, 32, 16, List.of(40), List.of(31), 15),
+            roots(16, 2, 16, 16, List.of(70), List.of(31), 15),
+            roots(16, 9, 3, 7, List.of(41), List.of(25), 3),
+            roots(12, 9, 3, 7, List.of(8, 5), List.of(5, 5), 2))
         .flatMap(each -> Machine.ALL.stream().map(machine -> test(each, machine)));
   }
 
@@ -83,7 +126,7 @@ class WinogradTest {
       double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
 
       WinogradPolicy policy =
-          (_, _) -> Optional.of(new WinogradPolicy.Tiling(each.tile(), each.rows()));
+          (_, _) -> Optional.of(new WinogradPolicy.Tiling(each.family(), each.rows()));
       Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
       assertThat(rewritten.nodes())
           .anyMatch(node -> node.operation() instanceof Operation.WinogradInput);

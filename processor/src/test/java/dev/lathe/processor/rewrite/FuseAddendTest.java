@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKinds;
+import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.graph.Node;
@@ -91,7 +92,7 @@ class FuseAddendTest {
   @Test
   void winogradsTransformBackAddsBlockByBlock() {
     Graph graph = ForwardGraph.of(model(residual(16, 3, 7)));
-    WinogradPolicy policy = (_, _) -> Optional.of(new WinogradPolicy.Tiling(2, 1));
+    WinogradPolicy policy = (_, _) -> Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Points(2), 1));
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
     assertThat(sums(rewritten)).isZero();
     assertThat(rewritten.nodes())
