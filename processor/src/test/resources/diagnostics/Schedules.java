@@ -69,10 +69,15 @@ class Schedules {
 
   @Network(input = {16, 12, 12}, precision = Precision.STRICT)
   interface Strict extends Classifier {
-    // ERROR [LATHE-606] c1: Winograd's algorithm is not for networks with precision = STRICT. Remove
-    //   @Pinned, or the precision.
+    // ERROR [LATHE-606] c1: Winograd's algorithm and fft are not for networks with precision = STRICT.
+    //   Remove @Pinned, or the precision.
     // AT "winograd 4"
     @Conv(filters = 16, kernel = 3) @Pinned("winograd 4") Layer c1();
+
+    // ERROR [LATHE-606] c2: Winograd's algorithm and fft are not for networks with precision = STRICT.
+    //   Remove @Pinned, or the precision.
+    // AT "fft 8"
+    @Conv(filters = 16, kernel = 5) @Pinned("fft 8") Layer c2();
   }
 
   @Network(input = {16, 12, 12})
@@ -83,8 +88,8 @@ class Schedules {
     @Conv(filters = 24, kernel = 3) @Pinned("winograd 4") Layer c1();
 
     // ERROR [LATHE-607] c2: on vectors of 16 "winograd 4" cannot compute it: it is for ungrouped
-    //   convolutions of stride and dilation 1 with kernels of 2 to 5 taps. Pin it to "direct", or
-    //   give lanes that have it.
+    //   convolutions of stride and dilation 1 with kernels of 2 taps or more. Pin it to "direct",
+    //   or give lanes that have it.
     // AT "winograd 4"
     @Conv(filters = 16, kernel = 3, stride = 2) @Pinned("winograd 4") Layer c2();
 
@@ -93,5 +98,11 @@ class Schedules {
     //   give lanes that have it.
     // AT "winograd 6"
     @Conv(filters = 16, kernel = 3) @Pinned("winograd 6") Layer c3();
+
+    // ERROR [LATHE-607] c4: on vectors of 16 "fft 7" cannot compute it: its order is even, from 4 to
+    //   16, and a kernel has at most 2 taps more, or 64 where there is one axis. Pin it to "direct",
+    //   or give lanes that have it.
+    // AT "fft 7"
+    @Conv(filters = 16, kernel = 3, padding = 1) @Pinned("fft 7") Layer c4();
   }
 }

@@ -4,9 +4,10 @@ package dev.lathe.annotations;
 public enum Precision {
   /**
    * As fast as possible: convolutions between many maps may be computed by Winograd's algorithm
-   * (Lavin and Gray 2015), whose transforms round as well. On maps and weights that are normally
-   * distributed its results differ from the exact ones by at most 2e-5 of the largest of them,
-   * where sums of products differ by 2e-6.
+   * (Lavin and Gray 2015), or where kernels are longer by Fourier transforms of tiles; these
+   * transforms round as well. On maps and weights that are normally distributed the results of
+   * Winograd's algorithm differ from the exact ones by at most 2e-5 of the largest of them, those
+   * of Fourier transforms by 2e-6, as sums of products do.
    */
   FAST,
 

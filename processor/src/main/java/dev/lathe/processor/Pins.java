@@ -44,7 +44,7 @@ final class Pins {
     for (LayerPin pin : pins) {
       try {
         Decision decision = Decision.parse(pin.schedule());
-        if (precision != Precision.FAST && decision instanceof Decision.Winograd) {
+        if (precision != Precision.FAST && decision instanceof Decision.Tiled) {
           report(Message.PINNED_PRECISION, pin, precision);
         }
         decisions.put(pin, decision);

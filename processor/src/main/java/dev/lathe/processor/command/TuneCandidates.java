@@ -2,13 +2,13 @@ package dev.lathe.processor.command;
 
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.rewrite.WinogradPolicy;
 import dev.lathe.processor.schedule.Candidate;
 import dev.lathe.processor.schedule.Decision;
 import dev.lathe.processor.schedule.GeometryText;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Offer;
 import dev.lathe.processor.schedule.ScheduleTable;
-import dev.lathe.processor.rewrite.WinogradPolicy;
 import dev.lathe.processor.schedule.WinogradChoice;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,16 +31,8 @@ final class TuneCandidates {
   private final boolean mayTransform;
   private final int most;
   private final TuneVariant model;
-  private final List<Measured> variants = new ArrayList<>();
+  private final List<TuneVariant> variants = new ArrayList<>();
   private final SortedMap<String, Decision> chosen = new TreeMap<>();
-
-  /**
-   * A pass to be measured.
-   *
-   * @param algorithm how all convolutions that have a choice are computed: {@code direct}, {@code
-   *     winograd 4}
-   */
-  record Measured(String algorithm, TuneVariant variant) {}
 
   /**
    * Makes the passes.
@@ -61,7 +53,7 @@ final class TuneCandidates {
     return model;
   }
 
-  List<Measured> variants() {
+  List<TuneVariant> variants() {
     return variants;
   }
 
@@ -84,7 +76,12 @@ final class TuneCandidates {
 
   /** What the cost model takes for a convolution. */
   String algorithmOf(String convolution) {
-    return model
+    return algorithmOf(model, convolution);
+  }
+
+  /** What a variant takes: where an algorithm cannot be had, the cost model's. */
+  static String algorithmOf(TuneVariant variant, String convolution) {
+    return variant
         .winograd()
         .made(convolution)
         .flatMap(made -> made.tiling())
@@ -108,17 +105,26 @@ final class TuneCandidates {
 
   private List<String> algorithms() {
     List<String> algorithms = new ArrayList<>(List.of(DIRECT));
-    if (!transformable().isEmpty()) {
-      WinogradChoice.FAMILIES.stream()
-          .map(family -> Decision.Tiled.of(new WinogradPolicy.Tiling(family, 1)).filters())
-          .forEach(algorithms::add);
-    }
+    WinogradChoice.FAMILIES.stream()
+        .map(family -> Decision.Tiled.of(new WinogradPolicy.Tiling(family, 1)).filters())
+        .filter(this::canBeHad)
+        .forEach(algorithms::add);
     return algorithms;
   }
 
+  private boolean canBeHad(String algorithm) {
+    TuneVariant variant = compile("Base", lines(algorithm));
+    return transformable().keySet().stream()
+        .anyMatch(convolution -> algorithmOf(variant, convolution).equals(algorithm));
+  }
+
+  /** A table that has the algorithm for all geometries. */
+  private List<String> lines(String algorithm) {
+    return transformable().values().stream().distinct().map(each -> line(each, algorithm)).toList();
+  }
+
   private void addVariants(String algorithm) {
-    List<String> fixed =
-        transformable().values().stream().distinct().map(each -> line(each, algorithm)).toList();
+    List<String> fixed = lines(algorithm);
     Map<String, List<Decision>> candidates = candidates(compile("Base", fixed));
     candidates.forEach((geometry, ranked) -> chosen.putIfAbsent(geometry, ranked.getFirst()));
     int longest = candidates.values().stream().mapToInt(List::size).max().orElse(0);
@@ -128,7 +134,7 @@ final class TuneCandidates {
         List<Decision> ranked = each.getValue();
         lines.add(line(each.getKey(), ranked.get(Math.min(k, ranked.size() - 1)).toString()));
       }
-      variants.add(new Measured(algorithm, compile("Variant" + variants.size(), lines)));
+      variants.add(compile("Variant" + variants.size(), lines));
     }
   }
 

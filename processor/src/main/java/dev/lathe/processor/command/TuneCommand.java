@@ -211,8 +211,7 @@ final class TuneCommand implements Callable<Integer> {
     if (all.variants().isEmpty()) {
       throw CommandException.of(Message.COMMAND_NOTHING_TO_TUNE, name, machine.lanes());
     }
-    List<TuneVariant> variants =
-        all.variants().stream().map(TuneCandidates.Measured::variant).toList();
+    List<TuneVariant> variants = all.variants();
     int steps = TuneRun.steps(variants.size(), rounds, forks) + TuneRun.steps(2, rounds, forks);
     double gain = 1 + percent / 100.0;
     try (TuneRun run = new TuneRun()) {

@@ -67,6 +67,8 @@ record TuneVariant(
     for (Node node : schedule.graph().nodes()) {
       String name = Identifiers.of(node.name());
       owners.put(name, name);
+      // The tiles at the end of a map, where they are not whole.
+      owners.putIfAbsent(name + "Rest1", name);
       for (ScheduledContraction each : schedule.contractions(node.id())) {
         String own = each.contraction().name();
         int regions = each.regions().size();

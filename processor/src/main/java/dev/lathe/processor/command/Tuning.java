@@ -15,9 +15,7 @@ final class Tuning {
   private final TuneCandidates candidates;
   private final double gain;
   private final Map<String, Map<Decision, List<Double>>> times = new TreeMap<>();
-  private final List<Timed> variants = new ArrayList<>();
-
-  private record Timed(String algorithm, TuneTimes times) {}
+  private final List<TuneTimes> variants = new ArrayList<>();
 
   /**
    * A choice of the cost model beside the best one.
@@ -43,11 +41,9 @@ final class Tuning {
   Tuning(TuneCandidates candidates, Map<TuneVariant, List<Double>> measured, double gain) {
     this.candidates = candidates;
     this.gain = gain;
-    for (TuneCandidates.Measured each : candidates.variants()) {
-      TuneTimes own =
-          new TuneTimes(
-              each.variant(), Optional.ofNullable(measured.get(each.variant())).orElseThrow());
-      variants.add(new Timed(each.algorithm(), own));
+    for (TuneVariant each : candidates.variants()) {
+      TuneTimes own = new TuneTimes(each, Optional.ofNullable(measured.get(each)).orElseThrow());
+      variants.add(own);
       Map<String, Decision> decisions = own.decisions();
       own.ofGeometries()
           .forEach(
@@ -91,8 +87,11 @@ final class Tuning {
     for (Map.Entry<String, String> each : candidates.transformable().entrySet()) {
       String layer = layer(each.getKey());
       Map<String, Double> byAlgorithm = new TreeMap<>();
-      for (Timed variant : variants) {
-        byAlgorithm.merge(variant.algorithm(), variant.times().ofLayer(layer), Math::min);
+      for (TuneTimes pass : variants) {
+        byAlgorithm.merge(
+            TuneCandidates.algorithmOf(pass.variant(), each.getKey()),
+            pass.ofLayer(layer),
+            Math::min);
       }
       Map.Entry<String, Double> best =
           byAlgorithm.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();

@@ -39,8 +39,8 @@ public sealed interface FilterFamily {
   }
 
   /**
-   * {@link Fourier} transforms. Tiles are as large as they can be, and of one size as far as an axis
-   * can be shared out evenly: the order fixes the products, so smaller tiles save none.
+   * {@link Fourier} transforms. Tiles are as large as they can be, and of one size as far as an
+   * axis can be shared out evenly: the order fixes the products, so smaller tiles save none.
    *
    * @param order of the roots of unity
    */

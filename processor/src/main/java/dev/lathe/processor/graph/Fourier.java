@@ -7,23 +7,24 @@ import java.util.function.IntToDoubleFunction;
 /**
  * A filter by a discrete Fourier transform of real values, straight-line code for one tile.
  *
- * <p>Like {@link Winograd}'s it is Toom and Cook's product of polynomials read backwards, with other
- * points: the roots of unity {@code w(f) = exp(2 pi i f / R)} of an even order R, and one or both of
- * 0 and infinity where a tile has a cell or two more than R. All points have the absolute value 1,
- * so that no factor grows with the tile: errors are those of direct sums however large it is.
+ * <p>Like {@link Winograd}'s it is Toom and Cook's product of polynomials read backwards, with
+ * other points: the roots of unity {@code w(f) = exp(2 pi i f / R)} of an even order R, and one or
+ * both of 0 and infinity where a tile has a cell or two more than R. All points have the absolute
+ * value 1, so that no factor grows with the tile: errors are those of direct sums however large it
+ * is.
  *
  * <p>1 and -1 take a product each. The other roots come in conjugate pairs: of the values there,
- * {@code a + b i} of the results' polynomial and {@code c + d i} of the kernel's, only one is needed,
- * and their product by Gauss takes three real ones:
+ * {@code a + b i} of the results' polynomial and {@code c + d i} of the kernel's, only one is
+ * needed, and their product by Gauss takes three real ones:
  *
  * <pre>{@code
  * (a + b) c    a (d - c)    b (c + d)
  * }</pre>
  *
- * <p>In all {@code 3 R / 2 - 1} products for R cells, one more for each of 0 and infinity. Winograd's
- * points take one for a cell; those of order 12 save 5.5 of 6 multiplications of a 7 x 7 kernel
- * nevertheless, since tiles may be large. (Blahut, Fast Algorithms for Signal Processing, 2010,
- * chapters 1 and 5.)
+ * <p>In all {@code 3 R / 2 - 1} products for R cells, one more for each of 0 and infinity.
+ * Winograd's points take one for a cell; those of order 12 save 5.5 of 6 multiplications of a 7 x 7
+ * kernel nevertheless, since tiles may be large. (Blahut, Fast Algorithms for Signal Processing,
+ * 2010, chapters 1 and 5.)
  *
  * @param order R of the roots
  * @param outputs neighbouring results; as many as a part has taps, if there are several
@@ -34,6 +35,9 @@ public record Fourier(int order, int outputs, int taps, int parts) implements Ti
 
   /** Larger ones would not fit into a method that HotSpot compiles. */
   private static final int LARGEST = 16;
+
+  /** Of a tile, for the same reason: each takes an activation too. */
+  private static final int MOST_OUTPUTS = 12;
 
   public Fourier {
     if (!isOrder(order) || outputs < 1 || taps < 1 || parts < 1) {
@@ -55,7 +59,7 @@ public record Fourier(int order, int outputs, int taps, int parts) implements Ti
 
   /** The largest tile for a kernel in one part, or less than 1. */
   static int mostOutputs(int order, int taps) {
-    return order + 3 - taps;
+    return Math.min(MOST_OUTPUTS, order + 3 - taps);
   }
 
   /** The longest part of a kernel, with a tile as long. */
@@ -74,9 +78,10 @@ public record Fourier(int order, int outputs, int taps, int parts) implements Ti
   }
 
   /**
-   * {@code B}, the adjoint of interpolation. A polynomial of degree R + 1 with the values v(w) at the
-   * roots, v(0) and v(infinity) is {@code v(0) (1 - z^R) + v(infinity) (z^(R+1) - z) + sum over j of
-   * z^j / R sum over w of v(w) w^-j}, for j from 1 to R. The factor 1/R is in {@link #ofWeights}.
+   * {@code B}, the adjoint of interpolation. A polynomial of degree R + 1 with the values v(w) at
+   * the roots, v(0) and v(infinity) is {@code v(0) (1 - z^R) + v(infinity) (z^(R+1) - z) + sum over
+   * j of z^j / R sum over w of v(w) w^-j}, for j from 1 to R. The factor 1/R is in {@link
+   * #ofWeights}.
    */
   @Override
   public Matrix ofInput() {
@@ -192,15 +197,16 @@ public record Fourier(int order, int outputs, int taps, int parts) implements Ti
   }
 
   /**
-   * The cosine of so many parts of a circle of {@code 4 R}. What differs in the sign alone does so to
-   * the bit, and 0 and 1/2 are these, so that the transforms' butterflies can be seen.
+   * The cosine of so many parts of a circle of {@code 4 R}. What differs in the sign alone does so
+   * to the bit, and 0 and 1/2 are these, so that the transforms' butterflies can be seen.
    */
   private double quartered(int parts) {
     int circle = 4 * order;
     int part = Math.floorMod(parts, circle);
     int half = Math.min(part, circle - part);
     int quarter = Math.min(half, 2 * order - half);
-    double cosine = Math.scalb(Math.rint(Math.scalb(Math.cos(2 * Math.PI * quarter / circle), 50)), -50);
+    double cosine =
+        Math.scalb(Math.rint(Math.scalb(Math.cos(2 * Math.PI * quarter / circle), 50)), -50);
     return half == quarter ? cosine : -cosine;
   }
 }

@@ -100,9 +100,9 @@ public sealed interface Operation {
   /**
    * Multiplies the cells of each tile by a matrix, along one axis after the other; the rows of the
    * product become blocks of channels: {@code y[p C + c, .., t, ..] = sum M[p, k] x[c, .., first +
-   * step t + k, ..]}. The first third of a {@link TileFilter}'s convolution. Operands: map. A node with
-   * as many channels as the map has the blocks on an axis of their own, and all positions on the
-   * last one: {@code [C, products, positions]}.
+   * step t + k, ..]}. The first third of a {@link TileFilter}'s convolution. Operands: map. A node
+   * with as many channels as the map has the blocks on an axis of their own, and all positions on
+   * the last one: {@code [C, products, positions]}.
    */
   record WinogradInput(List<Along> axes) implements Operation {
 
@@ -120,10 +120,10 @@ public sealed interface Operation {
 
   /**
    * Multiplies the channels of every product by a matrix of its own, or by one for each part of the
-   * kernel: {@code y[b O + o, p, t] = sum w[((j P + p) B + b) O + o, i] x[b I + i, p, t + j]}, with P
-   * products. The second third of a {@link TileFilter}'s convolution. Operands: the products {@code
-   * [B I, P, positions]}, one position more for each part but the first, and the weights {@code
-   * [parts P B O, I, 1]}.
+   * kernel: {@code y[b O + o, p, t] = sum w[((j P + p) B + b) O + o, i] x[b I + i, p, t + j]}, with
+   * P products. The second third of a {@link TileFilter}'s convolution. Operands: the products
+   * {@code [B I, P, positions]}, one position more for each part but the first, and the weights
+   * {@code [parts P B O, I, 1]}.
    *
    * @param blocks the number B of blocks of channels that are products already
    * @param parts of the kernel

@@ -8,8 +8,8 @@ import java.util.List;
  * correlation from {@code outputs + taps - 1} products instead of {@code outputs * taps}.
  *
  * <p>It is Toom and Cook's product of polynomials, read backwards: the polynomials are evaluated at
- * the points 0, 1, -1, 2, -2 and infinity. (Lavin and Gray, Fast Algorithms for
- * Convolutional Neural Networks, 2015.)
+ * the points 0, 1, -1, 2, -2 and infinity. (Lavin and Gray, Fast Algorithms for Convolutional
+ * Neural Networks, 2015.)
  *
  * @param outputs neighbouring results
  * @param taps of the kernel along the axis

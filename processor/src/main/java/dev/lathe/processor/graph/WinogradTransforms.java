@@ -35,8 +35,7 @@ final class WinogradTransforms {
     return y;
   }
 
-  static Value products(
-      Operation.WinogradProducts operation, Shape shape, Value x, Value weights) {
+  static Value products(Operation.WinogradProducts operation, Shape shape, Value x, Value weights) {
     Value y = new Value(shape);
     int blocks = operation.blocks();
     int inputs = x.channels() / blocks;
@@ -49,8 +48,7 @@ final class WinogradTransforms {
         for (int row = 0; row < blocks * outputs; row++) {
           for (int i = 0; i < inputs; i++) {
             double weight =
-                weights.elements()[
-                    (((j * products + p) * blocks * outputs) + row) * inputs + i];
+                weights.elements()[(((j * products + p) * blocks * outputs) + row) * inputs + i];
             int map = row / outputs * inputs + i;
             for (int t = 0; t < positions; t++) {
               y.elements()[(row * products + p) * positions + t] +=

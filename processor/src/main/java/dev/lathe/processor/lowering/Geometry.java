@@ -76,9 +76,7 @@ final class Geometry {
               .map(
                   each ->
                       "of %d cells along axis %d".formatted(each.matrix().height(), each.axis()))
-              .collect(
-                  Collectors.joining(
-                      " and ", "transform back to tiles ", epilogue(epilogue)));
+              .collect(Collectors.joining(" and ", "transform back to tiles ", epilogue(epilogue)));
       case Operation.BiasGradient() -> "gradient in the bias";
       case Operation.MaxPool(Windows windows) -> "max-pooling " + windows(windows);
       case Operation.MaxPoolGradient(Windows windows) ->

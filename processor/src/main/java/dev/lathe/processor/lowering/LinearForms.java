@@ -7,20 +7,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The product of a known matrix and a few values, written out with as few operations as its
  * structure gives away:
  *
  * <ul>
- *   <li>A row that is the sum of two others costs an addition, and so does a column: Gauss' products
- *       have those.
+ *   <li>A row that is the sum of two others costs an addition, and so does a column: Gauss'
+ *       products have those.
  *   <li>Two columns, or rows, that differ in nothing but some signs share sums and differences: the
- *       points 1 and -1, 2 and -2, and the cells of a Fourier transform on both sides of its axes of
- *       symmetry. What is left of columns may pair again, until no two do: these are the transform's
- *       butterflies.
+ *       points 1 and -1, 2 and -2, and the cells of a Fourier transform on both sides of its axes
+ *       of symmetry. What is left of columns may pair again, until no two do: these are the
+ *       transform's butterflies.
  * </ul>
  */
 final class LinearForms {
@@ -42,15 +45,18 @@ final class LinearForms {
    */
   List<Expression> write(Block block, List<Expression> values, int lanes) {
     List<Sum> sumsOfRows = sums(matrix.rows());
-    List<List<Double>> rows = without(matrix.rows(), sumsOfRows);
+    List<List<Double>> rows = without(matrix.rows(), lines(sumsOfRows));
+    Map<Integer, Expression> brief = briefRows(block, rows, values, lanes);
+    rows = without(rows, brief.keySet());
     List<List<Double>> all = new Matrix(rows).transposed().rows();
     List<Sum> sumsOfColumns = sums(all);
-    List<List<Double>> columns = without(all, sumsOfColumns);
+    List<List<Double>> columns = without(all, lines(sumsOfColumns));
     List<Expression> operands = spread(block, values, sumsOfColumns, lanes);
     Set<String> names = new HashSet<>();
     while (pairSomeColumns(block, columns, operands, names, lanes)) {}
     List<Expression> results =
         rows(block, new Matrix(columns).transposed(), operands, !sumsOfRows.isEmpty(), lanes);
+    brief.forEach(results::set);
     return gathered(results, sumsOfRows);
   }
 
@@ -87,12 +93,31 @@ final class LinearForms {
   }
 
   /** The lines with zeros in place of those that are sums. */
-  private static List<List<Double>> without(List<List<Double>> lines, List<Sum> sums) {
+  private static List<List<Double>> without(List<List<Double>> lines, Set<Integer> done) {
     List<List<Double>> left = new ArrayList<>(lines);
-    for (Sum sum : sums) {
-      left.set(sum.line(), Collections.nCopies(lines.getFirst().size(), 0.0));
+    for (int line : done) {
+      left.set(line, Collections.nCopies(lines.getFirst().size(), 0.0));
     }
     return left;
+  }
+
+  private static Set<Integer> lines(List<Sum> sums) {
+    return sums.stream().map(Sum::line).collect(Collectors.toSet());
+  }
+
+  /**
+   * Rows of two entries, which nothing makes cheaper, while their columns would be no pairs because
+   * of them: those of the points 0 and infinity beside roots of unity.
+   */
+  private static Map<Integer, Expression> briefRows(
+      Block block, List<List<Double>> rows, List<Expression> values, int lanes) {
+    Map<Integer, Expression> results = new TreeMap<>();
+    for (int row = 0; row < rows.size(); row++) {
+      if (rows.get(row).stream().filter(entry -> entry != 0).count() == 2) {
+        results.put(row, sum(block, "row" + row, rows.get(row), values, lanes));
+      }
+    }
+    return results;
   }
 
   /** The operand of a column that is a sum goes to both of its parts. */
@@ -233,7 +258,7 @@ final class LinearForms {
                 : sum(block, "row" + row, entries, operands, lanes);
       }
     }
-    return List.of(results);
+    return new ArrayList<>(List.of(results));
   }
 
   private static List<Double> kept(List<Double> entries, List<Double> signs, int sign) {

@@ -88,11 +88,14 @@ public final class Lowering {
       }
       case Operation.WinogradOutput output -> {
         WinogradMaps maps = new WinogradMaps(plan, node);
-        Block block =
+        List<Block> blocks =
             output.axes().size() == 1
                 ? new WinogradLowering(maps).output(output)
                 : new WinogradStripLowering(maps).output(output);
-        kernels.add(Kernels.of(name, description, block));
+        for (int piece = 0; piece < blocks.size(); piece++) {
+          String rest = piece == 0 ? "" : "Rest" + piece;
+          kernels.add(Kernels.of(name + rest, description, blocks.get(piece)));
+        }
       }
       case Operation.MaxPool(var windows) -> pool(node, windows, node.operand(0), node.id());
       case Operation.AveragePool(var windows, var _) ->

@@ -31,8 +31,8 @@ final class WinogradLowering {
         block,
         tiles,
         operation.axis(),
-        List.of(new Piece(0, operation.tiles().count())),
-        (body, at, channel, _) -> {
+        new Piece(0, operation.tiles().count()),
+        (body, at, channel) -> {
           List<Expression> cells = new ArrayList<>();
           for (int k = 0; k < operation.matrix().width(); k++) {
             Index cell =
@@ -52,27 +52,39 @@ final class WinogradLowering {
     return block;
   }
 
-  Block output(Operation.WinogradOutput operation) {
+  /**
+   * The whole tiles, and the last one where the map ends within it: kernels of their own, since
+   * both together may be more than HotSpot compiles.
+   */
+  List<Block> output(Operation.WinogradOutput operation) {
+    Operation.WinogradOutput.Back back = operation.axes().getFirst();
+    int step = back.matrix().height();
+    int extent = maps.to().shape().extent(back.axis());
+    List<Block> blocks = new ArrayList<>();
+    if (extent >= step) {
+      blocks.add(output(operation, new Piece(0, extent / step)));
+    }
+    if (extent % step > 0) {
+      blocks.add(output(operation, new Piece(extent / step, extent / step + 1)));
+    }
+    return blocks;
+  }
+
+  private Block output(Operation.WinogradOutput operation, Piece tilesAlike) {
     Operation.WinogradOutput.Back back = operation.axes().getFirst();
     LinearForms forms = new LinearForms(back.matrix());
     int step = back.matrix().height();
     int extent = maps.to().shape().extent(back.axis());
     int[] tiles = maps.to().shape().spatial();
     tiles[back.axis() - 1] = back.tiles(extent);
-    List<Piece> pieces = new ArrayList<>();
-    if (extent >= step) {
-      pieces.add(new Piece(0, extent / step));
-    }
-    if (extent % step > 0) {
-      pieces.add(new Piece(extent / step, extent / step + 1));
-    }
+    int wanted = Math.min(step, extent - tilesAlike.from() * step);
     Block block = new Block();
     loops(
         block,
         tiles,
         back.axis(),
-        pieces,
-        (body, at, channel, piece) -> {
+        tilesAlike,
+        (body, at, channel) -> {
           List<Expression> products = new ArrayList<>();
           for (int p = 0; p < back.matrix().width(); p++) {
             products.add(
@@ -82,7 +94,6 @@ final class WinogradLowering {
                     maps.product(maps.from(), tiles, Index.of(p), channel, at)));
           }
           List<Expression> cells = forms.write(body, products, maps.lanes());
-          int wanted = Math.min(step, extent - piece.from() * step);
           for (int q = 0; q < wanted; q++) {
             Index cell = at.get(back.axis() - 1).times(step).plus(q);
             List<Index> to = WinogradMaps.with(channel, at, back.axis(), cell);
@@ -97,14 +108,12 @@ final class WinogradLowering {
 
   /** Writes what is done with some channels of a tile. */
   private interface TileWriter {
-    void write(Block block, List<Index> at, Index channel, Piece piece);
+    void write(Block block, List<Index> at, Index channel);
   }
 
   /** Loops over everything, the tiles' positions as they are in {@code tiles}. */
-  private void loops(Block block, int[] tiles, int axis, List<Piece> pieces, TileWriter writer) {
-    for (Piece piece : pieces) {
-      outer(block, tiles, axis, piece, List.of(), writer);
-    }
+  private void loops(Block block, int[] tiles, int axis, Piece piece, TileWriter writer) {
+    outer(block, tiles, axis, piece, List.of(), writer);
   }
 
   private void outer(
@@ -141,7 +150,7 @@ final class WinogradLowering {
                 at,
                 (inner, position) -> {
                   for (int c = 0; c < each; c += lanes) {
-                    writer.write(inner, position, channel.plus(c), piece);
+                    writer.write(inner, position, channel.plus(c));
                   }
                 }));
   }

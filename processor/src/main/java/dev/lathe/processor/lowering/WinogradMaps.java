@@ -108,7 +108,13 @@ final class WinogradMaps {
     if (epilogue.bias()) {
       Located bias = plan.located(operands.get(1));
       List<Index> at = coordinates.subList(0, bias.placement().shape().rank());
-      Expression summand = new Expression.Load(bias.buffer(), bias.placement().index(at), lanes);
+      // All results of a tile have the same one.
+      Local once = new Local("bias", lanes);
+      Expression summand =
+          q > 0
+              ? new Expression.Read(once)
+              : body.set(
+                  once, new Expression.Load(bias.buffer(), bias.placement().index(at), lanes));
       value = new Expression.Binary(Expression.Operator.ADD, value, summand);
     }
     if (epilogue.addend()) {

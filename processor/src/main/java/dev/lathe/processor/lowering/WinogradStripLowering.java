@@ -104,7 +104,8 @@ final class WinogradStripLowering {
     }
   }
 
-  Block output(Operation.WinogradOutput operation) {
+  /** The whole tiles, and the last ones where the map ends within them. */
+  List<Block> output(Operation.WinogradOutput operation) {
     Back first = operation.axes().getFirst();
     Back last = operation.axes().getLast();
     int step = last.matrix().height();
@@ -112,10 +113,12 @@ final class WinogradStripLowering {
     int[] tiles = maps.to().shape().spatial();
     tiles[first.axis() - 1] = first.tiles(tiles[first.axis() - 1]);
     tiles[last.axis() - 1] = last.tiles(extent);
-    Block block = new Block();
+    List<Block> blocks = new ArrayList<>();
     for (int from = 0; from < tiles[last.axis() - 1]; from = Math.max(from + 1, extent / step)) {
       int to = Math.max(from + 1, extent / step);
       int wanted = Math.min(step, extent - from * step);
+      Block block = new Block();
+      blocks.add(block);
       strips(
           block,
           tiles,
@@ -135,7 +138,7 @@ final class WinogradStripLowering {
             cells(body, operation, wanted, at, channel);
           });
     }
-    return block;
+    return blocks;
   }
 
   /** A tile along the first axis, for one row of the products along the last one. */

@@ -25,6 +25,11 @@ import java.util.Optional;
  * a map with a halo shares its memory with maps of the same geometry only.
  */
 final class ArenaPlanner {
+  /** In floats. */
+  private static final int HALF_PAGE = 512;
+
+  private static final int CACHE_LINE = 16;
+
   private final ScheduledGraph scheduled;
   private final Graph graph;
   private final int[] roots;
@@ -107,7 +112,7 @@ final class ArenaPlanner {
 
   private Placement place(Node node, int firstWrite, int lastUse) {
     Order order = scheduled.order(node.id());
-    int pitch = scheduled.machine().padded(node.shape().channels());
+    int pitch = pitch(node);
     int phases = phases(node);
     Placement sized = Placement.at(0, node.shape(), order, halo(node), pitch, phases);
     int offset;
@@ -119,6 +124,21 @@ final class ArenaPlanner {
       offset = framed.allocate(sized, firstWrite, lastUse);
     }
     return Placement.at(offset, node.shape(), order, halo(node), pitch, phases);
+  }
+
+  /**
+   * The floats of a position. A transform reads or writes all products of a tile, which are as far
+   * apart as all positions are long: where that is a multiple of half a page, their cache lines are
+   * in one or two sets of the first-level cache and drive each other out. A cache line more for
+   * each position spreads them.
+   */
+  private int pitch(Node node) {
+    int pitch = scheduled.machine().padded(node.shape().channels());
+    boolean ofProducts =
+        node.operation() instanceof Operation.WinogradInput
+            || node.operation() instanceof Operation.WinogradProducts;
+    boolean aliased = ofProducts && pitch * node.shape().extents().getLast() % HALF_PAGE == 0;
+    return aliased && !scheduled.machine().isScalar() ? pitch + CACHE_LINE : pitch;
   }
 
   private void collectHalos() {

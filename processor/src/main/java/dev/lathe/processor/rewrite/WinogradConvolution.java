@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Computes convolutions by {@link TileFilter}s, Winograd's or Fourier transforms: a transform of the map along each axis, a
- * product of matrices for each element of a transformed tile (which is a grouped convolution with a
- * kernel of one tap, and scheduled as such), and a transform back along each axis. Weights are
- * transformed when they are loaded.
+ * Computes convolutions by {@link TileFilter}s, Winograd's or Fourier transforms: a transform of
+ * the map along each axis, a product of matrices for each element of a transformed tile (which is a
+ * grouped convolution with a kernel of one tap, and scheduled as such), and a transform back along
+ * each axis. Weights are transformed when they are loaded.
  */
 final class WinogradConvolution implements Rewrite {
 

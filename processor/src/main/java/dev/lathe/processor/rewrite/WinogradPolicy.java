@@ -6,8 +6,8 @@ import dev.lathe.processor.graph.Node;
 import java.util.Optional;
 
 /**
- * Decides which convolutions are computed tile by tile, by which filters: a question of the schedule, which the
- * rewrites know nothing of.
+ * Decides which convolutions are computed tile by tile, by which filters: a question of the
+ * schedule, which the rewrites know nothing of.
  */
 @FunctionalInterface
 public interface WinogradPolicy {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * How a sum of products is to be computed, as far as somebody says it. Annotations, tables and
- * summaries share one form: {@code winograd 4, rows 7}, {@code fft 12}, or {@code direct along o, tile o:2 x:12,
- * sum i ky kx, unroll ky kx}. What a text leaves out is left to the cost model.
+ * summaries share one form: {@code winograd 4, rows 7}, {@code fft 12}, or {@code direct along o,
+ * tile o:2 x:12, sum i ky kx, unroll ky kx}. What a text leaves out is left to the cost model.
  */
 public sealed interface Decision {
 

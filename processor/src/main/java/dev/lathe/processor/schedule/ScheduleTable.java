@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Schedules that were measured, for geometries and vector widths. A line of its text is {@code 16 |
- * GEOMETRY | DECISION}; {@code #} begins a comment. A geometry may have a line for filters of
- * tiles and one for direct computation, which is what a training does.
+ * GEOMETRY | DECISION}; {@code #} begins a comment. A geometry may have a line for filters of tiles
+ * and one for direct computation, which is what a training does.
  */
 public final class ScheduleTable {
 

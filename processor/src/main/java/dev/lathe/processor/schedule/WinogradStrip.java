@@ -69,9 +69,7 @@ public record WinogradStrip(int lanes, int vectors, int tiles, int cells, int ro
     WinogradOutput.Back last = output.axes().getLast();
     int calls = output.axes().stream().mapToInt(each -> calls(each.matrix())).sum();
     calls += (output.epilogue().addend() ? 4 : 2) * last.matrix().height();
-    boolean ragged = node.shape().extent(last.axis()) % last.matrix().height() > 0;
-    int vectors =
-        vectors(lanes, node.shape().channels(), MOST_CALLS / (ragged ? 2 * calls : calls));
+    int vectors = vectors(lanes, node.shape().channels(), MOST_CALLS / calls);
     if (output.axes().size() == 1) {
       return new WinogradStrip(lanes, vectors, 0, 0, 0);
     }

@@ -351,7 +351,7 @@ public enum Message implements Diagnosis {
   PINNED_IMPOSSIBLE(605, "on vectors of %1$d nothing is \"%2$s\": %3$s", "Use the like of %4$s."),
   PINNED_PRECISION(
       606,
-      "Winograd's algorithm is not for networks with precision = %1$s",
+      "Winograd's algorithm and fft are not for networks with precision = %1$s",
       "Remove @Pinned, or the precision."),
   PINNED_WINOGRAD(
       607,

@@ -149,7 +149,8 @@ class JoinedChannelsTest {
   void winogradsResultsAreWrittenInPlace() {
     String branches = BRANCHES.get(1).formatted(16, "a") + BRANCHES.get(1).formatted(32, "b");
     Graph graph = graph(6, 5, branches, List.of("a", "b"));
-    WinogradPolicy policy = (_, _) -> Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Points(2), 9));
+    WinogradPolicy policy =
+        (_, _) -> Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Points(2), 9));
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
     for (Machine machine : Machine.ALL) {
       Interpreted pass = new Interpreted(rewritten, machine);

@@ -3,10 +3,10 @@ package dev.lathe.processor.lowering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.GraphInterpreter;

@@ -92,7 +92,8 @@ class FuseAddendTest {
   @Test
   void winogradsTransformBackAddsBlockByBlock() {
     Graph graph = ForwardGraph.of(model(residual(16, 3, 7)));
-    WinogradPolicy policy = (_, _) -> Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Points(2), 1));
+    WinogradPolicy policy =
+        (_, _) -> Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Points(2), 1));
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
     assertThat(sums(rewritten)).isZero();
     assertThat(rewritten.nodes())

@@ -29,6 +29,8 @@ final class DecisionTest {
       strings = {
         "winograd 4",
         "winograd 2, rows 7",
+        "fft 12",
+        "fft 16, rows 3",
         "direct",
         "direct along o",
         "direct along none, tile none, sum none, unroll none",
@@ -85,7 +87,8 @@ final class DecisionTest {
           winograd                     | nothing follows "winograd"
           winograd four                | "four" is no number
           winograd 4, tile o:2         | it has "tile", and what may follow is rows
-          fft 8                        | it begins with "fft", not with "direct" or "winograd"
+          fft 8, outputs 3             | it has "outputs", and what may follow is rows
+          karatsuba 2                  | it begins with "karatsuba", not with "direct", "winograd" or "fft"
           """)
   void whatIsWrongIsSaid(String text, String what) {
     assertThatThrownBy(() -> Decision.parse(text))
