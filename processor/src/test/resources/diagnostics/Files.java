@@ -79,6 +79,28 @@ class Files {
   @Onnx("free.onnx")
   interface Open extends Classifier {}
 
+  // ERROR [LATHE-519] Files.Misnamed: no input of the file leaves a dimension wide open, only n, width.
+  //   Use one of its names.
+  // AT "free.onnx"
+  @Onnx(value = "free.onnx", dimensions = {@Onnx.Dimension(name = "width", extent = 8),
+      @Onnx.Dimension(name = "wide", extent = 8)})
+  interface Misnamed extends Classifier {}
+
+  // ERROR [LATHE-518] Files.Batched: the file computes 4 images at a time, whose scores no classify tells
+  //   apart. Give @Onnx input = {3, 8}, the shape of one image.
+  // AT "batch.onnx")
+  @Onnx("batch.onnx")
+  interface Batched extends Classifier {}
+
+  // ERROR [LATHE-518] Files.Trained: the file computes 4 images at a time, whose scores no loss tells
+  //   apart. Give @Onnx input = {3, 8}, the shape of one image.
+  // AT "batch.onnx")
+  @Onnx("batch.onnx")
+  @Trainable(loss = Loss.MEAN_SQUARED_ERROR)
+  interface Trained {
+    float[] run(float[] images);
+  }
+
   // ERROR [LATHE-508] Files.Other: the input x needs the extent 4 along axis 1. Let @Onnx input agree with
   //   the file.
   // AT "table.onnx", input = 5)

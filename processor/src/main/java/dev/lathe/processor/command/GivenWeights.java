@@ -4,6 +4,7 @@ import dev.lathe.processor.front.Source;
 import dev.lathe.processor.network.ParameterModel;
 import dev.lathe.processor.translation.Imported;
 import dev.lathe.processor.validation.FileMessage;
+import dev.lathe.runtime.LatheException;
 import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.Weights;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class GivenWeights {
     if (!Files.isRegularFile(file)) {
       throw CommandException.of(FileMessage.COMMAND_NO_FILE, file.toString());
     }
-    Weights weights = Weights.of(file);
+    Weights weights = read(file);
     List<String> problems = new ArrayList<>();
     Map<String, float[]> elements = new LinkedHashMap<>();
     Set<String> left = new HashSet<>(weights.names());
@@ -62,6 +63,15 @@ final class GivenWeights {
       throw CommandException.of(problems);
     }
     return elements;
+  }
+
+  private static Weights read(Path file) {
+    try {
+      return Weights.of(file);
+    } catch (LatheException e) {
+      throw CommandException.of(
+          FileMessage.COMMAND_DAMAGED, file.toString(), String.valueOf(e.getMessage()));
+    }
   }
 
   /** Those of the file that a network was read from. */

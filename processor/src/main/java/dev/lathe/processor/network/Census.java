@@ -64,7 +64,7 @@ public record Census(long units, long weights, long links, long multiplyAdds) {
       case LayerOperation.Tensor(TensorLayer what) -> what.products(layer.input());
       case LayerOperation.Sum _, LayerOperation.Product _ ->
           (long) output.size() * layer.sources().size();
-      case LayerOperation.Imported(String title, List<ParameterModel> _) -> ofFile(title, layer);
+      case LayerOperation.Imported(String title, var _, var _) -> ofFile(title, layer);
       case LayerOperation.Given _,
           LayerOperation.Dropout _,
           LayerOperation.Concatenation _,

@@ -5,6 +5,7 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.graph.Windows;
 import java.util.List;
+import java.util.Optional;
 
 /** The main operation of a layer, with one figure per spatial axis. */
 public sealed interface LayerOperation {
@@ -79,8 +80,10 @@ public sealed interface LayerOperation {
    * A node of an imported file: its graph is given, not built from the layer.
    *
    * @param parameters the tensors that the node is the first to read
+   * @param field what a unit sees of the first input, if it sees anything
    */
-  record Imported(String title, List<ParameterModel> parameters) implements LayerOperation {
+  record Imported(String title, List<ParameterModel> parameters, Optional<ReceptiveField> field)
+      implements LayerOperation {
     public Imported {
       parameters = List.copyOf(parameters);
     }

@@ -83,7 +83,7 @@ public record ParameterModel(String name, Shape stored, Shape computed, int fanI
         List<ParameterModel> all = of(layer, generated, input, output);
         yield all.subList(1, all.size());
       }
-      case LayerOperation.Imported(String _, List<ParameterModel> given) -> given;
+      case LayerOperation.Imported(var _, List<ParameterModel> given, var _) -> given;
       case LayerOperation.BatchNorm norm -> perMap(layer, norm, input);
       case LayerOperation.Given _,
           LayerOperation.Dropout _,

@@ -23,6 +23,9 @@ public final class ReceptiveFields {
 
   private ReceptiveField field(LayerModel layer) {
     ReceptiveField whole = ReceptiveField.whole(image);
+    if (layer.operation().orElse(null) instanceof LayerOperation.Imported imported) {
+      return imported.field().orElse(whole);
+    }
     ReceptiveField below = source(layer.sources().getFirst());
     for (int source : layer.sources()) {
       ReceptiveField other = source(source);

@@ -10,6 +10,7 @@ import dev.lathe.processor.onnx.ElementType;
 import dev.lathe.processor.onnx.OnnxTensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -78,6 +79,23 @@ public record Imported(
         .filter(node -> !read[node.id()])
         .map(node -> ((Operation.Parameter) node.operation()).name())
         .toList();
+  }
+
+  /**
+   * The shape of a batch of several images, if that is what the file fixes: the first input and all
+   * outputs count them along their first axis.
+   */
+  public Optional<Shape> batch() {
+    return fullInputs().stream()
+        .findFirst()
+        .map(Port::shape)
+        .filter(shape -> shape.rank() > 1 && shape.extent(0) > 1)
+        .filter(
+            shape ->
+                fullOutputs().stream()
+                    .allMatch(
+                        port ->
+                            port.shape().rank() > 1 && port.shape().extent(0) == shape.extent(0)));
   }
 
   /** The inputs that have elements. */

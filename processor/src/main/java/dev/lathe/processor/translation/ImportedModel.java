@@ -10,6 +10,7 @@ import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkInput;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.network.ParameterModel;
+import dev.lathe.processor.network.ReceptiveField;
 import dev.lathe.processor.network.Start;
 import dev.lathe.processor.network.Training;
 import java.util.ArrayList;
@@ -46,7 +47,9 @@ public record ImportedModel(NetworkModel network, Imported forward, Optional<Imp
     if (file.fullOutputs().size() > 1) {
       for (Imported.Port port : file.fullOutputs()) {
         outputs.add(layers.size());
-        layers.add(layer(free(port.name(), layers), "output", List.of(), port.ofImage()));
+        layers.add(
+            layer(
+                free(port.name(), layers), "output", List.of(), Optional.empty(), port.ofImage()));
       }
     }
     List<Integer> named = outputs.size() > 1 ? outputs.subList(1, outputs.size()) : outputs;
@@ -115,6 +118,7 @@ public record ImportedModel(NetworkModel network, Imported forward, Optional<Imp
     Map<String, Imported.Weight> weights = new LinkedHashMap<>();
     file.weights().forEach(weight -> weights.put(weight.name(), weight));
     List<LayerModel> layers = new ArrayList<>();
+    SeenFields fields = new SeenFields(file);
     for (Imported.Layer layer : file.layers()) {
       List<ParameterModel> parameters = new ArrayList<>();
       for (String name : layer.weights()) {
@@ -123,23 +127,28 @@ public record ImportedModel(NetworkModel network, Imported forward, Optional<Imp
           parameters.add(parameter(weight));
         }
       }
-      layers.add(layer(layer.name(), layer.title(), parameters, layer.output()));
+      Optional<ReceptiveField> field = fields.of(layer.name());
+      layers.add(layer(layer.name(), layer.title(), parameters, field, layer.output()));
     }
     List<ParameterModel> rest = weights.values().stream().map(ImportedModel::parameter).toList();
     Shape scores = file.graph().node(file.graph().outputs().getFirst()).shape();
     boolean whole = !layers.isEmpty() && layers.getLast().output().equals(scores);
     if (!rest.isEmpty() || !whole) {
-      layers.add(layer("output", "output", rest, scores));
+      layers.add(layer("output", "output", rest, Optional.empty(), scores));
     }
     return layers;
   }
 
   private static LayerModel layer(
-      String name, String title, List<ParameterModel> parameters, Shape output) {
+      String name,
+      String title,
+      List<ParameterModel> parameters,
+      Optional<ReceptiveField> field,
+      Shape output) {
     return new LayerModel(
         name,
         List.of(LayerModel.IMAGE),
-        Optional.of(new LayerOperation.Imported(title, parameters)),
+        Optional.of(new LayerOperation.Imported(title, parameters, field)),
         Optional.empty(),
         List.of(output),
         output);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a file is given and gives: its graph's inputs as one image, its outputs as scores. */
@@ -41,6 +42,7 @@ final class Ports {
   Map<String, Optional<Term>> inputs(OnnxGraph file) {
     Set<String> given =
         file.initializers().stream().map(OnnxTensor::name).collect(Collectors.toSet());
+    checkNames(file);
     for (OnnxValue value : file.inputs()) {
       if (!given.contains(value.name())) {
         port(value, inputs.isEmpty()).ifPresent(inputs::add);
@@ -69,6 +71,27 @@ final class Ports {
       from += size;
     }
     return terms;
+  }
+
+  /** Reports extents of dimensions that no input leaves open. */
+  private void checkNames(OnnxGraph file) {
+    Set<String> open =
+        file.inputs().stream()
+            .flatMap(value -> value.dimensions().orElse(List.of()).stream())
+            .filter(OnnxValue.Dimension::isFree)
+            .map(OnnxValue.Dimension::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    wishes.dimensions().keySet().stream()
+        .filter(name -> !open.contains(name))
+        .sorted()
+        .forEach(
+            name ->
+                problems.add(
+                    Problem.of(
+                        Problem.Kind.NO_DIMENSION,
+                        name,
+                        "",
+                        open.isEmpty() ? "" : ", only " + String.join(", ", open))));
   }
 
   /** Inputs are parts of one, which tables cut out. */

@@ -25,6 +25,8 @@ public record Problem(
     UNKNOWN_VALUE,
     /** A dimension that the file leaves open. */
     FREE_DIMENSION,
+    /** A dimension that no input has. */
+    NO_DIMENSION,
     /** An input whose shape is not the one asked for. */
     INPUT_SHAPE,
     /** Operators of a version that is too new or too old. */

@@ -58,6 +58,12 @@ public enum FileMessage implements Diagnosis {
       517,
       "no loss depends on what the file stores as %1$s",
       "Add a @Trainable of an output that does, or name them in @Onnx fixed."),
+  ONNX_BATCH(
+      518,
+      "the file computes %1$d images at a time, whose scores no %2$s tells apart",
+      "Give @Onnx input = {%3$s}, the shape of one image."),
+  ONNX_DIMENSION(
+      519, "no input of the file leaves a dimension %1$s open%3$s", "Use one of its names."),
 
   COMMAND_NO_COMPILER(
       520, "there is no Java compiler to read it with", "Run the command with a whole JDK."),

@@ -129,6 +129,7 @@ public final class ImportValidator {
     HeadsChecker heads = new HeadsChecker(report, network, values);
     heads.layers();
     heads.check(output -> Optional.of(partial(shape(imported, output))));
+    checkBatch(imported, wishes, entryPoints);
     if (report.hasErrors()) {
       return Optional.empty();
     }
@@ -157,6 +158,24 @@ public final class ImportValidator {
             network.precision(),
             VectorModule.isVisible(elements));
     return Optional.of(new ImportedModel(model, imported, trained));
+  }
+
+  /** A class or a loss is of one image: a file that fixes a larger batch has to be told so. */
+  private void checkBatch(Imported file, Wishes wishes, List<EntryPoint> entryPoints) {
+    boolean classifies = entryPoints.stream().anyMatch(e -> e.kind() == EntryPoint.Kind.CLASSIFY);
+    Optional<Shape> batch = file.batch();
+    if (batch.isPresent()
+        && wishes.image().isEmpty()
+        && (classifies || !network.trainable().isEmpty())) {
+      List<Integer> extents = batch.get().extents();
+      report.add(
+          FileMessage.ONNX_BATCH,
+          place(),
+          network.name(),
+          extents.getFirst(),
+          classifies ? "classify" : "loss",
+          extents.stream().skip(1).map(String::valueOf).collect(Collectors.joining(", ")));
+    }
   }
 
   private static Shape shape(Imported file, int output) {

@@ -14,6 +14,7 @@ public final class ProblemWording {
       case SHAPES -> FileMessage.ONNX_SHAPES;
       case UNKNOWN_VALUE -> FileMessage.ONNX_UNKNOWN_VALUE;
       case FREE_DIMENSION -> FileMessage.ONNX_FREE_DIMENSION;
+      case NO_DIMENSION -> FileMessage.ONNX_DIMENSION;
       case INPUT_SHAPE -> FileMessage.ONNX_INPUT;
       case OPSET -> FileMessage.ONNX_OPSET;
       case GRAPH -> FileMessage.ONNX_GRAPH;

@@ -64,6 +64,24 @@ class ImportedInterfaceTest {
     return files.stream();
   }
 
+  /** Layers that take many nodes of a file, or that another order of axes surrounds. */
+  @TestFactory
+  Stream<DynamicTest> layers() {
+    return ImportSamples.all().entrySet().stream()
+        .map(
+            each ->
+                DynamicTest.dynamicTest(
+                    each.getKey(), () -> check(each.getKey(), each.getValue())));
+  }
+
+  private static void check(String name, ImportSamples.Sample sample)
+      throws IOException, OnnxException {
+    Path written = Files.createDirectories(Path.of("target", "authored"));
+    Path file = Files.write(written.resolve(name + ".onnx"), sample.file());
+    check(file);
+    assertThat(Files.readString(written.resolve(name + ".java"))).contains(sample.says());
+  }
+
   /** A file's network leaves as it came. */
   @TestFactory
   Stream<DynamicTest> exportedAgain() throws IOException {

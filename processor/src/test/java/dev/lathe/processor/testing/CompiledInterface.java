@@ -189,6 +189,11 @@ public final class CompiledInterface {
     return loadOn(path, anyType(path), type -> Lathe.load(type, weights));
   }
 
+  /** The network with the weights that were compiled with it, whatever its entry points. */
+  public Object loadAny(VectorPath path) {
+    return loadOn(path, anyType(path), Lathe::load);
+  }
+
   /** The interface, as the class loader of a path has it. */
   public Class<? extends Classifier> type(VectorPath path) {
     return anyType(path).asSubclass(Classifier.class);

@@ -1,6 +1,8 @@
 package dev.lathe.processor.testing;
 
 import com.google.protobuf.CodedOutputStream;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.onnx.ElementType;
 import dev.lathe.processor.onnx.Limits;
 import dev.lathe.processor.onnx.OnnxException;
 import dev.lathe.processor.onnx.OnnxGraph;
@@ -130,6 +132,10 @@ public final class OnnxCase {
     if (ports.size() < inputs.size()) {
       return Prepared.unreadable("data: more inputs than the model has");
     }
+    Optional<String> odd = oddity(ports);
+    if (odd.isPresent()) {
+      return Prepared.unreadable(odd.get());
+    }
     Set<String> stored = new HashSet<>();
     while (true) {
       OnnxModel read = OnnxReader.read(file, Limits.DEFAULT);
@@ -167,6 +173,28 @@ public final class OnnxCase {
     Set<String> stored =
         graph.initializers().stream().map(OnnxTensor::name).collect(Collectors.toSet());
     return graph.inputs().stream().filter(input -> !stored.contains(input.name())).toList();
+  }
+
+  /** Why data cannot be what the model is given or gives. */
+  private Optional<String> oddity(List<OnnxValue> ports) throws OnnxException {
+    for (int k = 0; k < inputs.size(); k++) {
+      List<OnnxValue.Dimension> axes = ports.get(k).dimensions().orElse(List.of());
+      Shape shape = inputs.get(k).shape();
+      boolean fits = axes.size() == shape.rank();
+      for (int axis = 0; fits && axis < axes.size(); axis++) {
+        fits = axes.get(axis).isFree() || axes.get(axis).extent() == shape.extent(axis);
+      }
+      if (!fits && ports.get(k).dimensions().isPresent()) {
+        return Optional.of("data: an input of another shape than the model's");
+      }
+    }
+    List<OnnxValue> all = new ArrayList<>(ports);
+    all.addAll(OnnxReader.read(model, Limits.DEFAULT).graph().outputs());
+    boolean brief =
+        all.stream().anyMatch(port -> port.type().equals(Optional.of(ElementType.BFLOAT16)));
+    return brief
+        ? Optional.of("data: bfloat16, whose rounding floats do not have, stored as its bits")
+        : Optional.empty();
   }
 
   private static String text(Problem problem) {

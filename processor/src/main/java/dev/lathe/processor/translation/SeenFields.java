@@ -1,0 +1,106 @@
+package dev.lathe.processor.translation;
+
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Relocation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.network.ReceptiveField;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The receptive fields of a file's nodes, of its first input: those of a cell in the middle, and of
+ * its neighbours.
+ */
+final class SeenFields {
+  /** As far as this, since maps that are enlarged have several units for a cell. */
+  private static final int FURTHER = 12;
+
+  private final Graph graph;
+  private final Optional<Node> image;
+  private final Map<String, Node> last = new HashMap<>();
+
+  SeenFields(Imported file) {
+    this.graph = file.graph();
+    this.image = image(file);
+    graph.nodes().forEach(node -> last.put(node.layer(), node));
+  }
+
+  /** The first input; of several, what is cut out for it. */
+  private static Optional<Node> image(Imported file) {
+    List<Imported.Port> full = file.fullInputs();
+    Shape first = full.isEmpty() ? Shape.of(1) : full.getFirst().ofImage();
+    Optional<Node> input =
+        file.graph().nodes().stream()
+            .filter(node -> node.operation() instanceof Operation.Input)
+            .findFirst();
+    return full.size() <= 1
+        ? input
+        : file.graph().nodes().stream()
+            .filter(node -> node.layer().isEmpty() && node.shape().equals(first))
+            .filter(
+                node ->
+                    node.operation() instanceof Operation.Reindex
+                        || node.operation() instanceof Operation.Reshape)
+            .findFirst();
+  }
+
+  /** The field of a layer; empty if its value does not depend on the first input. */
+  Optional<ReceptiveField> of(String layer) {
+    Node node = last.get(layer);
+    if (node == null || image.isEmpty() || node.id() < image.get().id()) {
+      return Optional.empty();
+    }
+    int[] middle = node.shape().extents().stream().mapToInt(extent -> (extent - 1) / 2).toArray();
+    Optional<SeenCells.Box> box = SeenCells.of(graph, image.get(), node, middle);
+    return box.map(seen -> field(seen, steps(node, middle, seen)));
+  }
+
+  /** How far the fields of units further on begin behind, for each unit. */
+  private double[] steps(Node node, int[] middle, SeenCells.Box seen) {
+    double[] steps = new double[seen.first().length];
+    for (int axis = 0; axis < middle.length; axis++) {
+      int distance = Math.min(FURTHER, node.shape().extent(axis) - 1 - middle[axis]);
+      if (distance == 0) {
+        continue;
+      }
+      int[] further = middle.clone();
+      further[axis] += distance;
+      Optional<SeenCells.Box> other = SeenCells.of(graph, image.orElseThrow(), node, further);
+      for (int k = 0; other.isPresent() && k < steps.length; k++) {
+        double step = Math.abs(other.get().first()[k] - seen.first()[k]) / (double) distance;
+        steps[k] = Math.max(steps[k], step);
+      }
+    }
+    return steps;
+  }
+
+  private ReceptiveField field(SeenCells.Box seen, double[] steps) {
+    Shape shape = image.orElseThrow().shape();
+    return new ReceptiveField(
+        spatial().stream()
+            .map(
+                axis ->
+                    new ReceptiveField.Axis(
+                        seen.size(axis), steps[axis] == 0 ? shape.extent(axis) : steps[axis]))
+            .toList());
+  }
+
+  /** The axes that are none of channels, which a file may have behind the others. */
+  private List<Integer> spatial() {
+    Node given = image.orElseThrow();
+    int rank = given.shape().rank();
+    return graph.users(given.id()).stream()
+        .map(Node::operation)
+        .filter(Operation.Reindex.class::isInstance)
+        .map(operation -> ((Operation.Reindex) operation).relocation())
+        .filter(relocation -> relocation.axes().getFirst().source() == rank - 1)
+        .findFirst()
+        .map(turn -> turn.axes().stream().skip(1).map(Relocation.AxisTable::source).toList())
+        .orElse(IntStream.range(1, rank).boxed().toList());
+  }
+}
