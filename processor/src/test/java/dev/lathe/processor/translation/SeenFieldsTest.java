@@ -64,8 +64,7 @@ class SeenFieldsTest {
 
   private static SeenFields fields(String graph) throws OnnxException {
     Translation translation =
-        Translation.of(
-            OnnxReader.read(OnnxText.graph(graph), Limits.DEFAULT), Wishes.NONE, false);
+        Translation.of(OnnxReader.read(OnnxText.graph(graph), Limits.DEFAULT), Wishes.NONE, false);
     return new SeenFields(translation.imported().orElseThrow());
   }
 }
