@@ -73,6 +73,14 @@ class Tensors {
     // AT -1)
     @HardTanh(min = 1, max = -1) Layer a();
 
+    // ERROR [LATHE-150] s: @SoftShrink value is -0.5. Use a number of at least 0.
+    // AT -0.5)
+    @SoftShrink(-0.5) Layer s();
+
+    // ERROR [LATHE-150] w: @LocalContrastNorm value is 65x64. Use windows of at most 4,096 cells.
+    // AT {65, 64}
+    @LocalContrastNorm({65, 64}) Layer w();
+
     // ERROR [LATHE-150] b: @Softplus beta is 0.0. Use a number above 0.
     // AT 0)
     @Softplus(beta = 0) Layer b();

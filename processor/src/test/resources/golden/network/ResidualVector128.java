@@ -54,8 +54,8 @@ final class ResidualVector128 {
             "c2.weight with n2",
             "c2.weight",
             144, 4, 36, 4, 144,
-            ResidualVector128::folded0,
-            ResidualVector128::folded1,
+            ResidualVector128::factorOfMap,
+            ResidualVector128::nothing,
             "n2.running_var",
             "n2.running_mean",
             "n2.weight",
@@ -64,8 +64,8 @@ final class ResidualVector128 {
             "c2.weight.bias with n2",
             "",
             4, 4, 1, 4, 4,
-            ResidualVector128::folded0,
-            ResidualVector128::folded2,
+            ResidualVector128::factorOfMap,
+            ResidualVector128::addendOfMap,
             "n2.running_var",
             "n2.running_mean",
             "n2.weight",
@@ -101,23 +101,23 @@ final class ResidualVector128 {
   }
 
   /**
-   * What is folded of a map's figures.
+   * What a map's elements are multiplied by; p is its running_var, running_mean, weight, bias.
    */
-  private static double folded0(double[] p) {
+  private static double factorOfMap(double[] p) {
     return (1.0 / Math.sqrt(p[0] + 1.0E-5)) * p[2];
   }
 
   /**
-   * What is folded of a map's figures.
+   * Nothing is added to a map's elements.
    */
-  private static double folded1(double[] p) {
+  private static double nothing(double[] p) {
     return 0.0;
   }
 
   /**
-   * What is folded of a map's figures.
+   * What is added to a map's elements; p is its running_var, running_mean, weight, bias.
    */
-  private static double folded2(double[] p) {
+  private static double addendOfMap(double[] p) {
     return (((-p[1]) / Math.sqrt(p[0] + 1.0E-5)) * p[2]) + p[3];
   }
 

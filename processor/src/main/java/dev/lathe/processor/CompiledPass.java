@@ -5,6 +5,7 @@ import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.WinogradChoice;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,18 @@ import java.util.Optional;
  * @param schedule every decision, for the summary
  * @param winograd which convolutions Winograd's algorithm computes, where it may
  * @param plan where the program finds and leaves its data
+ * @param violations kernels that exceed what HotSpot compiles well, a line each
  */
 record CompiledPass(
-    ScheduledGraph schedule, Optional<WinogradChoice> winograd, Program program, PassPlan plan) {
+    ScheduledGraph schedule,
+    Optional<WinogradChoice> winograd,
+    Program program,
+    PassPlan plan,
+    List<String> violations) {
+
+  CompiledPass {
+    violations = List.copyOf(violations);
+  }
 
   Machine machine() {
     return schedule.machine();

@@ -81,7 +81,8 @@ public final class LatheProcessor extends AbstractProcessor {
       runResolvable();
     }
     report.printTo(processingEnv);
-    // Other processors may want to see the annotations as well.
+    // Not claimed: javac would then not run processors of all annotations ("*") where there are no
+    // others. The price is a warning of -Xlint:processing.
     return false;
   }
 

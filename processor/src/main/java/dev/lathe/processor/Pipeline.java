@@ -9,6 +9,7 @@ import dev.lathe.processor.front.Source;
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKinds;
 import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.loop.LoopPrinter;
 import dev.lathe.processor.loop.LoopVerifier;
@@ -79,19 +80,12 @@ final class Pipeline {
       if (source.isPresent()) {
         compile(type, source.get(), report);
       }
+    } catch (Sizes.TooLargeException e) {
+      report.add(Message.NETWORK_TOO_LARGE, Place.of(type), type.getSimpleName().toString());
     } catch (RuntimeException | Error crash) {
-      if (isOverflow(crash)) {
-        report.add(Message.NETWORK_TOO_LARGE, Place.of(type), type.getSimpleName().toString());
-      } else {
-        CrashReport.add(report, type, crash);
-      }
+      CrashReport.add(report, type, crash);
     }
     report.printTo(environment);
-  }
-
-  /** Offsets are ints, computed with exact arithmetic: the sum of tensors that fit may not fit. */
-  private static boolean isOverflow(Throwable crash) {
-    return crash instanceof ArithmeticException && "integer overflow".equals(crash.getMessage());
   }
 
   private void compile(TypeElement type, Source source, Report report) {
@@ -143,7 +137,7 @@ final class Pipeline {
         Summary.of(
             network,
             forwardPasses.stream()
-                .map(p -> new Summary.Pass(p.schedule(), p.winograd(), p.plan()))
+                .map(p -> new Summary.Pass(p.schedule(), p.winograd(), p.plan(), p.violations()))
                 .toList());
     output.resource(network.packageName(), network.generated().prefix() + ".summary.txt", summary);
     print(Options.Print.SUMMARY, () -> summary);
@@ -201,7 +195,7 @@ final class Pipeline {
     if (!violations.isEmpty()) {
       print(Options.Print.BUDGET, () -> className + ": " + String.join("; ", violations));
     }
-    return new CompiledPass(schedule, winograd, program, memory.pass());
+    return new CompiledPass(schedule, winograd, program, memory.pass(), violations);
   }
 
   private static String pathName(Machine machine) {

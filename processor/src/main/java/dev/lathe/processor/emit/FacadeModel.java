@@ -1,5 +1,6 @@
 package dev.lathe.processor.emit;
 
+import dev.lathe.processor.graph.Sizes;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,7 +84,7 @@ public record FacadeModel(
         outputShape,
         List.of(),
         List.of(),
-        outputShape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact),
+        outputShape.stream().mapToInt(Integer::intValue).reduce(1, Sizes::product),
         layers,
         methods,
         parameters,

@@ -4,6 +4,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.formula.Formulas;
 import dev.lathe.processor.graph.FoldedParameter;
 import dev.lathe.processor.memory.PackedFold;
 import java.util.ArrayList;
@@ -18,7 +19,27 @@ import javax.lang.model.element.Modifier;
  */
 final class FoldEmitter {
   private final String className;
-  private final Map<Formula, String> methods = new LinkedHashMap<>();
+  private final Map<Formula, Method> methods = new LinkedHashMap<>();
+
+  /**
+   * A formula's method.
+   *
+   * @param base its name but for a number
+   * @param figures what the operands are called where it was seen first
+   */
+  private record Method(String base, String name, List<String> figures) {
+    String javadoc() {
+      String what =
+          switch (base) {
+            case "factorOfMap" -> "What a map's elements are multiplied by";
+            case "addendOfMap" -> "What is added to a map's elements";
+            default -> "Nothing is added to a map's elements";
+          };
+      return base.equals("nothing") || figures.isEmpty()
+          ? what + ".\n"
+          : what + "; p is its " + String.join(", ", figures) + ".\n";
+    }
+  }
 
   /** Writes for a class whose methods the formulas become. */
   FoldEmitter(String className) {
@@ -35,27 +56,43 @@ final class FoldEmitter {
         Doc.text(
             "%d, %d, %d, %d, %d"
                 .formatted(fold.size(), maps.count(), maps.inner(), maps.each(), maps.block())));
-    arguments.add(method(folding.slope()));
-    arguments.add(method(folding.offset()));
+    List<String> figures = folding.operands().stream().map(FoldEmitter::ending).toList();
+    arguments.add(method("factor", folding.slope(), figures));
+    arguments.add(method("addend", folding.offset(), figures));
     folding.operands().forEach(operand -> arguments.add(Doc.string(operand)));
     return Doc.of(
         Doc.text("new "), Doc.type(Names.FOLD), Doc.arguments(arguments.toArray(Doc[]::new)));
   }
 
-  private Doc method(Formula formula) {
-    String name = methods.computeIfAbsent(formula, _ -> "folded" + methods.size());
-    return Doc.text(className + "::" + name);
+  /**
+   * A method of the given role; where the network has several formulas of one, a number follows.
+   */
+  private Doc method(String role, Formula formula, List<String> figures) {
+    String base = Formulas.isZero(formula) ? "nothing" : role + "OfMap";
+    Method method =
+        methods.computeIfAbsent(
+            formula,
+            _ -> {
+              long others = methods.values().stream().filter(m -> m.base.equals(base)).count();
+              return new Method(base, others == 0 ? base : base + (others + 1), figures);
+            });
+    return Doc.text(className + "::" + method.name);
+  }
+
+  /** {@code running_var} of {@code layer1.bn.running_var}. */
+  private static String ending(String parameter) {
+    return parameter.substring(parameter.lastIndexOf('.') + 1);
   }
 
   /** Adds the methods of all formulas that have been named. */
   void addMethods(TypeSpec.Builder target) {
     methods.forEach(
-        (formula, name) -> {
+        (formula, method) -> {
           Layout layout = new Layout();
           layout.statement(Doc.of(Doc.text("return "), java(formula)));
           target.addMethod(
-              MethodSpec.methodBuilder(name)
-                  .addJavadoc("What is folded of a map's figures.\n")
+              MethodSpec.methodBuilder(method.name)
+                  .addJavadoc("$L", method.javadoc())
                   .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                   .returns(TypeName.DOUBLE)
                   .addParameter(double[].class, "p")

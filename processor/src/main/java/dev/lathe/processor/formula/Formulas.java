@@ -251,7 +251,7 @@ public final class Formulas {
     return constant ? new Constant(Evaluation.of(plain)) : plain;
   }
 
-  static boolean isZero(Formula formula) {
+  public static boolean isZero(Formula formula) {
     return formula instanceof Constant(double value) && value == 0;
   }
 

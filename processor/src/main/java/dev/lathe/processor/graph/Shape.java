@@ -57,12 +57,12 @@ public record Shape(List<Integer> extents) {
 
   /** The number of positions of one map. */
   public int positions() {
-    return IntStream.of(spatial()).reduce(1, Math::multiplyExact);
+    return IntStream.of(spatial()).reduce(1, Sizes::product);
   }
 
   /** The number of elements. */
   public int size() {
-    return extents.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+    return extents.stream().mapToInt(Integer::intValue).reduce(1, Sizes::product);
   }
 
   /** Row-major strides, in elements. */

@@ -89,7 +89,7 @@ public final class ShapeInference {
     List<Integer> extents = new ArrayList<>(operands.get(0).extents());
     int sum = 0;
     for (Shape operand : operands) {
-      sum = Math.addExact(sum, operand.extent(axis));
+      sum = Sizes.sum(sum, operand.extent(axis));
       extents.set(axis, operand.extent(axis));
       if (!operand.extents().equals(extents)) {
         throw new IllegalArgumentException(

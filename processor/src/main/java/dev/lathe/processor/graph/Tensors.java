@@ -35,7 +35,7 @@ final class Tensors {
       result.elements()[to] = reduction.fold(result.elements()[to], x.elements()[k]);
     }
     if (reduction == Reduction.MEAN) {
-      int count = axes.stream().mapToInt(x.shape()::extent).reduce(1, Math::multiplyExact);
+      int count = axes.stream().mapToInt(x.shape()::extent).reduce(1, Sizes::product);
       return Elementwise.map(result, sum -> sum / count);
     }
     return result;

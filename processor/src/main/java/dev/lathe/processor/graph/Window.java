@@ -50,7 +50,7 @@ public record Window(
 
   /** The number of taps. */
   public int taps() {
-    return kernel.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+    return kernel.stream().mapToInt(Integer::intValue).reduce(1, Sizes::product);
   }
 
   /** The input cells that a window spans along {@code axis}, dilation included. */

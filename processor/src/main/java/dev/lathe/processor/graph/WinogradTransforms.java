@@ -148,6 +148,6 @@ final class WinogradTransforms {
   }
 
   private static int outer(Shape shape, int axis) {
-    return shape.extents().subList(0, axis).stream().reduce(1, Math::multiplyExact);
+    return shape.extents().subList(0, axis).stream().reduce(1, Sizes::product);
   }
 }

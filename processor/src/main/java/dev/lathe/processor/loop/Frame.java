@@ -1,5 +1,6 @@
 package dev.lathe.processor.loop;
 
+import dev.lathe.processor.graph.Sizes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ final class Frame {
       for (int i = 0; i < cells.length; i++) {
         sum += (long) coefficients[i] * cells[i].value;
       }
-      return Math.toIntExact(sum);
+      return Sizes.of(sum);
     }
   }
 

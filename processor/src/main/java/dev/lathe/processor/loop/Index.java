@@ -1,5 +1,6 @@
 package dev.lathe.processor.loop;
 
+import dev.lathe.processor.graph.Sizes;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,12 +29,12 @@ public record Index(int constant, SortedMap<String, Integer> terms) {
   }
 
   public Index plus(int addend) {
-    return new Index(Math.addExact(constant, addend), terms);
+    return new Index(Sizes.sum(constant, addend), terms);
   }
 
   public Index plus(String variable, int coefficient) {
     TreeMap<String, Integer> sum = new TreeMap<>(terms);
-    sum.merge(variable, coefficient, Math::addExact);
+    sum.merge(variable, coefficient, Sizes::sum);
     return new Index(constant, sum);
   }
 
@@ -47,8 +48,8 @@ public record Index(int constant, SortedMap<String, Integer> terms) {
 
   public Index times(int factor) {
     TreeMap<String, Integer> product = new TreeMap<>(terms);
-    product.replaceAll((name, coefficient) -> Math.multiplyExact(coefficient, factor));
-    return new Index(Math.multiplyExact(constant, factor), product);
+    product.replaceAll((name, coefficient) -> Sizes.product(coefficient, factor));
+    return new Index(Sizes.product(constant, factor), product);
   }
 
   public boolean isConstant() {

@@ -1,5 +1,6 @@
 package dev.lathe.processor.lowering;
 
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.AxisNames;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class Nest {
       boolean gapless =
           IntStream.range(0, steps.length).allMatch(k -> steps[k] == inner.steps[k] * inner.extent);
       return gapless
-          ? Optional.of(new Axis(MERGED, Math.multiplyExact(extent, inner.extent), inner.steps))
+          ? Optional.of(new Axis(MERGED, Sizes.product(extent, inner.extent), inner.steps))
           : Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package dev.lathe.processor.lowering;
 
 import dev.lathe.processor.graph.Divisor;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.graph.WindowRun;
 import dev.lathe.processor.graph.Windows;
 import java.util.ArrayList;
@@ -22,12 +23,12 @@ record PoolRegion(List<WindowRun> spans) {
 
   /** The number of cells in each window of the box. */
   int taps() {
-    return spans.stream().mapToInt(WindowRun::taps).reduce(1, Math::multiplyExact);
+    return spans.stream().mapToInt(WindowRun::taps).reduce(1, Sizes::product);
   }
 
   /** What each window's sum is divided by. */
   int divisor() {
-    return spans.stream().mapToInt(WindowRun::divisor).reduce(1, Math::multiplyExact);
+    return spans.stream().mapToInt(WindowRun::divisor).reduce(1, Sizes::product);
   }
 
   /** The boxes that make up the whole output. */

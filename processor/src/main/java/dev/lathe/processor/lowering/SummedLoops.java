@@ -1,5 +1,6 @@
 package dev.lathe.processor.lowering;
 
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.loop.Walk;
@@ -172,7 +173,7 @@ final class SummedLoops {
   }
 
   private int trips(List<String> axes) {
-    return axes.stream().map(this::extent).reduce(1, Math::multiplyExact);
+    return axes.stream().map(this::extent).reduce(1, Sizes::product);
   }
 
   private int extent(String axis) {

@@ -1,5 +1,6 @@
 package dev.lathe.processor.memory;
 
+import dev.lathe.processor.graph.Sizes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +40,7 @@ final class ArenaAllocator {
       offset = Math.max(offset, rival.offset() + rival.size());
     }
     blocks.add(new Block(offset, rounded, from, to));
-    end = Math.max(end, Math.addExact(offset, rounded));
+    end = Math.max(end, Sizes.sum(offset, rounded));
     return offset;
   }
 

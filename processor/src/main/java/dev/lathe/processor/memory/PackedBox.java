@@ -1,5 +1,6 @@
 package dev.lathe.processor.memory;
 
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.memory.PackedDimension.Kind;
@@ -68,7 +69,7 @@ final class PackedBox {
   /** Adds a dimension around those that are there. */
   private void add(Kind kind, String axis, int from, int step, int extent, boolean isVector) {
     dimensions.addFirst(new PackedDimension(kind, axis, from, step, extent, size, isVector));
-    size = Math.multiplyExact(size, extent);
+    size = Sizes.product(size, extent);
   }
 
   /** Floats of the box, the filling of its last vectors included. */

@@ -3,6 +3,7 @@ package dev.lathe.processor.memory;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.schedule.Access;
 import dev.lathe.processor.schedule.Machine;
@@ -103,14 +104,14 @@ final class Packer {
   }
 
   private int reserve(Buffer buffer, int floats) {
-    int rounded = Math.multiplyExact(Math.ceilDiv(floats, LINE), LINE);
+    int rounded = Sizes.product(Math.ceilDiv(floats, LINE), LINE);
     if (buffer.storage() == Buffer.Storage.SEGMENT) {
       int start = segmentFloats;
-      segmentFloats = Math.addExact(segmentFloats, rounded);
+      segmentFloats = Sizes.sum(segmentFloats, rounded);
       return start;
     }
     int start = arrayFloats;
-    arrayFloats = Math.addExact(arrayFloats, rounded);
+    arrayFloats = Sizes.sum(arrayFloats, rounded);
     return start;
   }
 }

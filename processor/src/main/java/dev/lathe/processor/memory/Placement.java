@@ -1,6 +1,7 @@
 package dev.lathe.processor.memory;
 
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Order;
 import java.util.Arrays;
@@ -47,10 +48,10 @@ public record Placement(
         int plane = before + Math.ceilDiv(extent + halo.after(d), phases);
         split = new Split(phases, plane);
         origin += before;
-        stride = Math.multiplyExact(plane, phases);
+        stride = Sizes.product(plane, phases);
       } else {
         origin += halo.before(d) * stride;
-        stride = Math.multiplyExact(stride, extent + halo.before(d) + halo.after(d));
+        stride = Sizes.product(stride, extent + halo.before(d) + halo.after(d));
       }
     }
     int width = rank == 0 ? 1 : shape.extent(rank);
@@ -65,7 +66,7 @@ public record Placement(
       if (strides.length > 0) {
         strides[0] = stride;
       }
-      stride = Math.multiplyExact(stride, shape.channels());
+      stride = Sizes.product(stride, shape.channels());
     }
     return new Placement(shape, order, offset, stride, origin, strides, row, split);
   }

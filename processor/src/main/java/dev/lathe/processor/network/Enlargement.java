@@ -9,6 +9,7 @@ import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +42,7 @@ public record Enlargement(List<Integer> factors, boolean linear, boolean alignCo
   public Shape output(Shape input) {
     Shape output = input;
     for (int d = 0; d < factors.size(); d++) {
-      output = Shapes.with(output, d + 1, Math.multiplyExact(input.extent(d + 1), factors.get(d)));
+      output = Shapes.with(output, d + 1, Sizes.product(input.extent(d + 1), factors.get(d)));
     }
     return output;
   }

@@ -9,6 +9,7 @@ import dev.lathe.processor.formula.Formulas;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +42,7 @@ public record FilterTransforms(int rotations, boolean reflections, List<Double> 
 
   /** The cells of a transformed filter. */
   public int cells(Window window) {
-    return window.kernel().stream().map(this::extent).reduce(1, Math::multiplyExact);
+    return window.kernel().stream().map(this::extent).reduce(1, Sizes::product);
   }
 
   /** The extent along an axis that holds every size of a filter, with the same centre. */

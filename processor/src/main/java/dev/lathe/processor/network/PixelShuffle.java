@@ -3,6 +3,7 @@ package dev.lathe.processor.network;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +35,7 @@ public record PixelShuffle(int factor, boolean inverse) implements TensorLayer {
   private int cells(Shape input) {
     int cells = 1;
     for (int axis = 1; axis < input.rank(); axis++) {
-      cells = Math.multiplyExact(cells, factor);
+      cells = Sizes.product(cells, factor);
     }
     return cells;
   }

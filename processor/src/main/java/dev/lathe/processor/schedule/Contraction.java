@@ -1,6 +1,7 @@
 package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.Sizes;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,7 +83,7 @@ public record Contraction(
 
   /** The number of products summed into one result. */
   public int summands() {
-    return axes(Axis.Role.SUMMED).stream().mapToInt(Axis::extent).reduce(1, Math::multiplyExact);
+    return axes(Axis.Role.SUMMED).stream().mapToInt(Axis::extent).reduce(1, Sizes::product);
   }
 
   /** The number of multiply-adds for one image. */

@@ -5,6 +5,7 @@ import static dev.lathe.processor.formula.Formulas.operand;
 
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,8 +36,8 @@ final class BorderOperators {
     Relocation relocation = Tables.identity(x.shape()).withFill(value);
     for (int k = 0; k < axes.size(); k++) {
       int axis = axes.get(k);
-      int before = Math.toIntExact(pads.get(k));
-      int after = Math.toIntExact(pads.get(axes.size() + k));
+      int before = Sizes.of(pads.get(k));
+      int after = Sizes.of(pads.get(axes.size() + k));
       Tables.extent(before + (long) x.extent(axis) + after);
       List<Integer> indices = new ArrayList<>();
       for (int cell = Math.negateExact(before); cell < x.extent(axis) + after; cell++) {
@@ -95,7 +96,7 @@ final class BorderOperators {
     List<Integer> strides = WindowFigures.figures(use, "strides", rank, 1);
     List<Integer> dilations = WindowFigures.figures(use, "dilations", rank, 1);
     List<Integer> pads = WindowFigures.figures(use, "pads", 2 * rank, 0);
-    int taps = block.stream().reduce(1, Math::multiplyExact);
+    int taps = block.stream().reduce(1, Sizes::product);
     if (taps > PoolingOperators.MOST_TAPS) {
       throw new TranslationException("blocks of %,d cells".formatted(taps));
     }

@@ -8,6 +8,7 @@ import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,7 @@ final class ConvolutionOperators {
   private static Term convolution(Use use) {
     Term x = use.in(0);
     Term w = use.in(1);
-    int groups = Math.toIntExact(use.integer("group", 1));
+    int groups = Sizes.of(use.integer("group", 1));
     if (x.rank() < 3
         || w.rank() != x.rank()
         || groups < 1
@@ -79,7 +80,7 @@ final class ConvolutionOperators {
   private static Term transposed(Use use) {
     Term x = use.in(0);
     Term w = use.in(1);
-    int groups = Math.toIntExact(use.integer("group", 1));
+    int groups = Sizes.of(use.integer("group", 1));
     if (x.rank() < 3 || w.rank() != x.rank() || w.extent(0) != x.extent(1) || groups < 1) {
       throw new TranslationException("a weight %s for %s".formatted(w.shape(), x.shape()));
     }

@@ -13,6 +13,7 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Reduction;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ final class IndexOperators {
     int depth = Tables.extent(use.figure(1).orElseThrow().longValue());
     Term.Known values = use.known(2);
     long named = use.integer("axis", -1);
-    int axis = Math.toIntExact(named < 0 ? named + numbers.rank() + 1 : named);
+    int axis = Sizes.of(named < 0 ? named + numbers.rank() + 1 : named);
     List<Integer> extents = new ArrayList<>(numbers.shape().extents());
     extents.add(axis, 1);
     Formula fromEnd = greater(ZERO, operand(0), add(operand(0), constant(depth)), operand(0));

@@ -2,6 +2,7 @@ package dev.lathe.processor.translation;
 
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,8 +60,8 @@ final class MovementOperators {
     Term x = use.in(0);
     long named = use.integer("axis", 1);
     int axis = named == x.rank() ? x.rank() : x.axis(named);
-    int rows = x.shape().extents().stream().limit(axis).reduce(1, Math::multiplyExact);
-    int columns = x.shape().extents().stream().skip(axis).reduce(1, Math::multiplyExact);
+    int rows = x.shape().extents().stream().limit(axis).reduce(1, Sizes::product);
+    int columns = x.shape().extents().stream().skip(axis).reduce(1, Sizes::product);
     return use.nodes().reshape(x, Shape.of(rows, columns));
   }
 
@@ -121,7 +122,7 @@ final class MovementOperators {
     List<Term> terms = new ArrayList<>();
     int from = 0;
     for (long size : sizes.get()) {
-      int to = Math.addExact(from, Tables.extent(size));
+      int to = Sizes.sum(from, Tables.extent(size));
       terms.add(use.nodes().reindex(x, axis, Relocation.range(from, to)));
       from = to;
     }
@@ -198,7 +199,7 @@ final class MovementOperators {
 
   private static Term depthToSpace(Use use) {
     Term x = use.in(0);
-    int block = Math.toIntExact(use.integer("blocksize", 1));
+    int block = Sizes.of(use.integer("blocksize", 1));
     int n = x.extent(0);
     int c = x.extent(1) / (block * block);
     int h = x.extent(2);
@@ -212,7 +213,7 @@ final class MovementOperators {
 
   private static Term spaceToDepth(Use use) {
     Term x = use.in(0);
-    int block = Math.toIntExact(use.integer("blocksize", 1));
+    int block = Sizes.of(use.integer("blocksize", 1));
     int n = x.extent(0);
     int c = x.extent(1);
     int h = x.extent(2) / block;

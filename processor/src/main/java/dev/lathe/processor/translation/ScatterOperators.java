@@ -11,6 +11,7 @@ import static dev.lathe.processor.formula.Formulas.operand;
 import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.onnx.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class ScatterOperators {
     }
     int[] strides = x.shape().strides();
     int tuples = indices.size() / Math.max(1, depth);
-    int batches = x.shape().extents().stream().limit(batch).reduce(1, Math::multiplyExact);
+    int batches = x.shape().extents().stream().limit(batch).reduce(1, Sizes::product);
     int[] starts = new int[tuples];
     for (int tuple = 0; tuple < tuples; tuple++) {
       int image = tuple / Math.max(1, tuples / Math.max(1, batches));
@@ -79,7 +80,7 @@ final class ScatterOperators {
     extents.removeLast();
     extents.addAll(block);
     use.nodes().allow((long) starts.length * size);
-    int[] numbers = new int[Math.multiplyExact(starts.length, size)];
+    int[] numbers = new int[Sizes.product(starts.length, size)];
     for (int k = 0; k < numbers.length; k++) {
       numbers[k] = starts[k / size] + k % size;
     }
@@ -92,7 +93,7 @@ final class ScatterOperators {
     int[] starts = starts(x, indices, 0);
     int depth = indices.extent(indices.rank() - 1);
     int size = new Shape(x.shape().extents().subList(depth, x.rank())).size();
-    int[] places = new int[Math.multiplyExact(starts.length, size)];
+    int[] places = new int[Sizes.product(starts.length, size)];
     for (int k = 0; k < places.length; k++) {
       places[k] = starts[k / size] + k % size;
     }

@@ -10,6 +10,7 @@ import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Reduction;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,7 @@ final class SoftmaxOperators {
       return x;
     }
     int axis = x.axis(use.integer("axis", 1));
-    int rows = x.shape().extents().stream().limit(axis).reduce(1, Math::multiplyExact);
+    int rows = x.shape().extents().stream().limit(axis).reduce(1, Sizes::product);
     return use.nodes().reshape(x, Shape.of(rows, x.size() / rows));
   }
 

@@ -58,7 +58,7 @@ final class InvariantChecker {
     WindowFigures written = figures.window(window(kernel));
     new WindowChecker(report, layer, declaration.place(), written, input.orElseThrow())
         .slide("kernel", kernel.get(), filters);
-    Optional<Window> window = written.window().filter(w -> fits(w, shape.get()));
+    Optional<Window> window = written.within(input).window().filter(w -> fits(w, shape.get()));
     if (window.isEmpty() || transforms.isEmpty() || filters.isEmpty()) {
       return Optional.empty();
     }

@@ -122,6 +122,7 @@ final class OperationChecker {
     return new CheckedOperation(
         output,
         window
+            .within(input)
             .window()
             .filter(_ -> filters.isPresent())
             .filter(_ -> connections.isPresent() && border.isPresent())

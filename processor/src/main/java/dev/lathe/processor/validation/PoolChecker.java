@@ -52,7 +52,11 @@ final class PoolChecker {
             .window()
             .filter(_ -> valid && countable)
             .flatMap(
-                asWritten -> window.window().map(w -> operation(pool.pooling(), w, asWritten)));
+                asWritten ->
+                    window
+                        .within(input)
+                        .window()
+                        .map(w -> operation(pool.pooling(), w, asWritten)));
     return new CheckedOperation(slide(pool, window), operation);
   }
 

@@ -5,6 +5,7 @@ import dev.lathe.annotations.UpsampleMode;
 import dev.lathe.processor.declaration.Figure;
 import dev.lathe.processor.declaration.Figures;
 import dev.lathe.processor.declaration.OperationDeclaration;
+import dev.lathe.processor.declaration.Place;
 import dev.lathe.processor.declaration.Settings;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.network.ChannelShuffle;
@@ -21,6 +22,7 @@ import dev.lathe.processor.network.Standardisation;
 import dev.lathe.processor.network.TensorLayer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,6 +33,8 @@ import java.util.OptionalLong;
  * by themselves.
  */
 final class TensorChecker {
+  private static final int MOST_CELLS = 4096;
+
   private final Report report;
   private final String layer;
   private final OperationDeclaration.Tensor declaration;
@@ -146,6 +150,7 @@ final class TensorChecker {
       case "InstanceNorm" -> norm("instance norm", shape.map(Shape::channels), 0, false);
       case "LocalResponseNorm" ->
           count("size")
+              .filter(size -> checkCells("size", size, shape))
               .filter(this::checkBefore)
               .map(
                   size ->
@@ -271,7 +276,11 @@ final class TensorChecker {
     }
     List<Integer> extents = WindowFigures.ints(size);
     Figure<List<Double>> weights = settings.decimals("weights");
-    int cells = extents.stream().reduce(1, Math::multiplyExact);
+    double product = extents.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+    if (!checkCells(settings.numbers("value").orElseThrow().place(), "value", size, product)) {
+      return Optional.empty();
+    }
+    int cells = (int) product;
     if (!weights.value().isEmpty() && weights.value().size() != cells) {
       report.add(
           Message.WINDOW_WEIGHTS,
@@ -291,6 +300,32 @@ final class TensorChecker {
             settings.flag("divisive"),
             settings.decimal("floor").value(),
             settings.flag("renormalise")));
+  }
+
+  /** Windows of more cells than a kernel can name one by one are nothing that anybody means. */
+  private boolean checkCells(String element, int size, Optional<Shape> shape) {
+    int axes = settings.flag("withinChannels") ? shape.map(Shape::spatialRank).orElse(1) : 1;
+    return checkCells(
+        settings.number(element).orElseThrow().place(),
+        element,
+        List.of(OptionalLong.of(size)),
+        Math.pow(size, axes));
+  }
+
+  private boolean checkCells(
+      Place place, String element, List<OptionalLong> extents, double cells) {
+    boolean fits = cells <= MOST_CELLS;
+    if (!fits) {
+      report.add(
+          Message.OUT_OF_RANGE,
+          place,
+          layer,
+          declaration.annotation(),
+          element,
+          Wording.times(extents),
+          String.format(Locale.ROOT, "windows of at most %,d cells", MOST_CELLS));
+    }
+    return fits;
   }
 
   private Optional<TensorLayer> norm(

@@ -41,6 +41,25 @@ record WindowFigures(
     return new WindowFigures(kernel, stride, before, behind, dilation);
   }
 
+  /**
+   * The window without strides that lead beyond the padded map at once: they mean nothing but that
+   * there is one window, and offsets would be computed with them.
+   */
+  WindowFigures within(Optional<PartialShape> input) {
+    if (input.isEmpty()) {
+      return this;
+    }
+    List<OptionalLong> steps = new ArrayList<>(stride);
+    for (int axis = 0; axis < rank(); axis++) {
+      OptionalLong extent = input.get().spatial().get(axis);
+      if (isKnown(axis) && extent.isPresent()) {
+        long room = extent.getAsLong() + before(axis) + after(axis);
+        steps.set(axis, OptionalLong.of(Math.min(stride(axis), Math.max(1, room))));
+      }
+    }
+    return new WindowFigures(kernel, steps, before, after, dilation);
+  }
+
   /** The window with a padding of the given kind; not known where the input is not. */
   WindowFigures padded(PadSize size, PartialShape input) {
     List<OptionalLong> front = new ArrayList<>();

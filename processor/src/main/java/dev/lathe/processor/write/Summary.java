@@ -26,8 +26,17 @@ public final class Summary {
    *
    * @param schedule after the rewrites
    * @param winograd which convolutions Winograd's algorithm computes, where it may
+   * @param violations kernels that exceed what HotSpot compiles well, a line each
    */
-  public record Pass(ScheduledGraph schedule, Optional<WinogradChoice> winograd, PassPlan plan) {}
+  public record Pass(
+      ScheduledGraph schedule,
+      Optional<WinogradChoice> winograd,
+      PassPlan plan,
+      List<String> violations) {
+    public Pass {
+      violations = List.copyOf(violations);
+    }
+  }
 
   private Summary() {}
 
@@ -52,6 +61,7 @@ public final class Summary {
                       (long) pass.plan().weights().segmentFloats()
                           + pass.plan().weights().arrayFloats())));
       lines.addAll(schedules(pass));
+      pass.violations().forEach(violation -> lines.add("  may be slow: " + violation));
     }
     return String.join("\n", lines) + "\n";
   }
