@@ -56,6 +56,11 @@ final class FoldEmitter {
         Doc.text(
             "%d, %d, %d, %d, %d"
                 .formatted(fold.size(), maps.count(), maps.inner(), maps.each(), maps.block())));
+    if (!maps.order().isEmpty()) {
+      Doc[] order =
+          maps.order().stream().map(map -> Doc.text(String.valueOf(map))).toArray(Doc[]::new);
+      arguments.add(Doc.call(Names.LIST, "of", order));
+    }
     List<String> figures = folding.operands().stream().map(FoldEmitter::ending).toList();
     arguments.add(method("factor", folding.slope(), figures));
     arguments.add(method("addend", folding.offset(), figures));

@@ -30,18 +30,29 @@ public record FoldedParameter(
   }
 
   /**
-   * Element e belongs to the map {@code (e / block each + e / inner mod each) mod count}.
+   * Element e belongs to the map {@code turn mod count}, where its turn is {@code e / block each +
+   * e / inner mod each}; or to the one that stands in a list at its turn.
    *
    * @param count of all maps
    * @param inner neighbours of one map
    * @param each how many maps take turns in a block
    * @param block elements behind which other maps take turns
+   * @param order the map of each turn; empty where maps take turns in their order
    */
-  public record Maps(int count, int inner, int each, int block) {
+  public record Maps(int count, int inner, int each, int block, List<Integer> order) {
+    public Maps {
+      order = List.copyOf(order);
+    }
+
+    /** Maps that take turns in their order. */
+    public Maps(int count, int inner, int each, int block) {
+      this(count, inner, each, block, List.of());
+    }
 
     /** The map of an element. */
     public int of(int element) {
-      return (element / block * each + element / inner % each) % count;
+      int turn = element / block * each + element / inner % each;
+      return order.isEmpty() ? turn % count : order.get(turn);
     }
   }
 

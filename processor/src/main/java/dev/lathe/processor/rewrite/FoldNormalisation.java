@@ -12,6 +12,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,14 @@ final class FoldNormalisation extends PairRewrite {
               int inner = size / positions / count;
               yield Optional.of(new FoldedParameter.Maps(count, inner, count, inner * count));
             }
-            case Connections.Table _ -> Optional.empty();
+            case Connections.Table table -> {
+              List<Integer> order = new ArrayList<>();
+              for (int map = 0; map < count; map++) {
+                order.addAll(Collections.nCopies(table.rows().get(map).size(), map));
+              }
+              int taps = size / order.size();
+              yield Optional.of(new FoldedParameter.Maps(count, taps, order.size(), size, order));
+            }
           };
       case Operation.TransposedConvolution transposed
           when transposed.connections() instanceof Connections.Groups(int groups) -> {

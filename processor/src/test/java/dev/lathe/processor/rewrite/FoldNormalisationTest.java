@@ -44,6 +44,8 @@ class FoldNormalisationTest {
         "@Conv(filters = 6, kernel = 3, padding = 1, groups = 2, stride = 2)",
         "@Conv(filters = 4, kernel = {3, 2}, groups = 4, bias = false)",
         "@Conv(filters = 33, kernel = 3, padding = 1, padValue = -1, flip = true)",
+        "@Conv(filters = 3, kernel = 3, table = {@Maps({1, 0, 3}), @Maps(1), @Maps({0, 2})})",
+        "@Conv(filters = 2, kernel = {2, 1}, table = {@Maps(3), @Maps({2, 1})}, bias = false)",
         "@LocallyConnected(filters = 3, kernel = 3)",
         "@TransposedConv(filters = 5, kernel = 3, stride = 2)",
         "@TransposedConv(filters = 6, kernel = 3, groups = 2, bias = false)",
@@ -105,12 +107,6 @@ class FoldNormalisationTest {
   @Test
   void anActivationBetweenThemStays() {
     String layer = "@Conv(filters = 7, kernel = 3) @Relu";
-    assertThat(normalises(rewritten(NETWORK.formatted("", layer, true, "")))).isTrue();
-  }
-
-  @Test
-  void weightsOfATableStay() {
-    String layer = "@Conv(filters = 2, kernel = 3, table = {@Maps({1, 0}), @Maps(1)})";
     assertThat(normalises(rewritten(NETWORK.formatted("", layer, true, "")))).isTrue();
   }
 

@@ -61,6 +61,7 @@ public record Packing(
    * @param inner neighbours of one map
    * @param each how many maps take turns in a block
    * @param block elements behind which other maps take turns
+   * @param order the map of each turn; empty where maps take turns in their order
    * @param slope of the operands' figures
    * @param offset of the operands' figures
    * @param operands the names of parameters with one element a map
@@ -73,11 +74,29 @@ public record Packing(
       int inner,
       int each,
       int block,
+      List<Integer> order,
       Figures slope,
       Figures offset,
       List<String> operands) {
     public Fold {
+      order = List.copyOf(order);
       operands = List.copyOf(operands);
+    }
+
+    /** As generated code writes it for a connection table. */
+    public Fold(
+        String name,
+        String own,
+        int size,
+        int maps,
+        int inner,
+        int each,
+        int block,
+        List<Integer> order,
+        Figures slope,
+        Figures offset,
+        String... operands) {
+      this(name, own, size, maps, inner, each, block, order, slope, offset, List.of(operands));
     }
 
     /** As generated code writes it. */
@@ -92,12 +111,13 @@ public record Packing(
         Figures slope,
         Figures offset,
         String... operands) {
-      this(name, own, size, maps, inner, each, block, slope, offset, List.of(operands));
+      this(name, own, size, maps, inner, each, block, List.of(), slope, offset, List.of(operands));
     }
 
     /** The map of an element. */
     int map(int element) {
-      return (element / block * each + element / inner % each) % maps;
+      int turn = element / block * each + element / inner % each;
+      return order.isEmpty() ? turn % maps : order.get(turn);
     }
   }
 
