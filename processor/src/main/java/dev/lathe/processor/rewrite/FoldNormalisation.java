@@ -43,9 +43,13 @@ final class FoldNormalisation extends PairRewrite {
    */
   private record Lines(Linear line, List<String> parameters) {}
 
-  /** A training's graph has a target. */
   @Override
   boolean appliesTo(Graph graph) {
+    return isInference(graph);
+  }
+
+  /** A training's graph has a target. */
+  static boolean isInference(Graph graph) {
     return graph.nodes().stream().noneMatch(n -> n.operation() instanceof Operation.Target);
   }
 
@@ -64,6 +68,13 @@ final class FoldNormalisation extends PairRewrite {
     return node.operation() instanceof Operation.Parameter parameter
         && parameter.transform().isEmpty()
         && parameter.folding().isEmpty();
+  }
+
+  /**
+   * Whether a node is a straight line in its first operand, with parameters of one figure a map.
+   */
+  static boolean isLine(Graph graph, Node node) {
+    return lines(graph, node).isPresent();
   }
 
   private static Optional<Lines> lines(Graph graph, Node tail) {

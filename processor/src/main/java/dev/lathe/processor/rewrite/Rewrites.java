@@ -25,6 +25,7 @@ public final class Rewrites {
     return List.of(
         new RemoveDeadNodes(),
         new FuseBias(),
+        new LineBeforeReshape(),
         new FoldNormalisation(),
         new PoolBeforeActivation(),
         new ReluBeforePool(),

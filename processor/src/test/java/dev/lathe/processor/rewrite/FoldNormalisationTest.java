@@ -46,6 +46,8 @@ class FoldNormalisationTest {
         "@Conv(filters = 33, kernel = 3, padding = 1, padValue = -1, flip = true)",
         "@Conv(filters = 3, kernel = 3, table = {@Maps({1, 0, 3}), @Maps(1), @Maps({0, 2})})",
         "@Conv(filters = 2, kernel = {2, 1}, table = {@Maps(3), @Maps({2, 1})}, bias = false)",
+        "@Conv(filters = 7, kernel = 3) Layer m(); @Reshape({7, 12})",
+        "@Dense(6) Layer m(); @Reshape({6, 1, 1, 1})",
         "@LocallyConnected(filters = 3, kernel = 3)",
         "@TransposedConv(filters = 5, kernel = 3, stride = 2)",
         "@TransposedConv(filters = 6, kernel = 3, groups = 2, bias = false)",
