@@ -10,7 +10,8 @@ import javax.annotation.processing.Generated;
  *
  * <p>{@code a} is the working memory of one image; {@code w} is the packed weights that are
  * streamed, aligned for vectors, {@code k} those that stay in the first-level cache; {@code g} is
- * the packed sums of gradients. A part's range such as 0..8 leaves out its end.
+ * the packed sums of gradients. {@code image} and {@code scores} are the caller's own arrays. A
+ * part's range such as 0..8 leaves out its end.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
 final class ConvolutionScalar {
@@ -43,7 +44,7 @@ final class ConvolutionScalar {
    */
   static Pass.Kernel[] kernels() {
     return new Pass.Kernel[] {
-      (a, _, k, _) -> c1(a, k)
+      (a, _, k, _, _) -> c1(a, k)
     };
   }
 

@@ -14,7 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>{@code a} is the working memory of one image; {@code w} is the packed weights that are
  * streamed, aligned for vectors, {@code k} those that stay in the first-level cache; {@code g} is
- * the packed sums of gradients. A part's range such as 0..8 leaves out its end.
+ * the packed sums of gradients. {@code image} and {@code scores} are the caller's own arrays. A
+ * part's range such as 0..8 leaves out its end.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
 final class ConvolutionVector512 {
@@ -49,7 +50,7 @@ final class ConvolutionVector512 {
    */
   static Pass.Kernel[] kernels() {
     return new Pass.Kernel[] {
-      (a, w, _, _) -> c1(a, w)
+      (a, w, _, _, _) -> c1(a, w)
     };
   }
 

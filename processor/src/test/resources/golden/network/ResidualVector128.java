@@ -17,7 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>{@code a} is the working memory of one image; {@code w} is the packed weights that are
  * streamed, aligned for vectors, {@code k} those that stay in the first-level cache; {@code g} is
- * the packed sums of gradients. A part's range such as 0..8 leaves out its end.
+ * the packed sums of gradients. {@code image} and {@code scores} are the caller's own arrays. A
+ * part's range such as 0..8 leaves out its end.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
 final class ResidualVector128 {
@@ -36,9 +37,9 @@ final class ResidualVector128 {
    */
   static Plan plan() {
     int arena = 348;
-    int input = 220;
+    int input = -1;
     int target = -1;
-    int output = 332;
+    int output = -1;
     int loss = -1;
     int inputGradient = -1;
     return new Plan(arena, input, target, output, loss, inputGradient, weights(), gradients());
@@ -126,11 +127,12 @@ final class ResidualVector128 {
    */
   static Pass.Kernel[] kernels() {
     return new Pass.Kernel[] {
-      (a, _, k, _) -> c1(a, k),
-      (a, _, k, _) -> c1Rest1(a, k),
-      (a, _, k, _) -> c2(a, k),
-      (a, _, k, _) -> c2Rest1(a, k),
-      (a, w, _, _) -> output(a, w)
+      (a, _, k, _, e) -> c1(a, k, e.image(), e.imageAt()),
+      (a, _, k, _, e) -> c1Rest1(a, k, e.image(), e.imageAt()),
+      (a, _, k, _, _) -> c2(a, k),
+      (a, _, k, _, _) -> c2Rest1(a, k),
+      (a, w, _, _, _) -> output(a, w),
+      (a, _, _, _, e) -> scoresOut(a, e.scores(), e.scoresAt())
     };
   }
 
@@ -140,9 +142,9 @@ final class ResidualVector128 {
    * Cost: 100 multiply-adds.
    * Part 1 of 2: o 0..4, y 0..4, x 0..5.
    */
-  static void c1(float[] a, float[] k) {
+  static void c1(float[] a, float[] k, float[] image, int imageAt) {
     for (int y = 0; y < 4; y += 2) {
-      int in = 5 * y + 220;
+      int in = imageAt + 5 * y;
       int out = 28 * y + 44;
       FloatVector zero = FloatVector.zero(SPECIES);
       FloatVector sum0_0 = zero;
@@ -156,25 +158,25 @@ final class ResidualVector128 {
       FloatVector sum1_3 = zero;
       FloatVector sum1_4 = zero;
       FloatVector w0 = FloatVector.fromArray(SPECIES, k, 0);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[in]);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, image[in]);
       sum0_0 = w0.fma(x0, sum0_0);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, a[in + 1]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, image[in + 1]);
       sum0_1 = w0.fma(x1, sum0_1);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, a[in + 2]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, image[in + 2]);
       sum0_2 = w0.fma(x2, sum0_2);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, a[in + 3]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, image[in + 3]);
       sum0_3 = w0.fma(x3, sum0_3);
-      FloatVector x4 = FloatVector.broadcast(SPECIES, a[in + 4]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, image[in + 4]);
       sum0_4 = w0.fma(x4, sum0_4);
-      FloatVector x5 = FloatVector.broadcast(SPECIES, a[in + 5]);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, image[in + 5]);
       sum1_0 = w0.fma(x5, sum1_0);
-      FloatVector x6 = FloatVector.broadcast(SPECIES, a[in + 6]);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, image[in + 6]);
       sum1_1 = w0.fma(x6, sum1_1);
-      FloatVector x7 = FloatVector.broadcast(SPECIES, a[in + 7]);
+      FloatVector x7 = FloatVector.broadcast(SPECIES, image[in + 7]);
       sum1_2 = w0.fma(x7, sum1_2);
-      FloatVector x8 = FloatVector.broadcast(SPECIES, a[in + 8]);
+      FloatVector x8 = FloatVector.broadcast(SPECIES, image[in + 8]);
       sum1_3 = w0.fma(x8, sum1_3);
-      FloatVector x9 = FloatVector.broadcast(SPECIES, a[in + 9]);
+      FloatVector x9 = FloatVector.broadcast(SPECIES, image[in + 9]);
       sum1_4 = w0.fma(x9, sum1_4);
       FloatVector bias0 = FloatVector.fromArray(SPECIES, k, 16);
       sum0_0 = sum0_0.add(bias0);
@@ -217,7 +219,8 @@ final class ResidualVector128 {
    * Cost: 100 multiply-adds.
    * Part 2 of 2: o 0..4, y 4..5, x 0..5.
    */
-  static void c1Rest1(float[] a, float[] k) {
+  static void c1Rest1(float[] a, float[] k, float[] image, int imageAt) {
+    int in = imageAt + 20;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector sum0 = zero;
     FloatVector sum1 = zero;
@@ -225,15 +228,15 @@ final class ResidualVector128 {
     FloatVector sum3 = zero;
     FloatVector sum4 = zero;
     FloatVector w0 = FloatVector.fromArray(SPECIES, k, 0);
-    FloatVector x0 = FloatVector.broadcast(SPECIES, a[240]);
+    FloatVector x0 = FloatVector.broadcast(SPECIES, image[in]);
     sum0 = w0.fma(x0, sum0);
-    FloatVector x1 = FloatVector.broadcast(SPECIES, a[241]);
+    FloatVector x1 = FloatVector.broadcast(SPECIES, image[in + 1]);
     sum1 = w0.fma(x1, sum1);
-    FloatVector x2 = FloatVector.broadcast(SPECIES, a[242]);
+    FloatVector x2 = FloatVector.broadcast(SPECIES, image[in + 2]);
     sum2 = w0.fma(x2, sum2);
-    FloatVector x3 = FloatVector.broadcast(SPECIES, a[243]);
+    FloatVector x3 = FloatVector.broadcast(SPECIES, image[in + 3]);
     sum3 = w0.fma(x3, sum3);
-    FloatVector x4 = FloatVector.broadcast(SPECIES, a[244]);
+    FloatVector x4 = FloatVector.broadcast(SPECIES, image[in + 4]);
     sum4 = w0.fma(x4, sum4);
     FloatVector bias0 = FloatVector.fromArray(SPECIES, k, 16);
     sum0 = sum0.add(bias0);
@@ -542,5 +545,12 @@ final class ResidualVector128 {
     FloatVector bias0 = FloatVector.fromMemorySegment(SPECIES, w, 1600, ByteOrder.LITTLE_ENDIAN);
     sum = sum.add(bias0);
     sum.intoArray(a, 332);
+  }
+
+  /**
+   * scoresOut: hands out 3x1x1.
+   */
+  static void scoresOut(float[] a, float[] scores, int scoresAt) {
+    System.arraycopy(a, 332, scores, scoresAt, 3);
   }
 }

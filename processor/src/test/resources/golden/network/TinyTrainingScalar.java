@@ -79,20 +79,20 @@ final class TinyTrainingScalar {
    */
   static Pass.Kernel[] kernels() {
     return new Pass.Kernel[] {
-      (a, _, k, _) -> c1(a, k),
-      (a, _, _, _) -> s2(a),
-      (a, _, k, _) -> outputDense(a, k),
-      (a, _, _, _) -> output(a),
-      (a, _, _, _) -> loss(a),
-      (a, _, _, _) -> d_output(a),
-      (a, _, _, _) -> d_outputBiased(a),
-      (a, _, _, g) -> d_outputBias(a, g),
-      (a, _, k, _) -> d_s2(a, k),
-      (a, _, _, g) -> d_outputWeight(a, g),
-      (a, _, _, _) -> d_c1(a),
-      (a, _, _, _) -> d_c1Biased(a),
-      (a, _, _, g) -> d_c1Bias(a, g),
-      (a, _, _, g) -> d_c1Weight(a, g)
+      (a, _, k, _, _) -> c1(a, k),
+      (a, _, _, _, _) -> s2(a),
+      (a, _, k, _, _) -> outputDense(a, k),
+      (a, _, _, _, _) -> output(a),
+      (a, _, _, _, _) -> loss(a),
+      (a, _, _, _, _) -> d_output(a),
+      (a, _, _, _, _) -> d_outputBiased(a),
+      (a, _, _, g, _) -> d_outputBias(a, g),
+      (a, _, k, _, _) -> d_s2(a, k),
+      (a, _, _, g, _) -> d_outputWeight(a, g),
+      (a, _, _, _, _) -> d_c1(a),
+      (a, _, _, _, _) -> d_c1Biased(a),
+      (a, _, _, g, _) -> d_c1Bias(a, g),
+      (a, _, _, g, _) -> d_c1Weight(a, g)
     };
   }
 

@@ -17,7 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>{@code a} is the working memory of one image; {@code w} is the packed weights that are
  * streamed, aligned for vectors, {@code k} those that stay in the first-level cache; {@code g} is
- * the packed sums of gradients. A part's range such as 0..8 leaves out its end.
+ * the packed sums of gradients. {@code image} and {@code scores} are the caller's own arrays. A
+ * part's range such as 0..8 leaves out its end.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
 final class TinyVector128 {
@@ -30,10 +31,10 @@ final class TinyVector128 {
    * Where the data lies: offsets and sizes in floats, -1 where there is none.
    */
   static Plan plan() {
-    int arena = 76;
-    int input = 12;
+    int arena = 44;
+    int input = -1;
     int target = -1;
-    int output = 28;
+    int output = -1;
     int loss = -1;
     int inputGradient = -1;
     return new Plan(arena, input, target, output, loss, inputGradient, weights(), gradients());
@@ -67,9 +68,10 @@ final class TinyVector128 {
    */
   static Pass.Kernel[] kernels() {
     return new Pass.Kernel[] {
-      (a, _, k, _) -> c1_s2(a, k),
-      (a, w, _, _) -> outputDense(a, w),
-      (a, _, _, _) -> output(a)
+      (a, _, k, _, e) -> c1_s2(a, k, e.image(), e.imageAt()),
+      (a, w, _, _, _) -> outputDense(a, w),
+      (a, _, _, _, _) -> output(a),
+      (a, _, _, _, e) -> scoresOut(a, e.scores(), e.scoresAt())
     };
   }
 
@@ -78,10 +80,10 @@ final class TinyVector128 {
    * Schedule: vectors of 4 along o, tile o:1 x:2, sum over ky, kx; unrolled kx, reads shared.
    * Cost: 288 multiply-adds.
    */
-  static void c1_s2(float[] a, float[] k) {
+  static void c1_s2(float[] a, float[] k, float[] image, int imageAt) {
     for (int y = 0; y < 2; y++) {
-      int in = 12 * y + 12;
-      int out = 8 * y + 60;
+      int in = imageAt + 12 * y;
+      int out = 8 * y + 12;
       FloatVector zero = FloatVector.zero(SPECIES);
       FloatVector sum0_0_0 = zero;
       FloatVector sum0_0_1 = zero;
@@ -95,41 +97,41 @@ final class TinyVector128 {
         FloatVector w0 = FloatVector.fromArray(SPECIES, k, 12 * ky);
         FloatVector w1 = FloatVector.fromArray(SPECIES, k, 12 * ky + 4);
         FloatVector w2 = FloatVector.fromArray(SPECIES, k, 12 * ky + 8);
-        FloatVector x0 = FloatVector.broadcast(SPECIES, a[in + 6 * ky]);
+        FloatVector x0 = FloatVector.broadcast(SPECIES, image[in + 6 * ky]);
         sum0_0_0 = w0.fma(x0, sum0_0_0);
-        FloatVector x1 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 1]);
+        FloatVector x1 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 1]);
         sum0_0_1 = w0.fma(x1, sum0_0_1);
         sum0_0_0 = w1.fma(x1, sum0_0_0);
-        FloatVector x2 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 2]);
+        FloatVector x2 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 2]);
         sum1_0_0 = w0.fma(x2, sum1_0_0);
         sum0_0_1 = w1.fma(x2, sum0_0_1);
         sum0_0_0 = w2.fma(x2, sum0_0_0);
-        FloatVector x3 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 3]);
+        FloatVector x3 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 3]);
         sum1_0_1 = w0.fma(x3, sum1_0_1);
         sum1_0_0 = w1.fma(x3, sum1_0_0);
         sum0_0_1 = w2.fma(x3, sum0_0_1);
-        FloatVector x4 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 4]);
+        FloatVector x4 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 4]);
         sum1_0_1 = w1.fma(x4, sum1_0_1);
         sum1_0_0 = w2.fma(x4, sum1_0_0);
-        FloatVector x5 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 5]);
+        FloatVector x5 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 5]);
         sum1_0_1 = w2.fma(x5, sum1_0_1);
-        FloatVector x6 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 6]);
+        FloatVector x6 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 6]);
         sum0_1_0 = w0.fma(x6, sum0_1_0);
-        FloatVector x7 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 7]);
+        FloatVector x7 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 7]);
         sum0_1_1 = w0.fma(x7, sum0_1_1);
         sum0_1_0 = w1.fma(x7, sum0_1_0);
-        FloatVector x8 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 8]);
+        FloatVector x8 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 8]);
         sum1_1_0 = w0.fma(x8, sum1_1_0);
         sum0_1_1 = w1.fma(x8, sum0_1_1);
         sum0_1_0 = w2.fma(x8, sum0_1_0);
-        FloatVector x9 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 9]);
+        FloatVector x9 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 9]);
         sum1_1_1 = w0.fma(x9, sum1_1_1);
         sum1_1_0 = w1.fma(x9, sum1_1_0);
         sum0_1_1 = w2.fma(x9, sum0_1_1);
-        FloatVector x10 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 10]);
+        FloatVector x10 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 10]);
         sum1_1_1 = w1.fma(x10, sum1_1_1);
         sum1_1_0 = w2.fma(x10, sum1_1_0);
-        FloatVector x11 = FloatVector.broadcast(SPECIES, a[in + 6 * ky + 11]);
+        FloatVector x11 = FloatVector.broadcast(SPECIES, image[in + 6 * ky + 11]);
         sum1_1_1 = w2.fma(x11, sum1_1_1);
       }
       sum0_0_0 = sum0_0_0.max(sum0_0_1);
@@ -165,25 +167,25 @@ final class TinyVector128 {
     FloatVector w5 = FloatVector.fromMemorySegment(SPECIES, w, 80, ByteOrder.LITTLE_ENDIAN);
     FloatVector w6 = FloatVector.fromMemorySegment(SPECIES, w, 96, ByteOrder.LITTLE_ENDIAN);
     FloatVector w7 = FloatVector.fromMemorySegment(SPECIES, w, 112, ByteOrder.LITTLE_ENDIAN);
-    FloatVector x0 = FloatVector.broadcast(SPECIES, a[60]);
+    FloatVector x0 = FloatVector.broadcast(SPECIES, a[12]);
     sum = w0.fma(x0, sum);
-    FloatVector x1 = FloatVector.broadcast(SPECIES, a[61]);
+    FloatVector x1 = FloatVector.broadcast(SPECIES, a[13]);
     sum = w4.fma(x1, sum);
-    FloatVector x2 = FloatVector.broadcast(SPECIES, a[64]);
+    FloatVector x2 = FloatVector.broadcast(SPECIES, a[16]);
     sum = w1.fma(x2, sum);
-    FloatVector x3 = FloatVector.broadcast(SPECIES, a[65]);
+    FloatVector x3 = FloatVector.broadcast(SPECIES, a[17]);
     sum = w5.fma(x3, sum);
-    FloatVector x4 = FloatVector.broadcast(SPECIES, a[68]);
+    FloatVector x4 = FloatVector.broadcast(SPECIES, a[20]);
     sum = w2.fma(x4, sum);
-    FloatVector x5 = FloatVector.broadcast(SPECIES, a[69]);
+    FloatVector x5 = FloatVector.broadcast(SPECIES, a[21]);
     sum = w6.fma(x5, sum);
-    FloatVector x6 = FloatVector.broadcast(SPECIES, a[72]);
+    FloatVector x6 = FloatVector.broadcast(SPECIES, a[24]);
     sum = w3.fma(x6, sum);
-    FloatVector x7 = FloatVector.broadcast(SPECIES, a[73]);
+    FloatVector x7 = FloatVector.broadcast(SPECIES, a[25]);
     sum = w7.fma(x7, sum);
     FloatVector bias0 = FloatVector.fromMemorySegment(SPECIES, w, 128, ByteOrder.LITTLE_ENDIAN);
     sum = sum.add(bias0);
-    sum.intoArray(a, 12);
+    sum.intoArray(a, 28);
   }
 
   /**
@@ -192,15 +194,22 @@ final class TinyVector128 {
   static void output(float[] a) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < 3; i++) {
-      max = Math.max(max, a[i + 12]);
+      max = Math.max(max, a[i + 28]);
     }
     float sum = 0f;
     for (int i = 0; i < 3; i++) {
-      sum = sum + ScalarMath.exp(a[i + 12] - max);
+      sum = sum + ScalarMath.exp(a[i + 28] - max);
     }
     float log = ScalarMath.log(sum);
     for (int i = 0; i < 3; i++) {
-      a[i + 28] = a[i + 12] - max - log;
+      a[i + 12] = a[i + 28] - max - log;
     }
+  }
+
+  /**
+   * scoresOut: hands out 3x1x1.
+   */
+  static void scoresOut(float[] a, float[] scores, int scoresAt) {
+    System.arraycopy(a, 12, scores, scoresAt, 3);
   }
 }

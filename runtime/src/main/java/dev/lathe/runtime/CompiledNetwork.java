@@ -4,6 +4,7 @@ import dev.lathe.runtime.spi.Blueprint;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
 import dev.lathe.runtime.spi.Pass;
+import dev.lathe.runtime.spi.Workspace;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ public abstract class CompiledNetwork {
   private final List<Layer> layers;
   private final Packer packer;
   private final Inference inference;
-  private final ThreadLocal<float[]> arenas;
+  private final ThreadLocal<Workspace> workspaces;
   private volatile Snapshot snapshot;
 
   /**
@@ -57,7 +58,7 @@ public abstract class CompiledNetwork {
     this.layers = layersOf(blueprint);
     this.packer = new Packer(forward.plan().weights(), blueprint.parameters());
     this.inference = new Inference(blueprint, forward);
-    this.arenas = ThreadLocal.withInitial(forward::newArena);
+    this.workspaces = ThreadLocal.withInitial(inference::newWorkspace);
     this.snapshot = snapshotOf(weights);
   }
 
@@ -194,19 +195,19 @@ public abstract class CompiledNetwork {
   /** The scores of one image. */
   protected final void compute(float[] image, float[] scores) {
     inference.checkOne(image, scores);
-    inference.compute(image, 0, scores, 0, snapshot.packed(), arenas.get());
+    inference.compute(image, 0, scores, 0, snapshot.packed(), workspaces.get());
   }
 
   /** The scores of {@code count} images. */
   protected final void computeBatch(float[] images, int count, float[] scores) {
     inference.checkBatch(images, count, scores);
-    inference.computeBatch(images, count, scores, snapshot.packed(), arenas.get());
+    inference.computeBatch(images, count, scores, snapshot.packed(), workspaces.get());
   }
 
   /** The index of the highest score of one image. */
   protected final int argMax(float[] image) {
     inference.checkImage(image);
-    return inference.argMax(image, snapshot.packed(), arenas.get());
+    return inference.argMax(image, snapshot.packed(), workspaces.get());
   }
 
   /**
@@ -214,35 +215,35 @@ public abstract class CompiledNetwork {
    *
    * @param input the index of the input
    */
-  protected final float[] put(int input, float[] values) {
-    float[] memory = arenas.get();
+  protected final Workspace put(int input, float[] values) {
+    Workspace memory = workspaces.get();
     put(input, values, memory);
     return memory;
   }
 
   /** For generated code: puts one of several inputs into working memory. */
-  protected final void put(int input, float[] values, float[] memory) {
+  protected final void put(int input, float[] values, Workspace memory) {
     inference.put(input, values, memory);
   }
 
   /** For generated code: computes. The number is of no use but to keep the name free. */
-  protected final void run(int pass, float[] memory) {
-    inference.forward().run(memory, snapshot.packed());
+  protected final void run(int pass, Workspace memory) {
+    memory.run(inference.forward(), snapshot.packed());
   }
 
   /** For generated code: one of several outputs, in a new array. */
-  protected final float[] take(int output, float[] memory) {
+  protected final float[] take(int output, Workspace memory) {
     return inference.take(output, memory);
   }
 
   /** For generated code: one of several outputs. */
-  protected final void take(int output, float[] memory, float[] into) {
+  protected final void take(int output, Workspace memory, float[] into) {
     inference.take(output, memory, into);
   }
 
   /** For generated code: the index of the highest score. */
-  protected final int highest(int output, float[] memory) {
-    return inference.argMax(memory);
+  protected final int highest(int output, Workspace memory) {
+    return inference.argMax(memory.scores());
   }
 
   final Inference inference() {

@@ -4,6 +4,7 @@ import dev.lathe.runtime.spi.Blueprint;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Part;
 import dev.lathe.runtime.spi.Pass;
+import dev.lathe.runtime.spi.Workspace;
 import java.util.Arrays;
 
 /** Carries images through the forward pass, in memory that the caller brings along. */
@@ -11,18 +12,16 @@ final class Inference {
 
   private final Blueprint blueprint;
   private final Pass forward;
-  private final int inputOffset;
   private final int inputSize;
-  private final int outputOffset;
   private final int outputSize;
+  private final int allOutputsSize;
 
   Inference(Blueprint blueprint, Pass forward) {
     this.blueprint = blueprint;
     this.forward = forward;
-    this.inputOffset = forward.plan().input();
     this.inputSize = blueprint.inputSize();
-    this.outputOffset = forward.plan().output();
     this.outputSize = blueprint.outputSize();
+    this.allOutputsSize = blueprint.allOutputsSize();
   }
 
   int outputSize() {
@@ -33,39 +32,46 @@ final class Inference {
     return forward;
   }
 
-  float[] newArena() {
-    return forward.newArena();
+  Workspace newWorkspace() {
+    return new Workspace(forward, inputSize, allOutputsSize);
   }
 
-  /** The arrays may be one, or overlap: the image is read before the scores are written. */
+  /**
+   * The arrays may be one: the scores wait then until the image has been read, as they do where
+   * other outputs stand behind them.
+   */
   void compute(
-      float[] images, int image, float[] scores, int score, PackedWeights weights, float[] arena) {
-    run(images, image, weights, arena);
-    System.arraycopy(arena, outputOffset, scores, score, outputSize);
+      float[] images, int image, float[] scores, int score, PackedWeights weights, Workspace work) {
+    if (isSame(images, scores) || allOutputsSize != outputSize) {
+      work.run(forward, weights, images, image);
+      System.arraycopy(work.scores(), 0, scores, score, outputSize);
+    } else {
+      work.run(forward, weights, images, image, scores, score);
+    }
   }
 
   void computeBatch(
-      float[] images, int count, float[] scores, PackedWeights weights, float[] arena) {
+      float[] images, int count, float[] scores, PackedWeights weights, Workspace work) {
     for (int i = 0; i < count; i++) {
-      compute(images, i * inputSize, scores, i * outputSize, weights, arena);
+      compute(images, i * inputSize, scores, i * outputSize, weights, work);
     }
   }
 
   /** The first of the highest scores, or the first NaN. */
-  int argMax(float[] image, PackedWeights weights, float[] arena) {
-    run(image, 0, weights, arena);
-    return argMax(arena);
+  int argMax(float[] image, PackedWeights weights, Workspace work) {
+    work.run(forward, weights, image, 0);
+    return argMax(work.scores());
   }
 
-  /** The first of the highest scores in an arena, or the first NaN. */
-  int argMax(float[] arena) {
+  /** The first of the highest scores, or the first NaN. */
+  int argMax(float[] scores) {
     int best = 0;
     for (int i = 0; i < outputSize; i++) {
-      float score = arena[outputOffset + i];
+      float score = scores[i];
       if (Float.isNaN(score)) {
         return i;
       }
-      if (score > arena[outputOffset + best]) {
+      if (score > scores[best]) {
         best = i;
       }
     }
@@ -73,24 +79,23 @@ final class Inference {
   }
 
   /** Puts one of several inputs where the pass reads it. */
-  void put(int input, float[] values, float[] arena) {
+  void put(int input, float[] values, Workspace work) {
     Part part = blueprint.inputs().get(input);
     check("input", part, values);
-    System.arraycopy(values, 0, arena, inputOffset + part.offset(), part.size());
+    System.arraycopy(values, 0, work.image(), part.offset(), part.size());
   }
 
   /** One of several outputs, in a new array. */
-  float[] take(int output, float[] arena) {
+  float[] take(int output, Workspace work) {
     Part part = blueprint.outputs().get(output);
-    int from = outputOffset + part.offset();
-    return Arrays.copyOfRange(arena, from, from + part.size());
+    return Arrays.copyOfRange(work.scores(), part.offset(), part.offset() + part.size());
   }
 
   /** One of several outputs. */
-  void take(int output, float[] arena, float[] into) {
+  void take(int output, Workspace work, float[] into) {
     Part part = blueprint.outputs().get(output);
     check("output", part, into);
-    System.arraycopy(arena, outputOffset + part.offset(), into, 0, part.size());
+    System.arraycopy(work.scores(), part.offset(), into, 0, part.size());
   }
 
   private void check(String side, Part part, float[] values) {
@@ -106,11 +111,6 @@ final class Inference {
           part.shape(),
           part.size());
     }
-  }
-
-  private void run(float[] images, int image, PackedWeights weights, float[] arena) {
-    System.arraycopy(images, image, arena, inputOffset, inputSize);
-    forward.run(arena, weights);
   }
 
   void checkImage(float[] image) {

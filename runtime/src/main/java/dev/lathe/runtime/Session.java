@@ -1,5 +1,6 @@
 package dev.lathe.runtime;
 
+import dev.lathe.runtime.spi.Workspace;
 import java.util.ConcurrentModificationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -17,13 +18,13 @@ public final class Session {
 
   private final CompiledNetwork network;
   private final Inference inference;
-  private final float[] arena;
+  private final Workspace work;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   Session(CompiledNetwork network) {
     this.network = network;
     this.inference = network.inference();
-    this.arena = inference.newArena();
+    this.work = inference.newWorkspace();
   }
 
   /** As {@link Classifier#scores(float[])}. */
@@ -38,7 +39,7 @@ public final class Session {
     inference.checkOne(image, scores);
     enter();
     try {
-      inference.compute(image, 0, scores, 0, network.packed(), arena);
+      inference.compute(image, 0, scores, 0, network.packed(), work);
     } finally {
       busy.setRelease(false);
     }
@@ -49,7 +50,7 @@ public final class Session {
     inference.checkBatch(images, count, scores);
     enter();
     try {
-      inference.computeBatch(images, count, scores, network.packed(), arena);
+      inference.computeBatch(images, count, scores, network.packed(), work);
     } finally {
       busy.setRelease(false);
     }
@@ -60,7 +61,7 @@ public final class Session {
     inference.checkImage(image);
     enter();
     try {
-      return inference.argMax(image, network.packed(), arena);
+      return inference.argMax(image, network.packed(), work);
     } finally {
       busy.setRelease(false);
     }

@@ -1,6 +1,7 @@
 package dev.lathe.runtime;
 
 import dev.lathe.runtime.spi.Blueprint;
+import dev.lathe.runtime.spi.Ends;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
 import dev.lathe.runtime.spi.Pass;
@@ -42,7 +43,7 @@ final class WarmUpRun {
     long begin = System.nanoTime();
     Noise noise = new Noise(network.blueprint(), pass.plan());
     PassWarmUp.Result result =
-        pass.warmUp(packed, noise::fill, TimeUnit.NANOSECONDS.convert(limit));
+        pass.warmUp(packed, noise::next, TimeUnit.NANOSECONDS.convert(limit));
     return new WarmUp(
         Duration.ofNanos(System.nanoTime() - begin),
         result.settled(),
@@ -59,12 +60,14 @@ final class WarmUpRun {
     private final int size;
     private final Blueprint blueprint;
     private final Plan plan;
+    private final float[] scores;
     private int shift;
 
     Noise(Blueprint blueprint, Plan plan) {
       this.blueprint = blueprint;
       this.plan = plan;
       this.size = blueprint.inputSize();
+      this.scores = new float[blueprint.allOutputsSize()];
       SplittableRandom random = new SplittableRandom(1);
       values = new float[size + Math.min(size, 16 * STEP)];
       for (int i = 0; i < values.length; i++) {
@@ -73,8 +76,12 @@ final class WarmUpRun {
     }
 
     /** The next image: the noise moved on a bit. */
-    void fill(float[] arena) {
-      System.arraycopy(values, shift, arena, plan.input(), size);
+    void next(float[] arena, Ends ends) {
+      if (plan.input() == Plan.ABSENT) {
+        ends.open(values, shift, scores, 0);
+      } else {
+        System.arraycopy(values, shift, arena, plan.input(), size);
+      }
       shift = (shift + STEP) % (values.length - size + 1);
       if (plan.target() != Plan.ABSENT) {
         Arrays.fill(arena, plan.target(), plan.target() + blueprint.targetSize(), 1f / 16);

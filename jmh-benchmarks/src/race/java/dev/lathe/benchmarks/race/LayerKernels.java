@@ -1,6 +1,7 @@
 package dev.lathe.benchmarks.race;
 
 import dev.lathe.runtime.CompiledNetwork;
+import dev.lathe.runtime.spi.Ends;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
 import dev.lathe.runtime.spi.Packing;
@@ -23,6 +24,7 @@ final class LayerKernels implements Contestant.Timed {
   private final boolean[] counts;
   private final float[] arena;
   private final PackedWeights weights;
+  private final Ends ends = new Ends();
   private final float[] none = {};
 
   LayerKernels(CompiledNetwork network, float[] image) {
@@ -35,18 +37,19 @@ final class LayerKernels implements Contestant.Timed {
             .map(parameter -> network.weights().tensor(parameter.name()).values())
             .toArray(float[][]::new);
     new Packer(pass.plan().weights(), network.blueprint().parameters()).pack(stored, weights);
-    System.arraycopy(image, 0, arena, pass.plan().input(), image.length);
+    ends.open(image, 0, new float[network.blueprint().allOutputsSize()], 0);
     counts = new boolean[kernels.size()];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = !ENDS.contains(name(kernels.get(i)));
     }
   }
 
-  /** A kernel knows its name only when it fails: without an arena all do, before they do anything. */
+  /** A kernel knows its name only when it fails: without any memory all do, before they do anything. */
   private static String name(Pass.Kernel kernel) {
     float[] empty = {};
     try {
-      kernel.run(empty, PackedWeights.allocate(Packing.NONE).segment(), empty, empty);
+      kernel.run(
+          empty, PackedWeights.allocate(Packing.NONE).segment(), empty, empty, new Ends());
     } catch (IndexOutOfBoundsException e) {
       return Arrays.stream(e.getStackTrace())
           .filter(frame -> frame.getClassName().startsWith("dev.lathe.benchmarks.layers."))
@@ -62,7 +65,7 @@ final class LayerKernels implements Contestant.Timed {
     long nanoseconds = 0;
     for (int i = 0; i < counts.length; i++) {
       long begin = System.nanoTime();
-      kernels.get(i).run(arena, weights.segment(), weights.array(), none);
+      kernels.get(i).run(arena, weights.segment(), weights.array(), none, ends);
       if (counts[i]) {
         nanoseconds += System.nanoTime() - begin;
       }

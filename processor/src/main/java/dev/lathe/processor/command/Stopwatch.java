@@ -1,6 +1,7 @@
 package dev.lathe.processor.command;
 
 import dev.lathe.runtime.VectorPath;
+import dev.lathe.runtime.spi.Ends;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Pass;
 import dev.lathe.runtime.spi.Plan;
@@ -29,10 +30,12 @@ public final class Stopwatch {
   private final float[] arena;
   private final float[] gradients;
   private final float[] image;
+  private final float[] scores;
+  private final Ends ends = new Ends();
   private final int[] batches;
   private final List<List<Double>> times = new ArrayList<>();
 
-  private Stopwatch(Class<?> generated, int imageFloats, Random random)
+  private Stopwatch(Class<?> generated, int imageFloats, int scoreFloats, Random random)
       throws ReflectiveOperationException {
     this.plan = (Plan) call(generated, "plan");
     this.kernels = (Pass.Kernel[]) call(generated, "kernels");
@@ -50,6 +53,8 @@ public final class Stopwatch {
     for (int i = 0; i < image.length; i++) {
       image[i] = random.nextFloat(-1, 1);
     }
+    this.scores = new float[scoreFloats];
+    this.ends.open(image, 0, scores, 0);
     this.batches = new int[kernels.length];
     for (Pass.Kernel _ : kernels) {
       times.add(new ArrayList<>());
@@ -65,8 +70,8 @@ public final class Stopwatch {
   /**
    * Without arguments prints the bits of this machine's vectors.
    *
-   * @param arguments rounds, then the names of generated classes, each with a colon and the floats
-   *     of an image behind it
+   * @param arguments rounds, then the names of generated classes, each with the floats of an image
+   *     and of its scores behind it, after colons
    */
   public static void main(String[] arguments) throws ReflectiveOperationException {
     if (arguments.length == 0) {
@@ -78,8 +83,9 @@ public final class Stopwatch {
     List<Stopwatch> watches = new ArrayList<>();
     for (String each : Arrays.asList(arguments).subList(1, arguments.length)) {
       List<String> parts = List.of(each.split(":", -1));
-      int floats = Integer.parseInt(parts.get(1));
-      watches.add(new Stopwatch(Class.forName(parts.get(0)), floats, random));
+      int image = Integer.parseInt(parts.get(1));
+      int scores = Integer.parseInt(parts.get(2));
+      watches.add(new Stopwatch(Class.forName(parts.get(0)), image, scores, random));
     }
     for (Stopwatch watch : watches) {
       watch.warmUp(WARM_UP_NANOS);
@@ -95,8 +101,7 @@ public final class Stopwatch {
   }
 
   private void warmUp(long nanos) {
-    new Pass(plan, kernels).warmUp(weights, this::fill, nanos);
-    fill(arena);
+    new Pass(plan, kernels).warmUp(weights, this::open, nanos);
     for (int k = 0; k < kernels.length; k++) {
       int count = 1;
       long took = time(k, count);
@@ -108,13 +113,12 @@ public final class Stopwatch {
     }
   }
 
-  private void fill(float[] memory) {
-    System.arraycopy(image, 0, memory, plan.input(), image.length);
+  private void open(float[] memory, Ends warm) {
+    warm.open(image, 0, scores, 0);
   }
 
   /** Each kernel finds what its predecessors left, as in a pass. */
   private void measure() {
-    fill(arena);
     for (int k = 0; k < kernels.length; k++) {
       times.get(k).add((double) time(k, batches[k]) / batches[k]);
     }
@@ -124,7 +128,7 @@ public final class Stopwatch {
     Pass.Kernel each = kernels[kernel];
     long begin = System.nanoTime();
     for (int i = 0; i < count; i++) {
-      each.run(arena, weights.segment(), weights.array(), gradients);
+      each.run(arena, weights.segment(), weights.array(), gradients, ends);
     }
     return System.nanoTime() - begin;
   }

@@ -51,7 +51,8 @@ final class TuneRun implements AutoCloseable {
       List<TuneVariant> variants, int rounds, int forks, Runnable step) {
     compile(variants);
     List<String> arguments = new ArrayList<>(List.of(String.valueOf(rounds)));
-    variants.forEach(each -> arguments.add(each.name() + ":" + each.imageFloats()));
+    variants.forEach(
+        each -> arguments.add(each.name() + ":" + each.imageFloats() + ":" + each.scoreFloats()));
     Map<TuneVariant, List<List<Double>>> all =
         new TreeMap<>(Comparator.comparing(TuneVariant::name));
     for (int i = 0; i < forks; i++) {

@@ -61,6 +61,12 @@ record TuneVariant(
         .sum();
   }
 
+  /** The size of what a pass gives. */
+  int scoreFloats() {
+    Graph graph = schedule.graph();
+    return graph.node(graph.outputs().getFirst()).shape().size();
+  }
+
   /** The name of the contraction that each kernel call belongs to, or of its node. */
   List<String> owners() {
     Map<String, String> owners = new HashMap<>();

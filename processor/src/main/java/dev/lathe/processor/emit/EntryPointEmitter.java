@@ -83,7 +83,7 @@ final class EntryPointEmitter {
       return;
     }
     int inputs = Math.max(1, model.inputs().size());
-    method.addStatement("float[] memory = put(0, $L)", names.getFirst());
+    method.addStatement("$T memory = put(0, $L)", Names.WORKSPACE, names.getFirst());
     for (int i = 1; i < inputs; i++) {
       method.addStatement("put($L, $L, memory)", i, names.get(i));
     }

@@ -30,6 +30,9 @@ public final class KernelEmitter {
   /** Where the kernels' list stands. */
   private static final int INDENT = 6;
 
+  /** The lambdas' name for the caller's arrays. */
+  private static final String ENDS = "e";
+
   private static final Pattern RESERVED = Pattern.compile("yield_*");
 
   private KernelEmitter() {}
@@ -79,9 +82,12 @@ public final class KernelEmitter {
         ("<p>{@code %s} is the working memory of one image; {@code %s} is the packed weights that"
                 + " are streamed, aligned for vectors, {@code %s} those that stay in the"
                 + " first-level cache; {@code %s} is the packed sums of gradients.")
-            .formatted(Buffers.ALL.stream().map(Buffer::name).toArray());
+            .formatted(Buffers.OWN.stream().map(Buffer::name).toArray());
     if (isTraining(plan)) {
       text += " {@code d_x} is the derivative of the loss with respect to {@code x}.";
+    }
+    if (!isTraining(plan)) {
+      text += " {@code image} and {@code scores} are the caller's own arrays.";
     }
     text += " A part's range such as 0..8 leaves out its end.";
     return String.join("\n", Prose.wrap(text, Layout.COLUMNS - 3));
@@ -112,9 +118,12 @@ public final class KernelEmitter {
    */
   private static CodeBlock lambda(KernelCall each) {
     Kernel kernel = each.kernel();
+    boolean atEnd = Buffers.ENDS.stream().anyMatch(kernel.buffers()::contains);
     String parameters =
-        Buffers.ALL.stream()
-            .map(buffer -> kernel.buffers().contains(buffer) ? buffer.name() : "_")
+        Stream.concat(
+                Buffers.OWN.stream()
+                    .map(buffer -> kernel.buffers().contains(buffer) ? buffer.name() : "_"),
+                Stream.of(atEnd ? ENDS : "_"))
             .collect(Collectors.joining(", ", "(", ") ->"));
     String call = methodName(kernel) + arguments(each);
     boolean fits = INDENT + parameters.length() + 1 + call.length() < Layout.COLUMNS;
@@ -124,9 +133,17 @@ public final class KernelEmitter {
 
   private static String arguments(KernelCall call) {
     return Stream.concat(
-            call.kernel().buffers().stream().map(Buffer::name),
+            call.kernel().buffers().stream().flatMap(KernelEmitter::argument),
             call.offsets().stream().map(String::valueOf))
         .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /** Where the caller's floats begin is told with their array. */
+  private static Stream<String> argument(Buffer buffer) {
+    return buffer
+        .startName()
+        .map(start -> Stream.of(ENDS + "." + buffer.name() + "()", ENDS + "." + start + "()"))
+        .orElse(Stream.of(buffer.name()));
   }
 
   /**

@@ -29,6 +29,9 @@ import javax.lang.model.element.Modifier;
 /** Writes a kernel as a static method. */
 final class MethodEmitter {
 
+  /** The floats of a row of the runtime's transposition on vectors. */
+  private static final int LANES = 8;
+
   private final Layout layout = new Layout();
 
   private final WalkFields walks;
@@ -46,6 +49,7 @@ final class MethodEmitter {
     }
     for (Buffer buffer : kernel.buffers()) {
       method.addParameter(parameter(buffer));
+      buffer.startName().ifPresent(start -> method.addParameter(TypeName.INT, start));
     }
     kernel.offsets().forEach(offset -> method.addParameter(TypeName.INT, offset));
     return method.addCode(body(kernel.body(), walks)).build();
@@ -54,7 +58,7 @@ final class MethodEmitter {
   static ParameterSpec parameter(Buffer buffer) {
     TypeName type =
         switch (buffer.storage()) {
-          case ARRAY -> ArrayTypeName.of(TypeName.FLOAT);
+          case ARRAY, CALLER -> ArrayTypeName.of(TypeName.FLOAT);
           case SEGMENT -> Names.MEMORY_SEGMENT;
         };
     return ParameterSpec.builder(type, buffer.name()).build();
@@ -122,19 +126,24 @@ final class MethodEmitter {
   private void transpose(Transpose each) {
     layout.statement(
         Doc.call(
-            Names.TRANSPOSITION,
+            each.lanes() < LANES ? Names.TRANSPOSITION : Names.VECTOR_TRANSPOSITION,
             "copy",
-            Doc.text(each.buffer().name()),
-            Indices.floats(each.from()),
-            Doc.text(Literals.of((long) each.fromStride())),
-            Indices.floats(each.to()),
-            Doc.text(Literals.of((long) each.toStride())),
-            Doc.text(Literals.of((long) each.rows())),
-            Doc.text(Literals.of((long) each.columns()))));
+            Doc.text(each.from().buffer().name()),
+            Indices.floats(each.from().start()),
+            number(each.from().stride()),
+            Doc.text(each.to().buffer().name()),
+            Indices.floats(each.to().start()),
+            number(each.to().stride()),
+            number(each.rows()),
+            number(each.columns())));
+  }
+
+  private static Doc number(int value) {
+    return Doc.text(Literals.of((long) value));
   }
 
   private void store(Buffer buffer, Index index, Expression value) {
-    if (buffer.storage() != Buffer.Storage.ARRAY) {
+    if (!buffer.isArray()) {
       throw new IllegalArgumentException(
           "segments are read only, but " + buffer.name() + " is written to");
     }

@@ -37,6 +37,9 @@ final class Names {
   static final ClassName PARAMETER_SPEC = ClassName.get("dev.lathe.runtime.spi", "ParameterSpec");
   static final ClassName PASS = ClassName.get("dev.lathe.runtime.spi", "Pass");
   static final ClassName TRANSPOSITION = ClassName.get("dev.lathe.runtime.spi", "Transposition");
+  static final ClassName VECTOR_TRANSPOSITION =
+      ClassName.get("dev.lathe.runtime.vector", "VectorTransposition");
+  static final ClassName WORKSPACE = ClassName.get("dev.lathe.runtime.spi", "Workspace");
   static final ClassName WALK = ClassName.get("dev.lathe.runtime.spi", "Walk");
   static final ClassName PASS_KERNEL = PASS.nestedClass("Kernel");
   static final ClassName PLAN = ClassName.get("dev.lathe.runtime.spi", "Plan");

@@ -94,7 +94,8 @@ final class ScalarExpressions {
   /** One float of memory. */
   static Doc element(Buffer buffer, Index index) {
     return switch (buffer.storage()) {
-      case ARRAY -> new Doc.Enclosed(buffer.name() + "[", List.of(Indices.floats(index)), "]");
+      case ARRAY, CALLER ->
+          new Doc.Enclosed(buffer.name() + "[", List.of(Indices.floats(index)), "]");
       case SEGMENT ->
           Doc.call(
               Doc.text(buffer.name()),

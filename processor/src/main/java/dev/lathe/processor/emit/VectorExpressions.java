@@ -77,7 +77,8 @@ final class VectorExpressions {
     Doc species = Doc.text(SPECIES);
     Doc memory = Doc.text(buffer.name());
     return switch (buffer.storage()) {
-      case ARRAY -> Doc.call(FLOAT_VECTOR, "fromArray", species, memory, Indices.floats(index));
+      case ARRAY, CALLER ->
+          Doc.call(FLOAT_VECTOR, "fromArray", species, memory, Indices.floats(index));
       case SEGMENT ->
           Doc.call(
               FLOAT_VECTOR,

@@ -41,7 +41,10 @@ final class Bytecodes {
 
   static int estimate(Kernel kernel) {
     Bytecodes bytecodes = new Bytecodes();
-    kernel.buffers().forEach(buffer -> bytecodes.declare(buffer.name()));
+    for (Buffer buffer : kernel.buffers()) {
+      bytecodes.declare(buffer.name());
+      buffer.startName().ifPresent(bytecodes::declare);
+    }
     kernel.offsets().forEach(bytecodes::declare);
     return bytecodes.size(kernel.body()) + RETURN;
   }
@@ -85,11 +88,12 @@ final class Bytecodes {
               + values.size(destination)
               + ExpressionBytecodes.constant(length)
               + LONG_INSTRUCTION;
-      // Buffer, table or stride, three more numbers, and the call.
+      // Two strides, two more numbers, and the call.
       case Transpose each ->
-          variable(each.buffer().name())
-              + values.size(each.from())
-              + values.size(each.to())
+          variable(each.from().buffer().name())
+              + values.size(each.from().start())
+              + variable(each.to().buffer().name())
+              + values.size(each.to().start())
               + 5 * LONG_INSTRUCTION;
       case Comment _ -> 0;
     };

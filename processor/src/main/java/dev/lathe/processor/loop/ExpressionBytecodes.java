@@ -112,7 +112,7 @@ final class ExpressionBytecodes {
   private int element(Buffer buffer, Index index) {
     int memory = variable.applyAsInt(buffer.name());
     return switch (buffer.storage()) {
-      case ARRAY -> memory + size(index) + 1;
+      case ARRAY, CALLER -> memory + size(index) + 1;
       case SEGMENT -> memory + STATIC_FIELD + bytes(index) + INVOKE_INTERFACE;
     };
   }
@@ -120,7 +120,7 @@ final class ExpressionBytecodes {
   private int vectorLoad(Buffer buffer, Index index) {
     int memory = STATIC_FIELD + variable.applyAsInt(buffer.name());
     return switch (buffer.storage()) {
-      case ARRAY -> memory + size(index) + LONG_INSTRUCTION;
+      case ARRAY, CALLER -> memory + size(index) + LONG_INSTRUCTION;
       case SEGMENT -> memory + bytes(index) + STATIC_FIELD + LONG_INSTRUCTION;
     };
   }

@@ -18,6 +18,7 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
+import dev.lathe.processor.loop.Statement.Rows;
 import dev.lathe.processor.loop.Statement.Store;
 import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
@@ -54,24 +55,15 @@ public abstract class IndexRewrite {
           new Fill(buffer, rewrite(buffer.name(), start), length, value);
       case Copy(Buffer from, Index source, Buffer to, Index destination, int length) ->
           new Copy(from, rewrite(from.name(), source), to, rewrite(to.name(), destination), length);
-      case Transpose(
-              Buffer buffer,
-              Index from,
-              int fromStride,
-              Index to,
-              int toStride,
-              int n,
-              int m) ->
-          new Transpose(
-              buffer,
-              rewrite(buffer.name(), from),
-              fromStride,
-              rewrite(buffer.name(), to),
-              toStride,
-              n,
-              m);
+      case Transpose(Rows from, Rows to, int rows, int columns, int lanes) ->
+          new Transpose(apply(from), apply(to), rows, columns, lanes);
       case Comment comment -> comment;
     };
+  }
+
+  private Rows apply(Rows rows) {
+    String use = rows.buffer().name();
+    return new Rows(rows.buffer(), rewrite(use, rows.start()), rows.stride());
   }
 
   private Expression apply(Expression expression) {

@@ -8,6 +8,7 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
+import dev.lathe.processor.loop.Statement.Rows;
 import dev.lathe.processor.loop.Statement.Store;
 import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
@@ -82,6 +83,7 @@ public final class LoopInterpreter {
                 .formatted(kernel.name(), buffer.name(), buffers.keySet()));
       }
       frame.memory(buffer.name(), floats);
+      buffer.startName().ifPresent(start -> frame.cell(start).value = 0);
     }
     return new LoopInterpreter(frame).steps(kernel.body());
   }
@@ -149,18 +151,17 @@ public final class LoopInterpreter {
   }
 
   private Step transpose(Transpose each) {
-    int read = (each.columns() - 1) * each.fromStride() + each.rows();
-    int written = (each.rows() - 1) * each.toStride() + each.columns();
-    Frame.Access from = frame.access(each.buffer(), each.from(), read);
-    Frame.Access to = frame.access(each.buffer(), each.to(), written);
+    Rows source = each.from();
+    Rows destination = each.to();
+    int read = (each.columns() - 1) * source.stride() + each.rows();
+    int written = (each.rows() - 1) * destination.stride() + each.columns();
+    Frame.Access from = frame.access(source.buffer(), source.start(), read);
+    Frame.Access to = frame.access(destination.buffer(), destination.start(), written);
     return () -> {
-      float[] floats = from.floats();
-      int source = from.start();
-      int destination = to.start();
       for (int i = 0; i < each.rows(); i++) {
         for (int j = 0; j < each.columns(); j++) {
-          floats[destination + i * each.toStride() + j] =
-              floats[source + j * each.fromStride() + i];
+          to.floats()[to.start() + i * destination.stride() + j] =
+              from.floats()[from.start() + j * source.stride() + i];
         }
       }
     };

@@ -18,6 +18,7 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
+import dev.lathe.processor.loop.Statement.Rows;
 import dev.lathe.processor.loop.Statement.Store;
 import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
@@ -81,16 +82,17 @@ public final class LoopPrinter {
           access(buffer, start, length) + " = all " + value;
       case Copy(Buffer from, Index source, Buffer to, Index destination, int length) ->
           access(to, destination, length) + " = " + access(from, source, length);
-      case Transpose(
-              Buffer buffer,
-              Index from,
-              int fromStride,
-              Index to,
-              int toStride,
-              int n,
-              int m) ->
+      case Transpose(Rows from, Rows to, int rows, int columns, int _) ->
           "%s[%s + %d i + j] = %s[%s + %d j + i], i < %d, j < %d"
-              .formatted(buffer.name(), to, toStride, buffer.name(), from, fromStride, n, m);
+              .formatted(
+                  to.buffer().name(),
+                  to.start(),
+                  to.stride(),
+                  from.buffer().name(),
+                  from.start(),
+                  from.stride(),
+                  rows,
+                  columns);
       case Comment(String text) -> "# " + text;
     };
   }

@@ -65,6 +65,9 @@ public final class LoopVerifier {
     }
     for (Buffer buffer : kernel.buffers()) {
       define(scope, buffer.name(), buffer, "buffer " + buffer.name());
+      buffer
+          .startName()
+          .ifPresent(start -> define(scope, start, new Scope.IndexName(start), "start " + start));
     }
     for (String offset : kernel.offsets()) {
       define(scope, offset, new Scope.IndexName(offset), "offset " + offset);
@@ -97,7 +100,7 @@ public final class LoopVerifier {
       }
       case ReadIndex(String name, Buffer buffer, Index index, int _) -> {
         expressions.checkAccess(buffer, index, 1);
-        if (buffer.storage() != Buffer.Storage.ARRAY) {
+        if (!buffer.isArray()) {
           report(at, "indices are read from arrays only");
         }
         define(scope, name, new Scope.IndexName(name), at);
@@ -119,13 +122,16 @@ public final class LoopVerifier {
       case Copy(Buffer from, Index source, Buffer to, Index destination, int length) -> {
         checkWrite(to, destination, length, expressions, at);
         expressions.checkAccess(from, source, length);
-        if (from.storage() != Buffer.Storage.ARRAY) {
+        if (!from.isArray()) {
           report(at, "only arrays are copied from");
         }
       }
       case Transpose each -> {
-        expressions.checkAccess(each.buffer(), each.from(), 1);
-        checkWrite(each.buffer(), each.to(), 1, expressions, at);
+        expressions.checkAccess(each.from().buffer(), each.from().start(), 1);
+        checkWrite(each.to().buffer(), each.to().start(), 1, expressions, at);
+        if (!each.from().buffer().isArray()) {
+          report(at, "only arrays are copied from");
+        }
       }
       case Comment _ -> {}
     }
@@ -145,7 +151,7 @@ public final class LoopVerifier {
   private void checkWrite(
       Buffer buffer, Index index, int length, ExpressionCheck expressions, String statement) {
     expressions.checkAccess(buffer, index, length);
-    if (buffer.storage() != Buffer.Storage.ARRAY) {
+    if (!buffer.isArray()) {
       report(statement, "segments are read only, but " + buffer.name() + " is written to");
     }
   }

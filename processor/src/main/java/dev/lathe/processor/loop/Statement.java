@@ -53,12 +53,15 @@ public sealed interface Statement {
       implements Statement {}
 
   /**
-   * Turns rows into columns inside an array: element {@code (i, j)} at {@code to + i toStride + j}
-   * becomes the one at {@code from + j fromStride + i}.
+   * Turns rows into columns: element {@code (i, j)} at {@code start + i stride + j} of {@code to}
+   * becomes the one at {@code start + j stride + i} of {@code from}. The two do not overlap.
+   *
+   * @param lanes of the machine's vectors
    */
-  record Transpose(
-      Buffer buffer, Index from, int fromStride, Index to, int toStride, int rows, int columns)
-      implements Statement {}
+  record Transpose(Rows from, Rows to, int rows, int columns, int lanes) implements Statement {}
+
+  /** Where rows lie: the index of the first, and how far it is from one to the next. */
+  record Rows(Buffer buffer, Index start, int stride) {}
 
   /** Says why what follows is as it is. */
   record Comment(String text) implements Statement {}

@@ -83,10 +83,19 @@ final class ContractionLowering {
         description.add("Part %d of %d: %s.".formatted(i + 1, regions.size(), lowering.extent()));
       }
       Block block = new Block();
-      lowering.loops(block, 0, new HashMap<>());
+      lowering.loops(block, 0, starts());
       kernels.add(Kernels.of(name, description, block));
     }
     return kernels;
+  }
+
+  /** Where the caller's buffers begin is given, as a loop's variable is. */
+  private static Map<String, Index> starts() {
+    Map<String, Index> starts = new HashMap<>();
+    for (Buffer end : Buffers.ENDS) {
+      end.startName().ifPresent(name -> starts.put(name, end.start()));
+    }
+    return starts;
   }
 
   private static String cost(Contraction contraction) {

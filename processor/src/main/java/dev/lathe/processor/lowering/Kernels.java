@@ -36,7 +36,10 @@ final class Kernels {
         used.add(copy.from());
         used.add(copy.to());
       }
-      case Statement.Transpose transpose -> used.add(transpose.buffer());
+      case Statement.Transpose transpose -> {
+        used.add(transpose.from().buffer());
+        used.add(transpose.to().buffer());
+      }
       case Statement.NameIndex _, Statement.WalkIndex _, Statement.Comment _ -> {}
     }
   }

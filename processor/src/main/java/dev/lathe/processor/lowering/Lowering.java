@@ -5,10 +5,13 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.RunningStatistic;
 import dev.lathe.processor.graph.Windows;
+import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Exchange;
 import dev.lathe.processor.loop.Identifiers;
+import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Program;
+import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.memory.PlacedContraction;
@@ -51,15 +54,17 @@ public final class Lowering {
     String name = Identifiers.of(node.name());
     List<String> description = Geometry.describe(graph, node);
     switch (node.operation()) {
-      case Operation.Input() ->
-          kernels.addAll(TransferLowering.in(name, plan.pass().input(), plan.placement(node.id())));
+      case Operation.Input() -> {
+        if (!plan.isCallers(node.id())) {
+          kernels.addAll(transfer(Buffers.IMAGE, plan.pass().input(), node.id()).in(name));
+        }
+      }
       case Operation.Target() ->
-          kernels.addAll(
-              TransferLowering.in(name, plan.pass().target(), plan.placement(node.id())));
-      case Operation.Mask _ ->
-          kernels.addAll(
-              TransferLowering.in(
-                  name, plan.pass().maskRegion(node.id()), plan.placement(node.id())));
+          kernels.addAll(transfer(Buffers.ARENA, plan.pass().target(), node.id()).in(name));
+      case Operation.Mask _ -> {
+        int region = plan.pass().maskRegion(node.id());
+        kernels.addAll(transfer(Buffers.ARENA, region, node.id()).in(name));
+      }
       case Operation.Lookup _ ->
           kernels.add(Kernels.of(name, description, new LookupLowering(plan, node).lookup()));
       case Operation.LookupGradient(int padding) ->
@@ -185,11 +190,25 @@ public final class Lowering {
   private void results() {
     PassPlan pass = plan.pass();
     int scores = graph.outputs().get(0);
-    kernels.addAll(TransferLowering.out("scoresOut", pass.output(), plan.placement(scores)));
+    if (!plan.isCallers(scores)) {
+      kernels.addAll(transfer(Buffers.SCORES, pass.output(), scores).out("scoresOut"));
+    }
     if (pass.inputGradient() != PassPlan.ABSENT) {
       int gradient = graph.outputs().getLast();
       kernels.addAll(
-          TransferLowering.out("inputGradientOut", pass.inputGradient(), plan.placement(gradient)));
+          transfer(Buffers.ARENA, pass.inputGradient(), gradient).out("inputGradientOut"));
     }
+  }
+
+  /**
+   * Between a value's place and the caller's form of it.
+   *
+   * @param end the caller's buffer, of passes that have no region for it in the arena
+   */
+  private TransferLowering transfer(Buffer end, int region, int node) {
+    boolean inArena = region != PassPlan.ABSENT;
+    Buffer buffer = inArena ? Buffers.ARENA : end;
+    Index start = inArena ? Index.of(region) : end.start();
+    return new TransferLowering(buffer, start, plan.placement(node), machine().lanes());
   }
 }

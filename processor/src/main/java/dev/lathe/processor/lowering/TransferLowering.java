@@ -1,6 +1,7 @@
 package dev.lathe.processor.lowering;
 
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Kernel;
@@ -20,11 +21,28 @@ final class TransferLowering {
   /** Fewer positions are not worth a call. */
   private static final int FEW = 16;
 
-  private TransferLowering() {}
+  private final Buffer buffer;
+  private final Index start;
+  private final Placement place;
+  private final int lanes;
 
-  /** Brings a value from the caller's region to its place; nothing if it lies there already. */
-  static List<Kernel> in(String name, int region, Placement place) {
-    if (region == place.origin()) {
+  /**
+   * Between a caller's form and a place.
+   *
+   * @param buffer that the caller's form lies in
+   * @param start the index of its first float
+   * @param lanes of the machine's vectors
+   */
+  TransferLowering(Buffer buffer, Index start, Placement place, int lanes) {
+    this.buffer = buffer;
+    this.start = start;
+    this.place = place;
+    this.lanes = lanes;
+  }
+
+  /** Brings the value from the caller's form to its place; nothing if it lies there already. */
+  List<Kernel> in(String name) {
+    if (isThere()) {
       return List.of();
     }
     String line =
@@ -34,29 +52,60 @@ final class TransferLowering {
       line =
           "%s: sorts the rows of the %s image by x modulo %d."
               .formatted(name, place.shape(), place.split().phases());
-      phases(block, region, place);
+      phases(block);
+    } else if (place.isRowMajor()) {
+      line = "%s: copies the %s image.".formatted(name, place.shape());
+      whole(block, false);
     } else if (place.order() == Order.CHANNELS_FIRST) {
       Shape shape = place.shape();
-      int[] strides = shape.strides();
       MapLoops.rows(
           block,
           place,
           (body, at) ->
               body.add(
                   new Statement.Copy(
-                      Buffers.ARENA,
-                      linear(region, strides, at),
+                      buffer,
+                      caller(at),
                       Buffers.ARENA,
                       MapLoops.at(place, at),
-                      MapLoops.rowLength(place))));
+                      shape.extent(shape.spatialRank()))));
     } else {
-      elements(block, region, place, false);
+      elements(block, false);
     }
     return List.of(Kernels.of(name, List.of(line), block));
   }
 
+  /** Brings the value from its place to the caller's form; nothing if it lies there already. */
+  List<Kernel> out(String name) {
+    if (isThere()) {
+      return List.of();
+    }
+    String line = "%s: %s with the channels first.".formatted(name, place.shape());
+    Block block = new Block();
+    if (place.isRowMajor()) {
+      line = "%s: hands out %s.".formatted(name, place.shape());
+      whole(block, true);
+    } else {
+      elements(block, true);
+    }
+    return List.of(Kernels.of(name, List.of(line), block));
+  }
+
+  private boolean isThere() {
+    return buffer.equals(Buffers.ARENA) && start.equals(Index.of(place.origin()));
+  }
+
+  private void whole(Block block, boolean out) {
+    Index inside = Index.of(place.origin());
+    int length = place.shape().size();
+    block.add(
+        out
+            ? new Statement.Copy(Buffers.ARENA, inside, buffer, start, length)
+            : new Statement.Copy(buffer, start, Buffers.ARENA, inside, length));
+  }
+
   /** Reads every row once for each phase, so that what is written is consecutive. */
-  private static void phases(Block block, int region, Placement place) {
+  private void phases(Block block) {
     Shape shape = place.shape();
     int rank = shape.spatialRank();
     int phases = place.split().phases();
@@ -73,94 +122,69 @@ final class TransferLowering {
                 (inner, cell) -> {
                   List<Index> at = new ArrayList<>(row);
                   at.set(rank, cell.times(phases).plus(first));
-                  Index from = linear(region, shape.strides(), at);
-                  Expression value = new Expression.Load(Buffers.ARENA, from, 1);
-                  inner.add(new Statement.Store(Buffers.ARENA, MapLoops.at(place, at), value));
+                  copy(inner, at, false);
                 });
           }
         });
   }
 
-  /** Brings a value from its place to the caller's region; nothing if it lies there already. */
-  static List<Kernel> out(String name, int region, Placement place) {
-    if (region == place.origin()) {
-      return List.of();
-    }
-    String line = "%s: %s with the channels first.".formatted(name, place.shape());
-    Block block = new Block();
-    elements(block, region, place, true);
-    return List.of(Kernels.of(name, List.of(line), block));
-  }
-
-  private static void elements(Block block, int region, Placement place, boolean out) {
-    int[] strides = place.shape().strides();
+  private void elements(Block block, boolean out) {
     boolean turned = place.order() == Order.CHANNELS_LAST;
     if (turned && place.shape().spatialRank() > 0 && place.shape().positions() > FEW) {
-      turn(block, region, place, out);
+      turn(block, out);
       return;
     }
     MapLoops.elements(
-        block,
-        place.shape(),
-        Order.CHANNELS_FIRST,
-        (body, at) -> {
-          Index caller = linear(region, strides, at);
-          Index inside = MapLoops.at(place, at);
-          copy(body, caller, inside, out);
-        });
+        block, place.shape(), Order.CHANNELS_FIRST, (body, at) -> copy(body, at, out));
   }
 
   /**
    * A row of positions of all channels at once, or the whole map where nothing lies between rows.
    */
-  private static void turn(Block block, int region, Placement place, boolean out) {
+  private void turn(Block block, boolean out) {
     Shape shape = place.shape();
     int rank = shape.spatialRank();
-    int inside = place.strides()[rank];
-    int caller = shape.positions();
-    boolean gaps = !place.isContiguous();
-    RowWriter rows =
-        (body, row, positions) -> {
-          List<Index> at = new ArrayList<>(List.of(Index.of(0)));
-          at.addAll(row);
-          Index outside = linear(region, shape.strides(), at);
-          Index here = MapLoops.at(place, at);
-          body.add(
-              out
-                  ? new Statement.Transpose(
-                      Buffers.ARENA, here, inside, outside, caller, shape.channels(), positions)
-                  : new Statement.Transpose(
-                      Buffers.ARENA, outside, caller, here, inside, positions, shape.channels()));
-        };
-    if (gaps) {
+    if (place.isContiguous()) {
+      turn(block, Collections.nCopies(rank, Index.of(0)), shape.positions(), out);
+    } else {
       MapLoops.rowPositions(
           block,
           shape,
           (body, row) -> {
-            List<Index> start = new ArrayList<>(row);
-            start.add(Index.of(0));
-            rows.write(body, start, shape.extent(rank));
+            List<Index> first = new ArrayList<>(row);
+            first.add(Index.of(0));
+            turn(body, first, shape.extent(rank), out);
           });
-    } else {
-      rows.write(block, Collections.nCopies(rank, Index.of(0)), shape.positions());
     }
   }
 
-  /** Writes what is done with a row of positions. */
-  private interface RowWriter {
-    void write(Block block, List<Index> start, int positions);
+  private void turn(Block block, List<Index> position, int positions, boolean out) {
+    Shape shape = place.shape();
+    List<Index> at = new ArrayList<>(List.of(Index.of(0)));
+    at.addAll(position);
+    Statement.Rows channels = new Statement.Rows(buffer, caller(at), shape.positions());
+    int pitch = place.strides()[shape.spatialRank()];
+    Statement.Rows cells = new Statement.Rows(Buffers.ARENA, MapLoops.at(place, at), pitch);
+    block.add(
+        out
+            ? new Statement.Transpose(cells, channels, shape.channels(), positions, lanes)
+            : new Statement.Transpose(channels, cells, positions, shape.channels(), lanes));
   }
 
-  private static void copy(Block block, Index caller, Index inside, boolean out) {
-    Expression value = new Expression.Load(Buffers.ARENA, out ? inside : caller, 1);
-    block.add(new Statement.Store(Buffers.ARENA, out ? caller : inside, value));
+  private void copy(Block block, List<Index> at, boolean out) {
+    Index caller = caller(at);
+    Index inside = MapLoops.at(place, at);
+    block.add(
+        out
+            ? new Statement.Store(buffer, caller, new Expression.Load(Buffers.ARENA, inside, 1))
+            : new Statement.Store(Buffers.ARENA, inside, new Expression.Load(buffer, caller, 1)));
   }
 
-  private static Index linear(int region, int[] strides, List<Index> at) {
-    List<Index> terms = new ArrayList<>(at);
-    Index index = Index.of(region);
+  private Index caller(List<Index> at) {
+    int[] strides = place.shape().strides();
+    Index index = start;
     for (int d = 0; d < strides.length; d++) {
-      index = index.plus(terms.get(d).times(strides[d]));
+      index = index.plus(at.get(d).times(strides[d]));
     }
     return index;
   }

@@ -10,6 +10,7 @@ import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class ArenaPlanner {
   private final Graph graph;
   private final int[] roots;
   private final Map<Integer, Halo> halos = new HashMap<>();
+  private final CallerValues callers;
+  private final Map<Integer, Located> ends = new HashMap<>();
   private final ArenaAllocator allocator = new ArenaAllocator();
   private final FramedMaps framed = new FramedMaps(this::reserve);
 
@@ -41,6 +44,7 @@ final class ArenaPlanner {
     this.scheduled = scheduled;
     this.graph = scheduled.graph();
     this.roots = InPlace.roots(scheduled);
+    this.callers = new CallerValues(scheduled, roots);
   }
 
   /** The place of each node's value, empty for what does not live in the arena. */
@@ -60,8 +64,13 @@ final class ArenaPlanner {
             && roots[node.id()] == node.id()
             && joined.part(node.id()).isEmpty()
             && !halo(node).isEmpty() == withHalo) {
-          placed.put(
-              node.id(), place(node, joined.firstWrite(node.id()), joined.lastRead(node.id())));
+          Optional<Located> end = end(node);
+          if (end.isPresent()) {
+            ends.put(node.id(), end.get());
+          } else {
+            placed.put(
+                node.id(), place(node, joined.firstWrite(node.id()), joined.lastRead(node.id())));
+          }
         }
       }
     }
@@ -80,6 +89,21 @@ final class ArenaPlanner {
       placements.add(Optional.ofNullable(placed.get(roots[node.id()])));
     }
     return placements;
+  }
+
+  /** The values that lie in the caller's arrays and not in the arena. */
+  Map<Integer, Located> ends() {
+    return Collections.unmodifiableMap(ends);
+  }
+
+  private Optional<Located> end(Node node) {
+    Placement placement = placement(node, 0);
+    return callers.buffer(node, placement).map(buffer -> new Located(buffer, placement));
+  }
+
+  private Placement placement(Node node, int offset) {
+    Order order = scheduled.order(node.id());
+    return Placement.at(offset, node.shape(), order, halo(node), pitch(node), phases(node));
   }
 
   /** A region for what lies between the two halves of a step. */
@@ -111,19 +135,16 @@ final class ArenaPlanner {
   }
 
   private Placement place(Node node, int firstWrite, int lastUse) {
-    Order order = scheduled.order(node.id());
-    int pitch = pitch(node);
-    int phases = phases(node);
-    Placement sized = Placement.at(0, node.shape(), order, halo(node), pitch, phases);
+    Placement sized = placement(node, 0);
     int offset;
     if (halo(node).isEmpty()) {
       offset = allocator.allocate(sized.size(), isGiven(node) ? 0 : firstWrite, lastUse);
-    } else if (isGiven(node) || order == Order.CHANNELS_FIRST) {
+    } else if (isGiven(node) || sized.order() == Order.CHANNELS_FIRST) {
       offset = reserve(sized.size());
     } else {
       offset = framed.allocate(sized, firstWrite, lastUse);
     }
-    return Placement.at(offset, node.shape(), order, halo(node), pitch, phases);
+    return placement(node, offset);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.lathe.processor.memory;
 
 import dev.lathe.processor.loop.Buffer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The memory that every kernel of a pass shares. */
 public final class Buffers {
@@ -17,8 +18,20 @@ public final class Buffers {
   /** Packed sums of gradients. */
   public static final Buffer GRADIENTS = Buffer.array("g");
 
+  /** The image where its caller has it, row-major, channels first. */
+  public static final Buffer IMAGE = Buffer.caller("image");
+
+  /** The scores where their caller wants them, row-major, channels first. */
+  public static final Buffer SCORES = Buffer.caller("scores");
+
+  /** What every kernel may take, in this order. */
+  public static final List<Buffer> OWN = List.of(ARENA, STREAMED_WEIGHTS, WEIGHTS, GRADIENTS);
+
+  /** What those at the ends of an inference pass may take besides. */
+  public static final List<Buffer> ENDS = List.of(IMAGE, SCORES);
+
   /** All of them, in the order in which kernels take them. */
-  public static final List<Buffer> ALL = List.of(ARENA, STREAMED_WEIGHTS, WEIGHTS, GRADIENTS);
+  public static final List<Buffer> ALL = Stream.concat(OWN.stream(), ENDS.stream()).toList();
 
   private Buffers() {}
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param placements of the values in the arena, by node id; empty for parameters and their
  *     gradients
- * @param outside the places of parameters that are read as they are, and of gradients that are
- *     added to as they are, by node id
+ * @param outside the places of parameters that are read as they are, of gradients that are added to
+ *     as they are, and of values in the caller's arrays, by node id
  * @param scratch where the operations that need it work, by node id
  * @param contractions in the order of the scheduled graph, by node id
  * @param pass the offsets that the caller needs
@@ -43,6 +43,12 @@ public record MemoryPlan(
       throw new IllegalArgumentException(scheduled.graph().node(node) + " has no working memory");
     }
     return offset;
+  }
+
+  /** Whether a value lies where the caller has it. */
+  public boolean isCallers(int node) {
+    Located place = outside.get(node);
+    return place != null && Buffers.ENDS.contains(place.buffer());
   }
 
   /** The place of a value, in whichever memory it lies. */

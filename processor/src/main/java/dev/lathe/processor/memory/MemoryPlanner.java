@@ -57,6 +57,7 @@ public final class MemoryPlanner {
       }
     }
     Map<Integer, Located> outside = outside();
+    outside.putAll(arena.ends());
     Map<Integer, Integer> scratch = scratch();
     return new MemoryPlan(scheduled, placements, outside, scratch, contractions, passPlan());
   }
@@ -140,7 +141,12 @@ public final class MemoryPlanner {
     Node node = graph.node(access.node());
     Optional<Placement> placement = placements.get(node.id());
     if (placement.isPresent()) {
-      Operand everywhere = inArena(access, placement.get());
+      Operand everywhere = map(access, new Located(Buffers.ARENA, placement.get()));
+      return _ -> everywhere;
+    }
+    Located end = arena.ends().get(node.id());
+    if (end != null) {
+      Operand everywhere = map(access, end);
       return _ -> everywhere;
     }
     if (node.operation() instanceof Operation.Parameter) {
@@ -153,10 +159,12 @@ public final class MemoryPlanner {
     return gradients.pack(each, access, parameter, parameter.name(), Buffers.GRADIENTS)::of;
   }
 
-  private static Operand inArena(Access access, Placement placement) {
+  private static Operand map(Access access, Located located) {
+    Placement placement = located.placement();
     int[] strides = placement.strides();
     if (placement.split().isNone()) {
-      return Operand.uniform(Buffers.ARENA, access.linear(placement.origin(), strides));
+      Index index = access.linear(placement.origin(), strides);
+      return Operand.uniform(located.buffer(), index.plus(located.buffer().start()));
     }
     Index index = access.linear(placement.origin(), strides, strides.length - 1);
     Index coordinate = access.coordinates().getLast();
@@ -182,9 +190,10 @@ public final class MemoryPlanner {
   }
 
   private PassPlan passPlan() {
-    int input = callerRegion(Optional.of(inputNode()));
+    boolean training = outputs.isTraining();
+    int input = training ? callerRegion(Optional.of(inputNode())) : PassPlan.ABSENT;
     int target = callerRegion(target());
-    int output = callerRegion(Optional.of(outputs.scores()));
+    int output = training ? callerRegion(Optional.of(outputs.scores())) : PassPlan.ABSENT;
     int inputGradient = callerRegion(outputs.inputGradient());
     int loss =
         outputs
@@ -234,13 +243,6 @@ public final class MemoryPlanner {
       return PassPlan.ABSENT;
     }
     Placement placement = placements.get(node.get()).orElseThrow();
-    return isRowMajor(placement) ? placement.origin() : arena.reserve(placement.shape().size());
-  }
-
-  /** Whether a map's floats are in the order of its shape, without gaps. */
-  static boolean isRowMajor(Placement placement) {
-    return placement.order() == Order.CHANNELS_FIRST
-        ? placement.isContiguous()
-        : placement.shape().positions() == 1 && placement.rows() == 1;
+    return placement.isRowMajor() ? placement.origin() : arena.reserve(placement.shape().size());
   }
 }

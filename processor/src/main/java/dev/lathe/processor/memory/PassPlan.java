@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param arena size of the working memory of one image; it starts as zeros and is kept between
  *     calls
- * @param input offset in the arena of the image, row-major channels first
+ * @param input offset in the arena of the image, row-major channels first; absent in an inference
+ *     pass, which has it in {@link Buffers#IMAGE}
  * @param target offset of what the loss compares with, in the scores' order
- * @param output offset of the scores, row-major channels first
+ * @param output offset of the scores, row-major channels first; absent in an inference pass, which
+ *     has them in {@link Buffers#SCORES}
  * @param loss offset of the loss
  * @param inputGradient offset of the loss's derivative in the image, row-major channels first
  * @param weights the packed weights

@@ -117,6 +117,11 @@ public record Placement(
     return split.isNone() && rows() * row == size;
   }
 
+  /** Whether the map's floats are in the order of its shape, without gaps. */
+  public boolean isRowMajor() {
+    return order == Order.CHANNELS_FIRST ? isContiguous() : shape.positions() == 1 && rows() == 1;
+  }
+
   /** The distance of two positions' channels, where these lie last. */
   public int pitch() {
     int rank = shape.spatialRank();

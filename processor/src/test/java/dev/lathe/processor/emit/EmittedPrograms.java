@@ -4,6 +4,7 @@ import com.palantir.javapoet.JavaFile;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
+import dev.lathe.runtime.spi.Ends;
 import dev.lathe.runtime.spi.Pass;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -23,6 +24,13 @@ final class EmittedPrograms {
 
   static final PassPlan PLAN =
       new PassPlan(64, 0, -1, 32, -1, -1, PackingPlan.NONE, PackingPlan.NONE);
+
+  private static final float[] NONE = {};
+
+  /** A caller's data may begin anywhere. */
+  private static final int IMAGE_AT = 3;
+
+  private static final int SCORES_AT = 21;
 
   private static final String PACKAGE = "generated";
 
@@ -53,12 +61,28 @@ final class EmittedPrograms {
       MemorySegment.copy(w, 0, segment, ValueLayout.JAVA_FLOAT, 0, w.length);
       Method kernels = loadClass(name).getDeclaredMethod("kernels");
       kernels.setAccessible(true);
+      Ends ends = new Ends();
+      float[] image = shifted(buffers.getOrDefault("image", NONE), IMAGE_AT);
+      float[] scores = shifted(buffers.getOrDefault("scores", NONE), SCORES_AT);
+      ends.open(image, IMAGE_AT, scores, SCORES_AT);
       for (Pass.Kernel kernel : (Pass.Kernel[]) kernels.invoke(null)) {
-        kernel.run(buffers.get("a"), segment, buffers.get("k"), buffers.get("g"));
+        kernel.run(buffers.get("a"), segment, buffers.get("k"), buffers.get("g"), ends);
       }
+      unshift(image, IMAGE_AT, buffers.getOrDefault("image", NONE));
+      unshift(scores, SCORES_AT, buffers.getOrDefault("scores", NONE));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(name + " does not run:\n" + sources(), e);
     }
+  }
+
+  private static float[] shifted(float[] values, int by) {
+    float[] shifted = new float[values.length + by];
+    System.arraycopy(values, 0, shifted, by, values.length);
+    return shifted;
+  }
+
+  private static void unshift(float[] shifted, int by, float[] values) {
+    System.arraycopy(shifted, by, values, 0, values.length);
   }
 
   Class<?> loadClass(String name) throws ClassNotFoundException {

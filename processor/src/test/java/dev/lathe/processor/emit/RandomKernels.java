@@ -24,6 +24,7 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.Rows;
 import dev.lathe.processor.loop.Statement.Store;
 import dev.lathe.processor.loop.Statement.Transpose;
 import dev.lathe.processor.loop.Statement.WalkIndex;
@@ -42,7 +43,8 @@ import java.util.Random;
 final class RandomKernels {
 
   /** The floats of each buffer. */
-  static final Map<String, Integer> SIZES = Map.of("a", 640, "w", 320, "k", 96, "g", 96);
+  static final Map<String, Integer> SIZES =
+      Map.of("a", 640, "w", 320, "k", 96, "g", 96, "image", 96, "scores", 64);
 
   private static final int LIMIT = 8;
 
@@ -157,17 +159,15 @@ final class RandomKernels {
 
   /** From the first half of the working memory to the second. */
   private Statement transpose() {
-    int rows = 1 + random.nextInt(3);
-    int columns = 1 + random.nextInt(3);
+    int rows = 1 + random.nextInt(12);
+    int columns = 1 + random.nextInt(12);
     int half = SIZES.get(Buffers.ARENA.name()) / 2;
     return new Transpose(
-        Buffers.ARENA,
-        Index.of(random.nextInt(3)),
-        rows + random.nextInt(2),
-        Index.of(half + random.nextInt(3)),
-        columns + random.nextInt(2),
+        new Rows(Buffers.ARENA, Index.of(random.nextInt(3)), rows + random.nextInt(2)),
+        new Rows(Buffers.ARENA, Index.of(half + random.nextInt(3)), columns + random.nextInt(2)),
         rows,
-        columns);
+        columns,
+        lanes);
   }
 
   private Statement define(Scope scope) {
@@ -267,7 +267,7 @@ final class RandomKernels {
   private Place place(Scope scope, Buffer.Storage storage, int length) {
     List<Buffer> buffers =
         scope.buffers.keySet().stream()
-            .filter(buffer -> buffer.storage() == storage && scope.buffers.get(buffer) >= length)
+            .filter(buffer -> isOf(buffer, storage) && scope.buffers.get(buffer) >= length)
             .sorted((a, b) -> a.name().compareTo(b.name()))
             .toList();
     Buffer buffer = buffers.get(random.nextInt(buffers.size()));
@@ -279,7 +279,12 @@ final class RandomKernels {
       range = new Range(0, 0);
     }
     int slack = last - (range.high - range.low);
-    return new Place(buffer, index.plus(random.nextInt(slack + 1) - range.low));
+    Index first = index.plus(random.nextInt(slack + 1) - range.low);
+    return new Place(buffer, first.plus(buffer.start()));
+  }
+
+  private static boolean isOf(Buffer buffer, Buffer.Storage storage) {
+    return buffer.isArray() == (storage != Buffer.Storage.SEGMENT);
   }
 
   private Index terms(Scope scope) {

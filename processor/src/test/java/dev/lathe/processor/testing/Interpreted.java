@@ -29,6 +29,8 @@ public final class Interpreted {
   private final MemoryPlan plan;
   private final Program program;
   private final float[] arena;
+  private final float[] image;
+  private final float[] scores;
   private float[] gradients = new float[0];
 
   public Interpreted(Graph graph, Machine machine) {
@@ -40,6 +42,23 @@ public final class Interpreted {
       throw new AssertionError(malformed + "\n" + LoopPrinter.print(program));
     }
     this.arena = new float[plan.pass().arena()];
+    this.image = new float[inputs(graph)];
+    this.scores = new float[graph.node(graph.outputs().getFirst()).shape().size()];
+  }
+
+  private static int inputs(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.operation() instanceof Operation.Input)
+        .mapToInt(node -> node.shape().size())
+        .sum();
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] copy = new double[values.length];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = values[i];
+    }
+    return copy;
   }
 
   public Program program() {
@@ -73,12 +92,15 @@ public final class Interpreted {
     gradients = new float[pass.gradients().arrayFloats()];
     Runnable prepared =
         LoopInterpreter.prepare(
-            program, Map.of("a", arena, "w", segment, "k", scalars, "g", gradients));
+            program,
+            Map.of(
+                "a", arena, "w", segment, "k", scalars, "g", gradients, "image", image, "scores",
+                scores));
     for (int round = 0; round < 2; round++) {
       Arrays.fill(gradients, 0);
-      place(input, pass.input());
+      place(input, pass.input() == PassPlan.ABSENT ? image : arena, Math.max(0, pass.input()));
       if (pass.target() != PassPlan.ABSENT) {
-        place(target, pass.target());
+        place(target, arena, pass.target());
       }
       prepared.run();
     }
@@ -103,9 +125,9 @@ public final class Interpreted {
     return x;
   }
 
-  private void place(double[] values, int offset) {
+  private static void place(double[] values, float[] into, int offset) {
     for (int i = 0; i < values.length; i++) {
-      arena[offset + i] = (float) values[i];
+      into[offset + i] = (float) values[i];
     }
   }
 
@@ -115,7 +137,9 @@ public final class Interpreted {
     Node node = graph.node(graph.outputs().get(index));
     int parameters = graph.parameters().size();
     if (index == 0) {
-      return read(pass.output(), node.shape().size());
+      return pass.output() == PassPlan.ABSENT
+          ? doubles(scores)
+          : read(pass.output(), node.shape().size());
     }
     if (index == 1) {
       return read(pass.loss(), 1);

@@ -68,6 +68,11 @@ public record Blueprint(
     return product(outputShape);
   }
 
+  /** How many floats a pass hands out: the scores and what stands behind them. */
+  public int allOutputsSize() {
+    return Math.max(outputSize(), outputs.stream().mapToInt(Part::size).sum());
+  }
+
   static int product(int[] shape) {
     int product = 1;
     for (int extent : shape) {

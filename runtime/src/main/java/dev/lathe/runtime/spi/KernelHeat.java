@@ -65,13 +65,13 @@ final class KernelHeat {
   }
 
   /** Calls the kernel for a while. */
-  void slice(AllocationMeter meter, float[] a, MemorySegment w, float[] k, float[] g) {
+  void slice(AllocationMeter meter, float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
     long allocated = meter.allocated();
     long begin = System.nanoTime();
     int count = 0;
     long now;
     do {
-      call(a, w, k, g);
+      call(a, w, k, g, e);
       count++;
       now = System.nanoTime();
     } while (count < SLICE_CALLS && now - begin < SLICE_NANOS);
@@ -91,14 +91,14 @@ final class KernelHeat {
   }
 
   /** Calls the kernel once, for what the next one reads. */
-  void once(float[] a, MemorySegment w, float[] k, float[] g) {
-    call(a, w, k, g);
+  void once(float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
+    call(a, w, k, g, e);
     calls++;
   }
 
   /** The one place that calls all kernels: HotSpot sees many at it, and inlines none. */
-  private void call(float[] a, MemorySegment w, float[] k, float[] g) {
-    kernel.run(a, w, k, g);
+  private void call(float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
+    kernel.run(a, w, k, g, e);
   }
 
   /** Has it prove itself again. */

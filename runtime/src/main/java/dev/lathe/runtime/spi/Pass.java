@@ -3,7 +3,6 @@ package dev.lathe.runtime.spi;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -29,11 +28,15 @@ public final class Pass {
      * @param w the packed weights that are streamed through the cache, aligned for vectors
      * @param k the other packed weights
      * @param g the packed gradient sums, which are added to; empty in a pass that makes none
+     * @param e the caller's arrays; not open in a pass that finds its image in the arena
      */
-    void run(float[] a, MemorySegment w, float[] k, float[] g);
+    void run(float[] a, MemorySegment w, float[] k, float[] g, Ends e);
   }
 
   private static final float[] NO_GRADIENTS = {};
+
+  /** Never opened: of passes that find and leave everything in their arena. */
+  private static final Ends CLOSED = new Ends();
 
   private final Plan plan;
   private final Kernel[] kernels;
@@ -80,9 +83,20 @@ public final class Pass {
     return new float[gradientFloats];
   }
 
-  /** Runs a pass that makes no gradients on the image that lies in the arena. */
-  public void run(float[] arena, PackedWeights weights) {
-    run(arena, weights, NO_GRADIENTS);
+  /**
+   * Runs a pass that makes no gradients from the image to the scores of {@code ends}.
+   *
+   * @param arena of {@link #newArena}, kept from call to call
+   * @throws IllegalArgumentException if the arena has not the size that the plan says; nothing has
+   *     run then
+   */
+  public void run(float[] arena, PackedWeights weights, Ends ends) {
+    check(arena, NO_GRADIENTS);
+    MemorySegment segment = weights.segment();
+    float[] array = weights.array();
+    for (Kernel kernel : kernels) {
+      kernel.run(arena, segment, array, NO_GRADIENTS, ends);
+    }
   }
 
   /**
@@ -95,12 +109,7 @@ public final class Pass {
    *     run then
    */
   public void run(float[] arena, PackedWeights weights, float[] gradients) {
-    if (arena.length != plan.arena()) {
-      throw sizeMismatch("arena", arena.length, plan.arena());
-    }
-    if (gradients.length != gradientFloats) {
-      throw sizeMismatch("gradient", gradients.length, gradientFloats);
-    }
+    check(arena, gradients);
     MemorySegment segment = weights.segment();
     float[] array = weights.array();
     if (ends.length > 1) {
@@ -108,7 +117,7 @@ public final class Pass {
       return;
     }
     for (Kernel kernel : kernels) {
-      kernel.run(arena, segment, array, gradients);
+      kernel.run(arena, segment, array, gradients, CLOSED);
     }
   }
 
@@ -129,14 +138,18 @@ public final class Pass {
    * behind it are the caller's.
    */
   public void runStage(int stage, float[] arena, PackedWeights weights, float[] gradients) {
+    check(arena, gradients);
+    for (int i = stage == 0 ? 0 : ends[stage - 1]; i < ends[stage]; i++) {
+      kernels[i].run(arena, weights.segment(), weights.array(), gradients, CLOSED);
+    }
+  }
+
+  private void check(float[] arena, float[] gradients) {
     if (arena.length != plan.arena()) {
       throw sizeMismatch("arena", arena.length, plan.arena());
     }
     if (gradients.length != gradientFloats) {
       throw sizeMismatch("gradient", gradients.length, gradientFloats);
-    }
-    for (int i = stage == 0 ? 0 : ends[stage - 1]; i < ends[stage]; i++) {
-      kernels[i].run(arena, weights.segment(), weights.array(), gradients);
     }
   }
 
@@ -155,12 +168,20 @@ public final class Pass {
    * works on memory of its own.
    *
    * @param weights which the pass will run with, or similar ones
-   * @param input fills the input of an arena, and the target if there is one, with what the pass
-   *     will be given or something similar: HotSpot compiles for the branches that it has seen
+   * @param input puts what the pass will be given, or something similar, where it will find it:
+   *     HotSpot compiles for the branches that it has seen
    * @param limit in nanoseconds
    */
-  public PassWarmUp.Result warmUp(PackedWeights weights, Consumer<float[]> input, long limit) {
+  public PassWarmUp.Result warmUp(PackedWeights weights, WarmUpInput input, long limit) {
     return new PassWarmUp(this, weights, input).run(limit);
+  }
+
+  /** Brings what a pass is warmed up on. */
+  @FunctionalInterface
+  public interface WarmUpInput {
+
+    /** Fills the arena's input and target if it has them, and else opens the ends. */
+    void next(float[] arena, Ends ends);
   }
 
   /** In the order of their calls, for those who measure them one by one. */

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * Calls the kernels of a pass, in turns and each as often as it needs, until C2 has compiled them.
@@ -29,7 +28,7 @@ public final class PassWarmUp {
    * HotSpot inlines calls that lead to one or two kernels only, and then compiles none for itself.
    */
   private static final List<Pass.Kernel> DECOYS =
-      List.of((_, _, _, _) -> {}, (_, _, _, _) -> {}, (_, _, _, _) -> {});
+      List.of((_, _, _, _, _) -> {}, (_, _, _, _, _) -> {}, (_, _, _, _, _) -> {});
 
   /** Whole passes that allocate nothing, one after the other, which prove that all is compiled. */
   private static final int CLEAN_PASSES = 20;
@@ -38,13 +37,14 @@ public final class PassWarmUp {
 
   private final Pass pass;
   private final PackedWeights weights;
-  private final Consumer<float[]> input;
+  private final Pass.WarmUpInput input;
   private final AllocationMeter meter = AllocationMeter.ofMachine();
   private final float[] arena;
   private final float[] gradients;
+  private final Ends ends = new Ends();
   private final List<KernelHeat> kernels = new ArrayList<>();
 
-  PassWarmUp(Pass pass, PackedWeights weights, Consumer<float[]> input) {
+  PassWarmUp(Pass pass, PackedWeights weights, Pass.WarmUpInput input) {
     this.pass = pass;
     this.weights = weights;
     this.input = input;
@@ -77,11 +77,11 @@ public final class PassWarmUp {
   private boolean round() {
     boolean allSettled = true;
     boolean allWait = true;
-    input.accept(arena);
+    input.next(arena, ends);
     MemorySegment segment = weights.segment();
     for (KernelHeat kernel : kernels) {
       if (kernel.isSettled(System.nanoTime())) {
-        kernel.once(arena, segment, weights.array(), gradients);
+        kernel.once(arena, segment, weights.array(), gradients, ends);
       } else {
         allSettled = false;
         allWait &= kernel.isWaiting();
@@ -96,7 +96,7 @@ public final class PassWarmUp {
   }
 
   private void slice(KernelHeat kernel) {
-    kernel.slice(meter, arena, weights.segment(), weights.array(), gradients);
+    kernel.slice(meter, arena, weights.segment(), weights.array(), gradients, ends);
   }
 
   /**
@@ -105,14 +105,22 @@ public final class PassWarmUp {
    */
   private boolean runsCleanly() {
     for (int i = 0; i < CLEAN_PASSES; i++) {
-      input.accept(arena);
+      input.next(arena, ends);
       long allocated = meter.allocated();
-      pass.run(arena, weights, gradients);
+      runPass();
       if (meter.allocated() != allocated) {
         kernels.forEach(KernelHeat::reset);
         return false;
       }
     }
     return true;
+  }
+
+  private void runPass() {
+    if (pass.plan().input() == Plan.ABSENT) {
+      pass.run(arena, weights, ends);
+    } else {
+      pass.run(arena, weights, gradients);
+    }
   }
 }

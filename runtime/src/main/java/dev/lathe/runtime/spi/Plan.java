@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param arena size of the working memory of one image; it starts as zeros and is kept between
  *     calls
- * @param input offset in the arena of the image, row-major channels first
+ * @param input offset in the arena of the image, row-major channels first; absent in an inference
+ *     pass, which reads it from the caller's {@link Ends}
  * @param target offset of what the loss compares with, in the scores' order and number
- * @param output offset of the scores, row-major channels first
+ * @param output offset of the scores, row-major channels first; absent in an inference pass, which
+ *     writes them to the caller's {@link Ends}
  * @param loss offset of the loss, one float
  * @param inputGradient offset of the loss's derivative in the image, row-major channels first
  * @param weights the packed weights

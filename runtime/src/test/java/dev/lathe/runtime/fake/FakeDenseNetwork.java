@@ -5,6 +5,7 @@ import dev.lathe.runtime.Layer;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.spi.Blueprint;
+import dev.lathe.runtime.spi.Ends;
 import dev.lathe.runtime.spi.LayerFigures;
 import dev.lathe.runtime.spi.LayerSpec;
 import dev.lathe.runtime.spi.PackedWeights;
@@ -63,25 +64,22 @@ public final class FakeDenseNetwork extends CompiledNetwork implements FakeDense
                   new int[] {1},
                   new int[] {1})));
 
-  private static final int INPUT = 1;
-  private static final int OUTPUT = INPUT + IN;
-
   private static final Pass FORWARD =
       new Pass(
-          new Plan(OUTPUT + OUT, INPUT, -1, OUTPUT, -1, -1, PACKING, Packing.NONE),
+          new Plan(1, Plan.ABSENT, -1, Plan.ABSENT, -1, -1, PACKING, Packing.NONE),
           FakeDenseNetwork::run);
 
   public FakeDenseNetwork(Weights weights) {
     super(BLUEPRINT, VectorPath.SCALAR, FORWARD, weights);
   }
 
-  private static void run(float[] a, MemorySegment w, float[] k, float[] g) {
+  private static void run(float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
     for (int o = 0; o < OUT; o++) {
       float sum = k[o];
       for (int i = 0; i < IN; i++) {
-        sum += a[INPUT + i] * w.getAtIndex(PackedWeights.LAYOUT, (long) i * OUT + o);
+        sum += e.image()[e.imageAt() + i] * w.getAtIndex(PackedWeights.LAYOUT, (long) i * OUT + o);
       }
-      a[OUTPUT + o] = sum;
+      e.scores()[e.scoresAt() + o] = sum;
     }
   }
 

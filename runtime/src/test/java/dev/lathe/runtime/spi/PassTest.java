@@ -14,7 +14,7 @@ class PassTest {
   private static final Plan PLAN = new Plan(5, 0, 1, 2, 3, 4, WEIGHTS, GRADIENTS);
 
   private final AtomicInteger runs = new AtomicInteger();
-  private final Pass pass = new Pass(PLAN, (a, w, k, g) -> runs.incrementAndGet());
+  private final Pass pass = new Pass(PLAN, (a, w, k, g, e) -> runs.incrementAndGet());
 
   @Test
   void makesBuffersOfItsSizes() {
@@ -33,7 +33,7 @@ class PassTest {
         .withMessageContaining("4 floats")
         .withMessageContaining("planned for 5");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> pass.run(pass.newArena(), weights))
+        .isThrownBy(() -> pass.run(pass.newArena(), weights, new float[0]))
         .withMessageContaining("gradient");
     assertThat(runs).hasValue(0);
   }

@@ -5,6 +5,7 @@ import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.spi.Blueprint;
+import dev.lathe.runtime.spi.Ends;
 import dev.lathe.runtime.spi.LayerFigures;
 import dev.lathe.runtime.spi.LayerSpec;
 import dev.lathe.runtime.spi.PackedWeights;
@@ -75,8 +76,21 @@ final class ToyNetwork extends CompiledNetwork implements Classifier {
           "CROSS_ENTROPY");
 
   private static final Pass FORWARD =
-      new Pass(plan(Plan.ABSENT, Plan.ABSENT, Packing.NONE), ToyNetwork::forward);
-  private static final Pass TRAINING = new Pass(plan(TARGET, LOSS, GRADIENTS), ToyNetwork::train);
+      new Pass(
+          new Plan(
+              16,
+              Plan.ABSENT,
+              Plan.ABSENT,
+              Plan.ABSENT,
+              Plan.ABSENT,
+              Plan.ABSENT,
+              WEIGHTS,
+              Packing.NONE),
+          ToyNetwork::infer);
+  private static final Pass TRAINING =
+      new Pass(
+          new Plan(16, INPUT, TARGET, OUTPUT, LOSS, Plan.ABSENT, WEIGHTS, GRADIENTS),
+          ToyNetwork::train);
 
   ToyNetwork(Weights weights) {
     super(BLUEPRINT, VectorPath.SCALAR, FORWARD, weights);
@@ -86,11 +100,13 @@ final class ToyNetwork extends CompiledNetwork implements Classifier {
     return values;
   }
 
-  private static Plan plan(int target, int loss, Packing gradients) {
-    return new Plan(16, INPUT, target, OUTPUT, loss, Plan.ABSENT, WEIGHTS, gradients);
+  private static void infer(float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
+    System.arraycopy(e.image(), e.imageAt(), a, INPUT, INPUTS);
+    forward(a, w, k);
+    System.arraycopy(a, OUTPUT, e.scores(), e.scoresAt(), CLASSES);
   }
 
-  private static void forward(float[] a, MemorySegment w, float[] k, float[] g) {
+  private static void forward(float[] a, MemorySegment w, float[] k) {
     for (int o = 0; o < CLASSES; o++) {
       float sum = w.getAtIndex(PackedWeights.LAYOUT, 24 + o);
       for (int i = 0; i < INPUTS; i++) {
@@ -102,8 +118,8 @@ final class ToyNetwork extends CompiledNetwork implements Classifier {
     }
   }
 
-  private static void train(float[] a, MemorySegment w, float[] k, float[] g) {
-    forward(a, w, k, g);
+  private static void train(float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
+    forward(a, w, k);
     double sum = 0;
     for (int o = 0; o < CLASSES; o++) {
       sum += Math.exp(a[OUTPUT + o]);
