@@ -47,8 +47,9 @@ public final class Author {
   private Authored write(Heading heading, Map<String, Node> inputs, Map<String, Node> outputs) {
     find(inputs, outputs);
     InterfaceText text = new InterfaceText(heading, draft);
+    Map<String, Node> read = read(inputs, outputs);
     try {
-      inputs.forEach((name, node) -> text.input(name, node, inputs.size() == 1));
+      read.forEach((name, node) -> text.input(name, node, read.size() == 1));
     } catch (UnsayableException e) {
       problems.add(new Authored.Problem("the inputs", String.valueOf(e.getMessage())));
       return new Authored(Optional.empty(), List.of(), problems);
@@ -64,6 +65,19 @@ public final class Author {
     return problems.isEmpty()
         ? new Authored(Optional.of(text.source()), draft.tensors().entries(), List.of())
         : new Authored(Optional.empty(), List.of(), problems);
+  }
+
+  /** The inputs that anything reads, since an interface has no others; all if none is read. */
+  private Map<String, Node> read(Map<String, Node> inputs, Map<String, Node> outputs) {
+    Map<String, Node> read = new LinkedHashMap<>(inputs);
+    read.values()
+        .removeIf(
+            input ->
+                outputs.values().stream().noneMatch(node -> node.id() == input.id())
+                    && needed.values().stream()
+                        .flatMap(idiom -> idiom.inputs().stream())
+                        .noneMatch(node -> node.id() == input.id()));
+    return read.isEmpty() ? inputs : read;
   }
 
   private void find(Map<String, Node> inputs, Map<String, Node> outputs) {

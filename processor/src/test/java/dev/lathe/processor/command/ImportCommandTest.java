@@ -248,6 +248,40 @@ class ImportCommandTest {
         .contains("@ChannelShuffle(groups = 2)");
   }
 
+  /** javac refuses inputs that nothing reads. */
+  @Test
+  void leavesOutInputsThatNothingReads() throws IOException {
+    Path file = folder.resolve("two.onnx");
+    Files.write(
+        file,
+        OnnxText.graph(
+            OnnxText.value("input", "x", 1, 3, 5)
+                + OnnxText.value("input", "size", 1, 2)
+                + OnnxText.value("output", "y", 1, 3, 5)
+                + OnnxText.node("Relu", "y", "x")));
+
+    CommandRun run = run("import", file.toString(), "-o", folder.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(Files.readString(folder.resolve("Two.java"))).contains("@Network(input = {3, 5})");
+  }
+
+  @Test
+  void refusesNamesOfDimensionsThatThereAreNot() {
+    CommandRun run =
+        run(
+            "import",
+            NETWORKS.resolve("lenet5.onnx").toString(),
+            "--dimension",
+            "nowhere=3",
+            "-o",
+            folder.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("[LATHE-519]", "nowhere");
+  }
+
   @Test
   void tellsWhatItIsAtWhereSomebodyWatches() {
     StringWriter told = new StringWriter();
