@@ -77,6 +77,9 @@ final class Mixtures {
       extents.add(k == axis.get() ? made : 1);
     }
     Shape row = new Shape(extents);
+    if ((long) made * x.shape().extent(axis.get()) > AxisProduct.MOST_WEIGHTS) {
+      return Optional.empty();
+    }
     // Equal weights everywhere are plain sums of slices.
     if (small.size() <= 1 || !small.equals(aligned(row, small.rank()))) {
       return Optional.empty();
