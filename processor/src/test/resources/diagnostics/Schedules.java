@@ -99,7 +99,7 @@ class Schedules {
     // AT "winograd 6"
     @Conv(filters = 16, kernel = 3) @Pinned("winograd 6") Layer c3();
 
-    // ERROR [LATHE-607] c4: on vectors of 16 "fft 7" cannot compute it: its order is even, from 4 to
+    // ERROR [LATHE-607] c4: on vectors of 16 "fft 7" cannot compute it: its order is 4, 6, 8, 12 or
     //   16, and a kernel has at most 2 taps more, or 64 where there is one axis. Pin it to "direct",
     //   or give lanes that have it.
     // AT "fft 7"

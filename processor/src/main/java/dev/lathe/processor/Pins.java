@@ -128,7 +128,7 @@ final class Pins {
           "a tile takes at most 6 cells along an axis, one less than its outputs and the"
               + " kernel's taps";
       case Decision.Fft _ ->
-          "its order is even, from 4 to 16, and a kernel has at most 2 taps more, or 64 where"
+          "its order is 4, 6, 8, 12 or 16, and a kernel has at most 2 taps more, or 64 where"
               + " there is one axis";
     };
   }

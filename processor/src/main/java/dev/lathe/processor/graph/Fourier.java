@@ -2,6 +2,7 @@ package dev.lathe.processor.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -33,11 +34,16 @@ import java.util.function.IntToDoubleFunction;
  */
 public record Fourier(int order, int outputs, int taps, int parts) implements TileFilter {
 
-  /** Larger ones would not fit into a method that HotSpot compiles. */
+  /**
+   * Products of 2 and 3, whose butterflies are cheap. The next one, 24, would not fit into a method
+   * that HotSpot compiles.
+   */
+  private static final Set<Integer> ORDERS = Set.of(4, 6, 8, 12, 16);
+
   private static final int LARGEST = 16;
 
-  /** Of a tile, for the same reason: each takes an activation too. */
-  private static final int MOST_OUTPUTS = 12;
+  /** Of a tile of the largest order, for the same reason: each takes an activation too. */
+  private static final int MOST_OUTPUTS_OF_LARGEST = 8;
 
   public Fourier {
     if (!isOrder(order) || outputs < 1 || taps < 1 || parts < 1) {
@@ -54,17 +60,19 @@ public record Fourier(int order, int outputs, int taps, int parts) implements Ti
 
   /** Whether there are transforms of an order. */
   public static boolean isOrder(int order) {
-    return order >= 4 && order <= LARGEST && order % 2 == 0;
+    return ORDERS.contains(order);
   }
 
   /** The largest tile for a kernel in one part, or less than 1. */
   static int mostOutputs(int order, int taps) {
-    return Math.min(MOST_OUTPUTS, order + 3 - taps);
+    int all = order + 3 - taps;
+    return order == LARGEST ? Math.min(MOST_OUTPUTS_OF_LARGEST, all) : all;
   }
 
   /** The longest part of a kernel, with a tile as long. */
   static int mostTapsOfPart(int order) {
-    return (order + 3) / 2;
+    int all = (order + 3) / 2;
+    return order == LARGEST ? Math.min(MOST_OUTPUTS_OF_LARGEST, all) : all;
   }
 
   @Override

@@ -50,13 +50,20 @@ final class LinearForms {
     rows = without(rows, brief.keySet());
     List<List<Double>> all = new Matrix(rows).transposed().rows();
     List<Sum> sumsOfColumns = sums(all);
-    List<List<Double>> columns = without(all, lines(sumsOfColumns));
+    Map<Integer, Integer> units = sumsOfColumns.isEmpty() ? Map.of() : units(all);
+    List<List<Double>> columns = without(without(all, lines(sumsOfColumns)), units.keySet());
     List<Expression> operands = spread(block, values, sumsOfColumns, lanes);
     Set<String> names = new HashSet<>();
     while (pairSomeColumns(block, columns, operands, names, lanes)) {}
     List<Expression> results =
         rows(block, new Matrix(columns).transposed(), operands, !sumsOfRows.isEmpty(), lanes);
     brief.forEach(results::set);
+    units.forEach(
+        (column, row) ->
+            results.set(
+                row,
+                new Expression.Binary(
+                    Expression.Operator.ADD, results.get(row), operands.get(column))));
     return gathered(results, sumsOfRows);
   }
 
@@ -103,6 +110,22 @@ final class LinearForms {
 
   private static Set<Integer> lines(List<Sum> sums) {
     return sums.stream().map(Sum::line).collect(Collectors.toSet());
+  }
+
+  /**
+   * Columns with a 1 and nothing else, and its row: added last, since their rows would be no pairs
+   * because of them.
+   */
+  private static Map<Integer, Integer> units(List<List<Double>> columns) {
+    Map<Integer, Integer> units = new TreeMap<>();
+    for (int column = 0; column < columns.size(); column++) {
+      List<Double> entries = columns.get(column);
+      int row = entries.indexOf(1.0);
+      if (row >= 0 && entries.stream().filter(entry -> entry != 0).count() == 1) {
+        units.put(column, row);
+      }
+    }
+    return units;
   }
 
   /**

@@ -34,7 +34,7 @@ class WinogradAccuracyTest {
 
   /** All roots of unity are as large as 1: errors are those of direct sums. */
   @ParameterizedTest
-  @CsvSource({"16, 5, 8", "256, 5, 6", "64, 4, 10", "64, 5, 12", "256, 7, 12", "64, 11, 16"})
+  @CsvSource({"16, 5, 8", "256, 5, 6", "64, 4, 4", "64, 5, 12", "256, 7, 12", "64, 11, 16"})
   void errorsOfFourierTransformsAreThoseOfDirectSums(int channels, int kernel, int order) {
     check(channels, kernel, new FilterFamily.Roots(order), 2e-6);
   }

@@ -1,0 +1,75 @@
+package dev.lathe.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import dev.lathe.processor.testing.CompiledInterface;
+import dev.lathe.runtime.Classifier;
+import dev.lathe.runtime.VectorPath;
+import dev.lathe.runtime.Weights;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What javac compiled of a convolution tile by tile, on vectors of every width. */
+class TiledConvolutionsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          winograd 2         | 11, 9 | kernel = 5, padding = 2
+          fft 8, rows 1      | 11, 9 | kernel = 5, padding = 2
+          fft 12             | 13, 8 | kernel = {7, 3}, padding = {3, 0}
+          fft 16, rows 2     | 29, 7 | kernel = {11, 4}, padding = {5, 3}
+          fft 16             | 50    | kernel = 31, padding = 15
+          fft 6, rows 3      | 50    | kernel = 9, padding = 1
+          """)
+  void theResultIsThatOfTheSum(String decision, String extents, String window) {
+    CompiledInterface tiled = compile("Tiled", decision, extents, window);
+    CompiledInterface direct = compile("Direct", "direct", extents, window);
+    float[] image = new float[16 * product(extents)];
+    Random random = new Random(1);
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (float) random.nextGaussian();
+    }
+
+    for (VectorPath path : CompiledInterface.paths()) {
+      if (path != VectorPath.SCALAR) {
+        assertThat(scores(tiled, path, image))
+            .as(path.toString())
+            .containsExactly(scores(direct, path, image), offset(1e-4f));
+      }
+    }
+  }
+
+  private static float[] scores(CompiledInterface compiled, VectorPath path, float[] image) {
+    Classifier network = compiled.load(path, Weights.random(7));
+    float[] scores = new float[3];
+    network.scores(image, scores);
+    return scores;
+  }
+
+  private static CompiledInterface compile(
+      String name, String decision, String extents, String window) {
+    return CompiledInterface.compile(
+        name,
+        """
+        @Network(input = {16, %s})
+        public interface %s extends Classifier {
+          @Conv(filters = 32, %s) @Relu @Pinned("%s") Layer c1();
+          @Dense(3) Layer output();
+        }
+        """
+            .formatted(extents, name, window, decision));
+  }
+
+  private static int product(String extents) {
+    int product = 1;
+    for (String extent : extents.split(",", -1)) {
+      product *= Integer.parseInt(extent.strip());
+    }
+    return product;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.lathe.processor.lowering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.FilterFamily;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.loop.Budget;
+import dev.lathe.processor.rewrite.FusionPolicy;
+import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.testing.Interpreted;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Fourier transforms of every order are methods that HotSpot compiles well. */
+class TransformBudgetTest {
+
+  static Stream<List<Integer>> ordersAndTaps() {
+    return Stream.of(4, 6, 8, 12, 16)
+        .flatMap(
+            order ->
+                Stream.of(2, 4, 5, 7, 8, 9, 11, 13, 16)
+                    .filter(taps -> taps <= order + 2)
+                    .map(taps -> List.of(order, taps)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ordersAndTaps")
+  void noKernelGoesBeyondIt(List<Integer> orderAndTaps) {
+    Optional<WinogradPolicy.Tiling> tiling =
+        Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Roots(orderAndTaps.getFirst()), 99));
+    Graph graph = graph(orderAndTaps.getLast());
+    Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, (_, _) -> tiling);
+
+    assertThat(Budget.violations(new Interpreted(rewritten, Machine.VECTOR_512).program()))
+        .noneMatch(violation -> violation.contains("calls") || violation.contains("bytecodes"));
+  }
+
+  private static Graph graph(int taps) {
+    GraphBuilder builder = new GraphBuilder("Budget");
+    Node image = builder.add("image", "", new Operation.Input(), Shape.of(16, 41, 37));
+    Shape weights = Shape.of(16, 16, taps, taps);
+    Node weight =
+        builder.add("c.weight", "c", new Operation.Parameter("c.weight", weights), weights);
+    Shape biases = Shape.of(16);
+    Node bias = builder.add("c.bias", "c", new Operation.Parameter("c.bias", biases), biases);
+    Operation convolution =
+        new Operation.Convolution(Window.of(taps, taps), Connections.full(), false, Epilogue.NONE);
+    Node sums = builder.add("sums", "c", convolution, image, weight);
+    Node biased = builder.add("biased", "c", new Operation.AddBias(), sums, bias);
+    return builder.build(builder.add("c", "c", new Operation.Activate(Activation.RELU), biased));
+  }
+}
