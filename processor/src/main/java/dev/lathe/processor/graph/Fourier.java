@@ -43,7 +43,7 @@ public record Fourier(int order, int outputs, int taps, int parts) implements Ti
   private static final int LARGEST = 16;
 
   /** Of a tile of the largest order, for the same reason: each takes an activation too. */
-  private static final int MOST_OUTPUTS_OF_LARGEST = 8;
+  private static final int MOST_OUTPUTS_OF_LARGEST = 7;
 
   public Fourier {
     if (!isOrder(order) || outputs < 1 || taps < 1 || parts < 1) {
@@ -71,8 +71,8 @@ public record Fourier(int order, int outputs, int taps, int parts) implements Ti
 
   /** The longest part of a kernel, with a tile as long. */
   static int mostTapsOfPart(int order) {
-    int all = (order + 3) / 2;
-    return order == LARGEST ? Math.min(MOST_OUTPUTS_OF_LARGEST, all) : all;
+    // A tile of the largest order has no room for 0 and infinity.
+    return order == LARGEST ? order / 2 : (order + 3) / 2;
   }
 
   @Override

@@ -178,7 +178,7 @@ final class WinogradStripLowering {
           for (int v = 0; v < strip.vectors(); v++) {
             List<Expression> rows = new ArrayList<>();
             for (int p = 0; p < strip.rows(); p++) {
-              rows.add(maps.loadHalf(body, "row" + p, Index.of(p), cell, v));
+              rows.add(maps.loadHalf(body, "half" + p, Index.of(p), cell, v));
             }
             List<Expression> cells = forms.write(body, rows, maps.lanes());
             for (int q = 0; q < wanted; q++) {

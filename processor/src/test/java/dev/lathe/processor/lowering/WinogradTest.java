@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -108,6 +109,27 @@ class WinogradTest {
             roots(16, 9, 3, 7, List.of(41), List.of(25), 3),
             roots(12, 9, 3, 7, List.of(8, 5), List.of(5, 5), 2))
         .flatMap(each -> Machine.ALL.stream().map(machine -> test(each, machine)));
+  }
+
+  /** Tiles of all sizes that there are, each of which has matrices of its own. */
+  @TestFactory
+  Stream<DynamicTest> allTilesOfFourierTransforms() {
+    return Stream.of(4, 6, 8, 12, 16)
+        .flatMap(
+            order ->
+                IntStream.rangeClosed(2, order + 2)
+                    .boxed()
+                    .flatMap(
+                        taps ->
+                            IntStream.rangeClosed(1, order + 3 - taps)
+                                .mapToObj(
+                                    extent -> {
+                                      List<Integer> extents =
+                                          List.of(extent + taps - 1, extent + 3);
+                                      List<Integer> kernel = List.of(taps, Math.min(taps, 4));
+                                      return roots(order, 9, 16, 16, extents, kernel, 0);
+                                    })))
+        .map(each -> test(each, Machine.VECTOR_512));
   }
 
   private static DynamicTest test(Case each, Machine machine) {
