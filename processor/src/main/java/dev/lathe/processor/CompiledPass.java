@@ -4,7 +4,7 @@ import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.ScheduledGraph;
-import dev.lathe.processor.schedule.WinogradChoice;
+import dev.lathe.processor.schedule.TransformChoice;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,13 +12,13 @@ import java.util.Optional;
  * One pass, compiled for one kind of machine: all that is left to do is to write it as Java.
  *
  * @param schedule every decision, for the summary
- * @param winograd which convolutions Winograd's algorithm computes, where it may
+ * @param transforms which convolutions are computed by transforms of tiles, where they may
  * @param plan where the program finds and leaves its data
  * @param violations kernels that exceed what HotSpot compiles well, a line each
  */
 record CompiledPass(
     ScheduledGraph schedule,
-    Optional<WinogradChoice> winograd,
+    Optional<TransformChoice> transforms,
     Program program,
     PassPlan plan,
     List<String> violations) {

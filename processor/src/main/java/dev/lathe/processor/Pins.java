@@ -1,6 +1,7 @@
 package dev.lathe.processor;
 
 import dev.lathe.annotations.Precision;
+import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.schedule.Axis;
@@ -12,7 +13,7 @@ import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Offer;
 import dev.lathe.processor.schedule.Origin;
 import dev.lathe.processor.schedule.ScheduledGraph;
-import dev.lathe.processor.schedule.WinogradChoice;
+import dev.lathe.processor.schedule.TransformChoice;
 import dev.lathe.processor.validation.LayerPin;
 import dev.lathe.processor.validation.Message;
 import dev.lathe.processor.validation.Report;
@@ -78,13 +79,13 @@ final class Pins {
   }
 
   /** Reports the pins that a pass does not follow. */
-  void check(ScheduledGraph schedule, Optional<WinogradChoice> winograd) {
+  void check(ScheduledGraph schedule, Optional<TransformChoice> transforms) {
     pinsOn(schedule.machine())
         .values()
         .forEach(
             pin -> {
               switch (decision(pin)) {
-                case Decision.Tiled wanted -> check(pin, wanted, schedule, winograd);
+                case Decision.Tiled wanted -> check(pin, wanted, schedule, transforms);
                 case Decision.Direct wanted -> check(pin, wanted, schedule);
               }
             });
@@ -94,13 +95,13 @@ final class Pins {
       LayerPin pin,
       Decision.Tiled wanted,
       ScheduledGraph schedule,
-      Optional<WinogradChoice> winograd) {
+      Optional<TransformChoice> transforms) {
     List<Node> nodes = nodes(pin, schedule);
     boolean followed =
         nodes.stream()
-            .flatMap(node -> winograd.flatMap(choice -> choice.made(node.name())).stream())
+            .flatMap(node -> transforms.flatMap(choice -> choice.made(node.name())).stream())
             .anyMatch(made -> made.origin() == Origin.PINNED);
-    if (followed || winograd.isEmpty()) {
+    if (followed || transforms.isEmpty()) {
       return; // Where the precision forbids it, it has been refused already.
     }
     List<Node> sums =
@@ -109,7 +110,7 @@ final class Pins {
       report(Message.PINNED_WITHOUT_KERNEL, pin);
       return;
     }
-    boolean asked = nodes.stream().anyMatch(node -> winograd.get().made(node.name()).isPresent());
+    boolean asked = nodes.stream().anyMatch(node -> transforms.get().made(node.name()).isPresent());
     int lanes = schedule.machine().lanes();
     String reason =
         asked
@@ -125,8 +126,8 @@ final class Pins {
   private static String limit(Decision.Tiled wanted) {
     return switch (wanted) {
       case Decision.Winograd _ ->
-          "a tile takes at most 6 cells along an axis, one less than its outputs and the"
-              + " kernel's taps";
+          "a tile takes at most %d cells along an axis, one less than its outputs and the kernel's taps, and has at most %d outputs"
+              .formatted(FilterFamily.Points.MOST_PRODUCTS, FilterFamily.Points.MOST_OUTPUTS);
       case Decision.Fft _ ->
           "its order is 4, 6, 8, 12 or 16, and a kernel has at most 2 taps more, or 64 where"
               + " there is one axis";

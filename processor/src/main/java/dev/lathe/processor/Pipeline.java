@@ -19,13 +19,13 @@ import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.MemoryPlanner;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Decided;
 import dev.lathe.processor.schedule.EpilogueFusion;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.Scheduler;
-import dev.lathe.processor.schedule.WinogradChoice;
+import dev.lathe.processor.schedule.TransformChoice;
 import dev.lathe.processor.translation.Imported;
 import dev.lathe.processor.validation.CrashReport;
 import dev.lathe.processor.validation.Message;
@@ -107,7 +107,7 @@ final class Pipeline {
             network.generated()::forward,
             machine -> new Decided(pins.on(machine), options.schedules()),
             network.precision() == Precision.FAST);
-    forwardPasses.forEach(pass -> pins.check(pass.schedule(), pass.winograd()));
+    forwardPasses.forEach(pass -> pins.check(pass.schedule(), pass.transforms()));
     if (report.hasErrors()) {
       return;
     }
@@ -137,7 +137,7 @@ final class Pipeline {
         Summary.of(
             network,
             forwardPasses.stream()
-                .map(p -> new Summary.Pass(p.schedule(), p.winograd(), p.plan(), p.violations()))
+                .map(p -> new Summary.Pass(p.schedule(), p.transforms(), p.plan(), p.violations()))
                 .toList());
     output.resource(network.packageName(), network.generated().prefix() + ".summary.txt", summary);
     print(Options.Print.SUMMARY, () -> summary);
@@ -156,7 +156,7 @@ final class Pipeline {
   /**
    * One pass for every machine that the user's compilation can write code for.
    *
-   * @param mayTransform whether Winograd's algorithm is allowed
+   * @param mayTransform whether convolutions may be computed by transforms of tiles
    */
   private List<CompiledPass> compile(
       NetworkModel network,
@@ -169,12 +169,13 @@ final class Pipeline {
       Machine machine = network.precision() == Precision.STRICT ? each.strictly() : each;
       if (machine.isScalar() || network.vectorModule()) {
         Decided decided = decisions.apply(machine);
-        Optional<WinogradChoice> winograd =
-            mayTransform ? Optional.of(new WinogradChoice(machine, decided)) : Optional.empty();
-        WinogradPolicy policy = winograd.<WinogradPolicy>map(w -> w).orElse(WinogradPolicy.NEVER);
+        Optional<TransformChoice> transforms =
+            mayTransform ? Optional.of(new TransformChoice(machine, decided)) : Optional.empty();
+        TransformPolicy policy =
+            transforms.<TransformPolicy>map(w -> w).orElse(TransformPolicy.NEVER);
         Graph rewritten = Rewrites.apply(graph, new EpilogueFusion(machine), policy);
         ScheduledGraph schedule = Scheduler.schedule(rewritten, machine, decided);
-        passes.add(compile(schedule, winograd, className.apply(pathName(machine))));
+        passes.add(compile(schedule, transforms, className.apply(pathName(machine))));
       }
     }
     return passes;
@@ -182,7 +183,7 @@ final class Pipeline {
 
   /** From a scheduled graph to loops. */
   private CompiledPass compile(
-      ScheduledGraph schedule, Optional<WinogradChoice> winograd, String className) {
+      ScheduledGraph schedule, Optional<TransformChoice> transforms, String className) {
     MemoryPlan memory = MemoryPlanner.plan(schedule);
     Program program = Lowering.lower(memory, className);
     print(Options.Print.REWRITTEN, () -> className + ": " + schedule.graph().print());
@@ -195,7 +196,7 @@ final class Pipeline {
     if (!violations.isEmpty()) {
       print(Options.Print.BUDGET, () -> className + ": " + String.join("; ", violations));
     }
-    return new CompiledPass(schedule, winograd, program, memory.pass(), violations);
+    return new CompiledPass(schedule, transforms, program, memory.pass(), violations);
   }
 
   private static String pathName(Machine machine) {

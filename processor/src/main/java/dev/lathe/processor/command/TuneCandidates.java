@@ -2,14 +2,14 @@ package dev.lathe.processor.command;
 
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
-import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Candidate;
 import dev.lathe.processor.schedule.Decision;
 import dev.lathe.processor.schedule.GeometryText;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Offer;
 import dev.lathe.processor.schedule.ScheduleTable;
-import dev.lathe.processor.schedule.WinogradChoice;
+import dev.lathe.processor.schedule.TransformChoice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ final class TuneCandidates {
     Map<String, String> geometries = new TreeMap<>();
     if (mayTransform) {
       for (Node node : model.schedule().graph().nodes()) {
-        Optional.ofNullable(model.winograd().asked().get(node.name()))
+        Optional.ofNullable(model.transforms().asked().get(node.name()))
             .ifPresent(asked -> geometries.put(node.name(), GeometryText.of(asked)));
       }
     }
@@ -82,7 +82,7 @@ final class TuneCandidates {
   /** What a variant takes: where an algorithm cannot be had, the cost model's. */
   static String algorithmOf(TuneVariant variant, String convolution) {
     return variant
-        .winograd()
+        .transforms()
         .made(convolution)
         .flatMap(made -> made.tiling())
         .map(tiling -> Decision.Tiled.of(tiling).filters())
@@ -105,8 +105,8 @@ final class TuneCandidates {
 
   private List<String> algorithms() {
     List<String> algorithms = new ArrayList<>(List.of(DIRECT));
-    WinogradChoice.FAMILIES.stream()
-        .map(family -> Decision.Tiled.of(new WinogradPolicy.Tiling(family, 1)).filters())
+    TransformChoice.FAMILIES.stream()
+        .map(family -> Decision.Tiled.of(new TransformPolicy.Tiling(family, 1)).filters())
         .filter(this::canBeHad)
         .forEach(algorithms::add);
     return algorithms;

@@ -11,7 +11,7 @@ import dev.lathe.processor.lowering.Lowering;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.MemoryPlanner;
 import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Decided;
 import dev.lathe.processor.schedule.EpilogueFusion;
 import dev.lathe.processor.schedule.Machine;
@@ -19,7 +19,7 @@ import dev.lathe.processor.schedule.ScheduleTable;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.Scheduler;
-import dev.lathe.processor.schedule.WinogradChoice;
+import dev.lathe.processor.schedule.TransformChoice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,29 +28,33 @@ import java.util.Map;
  * A network's inference pass, compiled with a table of schedules in place of the shipped one.
  *
  * @param name of the class
- * @param winograd which convolutions Winograd's algorithm computes
+ * @param transforms which convolutions are computed by transforms of tiles
  * @param source the class
  */
 record TuneVariant(
-    String name, ScheduledGraph schedule, WinogradChoice winograd, Program program, String source) {
+    String name,
+    ScheduledGraph schedule,
+    TransformChoice transforms,
+    Program program,
+    String source) {
 
   /**
    * Compiles a pass.
    *
-   * @param mayTransform whether Winograd's algorithm is allowed
+   * @param mayTransform whether convolutions may be computed by transforms of tiles
    */
   static TuneVariant of(
       String name, Graph graph, Machine machine, ScheduleTable table, boolean mayTransform) {
     Decided decided = new Decided(Map.of(), List.of(table));
-    WinogradChoice winograd = new WinogradChoice(machine, decided);
+    TransformChoice transforms = new TransformChoice(machine, decided);
     Graph rewritten =
         Rewrites.apply(
-            graph, new EpilogueFusion(machine), mayTransform ? winograd : WinogradPolicy.NEVER);
+            graph, new EpilogueFusion(machine), mayTransform ? transforms : TransformPolicy.NEVER);
     ScheduledGraph schedule = Scheduler.schedule(rewritten, machine, decided);
     MemoryPlan memory = MemoryPlanner.plan(schedule);
     Program program = Lowering.lower(memory, name);
     String source = KernelEmitter.emit("", program, memory.pass()).toString();
-    return new TuneVariant(name, schedule, winograd, program, source);
+    return new TuneVariant(name, schedule, transforms, program, source);
   }
 
   /** The size of what a pass is given. */

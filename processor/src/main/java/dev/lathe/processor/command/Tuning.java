@@ -133,7 +133,7 @@ final class Tuning {
       String algorithm = each.off() > gain ? each.best() : each.model();
       boolean says = table.containsKey(each.geometry());
       boolean isDirect = algorithm.startsWith("direct");
-      // A tiling alone would forbid Winograd's algorithm.
+      // A tiling alone would forbid transforms of tiles.
       boolean needed =
           isDirect ? (!algorithm.equals(each.model()) && !says) : (says || each.off() > gain);
       if (needed) {

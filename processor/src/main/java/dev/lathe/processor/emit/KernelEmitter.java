@@ -85,8 +85,7 @@ public final class KernelEmitter {
             .formatted(Buffers.OWN.stream().map(Buffer::name).toArray());
     if (isTraining(plan)) {
       text += " {@code d_x} is the derivative of the loss with respect to {@code x}.";
-    }
-    if (!isTraining(plan)) {
+    } else {
       text += " {@code image} and {@code scores} are the caller's own arrays.";
     }
     text += " A part's range such as 0..8 leaves out its end.";

@@ -29,7 +29,7 @@ import javax.lang.model.element.Modifier;
 /** Writes a kernel as a static method. */
 final class MethodEmitter {
 
-  /** The floats of a row of the runtime's transposition on vectors. */
+  /** Of the blocks of {@code dev.lathe.runtime.vector.VectorTransposition}. */
   private static final int LANES = 8;
 
   private final Layout layout = new Layout();

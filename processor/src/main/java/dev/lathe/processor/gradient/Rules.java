@@ -123,7 +123,7 @@ final class Rules {
         Formula product = Formulas.multiply(Formulas.operand(0), Formulas.operand(1));
         yield add(name, operand, new Operation.Pointwise(product), alone, dy);
       }
-      case Operation.WinogradInput _, Operation.WinogradProducts _, Operation.WinogradOutput _ ->
+      case Operation.TransformInput _, Operation.TransformProducts _, Operation.TransformOutput _ ->
           throw new IllegalArgumentException(node + " is made after the backward pass is derived");
       case Operation.Constant _,
           Operation.KeptPlaces _,

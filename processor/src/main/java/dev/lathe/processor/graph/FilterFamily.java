@@ -14,6 +14,9 @@ public sealed interface FilterFamily {
    */
   TileFilter filter(int taps, int extent, boolean inParts);
 
+  /** As pins and tables call it: {@code winograd 4}, {@code fft 12}. */
+  String label();
+
   /**
    * {@link Winograd}'s minimal filtering.
    *
@@ -33,6 +36,11 @@ public sealed interface FilterFamily {
     }
 
     @Override
+    public String label() {
+      return "winograd " + outputs;
+    }
+
+    @Override
     public Winograd filter(int taps, int extent, boolean inParts) {
       return new Winograd(outputs, taps);
     }
@@ -49,6 +57,11 @@ public sealed interface FilterFamily {
     @Override
     public boolean has(int taps, boolean inParts) {
       return Fourier.isOrder(order) && (inParts || Fourier.mostOutputs(order, taps) > 0);
+    }
+
+    @Override
+    public String label() {
+      return "fft " + order;
     }
 
     @Override

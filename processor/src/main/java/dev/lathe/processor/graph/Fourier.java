@@ -23,9 +23,9 @@ import java.util.function.IntToDoubleFunction;
  * }</pre>
  *
  * <p>In all {@code 3 R / 2 - 1} products for R cells, one more for each of 0 and infinity.
- * Winograd's points take one for a cell; those of order 12 save 5.5 of 6 multiplications of a 7 x 7
- * kernel nevertheless, since tiles may be large. (Blahut, Fast Algorithms for Signal Processing,
- * 2010, chapters 1 and 5.)
+ * Winograd's points take one for a cell; those of order 12 save 5 of 6 multiplications of a 7 x 7
+ * kernel nevertheless, since tiles may be large: 17 x 17 products for 6 x 6 results, 8 for each.
+ * (Blahut, Fast Algorithms for Signal Processing, 2010, chapters 1 and 5.)
  *
  * @param order R of the roots
  * @param outputs neighbouring results; as many as a part has taps, if there are several

@@ -113,7 +113,7 @@ public final class GraphInterpreter {
                 : parameters.get(name);
         yield transform.isEmpty() || elements == null
             ? given(node, elements)
-            : WinogradTransforms.apply(transform.get(), new Value(stored, elements), node.shape());
+            : TileTransforms.apply(transform.get(), new Value(stored, elements), node.shape());
       }
       case Operation.Mask _ -> {
         double[] ones = new double[node.shape().size()];
@@ -172,11 +172,10 @@ public final class GraphInterpreter {
       case Operation.Convolution convolution -> Convolutions.convolution(convolution, in);
       case Operation.TransposedConvolution transposed ->
           Convolutions.transposed(transposed, node.shape(), in);
-      case Operation.WinogradInput input ->
-          WinogradTransforms.input(input, node.shape(), in.get(0));
-      case Operation.WinogradProducts products ->
-          WinogradTransforms.products(products, node.shape(), in.get(0), in.get(1));
-      case Operation.WinogradOutput output -> WinogradTransforms.output(output, node.shape(), in);
+      case Operation.TransformInput input -> TileTransforms.input(input, node.shape(), in.get(0));
+      case Operation.TransformProducts products ->
+          TileTransforms.products(products, node.shape(), in.get(0), in.get(1));
+      case Operation.TransformOutput output -> TileTransforms.output(output, node.shape(), in);
       case Operation.WeightGradient gradient ->
           Convolutions.weightGradient(gradient, node.shape(), in.get(0), in.get(1));
       case Operation.Lookup _ -> Lookups.lookup(node.shape(), in.get(0), in.get(1));

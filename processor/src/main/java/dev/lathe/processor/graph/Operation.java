@@ -104,9 +104,9 @@ public sealed interface Operation {
    * with as many channels as the map has the blocks on an axis of their own, and all positions on
    * the last one: {@code [C, products, positions]}.
    */
-  record WinogradInput(List<Along> axes) implements Operation {
+  record TransformInput(List<Along> axes) implements Operation {
 
-    public WinogradInput {
+    public TransformInput {
       axes = List.copyOf(axes);
     }
 
@@ -128,20 +128,20 @@ public sealed interface Operation {
    * @param blocks the number B of blocks of channels that are products already
    * @param parts of the kernel
    */
-  record WinogradProducts(int blocks, int parts) implements Operation {}
+  record TransformProducts(int blocks, int parts) implements Operation {}
 
   /**
    * Multiplies blocks of channels by a matrix; the rows of the product become neighbours along an
    * axis: {@code y[c, .., step t + q, ..] = sum M[q, p] x[p C + c, .., t, ..]}, with the matrix'
    * height as the step. This for one axis after the other. Operands: map, whose blocks may be on an
-   * axis of their own as those of {@link WinogradInput}, bias {@code [C]} and addend if the
+   * axis of their own as those of {@link TransformInput}, bias {@code [C]} and addend if the
    * epilogue has them. The node's shape says how many cells of the last tiles are wanted.
    *
    * @param from the cell of the addend, along the last of the axes, that is added to the first one
    */
-  record WinogradOutput(List<Back> axes, Epilogue epilogue, int from) implements Operation {
+  record TransformOutput(List<Back> axes, Epilogue epilogue, int from) implements Operation {
 
-    public WinogradOutput {
+    public TransformOutput {
       axes = List.copyOf(axes);
     }
 

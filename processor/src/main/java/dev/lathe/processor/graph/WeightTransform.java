@@ -5,10 +5,10 @@ import java.util.List;
 
 /**
  * What is done with a stored parameter when weights are loaded, before they are packed: along some
- * axes its elements are multiplied by matrices. Each step is {@link Operation.WinogradInput} with
+ * axes its elements are multiplied by matrices. Each step is {@link Operation.TransformInput} with
  * one tile.
  *
- * @param label tells it from other transforms of the same parameter: {@code Winograd F(4, 3)}
+ * @param label tells it from other transforms of the same parameter: {@code winograd 4}
  */
 public record WeightTransform(String label, List<Step> steps) {
 

@@ -60,18 +60,18 @@ final class Geometry {
           "gradient in the weights of a "
               + connected(connections)
               + sliding(window, graph.operand(node, 0).shape());
-      case Operation.WinogradInput(var axes) ->
+      case Operation.TransformInput(var axes) ->
           axes.stream()
               .map(
                   each ->
                       "of %d cells along axis %d, every %d"
                           .formatted(each.matrix().width(), each.axis(), each.tiles().step()))
               .collect(Collectors.joining(" and ", "transform of tiles ", ""));
-      case Operation.WinogradProducts(int _, int parts) ->
+      case Operation.TransformProducts(int _, int parts) ->
           "products of tiles, %d matrices%s"
               .formatted(
                   node.shape().extent(1), parts == 1 ? "" : " for each of " + parts + " parts");
-      case Operation.WinogradOutput(var axes, Epilogue epilogue, int _) ->
+      case Operation.TransformOutput(var axes, Epilogue epilogue, int _) ->
           axes.stream()
               .map(
                   each ->

@@ -33,11 +33,6 @@ final class LinearForms {
     this.matrix = matrix;
   }
 
-  /** About how many calls of the Vector API a product takes, with its reads and stores. */
-  int calls() {
-    return 3 * (matrix.height() + matrix.width());
-  }
-
   /**
    * Writes the product with {@code values} into variables.
    *

@@ -76,27 +76,27 @@ public final class Lowering {
           throw new IllegalStateException(node + ": the rewrites fuse every bias");
       case Operation.Convolution _,
           Operation.TransposedConvolution _,
-          Operation.WinogradProducts _,
+          Operation.TransformProducts _,
           Operation.WeightGradient _,
           Operation.BiasGradient() -> {
         for (PlacedContraction contraction : plan.contractions(node.id())) {
           kernels.addAll(ContractionLowering.lower(contraction, description, machine().strict()));
         }
       }
-      case Operation.WinogradInput input -> {
-        WinogradMaps maps = new WinogradMaps(plan, node);
+      case Operation.TransformInput input -> {
+        TransformMaps maps = new TransformMaps(plan, node);
         Block block =
             input.axes().size() == 1
-                ? new WinogradLowering(maps).input(input.axes().getFirst())
-                : new WinogradStripLowering(maps).input(input);
+                ? new TransformLowering(maps).input(input.axes().getFirst())
+                : new TransformStripLowering(maps).input(input);
         kernels.add(Kernels.of(name, description, block));
       }
-      case Operation.WinogradOutput output -> {
-        WinogradMaps maps = new WinogradMaps(plan, node);
+      case Operation.TransformOutput output -> {
+        TransformMaps maps = new TransformMaps(plan, node);
         List<Block> blocks =
             output.axes().size() == 1
-                ? new WinogradLowering(maps).output(output)
-                : new WinogradStripLowering(maps).output(output);
+                ? new TransformLowering(maps).output(output)
+                : new TransformStripLowering(maps).output(output);
         for (int piece = 0; piece < blocks.size(); piece++) {
           String rest = piece == 0 ? "" : "Rest" + piece;
           kernels.add(Kernels.of(name + rest, description, blocks.get(piece)));

@@ -45,16 +45,15 @@ final class TransferLowering {
     if (isThere()) {
       return List.of();
     }
-    String line =
-        "%s: copies the %s image between its border of zeros.".formatted(name, place.shape());
+    String line = "%s: copies %s between its border of zeros.".formatted(name, place.shape());
     Block block = new Block();
     if (!place.split().isNone()) {
       line =
-          "%s: sorts the rows of the %s image by x modulo %d."
+          "%s: sorts the rows of %s by x modulo %d."
               .formatted(name, place.shape(), place.split().phases());
       phases(block);
     } else if (place.isRowMajor()) {
-      line = "%s: copies the %s image.".formatted(name, place.shape());
+      line = "%s: copies %s.".formatted(name, place.shape());
       whole(block, false);
     } else if (place.order() == Order.CHANNELS_FIRST) {
       Shape shape = place.shape();
@@ -70,6 +69,7 @@ final class TransferLowering {
                       MapLoops.at(place, at),
                       shape.extent(shape.spatialRank()))));
     } else {
+      line = "%s: turns %s so that its channels lie last.".formatted(name, place.shape());
       elements(block, false);
     }
     return List.of(Kernels.of(name, List.of(line), block));

@@ -156,15 +156,15 @@ final class ArenaPlanner {
   private int pitch(Node node) {
     int pitch = scheduled.machine().padded(node.shape().channels());
     boolean ofProducts =
-        node.operation() instanceof Operation.WinogradInput
-            || node.operation() instanceof Operation.WinogradProducts;
+        node.operation() instanceof Operation.TransformInput
+            || node.operation() instanceof Operation.TransformProducts;
     boolean aliased = ofProducts && pitch * node.shape().extents().getLast() % HALF_PAGE == 0;
     return aliased && !scheduled.machine().isScalar() ? pitch + CACHE_LINE : pitch;
   }
 
   private void collectHalos() {
     for (Node node : graph.nodes()) {
-      if (node.operation() instanceof Operation.WinogradInput input) {
+      if (node.operation() instanceof Operation.TransformInput input) {
         input.axes().forEach(along -> cover(graph.operand(node, 0), along));
       }
       for (ScheduledContraction each : scheduled.contractions(node.id())) {
@@ -177,7 +177,7 @@ final class ArenaPlanner {
     }
   }
 
-  private void cover(Node map, Operation.WinogradInput.Along along) {
+  private void cover(Node map, Operation.TransformInput.Along along) {
     Tiles tiles = along.tiles();
     int last = tiles.cell(tiles.count() - 1) + along.matrix().width() - 1;
     int extent = map.shape().extent(along.axis());

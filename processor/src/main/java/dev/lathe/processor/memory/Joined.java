@@ -100,7 +100,7 @@ final class Joined {
     return switch (node.operation()) {
       case Operation.Convolution _,
           Operation.TransposedConvolution _,
-          Operation.WinogradOutput _,
+          Operation.TransformOutput _,
           Operation.MaxPool _,
           Operation.AveragePool _,
           Operation.SmoothPool _,
@@ -121,7 +121,7 @@ final class Joined {
           Operation.TransposedConvolution _,
           Operation.WeightGradient _,
           Operation.BiasGradient _,
-          Operation.WinogradInput _,
+          Operation.TransformInput _,
           Operation.MaxPool _,
           Operation.AveragePool _,
           Operation.SmoothPool _,

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Where every value of a pass lies.
  *
- * @param placements of the values in the arena, by node id; empty for parameters and their
- *     gradients
+ * @param placements of the values in the arena, by node id; empty for parameters, their gradients,
+ *     and values in the caller's arrays
  * @param outside the places of parameters that are read as they are, of gradients that are added to
  *     as they are, and of values in the caller's arrays, by node id
  * @param scratch where the operations that need it work, by node id

@@ -15,7 +15,7 @@ import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.Streaming;
 import dev.lathe.processor.schedule.TileShape;
 import dev.lathe.processor.schedule.Tiling;
-import dev.lathe.processor.schedule.WinogradStrip;
+import dev.lathe.processor.schedule.TransformStrip;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,9 +65,9 @@ public final class MemoryPlanner {
   private Map<Integer, Integer> scratch() {
     Map<Integer, Integer> scratch = new HashMap<>();
     for (Node node : graph.nodes()) {
-      if (node.operation() instanceof Operation.WinogradInput
-          || node.operation() instanceof Operation.WinogradOutput) {
-        int floats = WinogradStrip.of(scheduled, node).floats();
+      if (node.operation() instanceof Operation.TransformInput
+          || node.operation() instanceof Operation.TransformOutput) {
+        int floats = TransformStrip.of(scheduled, node).floats();
         if (floats > 0) {
           scratch.put(node.id(), arena.scratch(node, floats));
         }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where a feature map lies in the arena: element {@code (c, y, x)} at {@code origin + c strides[0]
- * + y strides[1] + x strides[2]}. Around the map lies its halo, zeros that nobody writes: reading
- * beyond the border is reading padding.
+ * Where a feature map lies in the arena, or in the caller's array: element {@code (c, y, x)} at
+ * {@code origin + c strides[0] + y strides[1] + x strides[2]}. Around the map lies its halo, zeros
+ * that nobody writes: reading beyond the border is reading padding.
  *
  * @param offset of the first float that belongs to the map, its halo included
  * @param size floats, the halo and the channels' filling included

@@ -16,11 +16,11 @@ final class FuseAddend extends PairRewrite {
   private static final Formula SUM = Formulas.add(Formulas.operand(0), Formulas.operand(1));
 
   private final FusionPolicy policy;
-  private final WinogradConvolution winograd;
+  private final TransformConvolution transforms;
 
-  FuseAddend(FusionPolicy policy, WinogradConvolution winograd) {
+  FuseAddend(FusionPolicy policy, TransformConvolution transforms) {
     this.policy = policy;
-    this.winograd = winograd;
+    this.transforms = transforms;
   }
 
   @Override
@@ -40,7 +40,7 @@ final class FuseAddend extends PairRewrite {
         && graph.node(other(head, tail)).shape().equals(tail.shape())
         && head.shape().equals(tail.shape())
         && policy.fusesAddend(
-            graph, head, graph.node(other(head, tail)), winograd.takes(graph, head));
+            graph, head, graph.node(other(head, tail)), transforms.takes(graph, head));
   }
 
   private static int other(Node head, Node tail) {

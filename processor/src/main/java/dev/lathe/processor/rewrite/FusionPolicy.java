@@ -32,9 +32,9 @@ public interface FusionPolicy {
    * @param graph holds both
    * @param convolution what may take the sum into its epilogue; the bias is there already
    * @param addend of the convolution's shape
-   * @param byWinograd whether Winograd's algorithm computes the convolution
+   * @param byTransform whether the convolution is computed by transforms of tiles
    */
-  default boolean fusesAddend(Graph graph, Node convolution, Node addend, boolean byWinograd) {
+  default boolean fusesAddend(Graph graph, Node convolution, Node addend, boolean byTransform) {
     return true;
   }
 }

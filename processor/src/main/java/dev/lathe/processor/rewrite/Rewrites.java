@@ -7,21 +7,24 @@ import java.util.List;
 public final class Rewrites {
   private Rewrites() {}
 
-  /** The graph after all rewrites but Winograd's, whose weights cannot be learned. */
+  /**
+   * The graph after all rewrites but that into transforms of tiles, whose weights cannot be
+   * learned.
+   */
   public static Graph apply(Graph graph, FusionPolicy fusions) {
-    return apply(graph, fusions, WinogradPolicy.NEVER);
+    return apply(graph, fusions, TransformPolicy.NEVER);
   }
 
   /** The graph after all rewrites; its outputs mean what they meant, in the same order. */
-  public static Graph apply(Graph graph, FusionPolicy fusions, WinogradPolicy winograd) {
+  public static Graph apply(Graph graph, FusionPolicy fusions, TransformPolicy transforms) {
     Graph result = graph;
-    for (Rewrite rewrite : all(fusions, winograd)) {
+    for (Rewrite rewrite : all(fusions, transforms)) {
       result = rewrite.apply(result);
     }
     return result;
   }
 
-  static List<Rewrite> all(FusionPolicy fusions, WinogradPolicy winograd) {
+  static List<Rewrite> all(FusionPolicy fusions, TransformPolicy transforms) {
     return List.of(
         new RemoveDeadNodes(),
         new FuseBias(),
@@ -29,10 +32,10 @@ public final class Rewrites {
         new FoldNormalisation(),
         new PoolBeforeActivation(),
         new ReluBeforePool(),
-        new FuseAddend(fusions, new WinogradConvolution(winograd)),
+        new FuseAddend(fusions, new TransformConvolution(transforms)),
         new FuseRelu(),
         new FuseReluIntoFormula(),
-        new WinogradConvolution(winograd),
+        new TransformConvolution(transforms),
         new FuseMaxPool(fusions),
         new GatherSingleMap(),
         new SeparateReshapes());

@@ -40,7 +40,7 @@ final class SeparateReshapes implements Rewrite {
     return switch (user.operation()) {
       case Operation.Convolution convolution -> slot == 0 && convolution.window().isPadded();
       case Operation.WeightGradient gradient -> slot == 0 && gradient.window().isPadded();
-      case Operation.TransposedConvolution _, Operation.WinogradInput _ -> slot == 0;
+      case Operation.TransposedConvolution _, Operation.TransformInput _ -> slot == 0;
       default -> false;
     };
   }

@@ -32,7 +32,7 @@ public final class Contractions {
           List.of(convolution(graph, node, convolution, fold));
       case Operation.TransposedConvolution transposed ->
           TransposedPhases.of(graph, node, transposed, fold);
-      case Operation.WinogradProducts products -> List.of(products(graph, node, products));
+      case Operation.TransformProducts products -> List.of(products(graph, node, products));
       case Operation.WeightGradient gradient ->
           List.of(weightGradient(graph, node, gradient, fold));
       case Operation.BiasGradient() -> List.of(biasGradient(graph, node));
@@ -133,7 +133,7 @@ public final class Contractions {
   }
 
   private static Contraction products(
-      Graph graph, Node node, Operation.WinogradProducts operation) {
+      Graph graph, Node node, Operation.TransformProducts operation) {
     int blocks = operation.blocks();
     Node map = graph.operand(node, 0);
     int outputs = node.shape().channels() / blocks;

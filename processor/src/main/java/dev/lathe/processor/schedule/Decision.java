@@ -1,7 +1,7 @@
 package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.graph.FilterFamily;
-import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.rewrite.TransformPolicy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public sealed interface Decision {
   sealed interface Tiled extends Decision {
 
     /** All that a tiling says. */
-    static Tiled of(WinogradPolicy.Tiling tiling) {
+    static Tiled of(TransformPolicy.Tiling tiling) {
       OptionalInt rows = OptionalInt.of(tiling.rows());
       return switch (tiling.family()) {
         case FilterFamily.Points(int outputs) -> new Winograd(outputs, rows);

@@ -57,8 +57,8 @@ public final class EpilogueFusion implements FusionPolicy {
   }
 
   @Override
-  public boolean fusesAddend(Graph graph, Node convolution, Node addend, boolean byWinograd) {
-    return liesChannelsLast(graph, addend) && (byWinograd || paysOnTile(graph, convolution));
+  public boolean fusesAddend(Graph graph, Node convolution, Node addend, boolean byTransform) {
+    return liesChannelsLast(graph, addend) && (byTransform || paysOnTile(graph, convolution));
   }
 
   private boolean paysOnTile(Graph graph, Node convolution) {
@@ -107,7 +107,9 @@ public final class EpilogueFusion implements FusionPolicy {
    */
   private static boolean liesChannelsLast(Graph graph, Node node) {
     return switch (node.operation()) {
-      case Operation.Convolution _, Operation.TransposedConvolution _, Operation.WinogradOutput _ ->
+      case Operation.Convolution _,
+          Operation.TransposedConvolution _,
+          Operation.TransformOutput _ ->
           true;
       case Operation.Activate _,
           Operation.ActivationGradient _,

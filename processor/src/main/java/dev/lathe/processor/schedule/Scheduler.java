@@ -181,7 +181,7 @@ public final class Scheduler {
             .allMatch(
                 user ->
                     user.operation() instanceof Operation.Convolution
-                        || user.operation() instanceof Operation.WinogradInput
+                        || user.operation() instanceof Operation.TransformInput
                         || user.operation() instanceof Operation.WeightGradient);
     return !machine.isScalar()
             && !machine.strict()

@@ -11,7 +11,7 @@ import dev.lathe.processor.network.ReceptiveFields;
 import dev.lathe.processor.schedule.Decision;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
-import dev.lathe.processor.schedule.WinogradChoice;
+import dev.lathe.processor.schedule.TransformChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +25,12 @@ public final class Summary {
    * A forward pass.
    *
    * @param schedule after the rewrites
-   * @param winograd which convolutions Winograd's algorithm computes, where it may
+   * @param transforms which convolutions are computed by transforms of tiles, where they may
    * @param violations kernels that exceed what HotSpot compiles well, a line each
    */
   public record Pass(
       ScheduledGraph schedule,
-      Optional<WinogradChoice> winograd,
+      Optional<TransformChoice> transforms,
       PassPlan plan,
       List<String> violations) {
     public Pass {
@@ -146,7 +146,7 @@ public final class Summary {
             each.origin().toString(),
             Decision.Direct.of(each.tiling()).toString());
       }
-      pass.winograd()
+      pass.transforms()
           .flatMap(choice -> choice.made(node.name()))
           .ifPresent(
               made ->

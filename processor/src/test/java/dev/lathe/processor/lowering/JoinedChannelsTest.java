@@ -9,7 +9,7 @@ import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.processor.testing.FrontEnd;
@@ -149,8 +149,8 @@ class JoinedChannelsTest {
   void winogradsResultsAreWrittenInPlace() {
     String branches = BRANCHES.get(1).formatted(16, "a") + BRANCHES.get(1).formatted(32, "b");
     Graph graph = graph(6, 5, branches, List.of("a", "b"));
-    WinogradPolicy policy =
-        (_, _) -> Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Points(2), 9));
+    TransformPolicy policy =
+        (_, _) -> Optional.of(new TransformPolicy.Tiling(new FilterFamily.Points(2), 9));
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
     for (Machine machine : Machine.ALL) {
       Interpreted pass = new Interpreted(rewritten, machine);

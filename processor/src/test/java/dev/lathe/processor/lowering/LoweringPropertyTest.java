@@ -14,7 +14,7 @@ import dev.lathe.processor.loop.LoopPrinter;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.Interpreted;
 import dev.lathe.processor.testing.RandomModel;
@@ -44,7 +44,7 @@ class LoweringPropertyTest {
   void forwardPassTileByTile(@ForAll long seed) {
     Random random = new Random(seed);
     Graph graph = ForwardGraph.of(RandomModel.of("Random", random));
-    WinogradPolicy policy =
+    TransformPolicy policy =
         (_, convolution) -> {
           Window window = ((Operation.Convolution) convolution.operation()).window();
           int longest = window.kernel().stream().max(Integer::compare).orElse(1);
@@ -55,7 +55,7 @@ class LoweringPropertyTest {
           if (!window.kernel().stream().allMatch(taps -> family.has(taps, window.rank() == 1))) {
             return Optional.empty();
           }
-          return Optional.of(new WinogradPolicy.Tiling(family, 1 + random.nextInt(3)));
+          return Optional.of(new TransformPolicy.Tiling(family, 1 + random.nextInt(3)));
         };
     check(seed, graph, Rewrites.apply(graph, FusionPolicy.ALWAYS, policy), random);
   }

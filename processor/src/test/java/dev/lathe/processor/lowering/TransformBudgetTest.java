@@ -15,7 +15,7 @@ import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.Interpreted;
 import java.util.List;
@@ -39,8 +39,9 @@ class TransformBudgetTest {
   @ParameterizedTest
   @MethodSource("ordersAndTaps")
   void noKernelGoesBeyondIt(List<Integer> orderAndTaps) {
-    Optional<WinogradPolicy.Tiling> tiling =
-        Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Roots(orderAndTaps.getFirst()), 99));
+    Optional<TransformPolicy.Tiling> tiling =
+        Optional.of(
+            new TransformPolicy.Tiling(new FilterFamily.Roots(orderAndTaps.getFirst()), 99));
     Graph graph = graph(orderAndTaps.getLast());
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, (_, _) -> tiling);
 

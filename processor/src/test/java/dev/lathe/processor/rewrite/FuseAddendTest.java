@@ -92,14 +92,14 @@ class FuseAddendTest {
   @Test
   void winogradsTransformBackAddsBlockByBlock() {
     Graph graph = ForwardGraph.of(model(residual(16, 3, 7)));
-    WinogradPolicy policy =
-        (_, _) -> Optional.of(new WinogradPolicy.Tiling(new FilterFamily.Points(2), 1));
+    TransformPolicy policy =
+        (_, _) -> Optional.of(new TransformPolicy.Tiling(new FilterFamily.Points(2), 1));
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
     assertThat(sums(rewritten)).isZero();
     assertThat(rewritten.nodes())
         .filteredOn(
             node ->
-                node.operation() instanceof Operation.WinogradOutput output
+                node.operation() instanceof Operation.TransformOutput output
                     && output.epilogue().addend())
         .hasSize(4);
 

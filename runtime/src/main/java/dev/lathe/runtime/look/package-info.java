@@ -1,6 +1,6 @@
 /**
- * Looking inside of a trained network: pictures of filters and feature maps, and the inputs that
- * excite units most.
+ * Looking inside of a trained network: pictures of filters and feature maps, the inputs that excite
+ * units most, and the images whose features are nearest.
  */
 @NullMarked
 package dev.lathe.runtime.look;

@@ -122,7 +122,8 @@ public record Packing(
   }
 
   /**
-   * A parameter multiplied by matrices along some of its axes, as Winograd's convolutions want it.
+   * A parameter multiplied by matrices along some of its axes, as convolutions by transforms of
+   * tiles want it.
    *
    * @param name under which copies know the product
    * @param parameter the name of the parameter in a state dictionary, or of a fold
@@ -172,7 +173,7 @@ public record Packing(
    * is packed backwards. Without extents it is one element. The arrays are not copied: generated
    * code makes them, and nobody writes to them.
    *
-   * @param parameter the name of the parameter in a state dictionary
+   * @param parameter the name of a parameter in a state dictionary, of a fold or of a transform
    */
   // The arrays stay arrays because generated code builds hundreds of these records from literals.
   @SuppressWarnings("ArrayRecordComponent")

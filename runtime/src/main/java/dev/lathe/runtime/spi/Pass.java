@@ -43,7 +43,7 @@ public final class Pass {
   private final int gradientFloats;
 
   /** Where each stage's kernels end. */
-  private final int[] ends;
+  private final int[] stageEnds;
 
   /** What stands behind each stage: nothing behind the last one. */
   private final List<List<Exchange>> exchanges;
@@ -53,17 +53,19 @@ public final class Pass {
     this.plan = Objects.requireNonNull(plan, "plan");
     this.kernels = kernels.clone();
     this.gradientFloats = plan.gradients().arrayFloats();
-    this.ends =
+    this.stageEnds =
         IntStream.concat(
                 plan.exchanges().stream().mapToInt(Exchange::kernels).distinct(),
                 IntStream.of(kernels.length))
             .toArray();
     this.exchanges =
-        IntStream.range(0, ends.length)
+        IntStream.range(0, stageEnds.length)
             .mapToObj(
                 stage ->
                     plan.exchanges().stream()
-                        .filter(each -> stage + 1 < ends.length && each.kernels() == ends[stage])
+                        .filter(
+                            each ->
+                                stage + 1 < stageEnds.length && each.kernels() == stageEnds[stage])
                         .toList())
             .toList();
   }
@@ -112,7 +114,7 @@ public final class Pass {
     check(arena, gradients);
     MemorySegment segment = weights.segment();
     float[] array = weights.array();
-    if (ends.length > 1) {
+    if (stageEnds.length > 1) {
       runAlone(arena, weights, gradients);
       return;
     }
@@ -125,7 +127,7 @@ public final class Pass {
    * How many stages the pass has: more than one if it has {@linkplain Plan#exchanges exchanges}.
    */
   public int stages() {
-    return ends.length;
+    return stageEnds.length;
   }
 
   /** The exchanges behind a stage, whose kernels end together. */
@@ -139,7 +141,7 @@ public final class Pass {
    */
   public void runStage(int stage, float[] arena, PackedWeights weights, float[] gradients) {
     check(arena, gradients);
-    for (int i = stage == 0 ? 0 : ends[stage - 1]; i < ends[stage]; i++) {
+    for (int i = stage == 0 ? 0 : stageEnds[stage - 1]; i < stageEnds[stage]; i++) {
       kernels[i].run(arena, weights.segment(), weights.array(), gradients, CLOSED);
     }
   }
@@ -155,7 +157,7 @@ public final class Pass {
 
   /** A batch of one image: the mean is the value. */
   private void runAlone(float[] arena, PackedWeights weights, float[] gradients) {
-    for (int stage = 0; stage < ends.length; stage++) {
+    for (int stage = 0; stage < stageEnds.length; stage++) {
       runStage(stage, arena, weights, gradients);
       for (Exchange exchange : exchanges.get(stage)) {
         System.arraycopy(arena, exchange.from(), arena, exchange.to(), exchange.floats());

@@ -12,9 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
  * when it has been done three times: {@code log2(8)}.
  *
  * <p>A map of 64x3136 from cache to cache took 43 us, float by float 106; one of 256x3136, which no
- * second-level cache holds, 420 us instead of 450 to 900. Blocks of 16 by 16 are no faster, and as
- * methods that small they are too many for C2 to inline: 570 us, and objects. So were gathers in
- * some JVMs.
+ * second-level cache holds, 420 us instead of 450 to 900. Blocks of 16 by 16 are no faster, and
+ * their zips are too many for C2 to inline: 570 us, and objects. AVX-512's gathers, tried before,
+ * were objects in some JVMs, too.
  */
 public final class VectorTransposition {
 

@@ -10,10 +10,10 @@ import java.util.Optional;
  * schedule, which the rewrites know nothing of.
  */
 @FunctionalInterface
-public interface WinogradPolicy {
+public interface TransformPolicy {
 
   /** Computes every convolution directly. */
-  WinogradPolicy NEVER = (_, _) -> Optional.empty();
+  TransformPolicy NEVER = (_, _) -> Optional.empty();
 
   /**
    * How to tile a convolution.

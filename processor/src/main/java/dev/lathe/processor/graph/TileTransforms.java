@@ -3,15 +3,13 @@ package dev.lathe.processor.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The interpreter's transforms of Winograd's algorithm: each sum as {@link Operation} writes it.
- */
-final class WinogradTransforms {
-  private WinogradTransforms() {}
+/** The interpreter's transforms of tiles: each sum as {@link Operation} writes it. */
+final class TileTransforms {
+  private TileTransforms() {}
 
-  static Value input(Operation.WinogradInput operation, Shape shape, Value x) {
+  static Value input(Operation.TransformInput operation, Shape shape, Value x) {
     Value value = x;
-    for (Operation.WinogradInput.Along along : operation.axes()) {
+    for (Operation.TransformInput.Along along : operation.axes()) {
       int channels = along.matrix().height() * value.shape().channels();
       Shape next = value.shape().withExtent(along.axis(), along.tiles().count());
       value =
@@ -35,7 +33,8 @@ final class WinogradTransforms {
     return y;
   }
 
-  static Value products(Operation.WinogradProducts operation, Shape shape, Value x, Value weights) {
+  static Value products(
+      Operation.TransformProducts operation, Shape shape, Value x, Value weights) {
     Value y = new Value(shape);
     int blocks = operation.blocks();
     int inputs = x.channels() / blocks;
@@ -82,8 +81,8 @@ final class WinogradTransforms {
     return y;
   }
 
-  static Value output(Operation.WinogradOutput operation, Shape shape, List<Value> operands) {
-    List<Operation.WinogradOutput.Back> axes = operation.axes();
+  static Value output(Operation.TransformOutput operation, Shape shape, List<Value> operands) {
+    List<Operation.TransformOutput.Back> axes = operation.axes();
     Value y = operands.getFirst();
     if (y.channels() == shape.channels()) {
       y = swapped(y, y.channels(), y.shape().extent(1), y.shape());
@@ -105,9 +104,9 @@ final class WinogradTransforms {
   }
 
   /** What becomes {@code shape} along these axes. */
-  private static Shape before(Shape shape, List<Operation.WinogradOutput.Back> axes) {
+  private static Shape before(Shape shape, List<Operation.TransformOutput.Back> axes) {
     Shape before = shape;
-    for (Operation.WinogradOutput.Back back : axes) {
+    for (Operation.TransformOutput.Back back : axes) {
       int channels = back.matrix().width() * before.channels();
       int tiles = back.tiles(shape.extent(back.axis()));
       before = before.withExtent(0, channels).withExtent(back.axis(), tiles);
@@ -115,7 +114,7 @@ final class WinogradTransforms {
     return before;
   }
 
-  private static Value output(Operation.WinogradOutput.Back back, Shape shape, Value x) {
+  private static Value output(Operation.TransformOutput.Back back, Shape shape, Value x) {
     Matrix matrix = back.matrix();
     Value y = new Value(shape);
     int extent = shape.extent(back.axis());

@@ -14,7 +14,7 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.Interpreted;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The error bounds that {@code Precision} states, on normally distributed maps and weights. */
-class WinogradAccuracyTest {
+class TransformAccuracyTest {
 
   @ParameterizedTest
   @CsvSource({"16, 3, 4", "64, 3, 4", "256, 3, 4", "64, 3, 2", "64, 5, 2"})
@@ -47,7 +47,7 @@ class WinogradAccuracyTest {
     double[] image = normal(graph.node(0).shape().size(), random);
     double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
 
-    Optional<WinogradPolicy.Tiling> tiling = Optional.of(new WinogradPolicy.Tiling(family, 99));
+    Optional<TransformPolicy.Tiling> tiling = Optional.of(new TransformPolicy.Tiling(family, 99));
     Graph winograd = Rewrites.apply(graph, FusionPolicy.ALWAYS, (_, _) -> tiling);
     double direct = error(graph, parameters, image, wanted);
     assertThat(error(winograd, parameters, image, wanted)).isBetween(1e-8, bound);

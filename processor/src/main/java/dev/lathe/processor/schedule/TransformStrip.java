@@ -2,15 +2,15 @@ package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.graph.Matrix;
 import dev.lathe.processor.graph.Node;
-import dev.lathe.processor.graph.Operation.WinogradInput;
-import dev.lathe.processor.graph.Operation.WinogradOutput;
+import dev.lathe.processor.graph.Operation.TransformInput;
+import dev.lathe.processor.graph.Operation.TransformOutput;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a transform of Winograd's algorithm along two axes works on at once: some vectors of
- * channels of neighbouring tiles, half transformed. It stays in the first-level cache, where both
- * transforms of all channels at once came from and went to the second-level one.
+ * What a transform of tiles along two axes works on at once: some vectors of channels of
+ * neighbouring tiles, half transformed. It stays in the first-level cache, where both transforms of
+ * all channels at once came from and went to the second-level one.
  *
  * @param lanes of its vectors
  * @param vectors of channels
@@ -19,7 +19,7 @@ import java.util.List;
  * @param rows of half transformed tiles, one for each product along the first axis; 0 where there
  *     is one axis only, and nothing in between
  */
-public record WinogradStrip(int lanes, int vectors, int tiles, int cells, int rows) {
+public record TransformStrip(int lanes, int vectors, int tiles, int cells, int rows) {
 
   /** Half of a first-level cache of 48 KB. */
   private static final int BYTES = 24 * 1024;
@@ -34,11 +34,11 @@ public record WinogradStrip(int lanes, int vectors, int tiles, int cells, int ro
   private static final int MOST_CALLS = 150;
 
   /** For an operation's transforms. */
-  public static WinogradStrip of(ScheduledGraph scheduled, Node node) {
+  public static TransformStrip of(ScheduledGraph scheduled, Node node) {
     return switch (node.operation()) {
-      case WinogradInput input -> of(scheduled, node, input);
-      case WinogradOutput output -> of(scheduled, node, output);
-      default -> throw new IllegalArgumentException(node + " is no transform of Winograd's");
+      case TransformInput input -> of(scheduled, node, input);
+      case TransformOutput output -> of(scheduled, node, output);
+      default -> throw new IllegalArgumentException(node + " transforms no tiles");
     };
   }
 
@@ -47,14 +47,14 @@ public record WinogradStrip(int lanes, int vectors, int tiles, int cells, int ro
     return rows * cells * vectors * lanes;
   }
 
-  private static WinogradStrip of(ScheduledGraph scheduled, Node node, WinogradInput input) {
+  private static TransformStrip of(ScheduledGraph scheduled, Node node, TransformInput input) {
     int lanes = lanes(scheduled, node, false);
     int channels = scheduled.graph().operand(node, 0).shape().channels();
     int calls = input.axes().stream().mapToInt(each -> calls(each.matrix())).sum();
     if (input.axes().size() == 1) {
-      return new WinogradStrip(lanes, vectors(lanes, channels, MOST_CALLS / calls), 0, 0, 0);
+      return new TransformStrip(lanes, vectors(lanes, channels, MOST_CALLS / calls), 0, 0, 0);
     }
-    WinogradInput.Along second = input.axes().getLast();
+    TransformInput.Along second = input.axes().getLast();
     return fitting(
         lanes,
         vectors(lanes, channels, MOST_CALLS / calls),
@@ -64,38 +64,38 @@ public record WinogradStrip(int lanes, int vectors, int tiles, int cells, int ro
         input.axes().getFirst().matrix().height());
   }
 
-  private static WinogradStrip of(ScheduledGraph scheduled, Node node, WinogradOutput output) {
+  private static TransformStrip of(ScheduledGraph scheduled, Node node, TransformOutput output) {
     int lanes = lanes(scheduled, node, output.epilogue().addend());
-    WinogradOutput.Back last = output.axes().getLast();
+    TransformOutput.Back last = output.axes().getLast();
     int calls = output.axes().stream().mapToInt(each -> calls(each.matrix())).sum();
     calls += (output.epilogue().addend() ? 4 : 2) * last.matrix().height();
     int vectors = vectors(lanes, node.shape().channels(), MOST_CALLS / calls);
     if (output.axes().size() == 1) {
-      return new WinogradStrip(lanes, vectors, 0, 0, 0);
+      return new TransformStrip(lanes, vectors, 0, 0, 0);
     }
-    WinogradOutput.Back first = output.axes().getFirst();
+    TransformOutput.Back first = output.axes().getFirst();
     int extent = node.shape().extent(first.axis());
     int step = first.matrix().height();
     int rows = last.matrix().width();
     // Cells beyond the map are not written, which the last of several strips would have to know.
     return extent % step == 0
         ? fitting(lanes, vectors, extent / step, step, 0, rows)
-        : new WinogradStrip(lanes, 1, first.tiles(extent), first.tiles(extent) * step, rows);
+        : new TransformStrip(lanes, 1, first.tiles(extent), first.tiles(extent) * step, rows);
   }
 
   /** The most tiles that stay in the cache, with fewer vectors where they would be few. */
-  private static WinogradStrip fitting(
+  private static TransformStrip fitting(
       int lanes, int most, int count, int step, int overlap, int rows) {
     for (int vectors = most; vectors > 0; vectors = vectors == 1 ? 0 : 1) {
       for (int tiles = count; tiles >= Math.min(count, FEW_TILES); tiles--) {
-        WinogradStrip strip =
-            new WinogradStrip(lanes, vectors, tiles, tiles * step + overlap, rows);
+        TransformStrip strip =
+            new TransformStrip(lanes, vectors, tiles, tiles * step + overlap, rows);
         if (count % tiles == 0 && strip.floats() * Float.BYTES <= BYTES) {
           return strip;
         }
       }
     }
-    return new WinogradStrip(lanes, 1, count, count * step + overlap, rows);
+    return new TransformStrip(lanes, 1, count, count * step + overlap, rows);
   }
 
   /** As many vectors as fit and divide all; scalars go one by one. */

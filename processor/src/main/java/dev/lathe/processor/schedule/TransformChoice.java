@@ -5,7 +5,7 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Window;
-import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.rewrite.TransformPolicy;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * table has them, or else where they save more multiply-adds than their transforms and their
  * traffic cost; for one network, since it remembers. Channels must be whole vectors on both sides.
  */
-public final class WinogradChoice implements WinogradPolicy {
+public final class TransformChoice implements TransformPolicy {
 
   /** What is compared. */
   public static final List<FilterFamily> FAMILIES =
@@ -81,7 +81,7 @@ public final class WinogradChoice implements WinogradPolicy {
    *
    * @param machine whose vectors count
    */
-  public WinogradChoice(Machine machine, Decided decided) {
+  public TransformChoice(Machine machine, Decided decided) {
     this.machine = machine;
     this.decided = decided;
   }

@@ -1,29 +1,29 @@
 package dev.lathe.processor.lowering;
 
 import dev.lathe.processor.graph.Operation;
-import dev.lathe.processor.graph.Operation.WinogradInput.Along;
-import dev.lathe.processor.graph.Operation.WinogradOutput.Back;
+import dev.lathe.processor.graph.Operation.TransformInput.Along;
+import dev.lathe.processor.graph.Operation.TransformOutput.Back;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.AxisNames;
-import dev.lathe.processor.schedule.WinogradStrip;
+import dev.lathe.processor.schedule.TransformStrip;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Winograd's transforms along two axes, strip by strip: along the first axis into a strip that
- * stays in the first-level cache, and from there along the second one.
+ * Transforms of tiles along two axes, strip by strip: along the first axis into a strip that stays
+ * in the first-level cache, and from there along the second one.
  */
-final class WinogradStripLowering {
-  private final WinogradMaps maps;
-  private final WinogradStrip strip;
+final class TransformStripLowering {
+  private final TransformMaps maps;
+  private final TransformStrip strip;
 
-  WinogradStripLowering(WinogradMaps maps) {
+  TransformStripLowering(TransformMaps maps) {
     this.maps = maps;
     this.strip = maps.strip();
   }
 
-  Block input(Operation.WinogradInput operation) {
+  Block input(Operation.TransformInput operation) {
     Along first = operation.axes().getFirst();
     Along second = operation.axes().getLast();
     int[] tiles = maps.from().shape().spatial();
@@ -66,7 +66,7 @@ final class WinogradStripLowering {
             List<Expression> cells = new ArrayList<>();
             for (int k = 0; k < first.matrix().width(); k++) {
               List<Index> from =
-                  WinogradMaps.with(channel.plus(v * maps.lanes()), at, first.axis(), top.plus(k));
+                  TransformMaps.with(channel.plus(v * maps.lanes()), at, first.axis(), top.plus(k));
               from.set(second, left.plus(cell));
               cells.add(maps.load(body, "cell" + k, from));
             }
@@ -105,7 +105,7 @@ final class WinogradStripLowering {
   }
 
   /** The whole tiles, and the last ones where the map ends within them. */
-  List<Block> output(Operation.WinogradOutput operation) {
+  List<Block> output(Operation.TransformOutput operation) {
     Back first = operation.axes().getFirst();
     Back last = operation.axes().getLast();
     int step = last.matrix().height();
@@ -165,7 +165,7 @@ final class WinogradStripLowering {
 
   /** The strip's cells along the last axis, as far as the map goes. */
   private void cells(
-      Block block, Operation.WinogradOutput operation, int wanted, List<Index> at, Index channel) {
+      Block block, Operation.TransformOutput operation, int wanted, List<Index> at, Index channel) {
     Back first = operation.axes().getFirst();
     Back last = operation.axes().getLast();
     LinearForms forms = new LinearForms(last.matrix());
@@ -184,7 +184,7 @@ final class WinogradStripLowering {
             for (int q = 0; q < wanted; q++) {
               Index across = at.get(last.axis() - 1).times(last.matrix().height()).plus(q);
               List<Index> to =
-                  WinogradMaps.with(channel.plus(v * maps.lanes()), at, last.axis(), across);
+                  TransformMaps.with(channel.plus(v * maps.lanes()), at, last.axis(), across);
               to.set(first.axis(), left.plus(cell));
               maps.store(body, to, maps.finish(body, operation, cells.get(q), q, to));
             }

@@ -16,7 +16,7 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.rewrite.WinogradPolicy;
+import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.Interpreted;
 import java.util.Collections;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestFactory;
  * Convolutions tile by tile, by Winograd's algorithm and by Fourier transforms: the result is that
  * of the convolution.
  */
-class WinogradTest {
+class TransformTest {
 
   /**
    * Channels, extents and kernel of a convolution, the filters of its tiles, and the rows of tiles
@@ -147,11 +147,11 @@ class WinogradTest {
       double[] image = values(graph.node(0).shape(), random);
       double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
 
-      WinogradPolicy policy =
-          (_, _) -> Optional.of(new WinogradPolicy.Tiling(each.family(), each.rows()));
+      TransformPolicy policy =
+          (_, _) -> Optional.of(new TransformPolicy.Tiling(each.family(), each.rows()));
       Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
       assertThat(rewritten.nodes())
-          .anyMatch(node -> node.operation() instanceof Operation.WinogradInput);
+          .anyMatch(node -> node.operation() instanceof Operation.TransformInput);
       assertClose(GraphInterpreter.evaluate(rewritten, parameters, image).output(0), wanted, 1e-9);
 
       Interpreted pass = new Interpreted(rewritten, machine);

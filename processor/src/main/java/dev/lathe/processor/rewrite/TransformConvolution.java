@@ -5,11 +5,11 @@ import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
-import dev.lathe.processor.graph.Operation.WinogradInput;
-import dev.lathe.processor.graph.Operation.WinogradInput.Along;
-import dev.lathe.processor.graph.Operation.WinogradOutput;
-import dev.lathe.processor.graph.Operation.WinogradOutput.Back;
-import dev.lathe.processor.graph.Operation.WinogradProducts;
+import dev.lathe.processor.graph.Operation.TransformInput;
+import dev.lathe.processor.graph.Operation.TransformInput.Along;
+import dev.lathe.processor.graph.Operation.TransformOutput;
+import dev.lathe.processor.graph.Operation.TransformOutput.Back;
+import dev.lathe.processor.graph.Operation.TransformProducts;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.TileFilter;
 import dev.lathe.processor.graph.Tiles;
@@ -28,22 +28,22 @@ import java.util.stream.IntStream;
  * grouped convolution with a kernel of one tap, and scheduled as such), and a transform back along
  * each axis. Weights are transformed when they are loaded.
  */
-final class WinogradConvolution implements Rewrite {
+final class TransformConvolution implements Rewrite {
 
   /**
    * Transforms of more products along two axes are no more one method that HotSpot compiles well.
    */
   private static final int MOST_PRODUCTS_TOGETHER = 13;
 
-  private final WinogradPolicy policy;
+  private final TransformPolicy policy;
 
-  WinogradConvolution(WinogradPolicy policy) {
+  TransformConvolution(TransformPolicy policy) {
     this.policy = policy;
   }
 
   /** One convolution: its filters along the axes of the kernel that have more than one tap. */
   private record Plan(
-      Node convolution, Operation.Convolution operation, WinogradPolicy.Tiling tiling) {
+      Node convolution, Operation.Convolution operation, TransformPolicy.Tiling tiling) {
 
     /** The results of a tile along an axis. */
     int outputs(int axis) {
@@ -87,7 +87,7 @@ final class WinogradConvolution implements Rewrite {
         steps.add(
             new WeightTransform.Step(axis + 1, operation.flip() ? matrix.reversed() : matrix));
       }
-      return new WeightTransform("filters of " + tiling.family(), steps);
+      return new WeightTransform(tiling.family().label(), steps);
     }
   }
 
@@ -207,11 +207,11 @@ final class WinogradConvolution implements Rewrite {
       Shape behind = Shape.of(channels, products, tiled.positions());
       tiled = tiled.withExtent(0, products * channels);
       String name = node.name() + (last ? "_cells" : "_tiles");
-      map = copy.add(name, node, new WinogradInput(along), last ? behind : tiled, map);
+      map = copy.add(name, node, new TransformInput(along), last ? behind : tiled, map);
     }
     int blocks = map.shape().channels() / copy.of(node.operand(0)).shape().channels();
     int outputs = node.shape().channels();
-    Operation product = new WinogradProducts(blocks, plan.parts());
+    Operation product = new TransformProducts(blocks, plan.parts());
     int positions = map.shape().extent(2) - (plan.parts() - 1);
     Shape sums = Shape.of(blocks * outputs, map.shape().extent(1), positions);
     map = copy.add(node.name() + "_products", node, product, sums, map, copy.of(node.operand(1)));
@@ -269,7 +269,7 @@ final class WinogradConvolution implements Rewrite {
     int first = plan.axes().getFirst();
     boolean last = axes.getLast().axis() == first;
     Epilogue epilogue = last ? plan.operation().epilogue() : Epilogue.NONE;
-    Operation output = new WinogradOutput(axes, epilogue, last ? from * plan.outputs(first) : 0);
+    Operation output = new TransformOutput(axes, epilogue, last ? from * plan.outputs(first) : 0);
     String name = last ? node.name() : node.name() + "_sums";
     List<Node> operands = new ArrayList<>(List.of(map));
     if (last) {

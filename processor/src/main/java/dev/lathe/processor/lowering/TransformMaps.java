@@ -11,27 +11,27 @@ import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.Located;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.Placement;
-import dev.lathe.processor.schedule.WinogradStrip;
+import dev.lathe.processor.schedule.TransformStrip;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a transform of Winograd's algorithm reads and writes. */
-final class WinogradMaps {
+/** What a transform of tiles reads and writes. */
+final class TransformMaps {
   private final MemoryPlan plan;
   private final Node node;
   private final Placement from;
   private final Placement to;
-  private final WinogradStrip strip;
+  private final TransformStrip strip;
 
-  WinogradMaps(MemoryPlan plan, Node node) {
+  TransformMaps(MemoryPlan plan, Node node) {
     this.plan = plan;
     this.node = node;
     this.from = plan.placement(node.operand(0));
     this.to = plan.placement(node.id());
-    this.strip = WinogradStrip.of(plan.scheduled(), node);
+    this.strip = TransformStrip.of(plan.scheduled(), node);
   }
 
-  WinogradStrip strip() {
+  TransformStrip strip() {
     return strip;
   }
 
@@ -49,7 +49,7 @@ final class WinogradMaps {
 
   /** The number of spatial axes of the map. */
   int rank() {
-    boolean ofInput = node.operation() instanceof Operation.WinogradInput;
+    boolean ofInput = node.operation() instanceof Operation.TransformInput;
     return (ofInput ? from : to).shape().spatialRank();
   }
 
@@ -96,7 +96,7 @@ final class WinogradMaps {
   /** The value with bias, addend and activation. */
   Expression finish(
       Block body,
-      Operation.WinogradOutput operation,
+      Operation.TransformOutput operation,
       Expression cell,
       int q,
       List<Index> coordinates) {

@@ -8,21 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The transforms of Winograd's algorithm: small matrices, written out, for the channels of every
- * tile. The loop along the last spatial axis is innermost and takes several vectors of channels a
- * trip, so that C2's range checks, which are made once a loop, are made seldom.
+ * The transforms of tiles, by a {@link dev.lathe.processor.graph.TileFilter}: small matrices,
+ * written out, for the channels of every tile. The loop along the last spatial axis is innermost
+ * and takes several vectors of channels a trip, so that C2's range checks, which are made once a
+ * loop, are made seldom.
  */
-final class WinogradLowering {
+final class TransformLowering {
 
-  private final WinogradMaps maps;
+  private final TransformMaps maps;
   private final int rank;
 
-  WinogradLowering(WinogradMaps maps) {
+  TransformLowering(TransformMaps maps) {
     this.maps = maps;
     this.rank = maps.rank();
   }
 
-  Block input(Operation.WinogradInput.Along operation) {
+  Block input(Operation.TransformInput.Along operation) {
     LinearForms forms = new LinearForms(operation.matrix());
     int[] tiles = maps.from().shape().spatial();
     tiles[operation.axis() - 1] = operation.tiles().count();
@@ -41,7 +42,7 @@ final class WinogradLowering {
                     .plus(operation.tiles().first() + k);
             cells.add(
                 maps.load(
-                    body, "cell" + k, WinogradMaps.with(channel, at, operation.axis(), cell)));
+                    body, "cell" + k, TransformMaps.with(channel, at, operation.axis(), cell)));
           }
           List<Expression> rows = forms.write(body, cells, maps.lanes());
           for (int p = 0; p < rows.size(); p++) {
@@ -56,8 +57,8 @@ final class WinogradLowering {
    * The whole tiles, and the last one where the map ends within it: kernels of their own, since
    * both together may be more than HotSpot compiles.
    */
-  List<Block> output(Operation.WinogradOutput operation) {
-    Operation.WinogradOutput.Back back = operation.axes().getFirst();
+  List<Block> output(Operation.TransformOutput operation) {
+    Operation.TransformOutput.Back back = operation.axes().getFirst();
     int step = back.matrix().height();
     int extent = maps.to().shape().extent(back.axis());
     List<Block> blocks = new ArrayList<>();
@@ -70,8 +71,8 @@ final class WinogradLowering {
     return blocks;
   }
 
-  private Block output(Operation.WinogradOutput operation, Piece tilesAlike) {
-    Operation.WinogradOutput.Back back = operation.axes().getFirst();
+  private Block output(Operation.TransformOutput operation, Piece tilesAlike) {
+    Operation.TransformOutput.Back back = operation.axes().getFirst();
     LinearForms forms = new LinearForms(back.matrix());
     int step = back.matrix().height();
     int extent = maps.to().shape().extent(back.axis());
@@ -96,7 +97,7 @@ final class WinogradLowering {
           List<Expression> cells = forms.write(body, products, maps.lanes());
           for (int q = 0; q < wanted; q++) {
             Index cell = at.get(back.axis() - 1).times(step).plus(q);
-            List<Index> to = WinogradMaps.with(channel, at, back.axis(), cell);
+            List<Index> to = TransformMaps.with(channel, at, back.axis(), cell);
             maps.store(body, to, maps.finish(body, operation, cells.get(q), q, to));
           }
         });
