@@ -40,7 +40,7 @@ class Files {
   @Onnx("damaged.onnx")
   interface Damaged extends Classifier {}
 
-  // ERROR [LATHE-502] Files.Newer: the file is written for opset 99; known are 6 to 27. Export it for
+  // ERROR [LATHE-502] Files.Newer: the file is written for opset 99; known are 1 to 27. Export it for
   //   an opset that is known, or convert it with onnx.version_converter.
   // AT "newer.onnx")
   @Onnx("newer.onnx")

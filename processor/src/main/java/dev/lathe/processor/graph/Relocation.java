@@ -109,6 +109,22 @@ public record Relocation(List<AxisTable> axes, double fill) {
     return new Shape(axes.stream().map(axis -> axis.indices().size()).toList());
   }
 
+  /**
+   * Whether every element of {@code source} stays where it is in row-major order: only axes of one
+   * element change places.
+   */
+  public boolean isReshape(Shape source) {
+    int before = -1;
+    for (AxisTable axis : axes) {
+      int extent = source.extent(axis.source());
+      if (!axis.indices().equals(range(0, extent)) || (extent != 1 && axis.source() < before)) {
+        return false;
+      }
+      before = extent == 1 ? before : axis.source();
+    }
+    return true;
+  }
+
   /** Whether some element is read more than once. */
   public boolean repeats() {
     return axes.stream().anyMatch(AxisTable::repeats);

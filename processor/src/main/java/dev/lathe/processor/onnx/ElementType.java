@@ -34,6 +34,11 @@ public enum ElementType {
     return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
   }
 
+  /** The type of the given name, as old files write it: {@code FLOAT}. */
+  public static Optional<ElementType> of(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+  }
+
   /** The type's number in a file. */
   int number() {
     return number;

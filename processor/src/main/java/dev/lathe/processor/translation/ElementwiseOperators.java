@@ -205,8 +205,14 @@ final class ElementwiseOperators {
     return type(use, "to");
   }
 
-  /** The type that an attribute names. */
+  /** The type that an attribute names, by its number or, before opset 6, by its name. */
   static ElementType type(Use use, String attribute) {
+    String name = use.text(attribute, "");
+    if (!name.isEmpty()) {
+      return ElementType.of(name)
+          .filter(type -> type != ElementType.STRING)
+          .orElseThrow(() -> new TranslationException("the type " + name));
+    }
     long number = use.integer(attribute, 0);
     return ElementType.of((int) Math.clamp(number, 0L, 1000L))
         .filter(type -> type != ElementType.STRING)
@@ -230,10 +236,14 @@ final class ElementwiseOperators {
 
   /** To the nearest integer, and to an even one from the middle between two. */
   static Formula rounded(Formula x) {
-    Formula up = floor(add(x, constant(0.5)));
-    Formula half = multiply(up, constant(0.5));
-    Formula even = equal(floor(half), half, up, subtract(up, ONE));
-    return equal(subtract(up, x), constant(0.5), even, up);
+    // The fraction is exact; the sum of x and 0.5 need not be one of floats.
+    Formula down = floor(x);
+    Formula up = add(down, ONE);
+    Formula fraction = subtract(x, down);
+    Formula half = multiply(down, constant(0.5));
+    Formula even = equal(floor(half), half, down, up);
+    Formula nearest = greater(fraction, constant(0.5), up, down);
+    return equal(fraction, constant(0.5), even, nearest);
   }
 
   private static Term clip(Use use) {

@@ -318,9 +318,11 @@ final class Nodes {
         return moved(both.get(), operand(node));
       }
     }
-    return relocation.equals(Tables.identity(node.shape()))
-        ? node
-        : add(new Operation.Reindex(relocation), node);
+    if (relocation.isReshape(node.shape())) {
+      return reshaped(
+          node, ShapeInference.infer(new Operation.Reindex(relocation), List.of(node.shape())));
+    }
+    return add(new Operation.Reindex(relocation), node);
   }
 
   /** One axis read by a table of indices. */

@@ -81,7 +81,7 @@ final class ReductionOperators {
     return kept(use, nodes.pointwise(x.type(), add(log(X), operand(1)), sum, max), axes);
   }
 
-  /** One factor after the other. */
+  /** The first half of the factors times the second, until one is left. */
   private static Term product(Use use) {
     Nodes nodes = use.nodes();
     Term result = use.in(0);
@@ -90,18 +90,23 @@ final class ReductionOperators {
       if (result.extent(axis) == 0) {
         List<Integer> extents = new ArrayList<>(result.shape().extents());
         extents.set(axis, 1);
-        result = use.nodes().filled(new Shape(extents), result.type(), 1);
+        result = nodes.filled(new Shape(extents), result.type(), 1);
         continue;
       }
-      if (result.extent(axis) > 64) {
-        throw new TranslationException("the product of " + result.extent(axis) + " elements");
+      while (result.extent(axis) > 1) {
+        int half = Math.ceilDiv(result.extent(axis), 2);
+        List<Integer> second = new ArrayList<>(Relocation.range(half, result.extent(axis)));
+        if (second.size() < half) {
+          second.add(Relocation.OUTSIDE);
+        }
+        Relocation behind = Tables.identity(result.shape()).withIndices(axis, second).withFill(1);
+        result =
+            nodes.pointwise(
+                result.type(),
+                multiply(X, operand(1)),
+                nodes.reindex(result, axis, Relocation.range(0, half)),
+                nodes.reindex(behind, result));
       }
-      Term product = nodes.reindex(result, axis, List.of(0));
-      for (int k = 1; k < result.extent(axis); k++) {
-        Term factor = nodes.reindex(result, axis, List.of(k));
-        product = nodes.pointwise(result.type(), multiply(X, operand(1)), product, factor);
-      }
-      result = product;
     }
     return kept(use, result, axes);
   }

@@ -27,10 +27,7 @@ final class ResizeOperators {
 
   private static Term upsample(Use use) {
     Term x = use.in(0);
-    List<Double> scales =
-        use.opset() < 9
-            ? use.decimals("scales").orElseThrow(() -> new TranslationException("its scales"))
-            : figures(use, 1);
+    List<Double> scales = use.opset() < 9 ? oldScales(use) : figures(use, 1);
     Sampling sampling = Sampling.simple(use.text("mode", "nearest"));
     Term y = x;
     for (int axis = 0; axis < x.rank(); axis++) {
@@ -45,6 +42,14 @@ final class ResizeOperators {
               sampling);
     }
     return y;
+  }
+
+  /** Before opset 7 an image had two scales of their own names. */
+  private static List<Double> oldScales(Use use) {
+    if (use.has("height_scale") && use.has("width_scale")) {
+      return List.of(1.0, 1.0, use.decimal("height_scale", 1), use.decimal("width_scale", 1));
+    }
+    return use.decimals("scales").orElseThrow(() -> new TranslationException("its scales"));
   }
 
   private static List<Double> figures(Use use, int index) {

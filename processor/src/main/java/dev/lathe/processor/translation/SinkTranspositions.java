@@ -118,6 +118,10 @@ final class SinkTranspositions {
     if (node.shape().equals(shape)) {
       return node;
     }
+    if (node.operation() instanceof Operation.Reshape) {
+      // A reshape of a reshape is one.
+      return shaped(original, copy.node(node.operand(0)), shape);
+    }
     return node.operation() instanceof Operation.Constant figures
         ? copy.add(node.name(), node.layer(), figures, shape)
         : copy.add(
@@ -229,10 +233,16 @@ final class SinkTranspositions {
     Node node = value.node();
     int[] order = value.order().stream().mapToInt(Integer::intValue).toArray();
     Relocation turn = Relocation.permutation(node.shape(), order);
+    if (turn.isReshape(node.shape())) {
+      return shaped(node, node, value.shape());
+    }
     if (node.operation() instanceof Operation.Reindex(Relocation before)) {
       Optional<Relocation> both = turn.after(before);
       if (both.isPresent()) {
         Node source = copy.node(node.operand(0));
+        if (both.get().isReshape(source.shape())) {
+          return shaped(node, source, value.shape());
+        }
         return copy.add(
             node.name() + ".moved", node.layer(), new Operation.Reindex(both.get()), source);
       }

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Walks through a file node by node, and gathers everything that is wrong. */
 final class Translator {
-  private static final long OLDEST_OPSET = 6;
+  private static final long OLDEST_OPSET = 1;
   private static final long NEWEST_OPSET = 27;
   private static final int DEEPEST = 32;
 

@@ -101,7 +101,8 @@ record WindowFigures(
       if ((outputs - 1) * step >= reach) {
         outputs--;
       }
-      after.add((outputs - 1) * step + span(axis) - reach);
+      // A stride beyond the kernel may leave cells behind the last window.
+      after.add(Math.max(0, (outputs - 1) * step + span(axis) - reach));
     }
     return new Window(kernel, stride, window.before(), after, dilation);
   }

@@ -50,6 +50,7 @@ final class ImportSamples {
                     "w",
                     "b"),
             "@LayerNorm(axis = Axis.WIDTH, epsilon = 0.001)"));
+    samples.put("LayerNormOfOneCell", channelsLast(5, 1, 1));
     samples.put(
         "InstanceNorms",
         sample(
@@ -101,6 +102,19 @@ final class ImportSamples {
                 + OnnxText.node("Mul", "scaled", "standard", "w")
                 + OnnxText.node("Add", "y", "scaled", "b"),
             "@LayerNorm(axis = Axis.WIDTH)"));
+  }
+
+  /** A normalisation of every pixel, for which the channels come last. */
+  private static Sample channelsLast(long... extents) {
+    return sample(
+        image(extents)
+            + OnnxText.floats("w", extents[0])
+            + OnnxText.floats("b", extents[0])
+            + transpose("t", "x", 0, 2, 3, 1)
+            + OnnxText.nodeWith(
+                OnnxText.integer("axis", -1), "LayerNormalization", "n", "t", "w", "b")
+            + transpose("y", "n", 0, 3, 1, 2),
+        "@LayerNorm");
   }
 
   private static void softmax(Map<String, Sample> samples) {
