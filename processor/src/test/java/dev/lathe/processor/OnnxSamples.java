@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The conformance networks of the test's resources as models, whose batches they fix. */
+/**
+ * The conformance networks of the test's resources as models, whose batches they fix; and edge
+ * cases of operators.
+ */
 final class OnnxSamples {
   private static final Path NETWORKS = Path.of("src/test/resources/networks");
 
@@ -34,6 +37,11 @@ final class OnnxSamples {
             OnnxCase.of(name, model, List.of(tensor("x", images)), List.of(tensor("y", scores))));
       }
     }
+    OnnxEdgeCases edges = new OnnxEdgeCases();
+    OnnxWindowCases.add(edges);
+    OnnxAxisCases.add(edges);
+    OnnxMovementCases.add(edges);
+    cases.addAll(edges.all());
     return cases;
   }
 
