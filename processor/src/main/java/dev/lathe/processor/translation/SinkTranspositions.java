@@ -175,21 +175,29 @@ final class SinkTranspositions {
     return new Moved(sum, order);
   }
 
-  /** The order of axes for which the fewest elements of operands have to be moved. */
+  /**
+   * The order of axes for which the fewest elements of operands have to be moved, and of several
+   * such orders one for which the fewest operands get another shape.
+   */
   private List<Integer> best(List<Moved> operands, int rank) {
     Set<List<Integer>> orders = new LinkedHashSet<>();
     orders.add(Moved.inPlace(rank));
     operands.stream().filter(each -> each.rank() == rank).map(Moved::order).forEach(orders::add);
     List<Integer> best = Moved.inPlace(rank);
     long least = Long.MAX_VALUE;
+    int fewest = Integer.MAX_VALUE;
     for (List<Integer> order : orders) {
       long moved = 0;
+      int shaped = 0;
       for (Moved operand : operands) {
         boolean lies = isSorted(operand.axesAlong(order)) || weights.canMove(operand.node());
         moved += lies ? 0 : operand.node().shape().size();
+        boolean same = operand.shapeAlong(order).equals(operand.node().shape());
+        shaped += same || operand.rank() < rank ? 0 : 1;
       }
-      if (moved < least) {
+      if (moved < least || (moved == least && shaped < fewest)) {
         least = moved;
+        fewest = shaped;
         best = order;
       }
     }

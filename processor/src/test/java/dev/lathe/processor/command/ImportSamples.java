@@ -50,6 +50,7 @@ final class ImportSamples {
                     "w",
                     "b"),
             "@LayerNorm(axis = Axis.WIDTH, epsilon = 0.001)"));
+    samples.put("LayerNormOfChannels", channelsLast(5, 4, 3));
     samples.put("LayerNormOfOneCell", channelsLast(5, 1, 1));
     samples.put(
         "InstanceNorms",
