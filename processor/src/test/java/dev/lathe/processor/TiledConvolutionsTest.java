@@ -8,6 +8,9 @@ import dev.lathe.runtime.Classifier;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +28,8 @@ class TiledConvolutionsTest {
           fft 16, rows 2     | 29, 7 | kernel = {11, 4}, padding = {5, 3}
           fft 16             | 50    | kernel = 31, padding = 15
           fft 6, rows 3      | 50    | kernel = 9, padding = 1
+          fft 16             | 101   | kernel = 64, padding = 63
+          fft 4              | 70    | kernel = 63
           """)
   void theResultIsThatOfTheSum(String decision, String extents, String window) {
     CompiledInterface tiled = compile("Tiled", decision, extents, window);
@@ -42,6 +47,29 @@ class TiledConvolutionsTest {
             .containsExactly(scores(direct, path, image), offset(1e-4f));
       }
     }
+  }
+
+  /** As arguments in one method their matrices were more than the JVM takes. */
+  @Test
+  void networksMayHaveManyMatrices() {
+    String layers =
+        IntStream.range(0, 32)
+            .mapToObj("@Conv(filters = 16, kernel = 9, padding = 4) Layer c%d();"::formatted)
+            .collect(Collectors.joining("\n"));
+    CompiledInterface deep =
+        CompiledInterface.compile(
+            "Deep",
+            """
+            @Network(input = {16, 12, 12})
+            public interface Deep extends Classifier {
+              %s
+            }
+            """
+                .formatted(layers));
+    assertThat(
+            deep.load(CompiledInterface.paths().getLast(), Weights.random(1))
+                .scores(new float[16 * 144]))
+        .hasSize(16 * 144);
   }
 
   private static float[] scores(CompiledInterface compiled, VectorPath path, float[] image) {

@@ -49,6 +49,7 @@ final class Names {
   static final ClassName FIGURES = PACKING.nestedClass("Figures");
   static final ClassName TRANSFORM = PACKING.nestedClass("Transform");
   static final ClassName STEP = PACKING.nestedClass("Step");
+  static final ClassName RUN = PACKING.nestedClass("Run");
   static final ClassName STORAGE = PACKING.nestedClass("Storage");
 
   static final ClassName EXCHANGE = ClassName.get("dev.lathe.runtime.spi", "Exchange");

@@ -10,7 +10,6 @@ import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes where a pass's data lies as {@code plan()} and what it calls. */
@@ -51,9 +50,11 @@ final class PlanEmitter {
             .addCode(layout.code())
             .build());
     FoldEmitter folds = new FoldEmitter(className);
-    packing("weights", "weightCopies", plan.weights(), type, folds);
-    packing("gradients", "gradientCopies", plan.gradients(), type, folds);
+    MatrixMethods matrices = new MatrixMethods();
+    packing("weights", "weightCopies", plan.weights(), type, folds, matrices);
+    packing("gradients", "gradientCopies", plan.gradients(), type, folds, matrices);
     folds.addMethods(type);
+    matrices.addMethods(type);
     if (!plain) {
       ListEmitter lists = new ListEmitter(type, Layout.BODY);
       List<Doc> means = exchanges.stream().map(PlanEmitter::exchange).toList();
@@ -64,7 +65,12 @@ final class PlanEmitter {
   }
 
   private static void packing(
-      String name, String copies, PackingPlan plan, TypeSpec.Builder type, FoldEmitter folds) {
+      String name,
+      String copies,
+      PackingPlan plan,
+      TypeSpec.Builder type,
+      FoldEmitter folds,
+      MatrixMethods matrices) {
     Layout layout = new Layout();
     boolean none = plan.equals(PackingPlan.NONE);
     String transforms = name + "Transforms";
@@ -100,7 +106,8 @@ final class PlanEmitter {
         lists.emit(name + "Folds", Names.FOLD, plan.folds().stream().map(folds::fold).toList());
       }
       if (hasTransforms) {
-        List<Doc> items = plan.transforms().stream().map(PlanEmitter::transform).toList();
+        List<Doc> items =
+            plan.transforms().stream().map(each -> transform(each, matrices)).toList();
         lists.emit(transforms, Names.TRANSFORM, items);
       }
       List<Doc> items = plan.copies().stream().map(PlanEmitter::copy).toList();
@@ -108,7 +115,7 @@ final class PlanEmitter {
     }
   }
 
-  private static Doc transform(PackedTransform transform) {
+  private static Doc transform(PackedTransform transform, MatrixMethods matrices) {
     List<Doc> arguments =
         new ArrayList<>(
             List.of(
@@ -117,19 +124,13 @@ final class PlanEmitter {
                     Doc.text(", "),
                     Doc.string(transform.parameter()))));
     for (PackedTransform.Step step : transform.steps()) {
-      List<Doc> numbers = new ArrayList<>();
-      numbers.add(Doc.text(step.outer() + ", " + step.inner() + ", " + step.matrix().width()));
-      step.matrix().rows().forEach(row -> numbers.add(row(row)));
-      arguments.add(
-          Doc.of(
-              Doc.text("new "), Doc.type(Names.STEP), Doc.arguments(numbers.toArray(Doc[]::new))));
+      Doc extents =
+          Doc.text(step.outer() + ", " + step.inner() + ", " + step.matrix().width() + ", ");
+      Doc numbers = Doc.of(extents, matrices.call(step.matrix()));
+      arguments.add(Doc.of(Doc.text("new "), Doc.type(Names.STEP), Doc.arguments(numbers)));
     }
     return Doc.of(
         Doc.text("new "), Doc.type(Names.TRANSFORM), Doc.arguments(arguments.toArray(Doc[]::new)));
-  }
-
-  private static Doc row(List<Double> entries) {
-    return Doc.text(entries.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   private static Doc exchange(Exchange exchange) {

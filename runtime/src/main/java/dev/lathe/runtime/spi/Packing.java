@@ -160,6 +160,24 @@ public record Packing(
     }
   }
 
+  /**
+   * The entries of a row that are not 0. The array is not copied: generated code makes it.
+   *
+   * @param first the column of the first
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Run(int first, double... entries) {}
+
+  /** A matrix row by row, most of whose entries are 0. */
+  public static double[] matrix(int width, Run... rows) {
+    double[] entries = new double[width * rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      Run run = rows[row];
+      System.arraycopy(run.entries(), 0, entries, row * width + run.first(), run.entries().length);
+    }
+    return entries;
+  }
+
   /** Which packed buffer a copy leads to. */
   public enum Storage {
     SEGMENT,
