@@ -28,9 +28,8 @@ public final class VectorTransposition {
    */
   private static final int STRETCH = 64;
 
-  private static final VectorShuffle<Float> FIRST_HALF =
-      VectorShuffle.fromOp(SPECIES, lane -> lane / 2);
-  private static final VectorShuffle<Float> SECOND_HALF =
+  private static final VectorShuffle<Float> FIRST = VectorShuffle.fromOp(SPECIES, lane -> lane / 2);
+  private static final VectorShuffle<Float> SECOND =
       VectorShuffle.fromOp(SPECIES, lane -> LANES / 2 + lane / 2);
   private static final VectorMask<Float> ODD = VectorMask.fromLong(SPECIES, 0b10101010);
 
@@ -79,6 +78,10 @@ public final class VectorTransposition {
         a, from + column * fromStride + row, fromStride, b, to + row * toStride + column, toStride);
   }
 
+  /**
+   * Zips are written out: as methods of ours, and not of the Vector API's, C2 left some of them out
+   * where it had inlined 8,000 bytes (DesiredMethodLimit), and their vectors were objects.
+   */
   private static void block(float[] a, int from, int fromStride, float[] b, int to, int toStride) {
     FloatVector a0 = FloatVector.fromArray(SPECIES, a, from);
     FloatVector a1 = FloatVector.fromArray(SPECIES, a, from + fromStride);
@@ -88,38 +91,29 @@ public final class VectorTransposition {
     FloatVector a5 = FloatVector.fromArray(SPECIES, a, from + 5 * fromStride);
     FloatVector a6 = FloatVector.fromArray(SPECIES, a, from + 6 * fromStride);
     FloatVector a7 = FloatVector.fromArray(SPECIES, a, from + 7 * fromStride);
-    FloatVector b0 = zipFirst(a0, a4);
-    FloatVector b1 = zipSecond(a0, a4);
-    FloatVector b2 = zipFirst(a1, a5);
-    FloatVector b3 = zipSecond(a1, a5);
-    FloatVector b4 = zipFirst(a2, a6);
-    FloatVector b5 = zipSecond(a2, a6);
-    FloatVector b6 = zipFirst(a3, a7);
-    FloatVector b7 = zipSecond(a3, a7);
-    FloatVector c0 = zipFirst(b0, b4);
-    FloatVector c1 = zipSecond(b0, b4);
-    FloatVector c2 = zipFirst(b1, b5);
-    FloatVector c3 = zipSecond(b1, b5);
-    FloatVector c4 = zipFirst(b2, b6);
-    FloatVector c5 = zipSecond(b2, b6);
-    FloatVector c6 = zipFirst(b3, b7);
-    FloatVector c7 = zipSecond(b3, b7);
-    zipFirst(c0, c4).intoArray(b, to);
-    zipSecond(c0, c4).intoArray(b, to + toStride);
-    zipFirst(c1, c5).intoArray(b, to + 2 * toStride);
-    zipSecond(c1, c5).intoArray(b, to + 3 * toStride);
-    zipFirst(c2, c6).intoArray(b, to + 4 * toStride);
-    zipSecond(c2, c6).intoArray(b, to + 5 * toStride);
-    zipFirst(c3, c7).intoArray(b, to + 6 * toStride);
-    zipSecond(c3, c7).intoArray(b, to + 7 * toStride);
-  }
-
-  /** The lanes of the first half of {@code a}, each with that of {@code b} behind it. */
-  private static FloatVector zipFirst(FloatVector a, FloatVector b) {
-    return a.rearrange(FIRST_HALF).blend(b.rearrange(FIRST_HALF), ODD);
-  }
-
-  private static FloatVector zipSecond(FloatVector a, FloatVector b) {
-    return a.rearrange(SECOND_HALF).blend(b.rearrange(SECOND_HALF), ODD);
+    FloatVector b0 = a0.rearrange(FIRST).blend(a4.rearrange(FIRST), ODD);
+    FloatVector b1 = a0.rearrange(SECOND).blend(a4.rearrange(SECOND), ODD);
+    FloatVector b2 = a1.rearrange(FIRST).blend(a5.rearrange(FIRST), ODD);
+    FloatVector b3 = a1.rearrange(SECOND).blend(a5.rearrange(SECOND), ODD);
+    FloatVector b4 = a2.rearrange(FIRST).blend(a6.rearrange(FIRST), ODD);
+    FloatVector b5 = a2.rearrange(SECOND).blend(a6.rearrange(SECOND), ODD);
+    FloatVector b6 = a3.rearrange(FIRST).blend(a7.rearrange(FIRST), ODD);
+    FloatVector b7 = a3.rearrange(SECOND).blend(a7.rearrange(SECOND), ODD);
+    FloatVector c0 = b0.rearrange(FIRST).blend(b4.rearrange(FIRST), ODD);
+    FloatVector c1 = b0.rearrange(SECOND).blend(b4.rearrange(SECOND), ODD);
+    FloatVector c2 = b1.rearrange(FIRST).blend(b5.rearrange(FIRST), ODD);
+    FloatVector c3 = b1.rearrange(SECOND).blend(b5.rearrange(SECOND), ODD);
+    FloatVector c4 = b2.rearrange(FIRST).blend(b6.rearrange(FIRST), ODD);
+    FloatVector c5 = b2.rearrange(SECOND).blend(b6.rearrange(SECOND), ODD);
+    FloatVector c6 = b3.rearrange(FIRST).blend(b7.rearrange(FIRST), ODD);
+    FloatVector c7 = b3.rearrange(SECOND).blend(b7.rearrange(SECOND), ODD);
+    c0.rearrange(FIRST).blend(c4.rearrange(FIRST), ODD).intoArray(b, to);
+    c0.rearrange(SECOND).blend(c4.rearrange(SECOND), ODD).intoArray(b, to + toStride);
+    c1.rearrange(FIRST).blend(c5.rearrange(FIRST), ODD).intoArray(b, to + 2 * toStride);
+    c1.rearrange(SECOND).blend(c5.rearrange(SECOND), ODD).intoArray(b, to + 3 * toStride);
+    c2.rearrange(FIRST).blend(c6.rearrange(FIRST), ODD).intoArray(b, to + 4 * toStride);
+    c2.rearrange(SECOND).blend(c6.rearrange(SECOND), ODD).intoArray(b, to + 5 * toStride);
+    c3.rearrange(FIRST).blend(c7.rearrange(FIRST), ODD).intoArray(b, to + 6 * toStride);
+    c3.rearrange(SECOND).blend(c7.rearrange(SECOND), ODD).intoArray(b, to + 7 * toStride);
   }
 }
