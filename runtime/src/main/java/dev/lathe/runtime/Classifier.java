@@ -29,8 +29,8 @@ public interface Classifier {
    * Computes the scores of one image without allocating anything.
    *
    * @param image as many floats as the input shape has
-   * @param scores receives as many floats as the output shape has; it may be the same array as
-   *     {@code image}
+   * @param scores receives as many floats as the output shape has; where they are as many as the
+   *     image has, it may be the same array as {@code image}
    */
   void scores(float[] image, float[] scores);
 

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * nothing. A session may wander from thread to thread, as long as one call has ended before the
  * next begins; a call that meets another one throws {@link ConcurrentModificationException} before
  * it has written anything. It needs no closing.
+ *
+ * <p>Of a network with several inputs the image is all of them, one behind the other in the order
+ * of their declaration; of one with several outputs the scores are the first.
  */
 public final class Session {
 
