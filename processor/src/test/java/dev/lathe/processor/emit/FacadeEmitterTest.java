@@ -1,6 +1,5 @@
 package dev.lathe.processor.emit;
 
-import static dev.lathe.processor.loop.SampleKernels.A;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.palantir.javapoet.JavaFile;
@@ -9,10 +8,10 @@ import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.Operator;
-import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.loop.Statement.Store;
+import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.runtime.Classifier;
@@ -34,7 +33,7 @@ class FacadeEmitterTest {
 
   /** Four numbers, doubled. */
   private static final PassPlan PLAN =
-      new PassPlan(8, 0, -1, 4, -1, -1, PackingPlan.NONE, PackingPlan.NONE);
+      new PassPlan(8, -1, -1, -1, -1, -1, PackingPlan.NONE, PackingPlan.NONE);
 
   private static final FacadeModel.Figures FIGURES =
       new FacadeModel.Figures(0, 0, List.of(), List.of());
@@ -198,10 +197,12 @@ class FacadeEmitterTest {
     Expression two = new Constant(2, 1);
     List<Store> steps = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      Expression doubled = new Binary(Operator.MULTIPLY, new Load(A, Index.of(i), 1), two);
-      steps.add(new Store(A, Index.of(4 + i), doubled));
+      Expression doubled =
+          new Binary(
+              Operator.MULTIPLY, new Load(Buffers.IMAGE, Buffers.IMAGE.start().plus(i), 1), two);
+      steps.add(new Store(Buffers.SCORES, Buffers.SCORES.start().plus(i), doubled));
     }
-    Kernel kernel = new Kernel("run", List.of("Doubles."), List.of(A), List.copyOf(steps));
+    Kernel kernel = new Kernel("run", List.of("Doubles."), Buffers.ENDS, List.copyOf(steps));
     Program program = new Program(variant.className(), lanes, List.of(kernel));
     return KernelEmitter.emit("generated", program, PLAN);
   }
