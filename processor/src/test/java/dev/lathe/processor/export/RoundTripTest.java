@@ -28,7 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every sample network, exported and imported again, computes what it computed. Those in full size
- * take minutes in the naive interpreter: {@code -Dlathe.long=true}.
+ * take minutes in the naive interpreter: {@code -Dlathe.long=true}. With {@code
+ * -Dlathe.network=Vgg16,Vgg19} the networks of these names alone.
  */
 class RoundTripTest {
   private static final long MOST_MULTIPLY_ADDS = 150_000_000;
@@ -37,6 +38,7 @@ class RoundTripTest {
   Stream<DynamicTest> samples() {
     return SampleSources.networks().stream()
         .flatMap(name -> NetworkModels.allOfSample(name).stream())
+        .filter(network -> SampleSources.isAskedFor(network.name()))
         .map(network -> DynamicTest.dynamicTest(network.name(), () -> check(network)));
   }
 

@@ -62,6 +62,16 @@ public final class SampleSources {
   }
 
   /**
+   * Whether the network of this name is to be tried: {@code -Dlathe.network} names those that are,
+   * separated by commas, and without it all are.
+   */
+  public static boolean isAskedFor(String network) {
+    String names = System.getProperty("lathe.network", "");
+    return names.isBlank()
+        || Stream.of(names.split(",")).map(String::strip).anyMatch(network::equals);
+  }
+
+  /**
    * A type's file.
    *
    * @param name qualified: {@code dev.lathe.zoo.resnet.ResNet50}
