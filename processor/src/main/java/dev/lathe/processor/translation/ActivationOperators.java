@@ -86,13 +86,13 @@ final class ActivationOperators {
     return greater(X, ZERO, X, multiply(curve, constant(alpha)));
   }
 
-  private static Formula hardSigmoid(double alpha, double beta) {
+  static Formula hardSigmoid(double alpha, double beta) {
     Formula line = add(multiply(X, constant(alpha)), constant(beta));
     return Formulas.maximum(Formulas.minimum(line, ONE), ZERO);
   }
 
   /** {@code max(x, 0) + log(1 + e^-|x|)}, which does not overflow. */
-  private static Formula softplus() {
+  static Formula softplus() {
     return add(
         Formulas.maximum(X, ZERO), Formulas.log1p(exp(Formulas.negate(Formulas.absolute(X)))));
   }

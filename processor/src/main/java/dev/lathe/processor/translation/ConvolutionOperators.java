@@ -25,7 +25,7 @@ final class ConvolutionOperators {
     operators.put("ConvTranspose", Operator.single(ConvolutionOperators::transposed));
   }
 
-  private static Term convolution(Use use) {
+  static Term convolution(Use use) {
     Term x = use.in(0);
     Term w = use.in(1);
     int groups = Sizes.of(use.integer("group", 1));

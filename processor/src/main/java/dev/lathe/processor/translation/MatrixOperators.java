@@ -197,6 +197,23 @@ final class MatrixOperators {
     return nodes.reshape(turnedBack, result);
   }
 
+  /** Rows times rows of a weight: {@code y[p, o] = sum x[p, i] w[o, i]}. */
+  static Term byRows(Nodes nodes, Term x, Term w) {
+    int rows = x.extent(0);
+    int inner = x.extent(1);
+    int columns = w.extent(0);
+    if (w.extent(1) != inner) {
+      throw new TranslationException("a weight %s for %s".formatted(w.shape(), x.shape()));
+    }
+    Node map = nodes.reshaped(nodes.node(turned(nodes, x)), Shape.of(inner, rows));
+    Node sums =
+        nodes.add(
+            new Operation.Convolution(Window.of(1), false, Epilogue.NONE),
+            nodes.arena(map),
+            nodes.weight(w, Shape.of(columns, inner, 1)));
+    return turned(nodes, nodes.term(sums, Shape.of(columns, rows), x.type()));
+  }
+
   private static Term spread(Nodes nodes, Term x, Shape batches) {
     List<Integer> extents = new ArrayList<>(batches.extents());
     extents.addAll(x.shape().extents().subList(x.rank() - 2, x.rank()));

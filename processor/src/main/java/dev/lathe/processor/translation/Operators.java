@@ -34,6 +34,9 @@ final class Operators {
     EinsumOperator.register(all);
     ScatterOperators.register(all);
     GridOperators.register(all);
+    RecurrentOperators.register(all);
+    IntegerOperators.register(all);
+    SpectrumOperators.register(all);
     return Map.copyOf(all);
   }
 

@@ -31,11 +31,19 @@ final class QuantisationOperators {
     operators.put("QuantizeLinear", Operator.single(QuantisationOperators::quantise));
     operators.put("DequantizeLinear", Operator.single(QuantisationOperators::dequantise));
     operators.put("DynamicQuantizeLinear", QuantisationOperators::byRange);
+    operators.put("ConvInteger", Operator.single(QuantisationOperators::convolution));
+    operators.put("QLinearConv", Operator.single(QuantisationOperators::scaledConvolution));
+    operators.put("MatMulInteger", Operator.single(QuantisationOperators::product));
+    operators.put("QLinearMatMul", Operator.single(QuantisationOperators::scaledProduct));
   }
 
   private static Term quantise(Use use) {
     Term x = use.in(0);
-    ElementType type = use.optional(2).map(Term::type).orElse(ElementType.UINT8);
+    ElementType named =
+        use.integer("output_dtype", 0) == 0
+            ? ElementType.UINT8
+            : ElementwiseOperators.type(use, "output_dtype");
+    ElementType type = use.optional(2).map(Term::type).orElse(named);
     Term zero = use.optional(2).orElseGet(() -> Term.Known.scalar(type, 0));
     Formula steps = ElementwiseOperators.rounded(divide(X, operand(1)));
     return use.nodes()
@@ -62,17 +70,102 @@ final class QuantisationOperators {
         .pointwise(scale.type(), value, x, alongAxis(use, scale, x), alongAxis(use, zero, x));
   }
 
-  /** One figure for all, or one for each index of an axis. */
+  /** One figure for all, one for each index of an axis, or one for each block along it. */
   private static Term alongAxis(Use use, Term figures, Term x) {
+    long named = use.integer("axis", 1);
+    int block = Tables.figure("block_size", use.integer("block_size", 0), 0);
+    if (block == 0 || figures.rank() != x.rank()) {
+      return alongAxis(use.nodes(), figures, x, named);
+    }
+    int axis = x.axis(named);
+    if (Math.ceilDiv(x.extent(axis), block) != figures.extent(axis)) {
+      throw new TranslationException(
+          "scales %s of blocks of %d for %s".formatted(figures.shape(), block, x.shape()));
+    }
+    List<Integer> blocks =
+        Relocation.range(0, x.extent(axis)).stream().map(k -> k / block).toList();
+    return use.nodes().reindex(figures, axis, blocks);
+  }
+
+  private static Term alongAxis(Nodes nodes, Term figures, Term x, long axis) {
     if (figures.size() == 1) {
-      return use.nodes().reshape(figures, Shape.of());
+      return nodes.reshape(figures, Shape.of());
     }
     if (figures.rank() > 1) {
-      throw new TranslationException("scales of blocks, " + figures.shape());
+      throw new TranslationException("scales " + figures.shape() + " without a block_size");
     }
     List<Integer> extents = new ArrayList<>(Collections.nCopies(x.rank(), 1));
-    extents.set(x.axis(use.integer("axis", 1)), figures.size());
-    return use.nodes().reshape(figures, new Shape(extents));
+    extents.set(x.axis(axis), figures.size());
+    return nodes.reshape(figures, new Shape(extents));
+  }
+
+  /** What an integer stands for, but for its scale. */
+  private static Term centred(Use use, int value, int zero, long axis) {
+    Term x = use.in(value);
+    return use.optional(zero)
+        .map(z -> alongAxis(use.nodes(), z, x, axis))
+        .map(z -> use.nodes().pointwise(ElementType.INT32, subtract(X, operand(1)), x, z))
+        .orElseGet(() -> ElementwiseOperators.cast(use, x, ElementType.INT32));
+  }
+
+  private static Term convolution(Use use) {
+    return ConvolutionOperators.convolution(
+        use.of(List.of(centred(use, 0, 2, 1), centred(use, 1, 3, 0))));
+  }
+
+  private static Term scaledConvolution(Use use) {
+    List<Term> operands = new ArrayList<>(List.of(centred(use, 0, 2, 1), centred(use, 3, 5, 0)));
+    use.optional(8).ifPresent(operands::add);
+    Term sums = ConvolutionOperators.convolution(use.of(operands));
+    return requantised(
+        use,
+        sums,
+        alongAxis(use.nodes(), use.in(1), sums, 1),
+        alongAxis(use.nodes(), use.in(4), sums, 1));
+  }
+
+  private static Term product(Use use) {
+    return MatrixOperators.product(use.nodes(), rows(use, 0, 2), columns(use, 1, 3));
+  }
+
+  private static Term scaledProduct(Use use) {
+    Term sums = MatrixOperators.product(use.nodes(), rows(use, 0, 2), columns(use, 3, 5));
+    return requantised(use, sums, column(use.nodes(), use.in(1)), use.in(4));
+  }
+
+  /** Left of a product, a zero for each row. */
+  private static Term rows(Use use, int value, int zero) {
+    return use.optional(zero)
+        .map(z -> column(use.nodes(), z))
+        .map(
+            z ->
+                use.nodes().pointwise(ElementType.INT32, subtract(X, operand(1)), use.in(value), z))
+        .orElseGet(() -> ElementwiseOperators.cast(use, use.in(value), ElementType.INT32));
+  }
+
+  private static Term columns(Use use, int value, int zero) {
+    return use.optional(zero)
+        .map(
+            z ->
+                use.nodes().pointwise(ElementType.INT32, subtract(X, operand(1)), use.in(value), z))
+        .orElseGet(() -> ElementwiseOperators.cast(use, use.in(value), ElementType.INT32));
+  }
+
+  private static Term column(Nodes nodes, Term figures) {
+    return figures.rank() == 1 && figures.size() > 1
+        ? nodes.reshape(figures, Shape.of(figures.size(), 1))
+        : figures;
+  }
+
+  /** Sums of products, by the scales of both factors and of the result. */
+  private static Term requantised(Use use, Term sums, Term left, Term right) {
+    Nodes nodes = use.nodes();
+    Term zero = use.in(7);
+    Formula scale = divide(multiply(X, operand(1)), operand(2));
+    Term factor = nodes.pointwise(ElementType.FLOAT, scale, left, right, use.in(6));
+    Formula steps = ElementwiseOperators.rounded(multiply(X, operand(1)));
+    Formula whole = bounded(add(steps, operand(2)), zero.type());
+    return nodes.pointwise(zero.type(), whole, sums, factor, zero);
   }
 
   /** Eight bits for the range of the values, with zero among them. */

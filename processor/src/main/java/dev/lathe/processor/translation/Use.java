@@ -35,6 +35,12 @@ record Use(
     return java.util.stream.IntStream.range(0, inputs.size()).mapToObj(this::in).toList();
   }
 
+  /** The same attributes with other operands. */
+  Use of(List<Term> operands) {
+    List<Optional<Term>> others = operands.stream().map(Optional::of).toList();
+    return new Use(node, opset, others, attributes, nodes);
+  }
+
   /** Whether anybody reads output number {@code index}. */
   boolean wants(int index) {
     return index < node.outputs().size() && !node.outputs().get(index).isEmpty();
