@@ -41,6 +41,8 @@ final class OnnxSamples {
     OnnxWindowCases.add(edges);
     OnnxAxisCases.add(edges);
     OnnxMovementCases.add(edges);
+    OnnxRecurrentCases.add(edges);
+    OnnxChoiceCases.add(edges);
     cases.addAll(edges.all());
     return cases;
   }

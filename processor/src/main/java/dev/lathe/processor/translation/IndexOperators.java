@@ -10,8 +10,6 @@ import static dev.lathe.processor.formula.Formulas.operand;
 import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
-import dev.lathe.processor.graph.Reduction;
-import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Sizes;
 import java.util.ArrayList;
@@ -25,7 +23,6 @@ final class IndexOperators {
 
   static void register(Map<String, Operator> operators) {
     operators.put("Gather", Operator.single(IndexOperators::gather));
-    operators.put("GatherElements", Operator.single(IndexOperators::gatherElements));
     operators.put("OneHot", Operator.single(IndexOperators::oneHot));
   }
 
@@ -79,39 +76,6 @@ final class IndexOperators {
     IntStream.range(0, numbers.rank()).forEach(order::add);
     IntStream.range(numbers.rank() + axis, rank).forEach(order::add);
     return order;
-  }
-
-  /** For every place the sum over the axis of what has the number asked for. */
-  private static Term gatherElements(Use use) {
-    Nodes nodes = use.nodes();
-    Term x = use.in(0);
-    Term numbers = use.in(1);
-    int axis = x.axis(use.integer("axis", 0));
-    int count = x.extent(axis);
-    Relocation corner = Tables.identity(x.shape());
-    for (int a = 0; a < x.rank(); a++) {
-      if (a != axis) {
-        corner = corner.withIndices(a, Relocation.range(0, numbers.extent(a)));
-      }
-    }
-    // [.., J, 1, ..] against [.., 1, K, ..].
-    List<Integer> cells = new ArrayList<>(numbers.shape().extents());
-    cells.set(axis, count);
-    cells.add(axis + 1, 1);
-    List<Integer> wanted = new ArrayList<>(numbers.shape().extents());
-    wanted.add(axis, 1);
-    Term values = nodes.reshape(nodes.reindex(corner, x), new Shape(cells));
-    Term indices = nodes.reshape(numbers, new Shape(wanted));
-    Formula fromEnd = greater(ZERO, operand(0), add(operand(0), constant(count)), operand(0));
-    Formula chosen = equal(operand(0), operand(1), operand(2), ZERO);
-    Term each =
-        nodes.pointwise(
-            x.type(),
-            chosen,
-            nodes.pointwise(numbers.type(), fromEnd, indices),
-            nodes.count(count, axis, x.rank() + 1),
-            values);
-    return nodes.reshape(nodes.reduce(Reduction.SUM, List.of(axis), each), numbers.shape());
   }
 
   private static Term oneHot(Use use) {

@@ -33,6 +33,7 @@ final class Operators {
     SeriesOperators.register(all);
     EinsumOperator.register(all);
     ScatterOperators.register(all);
+    ChoiceOperators.register(all);
     GridOperators.register(all);
     RecurrentOperators.register(all);
     IntegerOperators.register(all);

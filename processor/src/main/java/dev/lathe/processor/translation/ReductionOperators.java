@@ -42,7 +42,6 @@ final class ReductionOperators {
     operators.put("ArgMax", Operator.single(use -> place(use, Reduction.MAXIMUM)));
     operators.put("ArgMin", Operator.single(use -> place(use, Reduction.MINIMUM)));
     operators.put("Hardmax", Operator.single(ReductionOperators::hardmax));
-    operators.put("TopK", ReductionOperators::largest);
   }
 
   private static void fold(
@@ -161,30 +160,5 @@ final class ReductionOperators {
     Term count = nodes.count(rows.extent(axis), axis, rows.rank());
     Term one = nodes.pointwise(x.type(), equal(X, operand(1), ONE, ZERO), count, place);
     return nodes.reshape(one, x.shape());
-  }
-
-  /** Again and again the largest, which then is taken out. */
-  private static List<Term> largest(Use use) {
-    Nodes nodes = use.nodes();
-    Term x = use.in(0);
-    int axis = x.axis(use.integer("axis", -1));
-    long wanted = use.opset() < 10 ? use.integer("k", 1) : use.numbers(1).getFirst();
-    if (wanted < 1 || wanted > 64 || wanted > x.extent(axis)) {
-      throw new TranslationException("the " + wanted + " largest of " + x.extent(axis));
-    }
-    boolean most = use.flag("largest", true);
-    Reduction reduction = most ? Reduction.MAXIMUM : Reduction.MINIMUM;
-    Term count = nodes.count(x.extent(axis), axis, x.rank());
-    Formula taken = equal(X, operand(1), constant(reduction.start()), operand(2));
-    List<Term> values = new ArrayList<>();
-    List<Term> places = new ArrayList<>();
-    Term rest = x;
-    for (int k = 0; k < wanted; k++) {
-      values.add(nodes.reduce(reduction, List.of(axis), rest));
-      Term place = place(nodes, rest, axis, reduction, false);
-      places.add(place);
-      rest = nodes.pointwise(x.type(), taken, count, place, rest);
-    }
-    return List.of(nodes.concatenate(axis, values), nodes.concatenate(axis, places));
   }
 }

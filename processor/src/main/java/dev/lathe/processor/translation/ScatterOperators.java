@@ -102,6 +102,10 @@ final class ScatterOperators {
 
   private static Term scatterElements(Use use) {
     Term x = use.in(0);
+    String reduction = use.text("reduction", "none");
+    if (use.in(1) instanceof Term.Computed && List.of("none", "add").contains(reduction)) {
+      return ChoiceOperators.scatter(use, reduction.equals("add"));
+    }
     Term.Known indices = use.known(1);
     int axis = x.axis(use.integer("axis", 0));
     if (indices.rank() != x.rank()) {
