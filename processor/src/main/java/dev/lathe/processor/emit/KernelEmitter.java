@@ -28,7 +28,7 @@ import javax.lang.model.element.Modifier;
 public final class KernelEmitter {
 
   /** Where the kernels' list stands. */
-  private static final int INDENT = 6;
+  private static final int LIST_INDENT = 6;
 
   /** The lambdas' name for the caller's arrays. */
   private static final String ENDS = "e";
@@ -59,6 +59,9 @@ public final class KernelEmitter {
     type.addMethod(kernels(program.calls()));
     for (Kernel kernel : program.kernels()) {
       type.addMethod(MethodEmitter.emit(methodName(kernel), kernel, walks));
+      if (isShared(kernel)) {
+        type.addMethod(call(kernel));
+      }
     }
     return Sources.file(packageName, type.build());
   }
@@ -102,7 +105,7 @@ public final class KernelEmitter {
 
   private static MethodSpec kernels(List<KernelCall> calls) {
     CodeBlock list =
-        calls.stream().map(KernelEmitter::lambda).collect(CodeBlock.joining(",\n", "", "\n"));
+        calls.stream().map(KernelEmitter::entry).collect(CodeBlock.joining(",\n", "", "\n"));
     return MethodSpec.methodBuilder("kernels")
         .addJavadoc("The kernels in the order in which they run.\n")
         .addModifiers(Modifier.STATIC)
@@ -112,11 +115,47 @@ public final class KernelEmitter {
   }
 
   /**
-   * {@code (a, w, _, _) -> c1(a, w)}: a kernel has the parameters that it needs. Where it computes
-   * something else than it is called by, a comment says what.
+   * {@code (a, w, _, _) -> c1(a, w)}, or {@code c1(12)} where several calls differ in their offsets
+   * alone. Where a kernel computes something else than it is called by, a comment says what.
    */
-  private static CodeBlock lambda(KernelCall each) {
+  private static CodeBlock entry(KernelCall each) {
     Kernel kernel = each.kernel();
+    String comment = each.name().equals(kernel.name()) ? "" : "// " + each.name() + "\n";
+    if (isShared(kernel)) {
+      String offsets =
+          each.offsets().stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+      return CodeBlock.of("$L$L", comment, methodName(kernel) + offsets);
+    }
+    return CodeBlock.of("$L$L", comment, lambda(kernel, LIST_INDENT, 0));
+  }
+
+  private static boolean isShared(Kernel kernel) {
+    return !kernel.offsets().isEmpty();
+  }
+
+  /**
+   * The kernel with its offsets given. So all its calls are of one class, by which the warm-up
+   * knows that they share a method, and which a JVM that starts has to make once.
+   */
+  private static MethodSpec call(Kernel kernel) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(methodName(kernel))
+            .addJavadoc("{@code $L} as a kernel of the pass.\n", methodName(kernel))
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(Names.PASS_KERNEL);
+    kernel.offsets().forEach(offset -> method.addParameter(TypeName.INT, offset));
+    return method
+        .addCode("return $L;\n", lambda(kernel, Layout.BODY + "return ".length(), 1))
+        .build();
+  }
+
+  /**
+   * {@code (a, w, _, _) -> c1(a, w)}: a kernel has the parameters that it needs.
+   *
+   * @param before how far in the line it stands
+   * @param behind how many characters follow it
+   */
+  private static CodeBlock lambda(Kernel kernel, int before, int behind) {
     boolean atEnd = Buffers.ENDS.stream().anyMatch(kernel.buffers()::contains);
     String parameters =
         Stream.concat(
@@ -124,17 +163,13 @@ public final class KernelEmitter {
                     .map(buffer -> kernel.buffers().contains(buffer) ? buffer.name() : "_"),
                 Stream.of(atEnd ? ENDS : "_"))
             .collect(Collectors.joining(", ", "(", ") ->"));
-    String call = methodName(kernel) + arguments(each);
-    boolean fits = INDENT + parameters.length() + 1 + call.length() < Layout.COLUMNS;
-    String comment = each.name().equals(kernel.name()) ? "" : "// " + each.name() + "\n";
-    return CodeBlock.of(fits ? "$L$L $L" : "$L$L\n    $L", comment, parameters, call);
-  }
-
-  private static String arguments(KernelCall call) {
-    return Stream.concat(
-            call.kernel().buffers().stream().flatMap(KernelEmitter::argument),
-            call.offsets().stream().map(String::valueOf))
-        .collect(Collectors.joining(", ", "(", ")"));
+    String call =
+        Stream.concat(
+                kernel.buffers().stream().flatMap(KernelEmitter::argument),
+                kernel.offsets().stream())
+            .collect(Collectors.joining(", ", methodName(kernel) + "(", ")"));
+    boolean fits = before + parameters.length() + 1 + call.length() + behind < Layout.COLUMNS;
+    return CodeBlock.of(fits ? "$L $L" : "$L\n    $L", parameters, call);
   }
 
   /** Where the caller's floats begin is told with their array. */

@@ -59,17 +59,24 @@ final class EmittedPrograms {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment segment = arena.allocate(4L * w.length, 64);
       MemorySegment.copy(w, 0, segment, ValueLayout.JAVA_FLOAT, 0, w.length);
-      Method kernels = loadClass(name).getDeclaredMethod("kernels");
-      kernels.setAccessible(true);
       Ends ends = new Ends();
       float[] image = shifted(buffers.getOrDefault("image", NONE), IMAGE_AT);
       float[] scores = shifted(buffers.getOrDefault("scores", NONE), SCORES_AT);
       ends.open(image, IMAGE_AT, scores, SCORES_AT);
-      for (Pass.Kernel kernel : (Pass.Kernel[]) kernels.invoke(null)) {
+      for (Pass.Kernel kernel : kernels(name)) {
         kernel.run(buffers.get("a"), segment, buffers.get("k"), buffers.get("g"), ends);
       }
       unshift(image, IMAGE_AT, buffers.getOrDefault("image", NONE));
       unshift(scores, SCORES_AT, buffers.getOrDefault("scores", NONE));
+    }
+  }
+
+  /** The class's kernels in the order in which they run. */
+  List<Pass.Kernel> kernels(String name) {
+    try {
+      Method kernels = loadClass(name).getDeclaredMethod("kernels");
+      kernels.setAccessible(true);
+      return List.of((Pass.Kernel[]) kernels.invoke(null));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(name + " does not run:\n" + sources(), e);
     }

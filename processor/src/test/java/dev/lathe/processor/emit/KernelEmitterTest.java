@@ -6,6 +6,7 @@ import static dev.lathe.processor.loop.SampleKernels.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Index.atIndex;
 
 import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.loop.Buffer;
@@ -20,6 +21,7 @@ import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Unary;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Kernel;
+import dev.lathe.processor.loop.KernelCall;
 import dev.lathe.processor.loop.LoopInterpreter;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.loop.SampleKernels;
@@ -53,6 +55,33 @@ class KernelEmitterTest {
     int bytecodes = java.bytecodes("Convolution", "c1");
     assertThat(Budget.of(program.kernels().getFirst()).bytecodes())
         .isBetween(bytecodes, bytecodes * 11 / 10);
+  }
+
+  @Test
+  void callsOfOneKernelAreOfOneClass() {
+    Statement step =
+        new Store(
+            A, Index.of(2).plus("aOffset", 1), new Load(A, Index.of(0).plus("aOffset", 1), 1));
+    Kernel copy = new Kernel("copy", List.of(), List.of(A), List.of("aOffset"), List.of(step));
+    Kernel other = SampleKernels.kernel(new Store(A, Index.of(9), new Constant(7, 1)));
+    List<KernelCall> calls =
+        List.of(
+            new KernelCall("copy", copy, List.of(0)),
+            new KernelCall(other.name(), other, List.of()),
+            new KernelCall("copy_2", copy, List.of(1)));
+    Program program = new Program("Shared", 1, List.of(copy, other), calls, List.of());
+    Map<String, float[]> actual = buffers(10, 1);
+    float[] before = actual.get("a").clone();
+
+    EmittedPrograms java = EmittedPrograms.compile(program);
+    java.run("Shared", actual);
+
+    assertThat(java.sources())
+        .contains("    return new Pass.Kernel[] {\n      copy(0),\n")
+        .contains("      // copy_2\n      copy(1)\n")
+        .contains("    return (a, _, _, _, _) -> copy(a, aOffset);\n");
+    assertThat(actual.get("a")).contains(before[0], atIndex(2)).contains(before[1], atIndex(3));
+    assertThat(java.kernels("Shared").stream().map(Object::getClass).distinct()).hasSize(2);
   }
 
   @ParameterizedTest

@@ -3,10 +3,11 @@ package dev.lathe.runtime.spi;
 import java.lang.foreign.MemorySegment;
 
 /**
- * One kernel on its way to C2. HotSpot tells nobody when it has compiled a method, but a kernel
- * shows it: in the interpreter and in C1's code every vector is an object, in C2's none. A kernel
- * without vectors allocates at no tier; it has been called often enough for C2 when the thresholds
- * below are reached, and is compiled when its time has stopped falling.
+ * One method on its way to C2, and all kernels that call it. HotSpot tells nobody when it has
+ * compiled a method, but its kernels show it: in the interpreter and in C1's code every vector is
+ * an object, in C2's none. A method without vectors allocates at no tier; it has been called often
+ * enough for C2 when the thresholds below are reached, and is compiled when its time has stopped
+ * falling.
  */
 final class KernelHeat {
 
@@ -15,24 +16,17 @@ final class KernelHeat {
    * (Tier3InvocationThreshold, Tier4InvocationThreshold). It looks at the counters every 1,024
    * calls, and while C1 is busy it has a method run for a time without a profile.
    */
-  private static final int CALLS_WITHOUT_LOOPS = 8_000;
+  private static final int MOST_CALLS = 8_000;
 
   /**
-   * And after 600 profiled calls if they went round loops 15,000 times, with 25 rounds a call
-   * (Tier4MinInvocationThreshold, Tier4CompileThreshold).
+   * Loops bring it there earlier: after 600 profiled calls with 25 rounds each
+   * (Tier4MinInvocationThreshold, Tier4CompileThreshold), or after 40,000 rounds
+   * (Tier4BackEdgeThreshold), when a call is replaced on the stack and C2's code for the loop pulls
+   * the method after it. A body is small, so that rounds can be told by the time that they take.
    */
-  private static final int CALLS_WITH_LOOPS = 1_100;
+  private static final long LOOPS_NANOS = 100_000_000;
 
-  /**
-   * And after about 100 calls if one call alone is replaced on the stack: C2's code for the loop
-   * pulls the method after it.
-   */
-  private static final int CALLS_WITH_LONG_LOOPS = 150;
-
-  /** What takes longer than this, in nanoseconds, goes round loops, and round long ones. */
-  private static final long LOOPS = 100_000;
-
-  private static final long LONG_LOOPS = 1_000_000;
+  private static final int FEWEST_CALLS = 30;
 
   /** A slice is short, so that C2 compiles one kernel while others run. */
   private static final long SLICE_NANOS = 500_000;
@@ -45,10 +39,15 @@ final class KernelHeat {
   /** Slices with allocation that prove vectors: a first call allocates for other reasons, too. */
   private static final int BOXED_SLICES = 8;
 
+  /**
+   * As does so much in one of them. A long call is interpreted once, or not even to its end: C2's
+   * code for its loop is there before.
+   */
+  private static final long BOXED_BYTES = 4 << 20;
+
   /** How long a time must have stood still, in nanoseconds: most compilations are shorter. */
   private static final long STILL = 60_000_000;
 
-  private final Pass.Kernel kernel;
   private long calls;
   private long enoughAt;
   private long best = Long.MAX_VALUE;
@@ -56,31 +55,35 @@ final class KernelHeat {
   private int clean;
   private int boxed;
 
-  KernelHeat(Pass.Kernel kernel) {
-    this.kernel = kernel;
-  }
-
   long calls() {
     return calls;
   }
 
-  /** Calls the kernel for a while. */
-  void slice(AllocationMeter meter, float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
+  /** Calls one of the kernels for a while. */
+  void slice(
+      Pass.Kernel kernel,
+      AllocationMeter meter,
+      float[] a,
+      MemorySegment w,
+      float[] k,
+      float[] g,
+      Ends e) {
     long allocated = meter.allocated();
     long begin = System.nanoTime();
     int count = 0;
     long now;
     do {
-      call(a, w, k, g, e);
+      call(kernel, a, w, k, g, e);
       count++;
       now = System.nanoTime();
     } while (count < SLICE_CALLS && now - begin < SLICE_NANOS);
     calls += count;
-    if (meter.allocated() == allocated) {
+    long bytes = meter.allocated() - allocated;
+    if (bytes == 0) {
       clean++;
     } else {
       clean = 0;
-      boxed++;
+      boxed += bytes < BOXED_BYTES ? 1 : BOXED_SLICES;
     }
     long time = (now - begin) / count;
     // A tenth less is no progress but noise.
@@ -90,14 +93,15 @@ final class KernelHeat {
     }
   }
 
-  /** Calls the kernel once, for what the next one reads. */
-  void once(float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
-    call(a, w, k, g, e);
+  /** Calls a kernel once, for what the next one reads. */
+  void once(Pass.Kernel kernel, float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
+    call(kernel, a, w, k, g, e);
     calls++;
   }
 
   /** The one place that calls all kernels: HotSpot sees many at it, and inlines none. */
-  private void call(float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
+  private static void call(
+      Pass.Kernel kernel, float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
     kernel.run(a, w, k, g, e);
   }
 
@@ -126,10 +130,7 @@ final class KernelHeat {
     return clean >= CLEAN_SLICES && (boxed >= BOXED_SLICES || isStill);
   }
 
-  private int callsNeeded() {
-    if (best > LONG_LOOPS) {
-      return CALLS_WITH_LONG_LOOPS;
-    }
-    return best > LOOPS ? CALLS_WITH_LOOPS : CALLS_WITHOUT_LOOPS;
+  private long callsNeeded() {
+    return Math.clamp(LOOPS_NANOS / Math.max(1, best), FEWEST_CALLS, MOST_CALLS);
   }
 }

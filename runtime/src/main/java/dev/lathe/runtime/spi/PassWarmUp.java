@@ -2,13 +2,19 @@ package dev.lathe.runtime.spi;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Calls the kernels of a pass, in turns and each as often as it needs, until C2 has compiled them.
  * Whole passes would call all kernels as often as the one that needs the most calls, and those that
  * are already compiled again and again.
+ *
+ * <p>Kernels of one class are one method with other offsets, which HotSpot compiles once: what the
+ * calls of one of them prove holds for all. The blocks of a large map are dozens of such kernels of
+ * a millisecond each; when each was to be called often enough by itself, that took minutes.
  *
  * <p>Every round starts with a new image and calls the kernels in the order of the pass, so that
  * each finds what it will find later and HotSpot sees the branches that are taken later. What is
@@ -33,6 +39,11 @@ public final class PassWarmUp {
   /** Whole passes that allocate nothing, one after the other, which prove that all is compiled. */
   private static final int CLEAN_PASSES = 20;
 
+  /** That many do where passes are long. */
+  private static final int FEWEST_CLEAN_PASSES = 3;
+
+  private static final long CLEAN_NANOS = 100_000_000;
+
   private static final long PAUSE_NANOS = 1_000_000;
 
   private final Pass pass;
@@ -42,7 +53,11 @@ public final class PassWarmUp {
   private final float[] arena;
   private final float[] gradients;
   private final Ends ends = new Ends();
-  private final List<KernelHeat> kernels = new ArrayList<>();
+  private final Map<Class<?>, KernelHeat> heats = new HashMap<>();
+  private final List<Call> calls = new ArrayList<>();
+
+  /** A kernel, and the heat of its method. */
+  private record Call(Pass.Kernel kernel, KernelHeat heat) {}
 
   PassWarmUp(Pass pass, PackedWeights weights, Pass.WarmUpInput input) {
     this.pass = pass;
@@ -50,12 +65,16 @@ public final class PassWarmUp {
     this.input = input;
     this.arena = pass.newArena();
     this.gradients = pass.newGradients();
-    pass.kernels().forEach(kernel -> kernels.add(new KernelHeat(kernel)));
+    pass.kernels().forEach(kernel -> calls.add(callOf(kernel)));
+  }
+
+  private Call callOf(Pass.Kernel kernel) {
+    return new Call(kernel, heats.computeIfAbsent(kernel.getClass(), _ -> new KernelHeat()));
   }
 
   Result run(long limit) {
     long begin = System.nanoTime();
-    List<KernelHeat> decoys = DECOYS.stream().map(KernelHeat::new).toList();
+    List<Call> decoys = DECOYS.stream().map(decoy -> new Call(decoy, new KernelHeat())).toList();
     boolean settled = false;
     boolean again = false;
     while (!settled && System.nanoTime() - begin < limit) {
@@ -65,12 +84,13 @@ public final class PassWarmUp {
           settled = runsCleanly();
         } else {
           // From here on the compilers are idle.
-          kernels.forEach(KernelHeat::countAgain);
+          heats.values().forEach(KernelHeat::countAgain);
           again = true;
         }
       }
     }
-    return new Result(settled, kernels.size(), kernels.stream().mapToLong(KernelHeat::calls).sum());
+    long made = heats.values().stream().mapToLong(KernelHeat::calls).sum();
+    return new Result(settled, calls.size(), made);
   }
 
   /** One image through all kernels; returns whether all had settled before. */
@@ -79,13 +99,13 @@ public final class PassWarmUp {
     boolean allWait = true;
     input.next(arena, ends);
     MemorySegment segment = weights.segment();
-    for (KernelHeat kernel : kernels) {
-      if (kernel.isSettled(System.nanoTime())) {
-        kernel.once(arena, segment, weights.array(), gradients, ends);
+    for (Call call : calls) {
+      if (call.heat().isSettled(System.nanoTime())) {
+        call.heat().once(call.kernel(), arena, segment, weights.array(), gradients, ends);
       } else {
         allSettled = false;
-        allWait &= kernel.isWaiting();
-        slice(kernel);
+        allWait &= call.heat().isWaiting();
+        slice(call);
       }
     }
     if (allWait && !allSettled) {
@@ -95,8 +115,9 @@ public final class PassWarmUp {
     return allSettled;
   }
 
-  private void slice(KernelHeat kernel) {
-    kernel.slice(meter, arena, weights.segment(), weights.array(), gradients, ends);
+  private void slice(Call call) {
+    call.heat()
+        .slice(call.kernel(), meter, arena, weights.segment(), weights.array(), gradients, ends);
   }
 
   /**
@@ -104,12 +125,15 @@ public final class PassWarmUp {
    * went back to the interpreter.
    */
   private boolean runsCleanly() {
-    for (int i = 0; i < CLEAN_PASSES; i++) {
+    long begin = System.nanoTime();
+    for (int i = 0;
+        i < CLEAN_PASSES && (i < FEWEST_CLEAN_PASSES || System.nanoTime() - begin < CLEAN_NANOS);
+        i++) {
       input.next(arena, ends);
       long allocated = meter.allocated();
       runPass();
       if (meter.allocated() != allocated) {
-        kernels.forEach(KernelHeat::reset);
+        heats.values().forEach(KernelHeat::reset);
         return false;
       }
     }

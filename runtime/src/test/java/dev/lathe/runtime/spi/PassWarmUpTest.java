@@ -1,0 +1,62 @@
+package dev.lathe.runtime.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How often kernels are called; whether HotSpot compiles them is for the JIT health test. */
+class PassWarmUpTest {
+
+  private static final Packing NONE = Packing.NONE;
+  private static final int CELLS = 1000;
+  private static final long LIMIT = TimeUnit.SECONDS.toNanos(60);
+
+  private static Pass.Kernel busy(int offset, int rounds) {
+    return (a, _, _, _, _) -> {
+      for (int round = 0; round < rounds; round++) {
+        for (int i = 0; i < CELLS; i++) {
+          a[offset + i] = 0.5f * a[offset + i] + 1;
+        }
+      }
+    };
+  }
+
+  private static PassWarmUp.Result warmUp(List<Pass.Kernel> kernels) {
+    Plan plan = new Plan(100 * CELLS, 0, -1, 0, -1, -1, NONE, NONE);
+    Pass pass = new Pass(plan, kernels.toArray(Pass.Kernel[]::new));
+    return pass.warmUp(PackedWeights.allocate(NONE), (_, _) -> {}, LIMIT);
+  }
+
+  /** With a thousand calls of each it would take half a minute. */
+  @Test
+  @Timeout(20)
+  void callsThatShareAMethodAreHotTogether() {
+    PassWarmUp.Result result =
+        warmUp(IntStream.range(0, 100).mapToObj(i -> busy(i * CELLS, 3_000)).toList());
+
+    assertThat(result.settled()).isTrue();
+    assertThat(result.kernels()).isEqualTo(100);
+    assertThat(result.calls()).isBetween(500L, 6_000L);
+  }
+
+  @Test
+  @Timeout(20)
+  void longCallsAreMadeRarely() {
+    PassWarmUp.Result result = warmUp(List.of(busy(0, 200_000)));
+
+    assertThat(result.settled()).isTrue();
+    assertThat(result.calls()).isBetween(33L, 200L);
+  }
+
+  @Test
+  void shortCallsAreMadeOften() {
+    PassWarmUp.Result result = warmUp(List.of(busy(0, 1)));
+
+    assertThat(result.settled()).isTrue();
+    assertThat(result.calls()).isGreaterThan(8_000L);
+  }
+}
