@@ -342,21 +342,17 @@ final class TinyTrainingScalar {
    * Cost: 3 multiply-adds.
    */
   static void d_outputBias(float[] a, float[] g) {
-    float zero = 0f;
-    float sum0 = zero;
-    float sum1 = zero;
-    float sum2 = zero;
+    float sum0 = g[0];
+    float sum1 = g[1];
+    float sum2 = g[2];
     float x0 = a[140];
     float x1 = a[141];
     float x2 = a[142];
     sum0 = sum0 + x0;
     sum1 = sum1 + x1;
     sum2 = sum2 + x2;
-    sum0 = sum0 + g[0];
     g[0] = sum0;
-    sum1 = sum1 + g[1];
     g[1] = sum1;
-    sum2 = sum2 + g[2];
     g[2] = sum2;
   }
 
@@ -418,19 +414,18 @@ final class TinyTrainingScalar {
     for (int i = 0; i < 2; i++) {
       int in = i + 92;
       int out = 12 * i + 16;
-      float zero = 0f;
-      float sum0_0_0 = zero;
-      float sum0_0_1 = zero;
-      float sum0_1_0 = zero;
-      float sum0_1_1 = zero;
-      float sum1_0_0 = zero;
-      float sum1_0_1 = zero;
-      float sum1_1_0 = zero;
-      float sum1_1_1 = zero;
-      float sum2_0_0 = zero;
-      float sum2_0_1 = zero;
-      float sum2_1_0 = zero;
-      float sum2_1_1 = zero;
+      float sum0_0_0 = g[out];
+      float sum0_0_1 = g[out + 1];
+      float sum0_1_0 = g[out + 2];
+      float sum0_1_1 = g[out + 3];
+      float sum1_0_0 = g[out + 4];
+      float sum1_0_1 = g[out + 5];
+      float sum1_1_0 = g[out + 6];
+      float sum1_1_1 = g[out + 7];
+      float sum2_0_0 = g[out + 8];
+      float sum2_0_1 = g[out + 9];
+      float sum2_1_0 = g[out + 10];
+      float sum2_1_1 = g[out + 11];
       float d0 = a[140];
       float d1 = a[141];
       float d2 = a[142];
@@ -450,29 +445,17 @@ final class TinyTrainingScalar {
       sum0_1_1 = d0 * x3 + sum0_1_1;
       sum1_1_1 = d1 * x3 + sum1_1_1;
       sum2_1_1 = d2 * x3 + sum2_1_1;
-      sum0_0_0 = sum0_0_0 + g[out];
       g[out] = sum0_0_0;
-      sum0_0_1 = sum0_0_1 + g[out + 1];
       g[out + 1] = sum0_0_1;
-      sum0_1_0 = sum0_1_0 + g[out + 2];
       g[out + 2] = sum0_1_0;
-      sum0_1_1 = sum0_1_1 + g[out + 3];
       g[out + 3] = sum0_1_1;
-      sum1_0_0 = sum1_0_0 + g[out + 4];
       g[out + 4] = sum1_0_0;
-      sum1_0_1 = sum1_0_1 + g[out + 5];
       g[out + 5] = sum1_0_1;
-      sum1_1_0 = sum1_1_0 + g[out + 6];
       g[out + 6] = sum1_1_0;
-      sum1_1_1 = sum1_1_1 + g[out + 7];
       g[out + 7] = sum1_1_1;
-      sum2_0_0 = sum2_0_0 + g[out + 8];
       g[out + 8] = sum2_0_0;
-      sum2_0_1 = sum2_0_1 + g[out + 9];
       g[out + 9] = sum2_0_1;
-      sum2_1_0 = sum2_1_0 + g[out + 10];
       g[out + 10] = sum2_1_0;
-      sum2_1_1 = sum2_1_1 + g[out + 11];
       g[out + 11] = sum2_1_1;
     }
   }

@@ -15,7 +15,7 @@ import dev.lathe.processor.loop.KernelCall;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.PassPlan;
-import java.util.List;
+import dev.lathe.processor.schedule.Contraction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,15 +48,15 @@ public final class KernelEmitter {
         TypeSpec.classBuilder(program.name())
             .addAnnotation(Sources.generated())
             .addModifiers(Modifier.FINAL)
-            .addJavadoc("$L\n\n$L\n", description(program, plan), legend(plan));
+            .addJavadoc("$L\n\n$L\n", description(program, plan), legend(program, plan));
     if (program.lanes() > 1) {
       type.addField(species(program.lanes()));
     }
     WalkFields walks = new WalkFields(program.kernels());
     walks.emit(type);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    PlanEmitter.emit(plan, program.exchanges(), program.name(), type);
-    type.addMethod(kernels(program.calls()));
+    PlanEmitter.emit(plan, program, type);
+    type.addMethod(kernels(program));
     for (Kernel kernel : program.kernels()) {
       type.addMethod(MethodEmitter.emit(methodName(kernel), kernel, walks));
       if (isShared(kernel)) {
@@ -80,7 +80,7 @@ public final class KernelEmitter {
   }
 
   /** What the parameters' names, which are short because every line has them, stand for. */
-  private static String legend(PassPlan plan) {
+  private static String legend(Program program, PassPlan plan) {
     String text =
         ("<p>{@code %s} is the working memory of one image; {@code %s} is the packed weights that"
                 + " are streamed, aligned for vectors, {@code %s} those that stay in the"
@@ -90,6 +90,12 @@ public final class KernelEmitter {
       text += " {@code d_x} is the derivative of the loss with respect to {@code x}.";
     } else {
       text += " {@code image} and {@code scores} are the caller's own arrays.";
+    }
+    if (!program.batches().isEmpty()) {
+      text +=
+          (" Kernels of several images at once have the values of all of them in {@code %s}; the"
+                  + " axis {@code %s} counts them.")
+              .formatted(Buffers.ARENA.name(), Contraction.IMAGE);
     }
     text += " A part's range such as 0..8 leaves out its end.";
     return String.join("\n", Prose.wrap(text, Layout.COLUMNS - 3));
@@ -103,11 +109,16 @@ public final class KernelEmitter {
         .build();
   }
 
-  private static MethodSpec kernels(List<KernelCall> calls) {
+  private static MethodSpec kernels(Program program) {
     CodeBlock list =
-        calls.stream().map(KernelEmitter::entry).collect(CodeBlock.joining(",\n", "", "\n"));
+        program.allCalls().stream()
+            .map(KernelEmitter::entry)
+            .collect(CodeBlock.joining(",\n", "", "\n"));
     return MethodSpec.methodBuilder("kernels")
-        .addJavadoc("The kernels in the order in which they run.\n")
+        .addJavadoc(
+            program.batches().isEmpty()
+                ? "The kernels in the order in which they run.\n"
+                : "The kernels in the order in which they run, then those of batches.\n")
         .addModifiers(Modifier.STATIC)
         .returns(ArrayTypeName.of(Names.PASS_KERNEL))
         .addCode("return new $T[] {\n$>$L$<};\n", Names.PASS_KERNEL, list)

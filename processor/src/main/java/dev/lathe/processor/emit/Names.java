@@ -52,6 +52,9 @@ final class Names {
   static final ClassName RUN = PACKING.nestedClass("Run");
   static final ClassName STORAGE = PACKING.nestedClass("Storage");
 
+  static final ClassName BATCH = ClassName.get("dev.lathe.runtime.spi", "BatchPlan");
+  static final ClassName STRETCH = BATCH.nestedClass("Stretch");
+  static final ClassName MOVE = BATCH.nestedClass("Move");
   static final ClassName EXCHANGE = ClassName.get("dev.lathe.runtime.spi", "Exchange");
   static final ClassName MASK = ClassName.get("dev.lathe.runtime.spi", "Mask");
 

@@ -3,6 +3,7 @@ package dev.lathe.processor.emit;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.lathe.processor.loop.Exchange;
+import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.MaskPlan;
 import dev.lathe.processor.memory.PackedCopy;
 import dev.lathe.processor.memory.PackedTransform;
@@ -21,8 +22,7 @@ final class PlanEmitter {
   private PlanEmitter() {}
 
   /** Adds the methods to the builder of the class of the given name. */
-  static void emit(
-      PassPlan plan, List<Exchange> exchanges, String className, TypeSpec.Builder type) {
+  static void emit(PassPlan plan, Program program, TypeSpec.Builder type) {
     Layout layout = new Layout();
     layout.assignment(Doc.text("int arena"), number(plan.arena()));
     layout.assignment(Doc.text("int input"), number(plan.input()));
@@ -30,7 +30,8 @@ final class PlanEmitter {
     layout.assignment(Doc.text("int output"), number(plan.output()));
     layout.assignment(Doc.text("int loss"), number(plan.loss()));
     layout.assignment(Doc.text("int inputGradient"), number(plan.inputGradient()));
-    boolean plain = exchanges.isEmpty() && plan.masks().isEmpty();
+    boolean plain =
+        program.exchanges().isEmpty() && plan.masks().isEmpty() && program.batches().isEmpty();
     Doc packings = Doc.text("weights(), gradients()");
     Doc arguments =
         plain
@@ -39,7 +40,7 @@ final class PlanEmitter {
             : Doc.arguments(
                 Doc.text("arena, input, target, output, loss, inputGradient"),
                 packings,
-                Doc.text("exchanges(), masks()"));
+                Doc.text("exchanges(), masks(), batches()"));
     layout.statement(Doc.of(Doc.text("return new "), Doc.type(Names.PLAN), arguments));
     type.addMethod(
         MethodSpec.methodBuilder("plan")
@@ -49,7 +50,7 @@ final class PlanEmitter {
             .returns(Names.PLAN)
             .addCode(layout.code())
             .build());
-    FoldEmitter folds = new FoldEmitter(className);
+    FoldEmitter folds = new FoldEmitter(program.name());
     MatrixMethods matrices = new MatrixMethods();
     packing("weights", "weightCopies", plan.weights(), type, folds, matrices);
     packing("gradients", "gradientCopies", plan.gradients(), type, folds, matrices);
@@ -57,10 +58,11 @@ final class PlanEmitter {
     matrices.addMethods(type);
     if (!plain) {
       ListEmitter lists = new ListEmitter(type, Layout.BODY);
-      List<Doc> means = exchanges.stream().map(PlanEmitter::exchange).toList();
+      List<Doc> means = program.exchanges().stream().map(PlanEmitter::exchange).toList();
       lists.emit("exchanges", Names.EXCHANGE, means);
       List<Doc> masks = plan.masks().stream().map(PlanEmitter::mask).toList();
       lists.emit("masks", Names.MASK, masks);
+      BatchEmitter.emit(program, lists);
     }
   }
 

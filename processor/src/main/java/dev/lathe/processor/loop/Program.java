@@ -1,5 +1,6 @@
 package dev.lathe.processor.loop;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,18 +11,21 @@ import java.util.List;
  * @param kernels each is called at least once
  * @param calls in the order in which they run
  * @param exchanges the means over a batch between the calls, in order
+ * @param batches how several images may run at once, the most images first
  */
 public record Program(
     String name,
     int lanes,
     List<Kernel> kernels,
     List<KernelCall> calls,
-    List<Exchange> exchanges) {
+    List<Exchange> exchanges,
+    List<Batch> batches) {
 
   public Program {
     kernels = List.copyOf(kernels);
     calls = List.copyOf(calls);
     exchanges = List.copyOf(exchanges);
+    batches = List.copyOf(batches);
   }
 
   /** Kernels that run once each, in this order, and treat every image by itself. */
@@ -31,6 +35,16 @@ public record Program(
         lanes,
         kernels,
         kernels.stream().map(kernel -> new KernelCall(kernel.name(), kernel, List.of())).toList(),
+        List.of(),
         List.of());
+  }
+
+  /** All calls: of single images, then of each batch, in order. */
+  public List<KernelCall> allCalls() {
+    List<KernelCall> all = new ArrayList<>(calls);
+    for (Batch batch : batches) {
+      batch.stretches().forEach(stretch -> all.addAll(stretch.calls()));
+    }
+    return all;
   }
 }

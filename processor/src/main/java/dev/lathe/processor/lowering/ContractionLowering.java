@@ -99,6 +99,13 @@ final class ContractionLowering {
   }
 
   private static String cost(Contraction contraction) {
+    if (contraction.images() > 1) {
+      return String.format(
+          Locale.ROOT,
+          "Cost: %,d multiply-adds, for %d images.",
+          contraction.multiplyAdds(),
+          contraction.images());
+    }
     return String.format(Locale.ROOT, "Cost: %,d multiply-adds.", contraction.multiplyAdds());
   }
 
@@ -141,10 +148,7 @@ final class ContractionLowering {
       reader.nameBase(block, at);
     }
     out.nameBase(block, at);
-    Expression zero = zero(block);
-    for (Tile.Cell cell : tile.cells()) {
-      block.set(local(cell), zero);
-    }
+    begin(block);
     if (contraction.summands() > 0) {
       new SummedLoops(contraction, tiling, readers).write(block, this::multiplyAdd);
     }
@@ -154,6 +158,21 @@ final class ContractionLowering {
     addAddend(block, results, at);
     activate(block, results);
     store(block, results);
+  }
+
+  /** Sums begin with zeros, or where earlier images have left them. */
+  private void begin(Block block) {
+    if (contraction.continuesSums()) {
+      for (Tile.Cell cell : tile.cells()) {
+        Buffer buffer = placed.out().buffer();
+        block.set(local(cell), new Expression.Load(buffer, out.index(cell), tiling.lanes()));
+      }
+      return;
+    }
+    Expression zero = zero(block);
+    for (Tile.Cell cell : tile.cells()) {
+      block.set(local(cell), zero);
+    }
   }
 
   private Local local(Tile.Cell cell) {
@@ -284,7 +303,7 @@ final class ContractionLowering {
     for (Tile.Cell cell : results) {
       Index index = out.index(cell);
       Expression sum = new Expression.Read(local(cell));
-      if (contraction.accumulate()) {
+      if (contraction.accumulate() && !contraction.continuesSums()) {
         Expression old = new Expression.Load(buffer, index, tiling.lanes());
         sum = block.set(local(cell), new Expression.Binary(Expression.Operator.ADD, sum, old));
       }

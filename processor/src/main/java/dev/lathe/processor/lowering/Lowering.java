@@ -28,6 +28,7 @@ public final class Lowering {
   private final Graph graph;
   private final List<Kernel> kernels = new ArrayList<>();
   private final List<Exchange> exchanges = new ArrayList<>();
+  private final List<BatchLowering.Calls> calls = new ArrayList<>();
 
   private Lowering(MemoryPlan plan) {
     this.plan = plan;
@@ -38,12 +39,21 @@ public final class Lowering {
   public static Program lower(MemoryPlan plan, String className) {
     Lowering lowering = new Lowering(plan);
     for (Node node : lowering.graph.nodes()) {
+      int before = lowering.kernels.size();
       lowering.lower(node);
+      lowering.calls.add(new BatchLowering.Calls(node, before, lowering.kernels.size()));
     }
     lowering.results();
-    List<Kernel> kernels = UniqueNames.apply(lowering.kernels);
+    List<BatchLowering> batches =
+        plan.batches().stream()
+            .map(batch -> new BatchLowering(plan, batch, lowering.calls, lowering.exchanges))
+            .toList();
+    List<Kernel> kernels = new ArrayList<>(lowering.kernels);
+    batches.forEach(batch -> kernels.addAll(batch.kernels()));
     int lanes = plan.scheduled().machine().lanes();
-    return SharedKernels.apply(className, lanes, kernels, lowering.exchanges);
+    Program program =
+        SharedKernels.apply(className, lanes, UniqueNames.apply(kernels), lowering.exchanges);
+    return BatchLowering.split(program, lowering.kernels.size(), batches);
   }
 
   private Machine machine() {

@@ -65,7 +65,7 @@ final class SharedKernels {
         inOrder.add(call);
       }
     }
-    return new Program(name, lanes, methods, inOrder, exchanges);
+    return new Program(name, lanes, methods, inOrder, exchanges, List.of());
   }
 
   private static List<KernelCall> calls(List<Instance> equal) {

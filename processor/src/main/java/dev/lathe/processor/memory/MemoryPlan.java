@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param scratch where the operations that need it work, by node id
  * @param contractions in the order of the scheduled graph, by node id
  * @param pass the offsets that the caller needs
+ * @param batches where batches work
  */
 public record MemoryPlan(
     ScheduledGraph scheduled,
@@ -22,9 +23,11 @@ public record MemoryPlan(
     Map<Integer, Located> outside,
     Map<Integer, Integer> scratch,
     Map<Integer, List<PlacedContraction>> contractions,
-    PassPlan pass) {
+    PassPlan pass,
+    List<PlacedBatch> batches) {
 
   public MemoryPlan {
+    batches = List.copyOf(batches);
     placements = List.copyOf(placements);
     outside = Map.copyOf(outside);
     scratch = Map.copyOf(scratch);

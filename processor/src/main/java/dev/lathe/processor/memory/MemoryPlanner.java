@@ -6,6 +6,7 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Access;
+import dev.lathe.processor.schedule.Batch;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Order;
@@ -59,7 +60,10 @@ public final class MemoryPlanner {
     Map<Integer, Located> outside = outside();
     outside.putAll(arena.ends());
     Map<Integer, Integer> scratch = scratch();
-    return new MemoryPlan(scheduled, placements, outside, scratch, contractions, passPlan());
+    List<PlacedBatch> batches =
+        scheduled.batches().stream().map(batch -> place(batch, contractions)).toList();
+    return new MemoryPlan(
+        scheduled, placements, outside, scratch, contractions, passPlan(), batches);
   }
 
   private Map<Integer, Integer> scratch() {
@@ -110,6 +114,54 @@ public final class MemoryPlanner {
 
   private Machine machine() {
     return scheduled.machine();
+  }
+
+  private PlacedBatch place(Batch batch, Map<Integer, List<PlacedContraction>> singles) {
+    BatchPlaces places = new BatchPlaces(batch, placements);
+    Map<Integer, List<PlacedContraction>> contractions = new HashMap<>();
+    batch
+        .contractions()
+        .forEach(
+            (node, each) -> {
+              List<PlacedContraction> alone = singles.getOrDefault(node, List.of());
+              List<PlacedContraction> placed = new ArrayList<>();
+              for (int i = 0; i < each.size(); i++) {
+                placed.add(place(each.get(i), alone.get(i), places));
+              }
+              contractions.put(node, placed);
+            });
+    return new PlacedBatch(batch.images(), places.slice(), places.places(), contractions);
+  }
+
+  /** Maps in the batch's memory; parameters and gradients where the single image has them. */
+  private PlacedContraction place(
+      ScheduledContraction each, PlacedContraction single, BatchPlaces places) {
+    Contraction contraction = each.contraction();
+    List<PlacedRegion> regions = new ArrayList<>();
+    for (Region region : each.regions()) {
+      PlacedRegion alike = single.regionLike(region);
+      regions.add(
+          new PlacedRegion(
+              region,
+              places.operand(contraction.left().node(), alike.left()),
+              alike
+                  .right()
+                  .map(
+                      right ->
+                          contraction.accumulate()
+                              ? places.operand(contraction.right().orElseThrow().node(), right)
+                              : right),
+              contraction.accumulate()
+                  ? alike.out()
+                  : places.operand(contraction.out().node(), alike.out()),
+              alike.bias(),
+              alike
+                  .addend()
+                  .map(
+                      addend ->
+                          places.operand(contraction.addend().orElseThrow().node(), addend))));
+    }
+    return new PlacedContraction(each, regions);
   }
 
   private PlacedContraction place(ScheduledContraction each) {

@@ -2,12 +2,14 @@ package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.loop.Index;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Which element of a value a contraction touches: one affine coordinate of its axes for each axis
- * of the value's shape. Coordinates outside the shape fall into zero padding.
+ * of the value's shape. Coordinates outside the shape fall into zero padding. Where several images
+ * are computed at once, the image is one coordinate more, behind those of the shape.
  *
  * @param node the value's id in the graph
  * @param blocks of a parameter that is stored in another form than it is computed with, because
@@ -30,6 +32,13 @@ public record Access(int node, List<Index> coordinates, Optional<List<StoredBloc
   /** The same access to any value. */
   Access geometry() {
     return new Access(ANY, coordinates, blocks);
+  }
+
+  /** The same element of each image. */
+  Access ofImages() {
+    List<Index> each = new ArrayList<>(coordinates);
+    each.add(Index.variable(Contraction.IMAGE));
+    return new Access(node, each, blocks);
   }
 
   /** The boxes of a parameter of the given shape. */

@@ -2,6 +2,7 @@ package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Sizes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,9 @@ public record Contraction(
 
   /** The name of the axis of output channels, of those of one group where there are several. */
   public static final String CHANNEL = "o";
+
+  /** The name of the axis of images, where several are computed at once. */
+  public static final String IMAGE = "n";
 
   /**
    * From here on, five instructions more for each result are less than 2 % of its multiply-adds.
@@ -79,6 +83,51 @@ public record Contraction(
     Access access = new Access(Access.ANY, out.coordinates());
     return new Contraction(
         name, axes, left, right, out, accumulate, bias, Optional.of(access), activation);
+  }
+
+  /**
+   * The same for several images at once. Maps have a place for each image, weights one for all:
+   * what is added to them is summed over the images, in their order.
+   */
+  Contraction over(int images) {
+    Axis image = new Axis(IMAGE, accumulate ? Axis.Role.SUMMED : Axis.Role.PARALLEL, images);
+    List<Axis> all = new ArrayList<>(axes(Axis.Role.PARALLEL));
+    if (accumulate) {
+      all.addAll(axes(Axis.Role.POOLED));
+      all.add(image);
+    } else {
+      all.add(image);
+      all.addAll(axes(Axis.Role.POOLED));
+    }
+    all.addAll(axes(Axis.Role.SUMMED));
+    return new Contraction(
+        name + "Of" + images,
+        all,
+        left.ofImages(),
+        accumulate ? right.map(Access::ofImages) : right,
+        accumulate ? out : out.ofImages(),
+        accumulate,
+        bias,
+        addend.map(Access::ofImages),
+        activation);
+  }
+
+  /** How many images are computed at once. */
+  public int images() {
+    return axes.stream()
+        .filter(axis -> axis.name().equals(IMAGE))
+        .mapToInt(Axis::extent)
+        .findAny()
+        .orElse(1);
+  }
+
+  /**
+   * Whether products are added one by one to what is there, instead of a sum of them: where each
+   * image has one product for each result. So the bits do not depend on how many images are
+   * computed at once.
+   */
+  public boolean continuesSums() {
+    return accumulate && summands() == images();
   }
 
   /** The number of products summed into one result. */

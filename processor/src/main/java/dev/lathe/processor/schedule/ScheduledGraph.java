@@ -10,15 +10,18 @@ import java.util.Map;
  * @param orders the memory order of each node's value, by id
  * @param contractions of each node that is computed by any, by id
  * @param offers what was to be chosen from, by the node's id
+ * @param batches what is computed for several images at once, the most images first
  */
 public record ScheduledGraph(
     Graph graph,
     Machine machine,
     List<Order> orders,
     Map<Integer, List<ScheduledContraction>> contractions,
-    Map<Integer, List<Offer>> offers) {
+    Map<Integer, List<Offer>> offers,
+    List<Batch> batches) {
 
   public ScheduledGraph {
+    batches = List.copyOf(batches);
     orders = List.copyOf(orders);
     contractions = Map.copyOf(contractions);
     offers = Map.copyOf(offers);

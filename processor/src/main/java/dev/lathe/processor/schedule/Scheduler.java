@@ -61,12 +61,25 @@ public final class Scheduler {
    * @param decided what is asked before the cost model
    */
   public static ScheduledGraph schedule(Graph graph, Machine machine, Decided decided) {
+    return schedule(graph, machine, decided, BatchPolicy.DEFAULT);
+  }
+
+  /**
+   * Decides on everything.
+   *
+   * @param decided what is asked before the cost model
+   * @param policy what may be computed for several images at once
+   */
+  public static ScheduledGraph schedule(
+      Graph graph, Machine machine, Decided decided, BatchPolicy policy) {
     Scheduler scheduler = new Scheduler(graph, machine, decided);
     for (Node node : graph.nodes()) {
       scheduler.schedule(node);
     }
-    return new ScheduledGraph(
-        graph, machine, scheduler.orders, scheduler.contractions, scheduler.offers);
+    ScheduledGraph scheduled =
+        new ScheduledGraph(
+            graph, machine, scheduler.orders, scheduler.contractions, scheduler.offers, List.of());
+    return Batching.apply(scheduled, policy);
   }
 
   private void schedule(Node node) {

@@ -79,6 +79,22 @@ final class TilingSearch {
     return search.run();
   }
 
+  /** The tilings with this very tile, the cheapest first; none if it does not fit. */
+  static List<Candidate> withTile(
+      Contraction contraction, Machine machine, Tiling like, SortedMap<String, Integer> tile) {
+    TilingSearch search =
+        new TilingSearch(
+            contraction,
+            machine,
+            like.lanes(),
+            like.vectorAxis(),
+            like.overlapping(),
+            Optional.empty());
+    search.consider(tile);
+    search.candidates.sort(Comparator.comparingDouble(Candidate::cycles));
+    return List.copyOf(search.candidates);
+  }
+
   /** Of candidates that cost the same, the one that was found first is the first. */
   private List<Candidate> run() {
     int vectors = Math.ceilDiv(contraction.axis(vectorAxis).extent(), lanes);

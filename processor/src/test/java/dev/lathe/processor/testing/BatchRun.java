@@ -3,6 +3,7 @@ package dev.lathe.processor.testing;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.Weights;
+import dev.lathe.runtime.spi.BatchRunner;
 import dev.lathe.runtime.spi.Blueprint;
 import dev.lathe.runtime.spi.Exchange;
 import dev.lathe.runtime.spi.Mask;
@@ -24,6 +25,7 @@ import java.util.Map;
 public final class BatchRun implements PassRun {
   private final Blueprint blueprint;
   private final Pass pass;
+  private final BatchRunner runner;
   private final Plan plan;
   private final PackedWeights packed;
   private float[][] arenas = {};
@@ -37,6 +39,7 @@ public final class BatchRun implements PassRun {
   public BatchRun(CompiledNetwork network, Weights weights) {
     this.blueprint = network.blueprint();
     this.pass = network.training();
+    this.runner = new BatchRunner(pass);
     this.plan = pass.plan();
     this.packed = PackedWeights.allocate(plan.weights());
     float[][] stored =
@@ -59,9 +62,7 @@ public final class BatchRun implements PassRun {
       }
     }
     for (int stage = 0; stage < pass.stages(); stage++) {
-      for (float[] arena : arenas) {
-        pass.runStage(stage, arena, packed, sums);
-      }
+      runner.runStage(stage, arenas, arenas.length, packed, sums);
       pass.exchangesBehind(stage).forEach(this::exchange);
     }
   }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A graph, scheduled and lowered for a machine, run by the loop language's interpreter. */
 public final class Interpreted {
@@ -75,6 +76,24 @@ public final class Interpreted {
    */
   public void run(Map<String, double[]> parameters, double[] input, double[] target) {
     PassPlan pass = plan.pass();
+    Map<String, float[]> buffers = packed(pass, parameters);
+    gradients = Objects.requireNonNull(buffers.get("g"));
+    buffers.put("a", arena);
+    buffers.put("image", image);
+    buffers.put("scores", scores);
+    Runnable prepared = LoopInterpreter.prepare(program, buffers);
+    for (int round = 0; round < 2; round++) {
+      Arrays.fill(gradients, 0);
+      place(input, pass.input() == PassPlan.ABSENT ? image : arena, Math.max(0, pass.input()));
+      if (pass.target() != PassPlan.ABSENT) {
+        place(target, arena, pass.target());
+      }
+      prepared.run();
+    }
+  }
+
+  /** The buffers that hold packed weights, and those for sums of gradients, by their names. */
+  public static Map<String, float[]> packed(PassPlan pass, Map<String, double[]> parameters) {
     float[] segment = new float[pass.weights().segmentFloats()];
     float[] scalars = new float[pass.weights().arrayFloats()];
     Map<String, double[]> packable = new HashMap<>(parameters);
@@ -89,21 +108,11 @@ public final class Interpreted {
       float[] packed = copy.storage() == Buffer.Storage.SEGMENT ? segment : scalars;
       each(copy, (from, to) -> packed[to] = (float) stored[from]);
     }
-    gradients = new float[pass.gradients().arrayFloats()];
-    Runnable prepared =
-        LoopInterpreter.prepare(
-            program,
-            Map.of(
-                "a", arena, "w", segment, "k", scalars, "g", gradients, "image", image, "scores",
-                scores));
-    for (int round = 0; round < 2; round++) {
-      Arrays.fill(gradients, 0);
-      place(input, pass.input() == PassPlan.ABSENT ? image : arena, Math.max(0, pass.input()));
-      if (pass.target() != PassPlan.ABSENT) {
-        place(target, arena, pass.target());
-      }
-      prepared.run();
-    }
+    Map<String, float[]> buffers = new HashMap<>();
+    buffers.put("w", segment);
+    buffers.put("k", scalars);
+    buffers.put("g", new float[pass.gradients().arrayFloats()]);
+    return buffers;
   }
 
   private static double[] transformed(PackedTransform transform, Map<String, double[]> parameters) {

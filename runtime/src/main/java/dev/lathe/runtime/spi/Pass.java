@@ -1,6 +1,7 @@
 package dev.lathe.runtime.spi;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -36,10 +37,14 @@ public final class Pass {
   private static final float[] NO_GRADIENTS = {};
 
   /** Never opened: of passes that find and leave everything in their arena. */
-  private static final Ends CLOSED = new Ends();
+  static final Ends CLOSED = new Ends();
 
   private final Plan plan;
   private final Kernel[] kernels;
+
+  /** Those of batches behind the others. */
+  private final List<Kernel> allKernels;
+
   private final int gradientFloats;
 
   /** Where each stage's kernels end. */
@@ -48,15 +53,25 @@ public final class Pass {
   /** What stands behind each stage: nothing behind the last one. */
   private final List<List<Exchange>> exchanges;
 
-  /** A pass that runs {@code kernels} one after the other on memory laid out by {@code plan}. */
+  /**
+   * A pass that runs {@code kernels} one after the other on memory laid out by {@code plan}; behind
+   * them stand those of the plan's batches.
+   */
   public Pass(Plan plan, Kernel... kernels) {
     this.plan = Objects.requireNonNull(plan, "plan");
-    this.kernels = kernels.clone();
+    this.allKernels = List.of(kernels);
+    int ofBatches =
+        plan.batches().stream()
+            .flatMap(batch -> batch.stretches().stream())
+            .mapToInt(BatchPlan.Stretch::begin)
+            .min()
+            .orElse(kernels.length);
+    this.kernels = Arrays.copyOf(kernels, ofBatches);
     this.gradientFloats = plan.gradients().arrayFloats();
     this.stageEnds =
         IntStream.concat(
                 plan.exchanges().stream().mapToInt(Exchange::kernels).distinct(),
-                IntStream.of(kernels.length))
+                IntStream.of(ofBatches))
             .toArray();
     this.exchanges =
         IntStream.range(0, stageEnds.length)
@@ -140,8 +155,21 @@ public final class Pass {
    * behind it are the caller's.
    */
   public void runStage(int stage, float[] arena, PackedWeights weights, float[] gradients) {
+    runKernels(stageBegin(stage), stageEnds[stage], arena, weights, gradients);
+  }
+
+  int stageBegin(int stage) {
+    return stage == 0 ? 0 : stageEnds[stage - 1];
+  }
+
+  int stageEnd(int stage) {
+    return stageEnds[stage];
+  }
+
+  /** Runs the kernels {@code from} to {@code to - 1} on one image. */
+  void runKernels(int from, int to, float[] arena, PackedWeights weights, float[] gradients) {
     check(arena, gradients);
-    for (int i = stage == 0 ? 0 : stageEnds[stage - 1]; i < stageEnds[stage]; i++) {
+    for (int i = from; i < to; i++) {
       kernels[i].run(arena, weights.segment(), weights.array(), gradients, CLOSED);
     }
   }
@@ -189,6 +217,11 @@ public final class Pass {
   /** In the order of their calls, for those who measure them one by one. */
   public List<Kernel> kernels() {
     return List.of(kernels);
+  }
+
+  /** The same, and behind them those of batches, which work on a batch's memory. */
+  List<Kernel> allKernels() {
+    return allKernels;
   }
 
   private static IllegalArgumentException sizeMismatch(String buffer, int actual, int planned) {

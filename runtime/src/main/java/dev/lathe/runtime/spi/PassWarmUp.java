@@ -56,8 +56,8 @@ public final class PassWarmUp {
   private final Map<Class<?>, KernelHeat> heats = new HashMap<>();
   private final List<Call> calls = new ArrayList<>();
 
-  /** A kernel, and the heat of its method. */
-  private record Call(Pass.Kernel kernel, KernelHeat heat) {}
+  /** A kernel, the memory that it works on, and the heat of its method. */
+  private record Call(Pass.Kernel kernel, float[] memory, KernelHeat heat) {}
 
   PassWarmUp(Pass pass, PackedWeights weights, Pass.WarmUpInput input) {
     this.pass = pass;
@@ -65,16 +65,26 @@ public final class PassWarmUp {
     this.input = input;
     this.arena = pass.newArena();
     this.gradients = pass.newGradients();
-    pass.kernels().forEach(kernel -> calls.add(callOf(kernel)));
+    pass.kernels().forEach(kernel -> calls.add(callOf(kernel, arena)));
+    for (BatchPlan batch : pass.plan().batches()) {
+      float[] memory = new float[batch.floats()];
+      for (BatchPlan.Stretch stretch : batch.stretches()) {
+        pass.allKernels()
+            .subList(stretch.begin(), stretch.end())
+            .forEach(kernel -> calls.add(callOf(kernel, memory)));
+      }
+    }
   }
 
-  private Call callOf(Pass.Kernel kernel) {
-    return new Call(kernel, heats.computeIfAbsent(kernel.getClass(), _ -> new KernelHeat()));
+  private Call callOf(Pass.Kernel kernel, float[] memory) {
+    return new Call(
+        kernel, memory, heats.computeIfAbsent(kernel.getClass(), _ -> new KernelHeat()));
   }
 
   Result run(long limit) {
     long begin = System.nanoTime();
-    List<Call> decoys = DECOYS.stream().map(decoy -> new Call(decoy, new KernelHeat())).toList();
+    List<Call> decoys =
+        DECOYS.stream().map(decoy -> new Call(decoy, arena, new KernelHeat())).toList();
     boolean settled = false;
     boolean again = false;
     while (!settled && System.nanoTime() - begin < limit) {
@@ -101,7 +111,8 @@ public final class PassWarmUp {
     MemorySegment segment = weights.segment();
     for (Call call : calls) {
       if (call.heat().isSettled(System.nanoTime())) {
-        call.heat().once(call.kernel(), arena, segment, weights.array(), gradients, ends);
+        call.heat()
+            .once(call.kernel(), call.memory(), segment, weights.array(), gradients, ends);
       } else {
         allSettled = false;
         allWait &= call.heat().isWaiting();
@@ -117,7 +128,14 @@ public final class PassWarmUp {
 
   private void slice(Call call) {
     call.heat()
-        .slice(call.kernel(), meter, arena, weights.segment(), weights.array(), gradients, ends);
+        .slice(
+            call.kernel(),
+            meter,
+            call.memory(),
+            weights.segment(),
+            weights.array(),
+            gradients,
+            ends);
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.List;
  *     packed order, as for weights
  * @param exchanges the means over the images of a batch, in the order of the kernels
  * @param masks what a training draws at random
+ * @param batches how several images run at once, the most images first
  */
 public record Plan(
     int arena,
@@ -31,7 +32,8 @@ public record Plan(
     Packing weights,
     Packing gradients,
     List<Exchange> exchanges,
-    List<Mask> masks) {
+    List<Mask> masks,
+    List<BatchPlan> batches) {
 
   /** The offset of what the pass has not. */
   public static final int ABSENT = -1;
@@ -39,6 +41,7 @@ public record Plan(
   public Plan {
     exchanges = List.copyOf(exchanges);
     masks = List.copyOf(masks);
+    batches = List.copyOf(batches);
     if (gradients.segmentFloats() != 0) {
       throw new IllegalArgumentException(
           "Gradients are summed in the array alone, but the plan has "
@@ -66,6 +69,7 @@ public record Plan(
         inputGradient,
         weights,
         gradients,
+        List.of(),
         List.of(),
         List.of());
   }

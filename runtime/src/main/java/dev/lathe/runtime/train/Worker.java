@@ -2,6 +2,7 @@ package dev.lathe.runtime.train;
 
 import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
+import dev.lathe.runtime.spi.BatchRunner;
 import dev.lathe.runtime.spi.Exchange;
 import dev.lathe.runtime.spi.Mask;
 import dev.lathe.runtime.spi.PackedWeights;
@@ -11,7 +12,8 @@ import java.util.Arrays;
 
 /**
  * One thread's share of a batch: arenas, gradient sums, and what they were computed from. A pass
- * without exchanges needs one arena, which one image after the other uses.
+ * without exchanges needs one arena, which one image after the other uses, or as many as it runs at
+ * once.
  */
 final class Worker {
 
@@ -19,6 +21,7 @@ final class Worker {
   static final long NO_NOISE = 0;
 
   private final Pass pass;
+  private final BatchRunner runner;
   private final Plan plan;
   private final float[] gradients;
   private final Augmentation augmentation;
@@ -35,6 +38,7 @@ final class Worker {
   Worker(Pass pass, Augmentation augmentation) {
     this.augmentation = augmentation;
     this.pass = pass;
+    this.runner = new BatchRunner(pass);
     this.plan = pass.plan();
     this.arenas = new float[][] {pass.newArena()};
     this.gradients = pass.newGradients();
@@ -73,24 +77,39 @@ final class Worker {
 
   /** Runs a pass without exchanges on the images {@code order[begin]} to {@code order[end - 1]}. */
   void run(Dataset data, int[] order, int begin, int end, PackedWeights weights, long noise) {
-    float[] arena = arenas[0];
-    for (int i = begin; i < end; i++) {
-      fill(data, order[i], i, arena, noise);
-      pass.run(arena, weights, gradients);
-      add(data, order[i], arena);
+    for (int next = begin; next < end; ) {
+      int count = runner.atOnce(end - next);
+      reserve(count);
+      for (int i = 0; i < count; i++) {
+        fill(data, order[next + i], next + i, arenas[i], noise);
+      }
+      if (count == 1) {
+        pass.run(arenas[0], weights, gradients);
+      } else {
+        runner.run(arenas, count, weights, gradients);
+      }
+      for (int i = 0; i < count; i++) {
+        add(data, order[next + i], arenas[i]);
+      }
+      next += count;
+    }
+  }
+
+  /** Sees to it that there are so many arenas. */
+  private void reserve(int count) {
+    if (arenas.length < count) {
+      int before = arenas.length;
+      arenas = Arrays.copyOf(arenas, count);
+      for (int i = before; i < count; i++) {
+        arenas[i] = pass.newArena();
+      }
     }
   }
 
   /** Puts the images of a share of a batch into arenas. */
   void load(Batch share, long noise) {
     images = share.size();
-    if (arenas.length < images) {
-      int before = arenas.length;
-      arenas = Arrays.copyOf(arenas, images);
-      for (int i = before; i < images; i++) {
-        arenas[i] = pass.newArena();
-      }
-    }
+    reserve(images);
     for (int i = 0; i < images; i++) {
       int place = share.begin() + i;
       fill(share.data(), share.order()[place], place, arenas[i], noise);
@@ -106,19 +125,16 @@ final class Worker {
     if (stage < sums.length) {
       Arrays.fill(sums[stage], 0);
     }
-    for (int i = 0; i < images; i++) {
-      float[] arena = arenas[i];
-      if (stage > 0) {
-        int at = 0;
-        for (Exchange exchange : pass.exchangesBehind(stage - 1)) {
-          System.arraycopy(means, at, arena, exchange.to(), exchange.floats());
-          at += exchange.floats();
-        }
+    for (int i = 0; stage > 0 && i < images; i++) {
+      int at = 0;
+      for (Exchange exchange : pass.exchangesBehind(stage - 1)) {
+        System.arraycopy(means, at, arenas[i], exchange.to(), exchange.floats());
+        at += exchange.floats();
       }
-      pass.runStage(stage, arena, weights, gradients);
-      if (stage < sums.length) {
-        addUp(stage, arena);
-      }
+    }
+    runner.runStage(stage, arenas, images, weights, gradients);
+    for (int i = 0; stage < sums.length && i < images; i++) {
+      addUp(stage, arenas[i]);
     }
   }
 

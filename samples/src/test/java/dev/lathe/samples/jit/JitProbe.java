@@ -6,6 +6,8 @@ import dev.lathe.runtime.Lathe;
 import dev.lathe.runtime.Session;
 import dev.lathe.runtime.WarmUp;
 import dev.lathe.runtime.Weights;
+import dev.lathe.runtime.spi.BatchPlan;
+import dev.lathe.runtime.spi.BatchRunner;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
 import dev.lathe.runtime.spi.Pass;
@@ -68,10 +70,15 @@ final class JitProbe {
     return () -> session.scores(image, scores);
   }
 
-  /** One image forward and backward, as a trainer's worker does it. */
+  /**
+   * One image forward and backward, as a trainer's worker does it, and as many more as its batches
+   * take.
+   */
   private static Runnable training(CompiledNetwork network) {
     Pass pass = network.training();
-    float[] arena = pass.newArena();
+    BatchRunner runner = new BatchRunner(pass);
+    int images = 1 + pass.plan().batches().stream().mapToInt(BatchPlan::images).sum();
+    float[][] arenas = Stream.generate(pass::newArena).limit(images).toArray(float[][]::new);
     float[] gradients = pass.newGradients();
     float[] image = random(network.blueprint().inputSize());
     float[] target = new float[network.blueprint().outputSize()];
@@ -83,9 +90,11 @@ final class JitProbe {
             .toArray(float[][]::new);
     new Packer(pass.plan().weights(), network.blueprint().parameters()).pack(stored, packed);
     return () -> {
-      System.arraycopy(image, 0, arena, pass.plan().input(), image.length);
-      System.arraycopy(target, 0, arena, pass.plan().target(), target.length);
-      pass.run(arena, packed, gradients);
+      for (float[] arena : arenas) {
+        System.arraycopy(image, 0, arena, pass.plan().input(), image.length);
+        System.arraycopy(target, 0, arena, pass.plan().target(), target.length);
+      }
+      runner.run(arenas, images, packed, gradients);
     };
   }
 

@@ -1,0 +1,79 @@
+package dev.lathe.processor.memory;
+
+import dev.lathe.processor.graph.Sizes;
+import dev.lathe.processor.loop.Index;
+import dev.lathe.processor.schedule.Access;
+import dev.lathe.processor.schedule.Batch;
+import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.ScheduledContraction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Gives the values that a batch reads and makes their places. None shares its memory with another
+ * one: what an image's kernels write is brought here once, and halos stay zero.
+ */
+final class BatchPlaces {
+
+  private static final int LINE = 16;
+
+  /** As in the arena, so that vectors do not straddle cache lines. */
+  static final int FIRST = 12;
+
+  /** In floats: 4 KB, at multiples of which addresses meet in one set of the first-level cache. */
+  private static final int PAGE = 1024;
+
+  private final List<Optional<Placement>> placements;
+  private final Map<Integer, Integer> places = new LinkedHashMap<>();
+  private final int slice;
+
+  BatchPlaces(Batch batch, List<Optional<Placement>> placements) {
+    this.placements = placements;
+    int end = 0;
+    for (List<ScheduledContraction> contractions : new TreeMap<>(batch.contractions()).values()) {
+      for (ScheduledContraction each : contractions) {
+        for (Access access : accesses(each.contraction())) {
+          Optional<Placement> placement = placements.get(access.node());
+          if (placement.isPresent() && !places.containsKey(access.node())) {
+            places.put(access.node(), FIRST + end);
+            end = Sizes.sum(end, Math.ceilDiv(placement.get().size(), LINE) * LINE);
+          }
+        }
+      }
+    }
+    this.slice = end % PAGE == 0 ? end + LINE : end;
+  }
+
+  /** What a contraction reads and makes, parameters aside. */
+  private static List<Access> accesses(Contraction contraction) {
+    List<Access> accesses = new ArrayList<>(List.of(contraction.left(), contraction.out()));
+    contraction.right().ifPresent(accesses::add);
+    contraction.addend().ifPresent(accesses::add);
+    return accesses;
+  }
+
+  int slice() {
+    return slice;
+  }
+
+  Map<Integer, Integer> places() {
+    return places;
+  }
+
+  /** A value of the arena, in the batch's memory. */
+  Operand operand(int node, Operand inArena) {
+    int moved =
+        Objects.requireNonNull(places.get(node)) - placements.get(node).orElseThrow().offset();
+    Index image = Index.of(0).plus(Contraction.IMAGE, slice);
+    return new Operand(
+        inArena.buffer(),
+        inArena.index().plus(moved).plus(image),
+        inArena.within().plus(moved).plus(image),
+        inArena.row());
+  }
+}
