@@ -35,8 +35,17 @@ public record Program(
         lanes,
         kernels,
         kernels.stream().map(kernel -> new KernelCall(kernel.name(), kernel, List.of())).toList(),
-        List.of(),
         List.of());
+  }
+
+  /** A program without batches. */
+  public Program(
+      String name,
+      int lanes,
+      List<Kernel> kernels,
+      List<KernelCall> calls,
+      List<Exchange> exchanges) {
+    this(name, lanes, kernels, calls, exchanges, List.of());
   }
 
   /** All calls: of single images, then of each batch, in order. */

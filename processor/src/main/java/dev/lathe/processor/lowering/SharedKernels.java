@@ -65,7 +65,7 @@ final class SharedKernels {
         inOrder.add(call);
       }
     }
-    return new Program(name, lanes, methods, inOrder, exchanges, List.of());
+    return new Program(name, lanes, methods, inOrder, exchanges);
   }
 
   private static List<KernelCall> calls(List<Instance> equal) {

@@ -77,8 +77,7 @@ public final class InterpretedImages {
   private void run(List<KernelCall> calls, float[] arena) {
     Map<String, float[]> all = new HashMap<>(buffers);
     all.put("a", arena);
-    Program part =
-        new Program("Part", program.lanes(), program.kernels(), calls, List.of(), List.of());
+    Program part = new Program("Part", program.lanes(), program.kernels(), calls, List.of());
     LoopInterpreter.run(part, all);
   }
 

@@ -111,8 +111,7 @@ public final class PassWarmUp {
     MemorySegment segment = weights.segment();
     for (Call call : calls) {
       if (call.heat().isSettled(System.nanoTime())) {
-        call.heat()
-            .once(call.kernel(), call.memory(), segment, weights.array(), gradients, ends);
+        call.heat().once(call.kernel(), call.memory(), segment, weights.array(), gradients, ends);
       } else {
         allSettled = false;
         allWait &= call.heat().isWaiting();
