@@ -61,6 +61,21 @@ class Files {
   @Onnx("attributes.onnx")
   interface Mirrored extends Classifier {}
 
+  // ERROR [LATHE-540] Files.Lacking: the node pooled (MaxPool) lacks the attribute kernel_shape, which its
+  //   operator needs. Export the file again, for one opset throughout.
+  // AT "absent.onnx")
+  // ERROR [LATHE-540] Files.Lacking: the node sum (Add) lacks input number 2, which its operator needs.
+  //   Export the file again, for one opset throughout.
+  // AT "absent.onnx")
+  // ERROR [LATHE-540] Files.Lacking: the node bare (Unsqueeze) lacks the attribute axes, which its
+  //   operator needs. Export the file again, for one opset throughout.
+  // AT "absent.onnx")
+  // ERROR [LATHE-540] Files.Lacking: the node cast (Cast) lacks the attribute to, which its operator needs.
+  //   Export the file again, for one opset throughout.
+  // AT "absent.onnx")
+  @Onnx("absent.onnx")
+  interface Lacking extends Classifier {}
+
   // ERROR [LATHE-505] Files.Unfit: the operands of the node biased (Add) do not fit together: the shapes
   //   [1x4, 3] do not broadcast. Check the shape of the input, and that the file is whole.
   // AT "shapes.onnx")

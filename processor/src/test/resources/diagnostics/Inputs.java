@@ -47,7 +47,8 @@ class Inputs {
   }
 
   // ERROR [LATHE-103] Inputs.TooLarge: the input 3x40000x40000 has 4,800,000,000 elements, and an
-  //   array holds at most 2,147,483,647. Make it smaller.
+  //   array holds at most 2,147,483,647. Make it smaller: by a smaller input or kernel, fewer
+  //   filters, a stride or a pool before it.
   // AT {3, 40000, 40000}
   @Network(input = {3, 40000, 40000})
   interface TooLarge extends Classifier {

@@ -113,7 +113,8 @@ class Shapes {
   @Network(input = {1, 30000, 30000})
   interface Sizes extends Classifier {
     // ERROR [LATHE-103] wide: the output 8x29998x29998 has 7,199,040,032 elements, and an array holds
-    //   at most 2,147,483,647. Make it smaller.
+    //   at most 2,147,483,647. Make it smaller: by a smaller input or kernel, fewer
+    //   filters, a stride or a pool before it.
     // AT @Conv
     @Conv(filters = 8, kernel = 3) Layer wide();
   }
@@ -121,7 +122,8 @@ class Shapes {
   @Network(input = {1, 30000, 30000})
   interface Weights extends Classifier {
     // ERROR [LATHE-103] heavy: the weight 3x1x30000x30000 has 2,700,000,000 elements, and an array
-    //   holds at most 2,147,483,647. Make it smaller.
+    //   holds at most 2,147,483,647. Make it smaller: by a smaller input or kernel, fewer
+    //   filters, a stride or a pool before it.
     // AT @Dense
     @Dense(3) Layer heavy();
   }
@@ -129,7 +131,8 @@ class Shapes {
   @Network(input = {1, 9})
   interface Padded extends Classifier {
     // ERROR [LATHE-103] c1: the padded input 1x4000000009 has 4,000,000,009 elements, and an array
-    //   holds at most 2,147,483,647. Make it smaller.
+    //   holds at most 2,147,483,647. Make it smaller: by a smaller input or kernel, fewer
+    //   filters, a stride or a pool before it.
     // AT @Conv
     @Conv(filters = 1, kernel = 3, stride = 2000000000, padding = 2000000000) Layer c1();
   }

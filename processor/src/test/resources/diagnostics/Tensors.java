@@ -134,7 +134,8 @@ class Tensors {
   @Network(input = {2, 4})
   interface Enlarged extends Classifier {
     // ERROR [LATHE-103] u: the output 2x8000000000 has 16,000,000,000 elements, and an array holds at
-    //   most 2,147,483,647. Make it smaller.
+    //   most 2,147,483,647. Make it smaller: by a smaller input or kernel, fewer
+    //   filters, a stride or a pool before it.
     // AT @Upsample
     @Upsample(2000000000) Layer u();
   }
@@ -142,7 +143,8 @@ class Tensors {
   @Network(input = {2, 4})
   interface Framed extends Classifier {
     // ERROR [LATHE-103] p: the output 2x4000000004 has 8,000,000,008 elements, and an array holds at
-    //   most 2,147,483,647. Make it smaller.
+    //   most 2,147,483,647. Make it smaller: by a smaller input or kernel, fewer
+    //   filters, a stride or a pool before it.
     // AT @Pad
     @Pad(2000000000) Layer p();
   }
@@ -150,7 +152,8 @@ class Tensors {
   @Network(input = {2, 4})
   interface Distances extends Classifier {
     // ERROR [LATHE-103] r: the weight 2000000000x8 has 16,000,000,000 elements, and an array holds at
-    //   most 2,147,483,647. Make it smaller.
+    //   most 2,147,483,647. Make it smaller: by a smaller input or kernel, fewer
+    //   filters, a stride or a pool before it.
     // AT @Rbf
     @Rbf(2000000000) Layer r();
   }

@@ -52,6 +52,16 @@ class Wiring {
   }
 
   @Network(input = {2, 8, 8})
+  interface Ranks extends Classifier {
+    @Reshape({16, 8}) Layer rows();
+
+    // ERROR [LATHE-147] scaled: @Multiply reads input, 2x8x8, and rows, 16x8, which have different
+    //   numbers of axes. Give both as many with @Reshape: a figure a map is {C, 1, 1}.
+    // AT "rows"
+    @Multiply({"input", "rows"}) Layer scaled();
+  }
+
+  @Network(input = {2, 8, 8})
   interface Joins extends Classifier {
     @Conv(filters = 4, kernel = 3, padding = 1) Layer left();
 
@@ -97,8 +107,8 @@ class Wiring {
     // AT 5
     @Slice(begin = 3, end = 5, from = "small") Layer beyond();
 
-    // ERROR [LATHE-140] product: @Multiply reads small, 4x6x6, and input, 2x8x8. Bring both to one
-    //   shape: strides and paddings set the extents, the filters of a 1x1 convolution the channels.
+    // ERROR [LATHE-148] product: @Multiply reads small, 4x6x6, and input, 2x8x8, which can be stretched
+    //   along no axis to one shape. Along each axis both extents are equal, or one of them is 1.
     // AT "input"
     @Multiply({"small", "input"}) Layer product();
 

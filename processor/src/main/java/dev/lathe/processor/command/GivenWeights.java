@@ -7,6 +7,8 @@ import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.runtime.LatheException;
 import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.Weights;
+import dev.lathe.runtime.io.SafeTensorsException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,8 +71,14 @@ final class GivenWeights {
     try {
       return Weights.of(file);
     } catch (LatheException e) {
-      throw CommandException.of(
-          FileMessage.COMMAND_DAMAGED, file.toString(), String.valueOf(e.getMessage()));
+      // The runtime's message names the file as well, which every message of a command does.
+      String reason =
+          switch (e.getCause()) {
+            case SafeTensorsException damage -> String.valueOf(damage.getMessage());
+            case IOException other -> WholeFile.reason(other);
+            case null, default -> String.valueOf(e.getMessage());
+          };
+      throw CommandException.of(FileMessage.COMMAND_DAMAGED, file.toString(), reason);
     }
   }
 

@@ -64,6 +64,9 @@ final class NetworkFinder {
     String wanted = mark < 0 ? "" : where.substring(mark + 1);
     String place = mark < 0 ? where : where.substring(0, mark);
     boolean isSource = place.endsWith(".java");
+    if (place.endsWith(".onnx") && Files.isRegularFile(Path.of(place))) {
+      throw CommandException.of(FileMessage.COMMAND_IS_ONNX, place);
+    }
     if (isSource && !Files.isRegularFile(Path.of(place))) {
       throw CommandException.of(FileMessage.COMMAND_NO_FILE, place);
     }

@@ -73,9 +73,27 @@ final class MessageReader {
     if (++messages > limits.messages()) {
       throw new OnnxException("it has more than " + limits.messages() + " parts");
     }
-    int limit = in.pushLimit(in.readRawVarint32());
+    int limit = begin();
     fields(type, reader);
     in.popLimit(limit);
+  }
+
+  /** Where a file stops making sense, in words of our own: protobuf's are those of its library. */
+  String whereItEnds(int bytes) {
+    return "of its %,d bytes, what stands at byte %,d is no whole field (truncated?)"
+        .formatted(bytes, in.getTotalBytesRead());
+  }
+
+  /** Begins a field of several ones, and returns where the one around it ends. */
+  private int begin() throws IOException, OnnxException {
+    int bytes = in.readRawVarint32();
+    int left = in.getBytesUntilLimit();
+    if (bytes < 0 || bytes > left) {
+      throw new OnnxException(
+          "it is damaged: its field %s is to have %,d bytes, and %,d are left (truncated?)"
+              .formatted(field().getName(), Integer.toUnsignedLong(bytes), left));
+    }
+    return in.pushLimit(bytes);
   }
 
   /** The schema names what is read, and nothing else. */
@@ -119,50 +137,50 @@ final class MessageReader {
     return in.readFloat();
   }
 
-  void numbers(List<Long> into) throws IOException {
+  void numbers(List<Long> into) throws IOException, OnnxException {
     counted(() -> into.add(in.readInt64()));
   }
 
-  void decimals(List<Double> into) throws IOException {
+  void decimals(List<Double> into) throws IOException, OnnxException {
     counted(() -> into.add((double) in.readFloat()));
   }
 
-  void numbers(Elements into) throws IOException {
+  void numbers(Elements into) throws IOException, OnnxException {
     all(() -> into.add((double) in.readInt64()));
   }
 
-  void unsigned(Elements into) throws IOException {
+  void unsigned(Elements into) throws IOException, OnnxException {
     all(() -> into.add(OnnxTensor.unsigned(in.readUInt64())));
   }
 
-  void floats(Elements into) throws IOException {
+  void floats(Elements into) throws IOException, OnnxException {
     all(() -> into.add(in.readFloat()));
   }
 
-  void doubles(Elements into) throws IOException {
+  void doubles(Elements into) throws IOException, OnnxException {
     all(() -> into.add(in.readDouble()));
   }
 
   private interface Element {
-    void read() throws IOException;
+    void read() throws IOException, OnnxException;
   }
 
-  private void counted(Element element) throws IOException {
+  private void counted(Element element) throws IOException, OnnxException {
     all(
         () -> {
           if (++entries > limits.entries()) {
-            throw new IOException("it has more than " + limits.entries() + " figures");
+            throw new OnnxException("it has more than " + limits.entries() + " figures");
           }
           element.read();
         });
   }
 
-  private void all(Element element) throws IOException {
+  private void all(Element element) throws IOException, OnnxException {
     if (WireFormat.getTagWireType(in.getLastTag()) != WireFormat.WIRETYPE_LENGTH_DELIMITED) {
       element.read();
       return;
     }
-    int limit = in.pushLimit(in.readRawVarint32());
+    int limit = begin();
     while (!in.isAtEnd()) {
       element.read();
     }

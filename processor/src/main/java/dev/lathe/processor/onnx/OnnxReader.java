@@ -38,10 +38,11 @@ public final class OnnxReader {
     if (file.length > limits.bytes()) {
       throw new OnnxException("it has " + file.length + " bytes");
     }
+    MessageReader in = new MessageReader(file, limits);
     try {
-      return reading.of(new MessageReader(file, limits));
+      return reading.of(in);
     } catch (IOException e) {
-      throw new OnnxException("it is damaged: " + e.getMessage(), e);
+      throw new OnnxException("it is damaged: " + in.whereItEnds(file.length), e);
     }
   }
 

@@ -26,7 +26,7 @@ final class BorderOperators {
     Term x = use.in(0);
     boolean old = use.opset() < 11;
     List<Long> pads =
-        old ? use.integers(use.has("pads") ? "pads" : "paddings").orElseThrow() : use.numbers(1);
+        old ? use.requiredIntegers(use.has("paddings") ? "paddings" : "pads") : use.numbers(1);
     double value = old ? use.decimal("value", 0) : use.figure(2).orElse(0.0);
     List<Integer> axes =
         use.optionalNumbers(3)

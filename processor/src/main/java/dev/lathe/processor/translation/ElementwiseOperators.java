@@ -213,7 +213,7 @@ final class ElementwiseOperators {
           .filter(type -> type != ElementType.STRING)
           .orElseThrow(() -> new TranslationException("the type " + name));
     }
-    long number = use.integer(attribute, 0);
+    long number = use.requiredInteger(attribute);
     return ElementType.of((int) Math.clamp(number, 0L, 1000L))
         .filter(type -> type != ElementType.STRING)
         .orElseThrow(() -> new TranslationException("the type number " + number));

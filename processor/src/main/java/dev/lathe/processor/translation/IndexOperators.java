@@ -81,7 +81,7 @@ final class IndexOperators {
   private static Term oneHot(Use use) {
     Nodes nodes = use.nodes();
     Term numbers = use.in(0);
-    int depth = Tables.extent(use.figure(1).orElseThrow().longValue());
+    int depth = Tables.extent((long) use.requiredFigure(1));
     Term.Known values = use.known(2);
     long named = use.integer("axis", -1);
     int axis = Sizes.of(named < 0 ? named + numbers.rank() + 1 : named);

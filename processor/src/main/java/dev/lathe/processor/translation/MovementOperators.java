@@ -31,7 +31,7 @@ final class MovementOperators {
 
   private static Term reshape(Use use) {
     Term x = use.in(0);
-    List<Long> wanted = use.opset() < 5 ? use.integers("shape").orElseThrow() : use.numbers(1);
+    List<Long> wanted = use.opset() < 5 ? use.requiredIntegers("shape") : use.numbers(1);
     boolean zeros = use.flag("allowzero", false);
     List<Integer> extents = new ArrayList<>();
     int open = -1;
@@ -77,7 +77,7 @@ final class MovementOperators {
 
   private static Term unsqueeze(Use use) {
     Term x = use.in(0);
-    List<Long> named = use.numbers("axes", 1).orElseThrow();
+    List<Long> named = use.requiredNumbers("axes", 1);
     int rank = x.rank() + named.size();
     List<Long> axes = named.stream().map(a -> a < 0 ? a + rank : a).sorted().toList();
     List<Integer> extents = new ArrayList<>(x.shape().extents());
@@ -102,7 +102,9 @@ final class MovementOperators {
   private static Term concat(Use use) {
     Term first = use.in(0);
     return use.nodes()
-        .concatenate(first.axis(use.integer("axis", use.opset() < 4 ? 1 : 0)), use.all());
+        .concatenate(
+            first.axis(use.opset() < 4 ? use.integer("axis", 1) : use.requiredInteger("axis")),
+            use.all());
   }
 
   private static List<Term> split(Use use) {
@@ -131,8 +133,8 @@ final class MovementOperators {
 
   private static Term slice(Use use) {
     Term x = use.in(0);
-    List<Long> starts = use.numbers("starts", 1).orElseThrow();
-    List<Long> ends = use.numbers("ends", 2).orElseThrow();
+    List<Long> starts = use.requiredNumbers("starts", 1);
+    List<Long> ends = use.requiredNumbers("ends", 2);
     List<Long> axes =
         use.numbers("axes", 3)
             .orElseGet(() -> IntStream.range(0, starts.size()).asLongStream().boxed().toList());
@@ -199,7 +201,7 @@ final class MovementOperators {
 
   private static Term depthToSpace(Use use) {
     Term x = use.in(0);
-    int block = Sizes.of(use.integer("blocksize", 1));
+    int block = Sizes.of(use.requiredInteger("blocksize"));
     int n = x.extent(0);
     int c = x.extent(1) / (block * block);
     int h = x.extent(2);
@@ -213,7 +215,7 @@ final class MovementOperators {
 
   private static Term spaceToDepth(Use use) {
     Term x = use.in(0);
-    int block = Sizes.of(use.integer("blocksize", 1));
+    int block = Sizes.of(use.requiredInteger("blocksize"));
     int n = x.extent(0);
     int c = x.extent(1);
     int h = x.extent(2) / block;

@@ -191,7 +191,7 @@ final class NormalisationOperators {
   private static Term group(Use use) {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
-    int groups = Tables.figure("num_groups", use.integer("num_groups", 1), 1);
+    int groups = Tables.figure("num_groups", use.requiredInteger("num_groups"), 1);
     Shape grouped = Shape.of(x.extent(0), groups, x.size() / x.extent(0) / groups);
     Term parts = nodes.reshape(x, grouped);
     Term standard = standardised(nodes, parts, List.of(2), use.decimal("epsilon", 1e-5));
@@ -275,7 +275,7 @@ final class NormalisationOperators {
   private static Term response(Use use) {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
-    int size = Tables.figure("size", use.integer("size", 1), 1);
+    int size = Tables.figure("size", use.requiredInteger("size"), 1);
     double alpha = use.decimal("alpha", 1e-4) / size;
     Term squares = nodes.pointwise(x.type(), multiply(X, X), x);
     int positions = x.size() / x.extent(0) / x.extent(1);

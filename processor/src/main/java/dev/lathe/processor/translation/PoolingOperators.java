@@ -42,9 +42,9 @@ final class PoolingOperators {
 
   private static WindowFigures figures(Use use) {
     List<Integer> kernel =
-        use.integers("kernel_shape")
-            .map(all -> all.stream().map(e -> Tables.figure("kernel_shape", e, 1)).toList())
-            .orElseThrow(() -> new TranslationException("its kernel_shape"));
+        use.requiredIntegers("kernel_shape").stream()
+            .map(extent -> Tables.figure("kernel_shape", extent, 1))
+            .toList();
     return WindowFigures.of(use, use.in(0), kernel);
   }
 

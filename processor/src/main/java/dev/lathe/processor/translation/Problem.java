@@ -19,6 +19,8 @@ public record Problem(
     OPERATOR,
     /** A node that asks for what its operator's translation lacks. */
     NODE,
+    /** A node that lacks what its operator needs. */
+    ABSENT,
     /** A node whose values do not fit together. */
     SHAPES,
     /** A node that needs a value now which is known at run time only. */

@@ -95,7 +95,7 @@ final class SeriesOperators {
         name,
         Operator.single(
             use -> {
-              int size = Tables.extent(use.figure(0).orElseThrow().longValue());
+              int size = Tables.extent((long) use.requiredFigure(0));
               int period = use.flag("periodic", true) ? size : size - 1;
               double[] figures = new double[size];
               for (int k = 0; k < size; k++) {

@@ -88,7 +88,7 @@ final class SpectrumOperators {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     Term signal = x.rank() == 2 ? nodes.reshape(x, Shape.of(x.extent(0), x.extent(1), 1)) : x;
-    int step = Tables.figure("frame_step", use.figure(1).orElseThrow().longValue(), 1);
+    int step = Tables.figure("frame_step", (long) use.requiredFigure(1), 1);
     long size =
         use.figure(3)
             .map(Double::longValue)
@@ -117,11 +117,11 @@ final class SpectrumOperators {
 
   /** Triangles over the frequencies of a spectrum, evenly spaced on the mel scale. */
   private static Term bands(Use use) {
-    int count = Tables.figure("num_mel_bins", use.figure(0).orElseThrow().longValue(), 1);
-    long length = use.figure(1).orElseThrow().longValue();
-    double rate = use.figure(2).orElseThrow();
-    double low = mel(use.figure(3).orElseThrow());
-    double high = mel(use.figure(4).orElseThrow());
+    int count = Tables.figure("num_mel_bins", (long) use.requiredFigure(0), 1);
+    long length = (long) use.requiredFigure(1);
+    double rate = use.requiredFigure(2);
+    double low = mel(use.requiredFigure(3));
+    double high = mel(use.requiredFigure(4));
     int frequencies = Tables.figure("dft_length", length, 1) / 2 + 1;
     int[] edges = new int[count + 2];
     for (int k = 0; k < edges.length; k++) {

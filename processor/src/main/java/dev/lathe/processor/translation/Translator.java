@@ -142,6 +142,8 @@ final class Translator {
       return translated(node, opset, inputs, values);
     } catch (LimitException e) {
       throw e;
+    } catch (AbsentException e) {
+      report(Problem.Kind.ABSENT, node, String.valueOf(e.getMessage()));
     } catch (TranslationException e) {
       report(Problem.Kind.NODE, node, String.valueOf(e.getMessage()));
     } catch (UnknownValueException e) {
@@ -212,8 +214,11 @@ final class Translator {
         new Use(node, opset, inputs, attributes, new Nodes(graph, store, training, node.title()));
     String branch = use.known(0).element(0) != 0 ? "then_branch" : "else_branch";
     OnnxAttribute attribute = attributes.get(branch);
-    if (attribute == null || attribute.graphs().isEmpty() || ++depth > DEEPEST) {
-      throw new TranslationException("its " + branch);
+    if (attribute == null || attribute.graphs().isEmpty()) {
+      throw AbsentException.attribute(branch);
+    }
+    if (++depth > DEEPEST) {
+      throw new TranslationException("branches nested deeper than " + DEEPEST);
     }
     OnnxGraph body = attribute.graphs().getFirst();
     Map<String, Optional<Term>> inner = new HashMap<>(values);

@@ -22,8 +22,7 @@ record Use(
 
   /** Operand number {@code index}, which must be there. */
   Term in(int index) {
-    return optional(index)
-        .orElseThrow(() -> new TranslationException("its input number " + (index + 1)));
+    return optional(index).orElseThrow(() -> AbsentException.input(index));
   }
 
   Optional<Term> optional(int index) {
@@ -83,6 +82,34 @@ record Use(
   /** Whole numbers that are an attribute in old versions, and an operand in new ones. */
   Optional<List<Long>> numbers(String attribute, int index) {
     return attributes.containsKey(attribute) ? integers(attribute) : optionalNumbers(index);
+  }
+
+  /** Whole numbers of which an old version has an attribute, and which must be there. */
+  List<Long> requiredNumbers(String attribute, int index) {
+    return numbers(attribute, index)
+        .orElseThrow(
+            () ->
+                index < inputs.size()
+                    ? AbsentException.input(index)
+                    : AbsentException.attribute(attribute));
+  }
+
+  /** The number that an operand of one element is, which must be there. */
+  double requiredFigure(int index) {
+    return figure(index).orElseThrow(() -> AbsentException.input(index));
+  }
+
+  /** An attribute's whole numbers, which must be there. */
+  List<Long> requiredIntegers(String name) {
+    return integers(name).orElseThrow(() -> AbsentException.attribute(name));
+  }
+
+  /** An attribute's whole number, which must be there. */
+  long requiredInteger(String name) {
+    if (!has(name)) {
+      throw AbsentException.attribute(name);
+    }
+    return integer(name, 0);
   }
 
   boolean has(String name) {

@@ -1,8 +1,8 @@
 package dev.lathe.processor.validation;
 
 /**
- * Everything that there is to say of files and by commands. Ids: 500 to 519 the import by
- * {@code @Onnx}, 520 to 549 the commands.
+ * Everything that there is to say of files and by commands. Ids: 500 to 519 and from 540 on the
+ * import by {@code @Onnx}, 520 to 539 the commands.
  */
 public enum FileMessage implements Diagnosis {
   ONNX_NOT_FOUND(
@@ -103,7 +103,16 @@ public enum FileMessage implements Diagnosis {
   COMMAND_SAME_FILE(
       534,
       "it would be written over a file that is read or written besides",
-      "Choose another file.");
+      "Choose another file."),
+  COMMAND_IS_ONNX(
+      535,
+      "it is an ONNX file already, and export makes such files of interfaces",
+      "Let import make an interface of it, or name one whose @Onnx reads it."),
+
+  ONNX_ABSENT(
+      540,
+      "the node %1$s (%2$s) lacks %3$s, which its operator needs",
+      "Export the file again, for one opset throughout.");
 
   private final int number;
   private final String problem;

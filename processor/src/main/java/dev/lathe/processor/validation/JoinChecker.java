@@ -82,7 +82,7 @@ final class JoinChecker {
       Optional<PartialShape> both = meet(all, shapes.get(i), sum);
       if (both.isEmpty()) {
         report.add(
-            sum.isPresent() ? Message.EXTENTS_DIFFER : Message.SHAPES_DIFFER,
+            message(all, shapes.get(i), sum),
             sources.get(i).place(),
             layer,
             join.annotation(),
@@ -96,6 +96,15 @@ final class JoinChecker {
       all = both.get();
     }
     return Optional.of(all);
+  }
+
+  private Message message(PartialShape one, PartialShape other, OptionalInt sum) {
+    if (one.spatialRank() != other.spatialRank()) {
+      return Message.RANKS_DIFFER;
+    }
+    return sum.isPresent()
+        ? Message.EXTENTS_DIFFER
+        : join.broadcast() ? Message.NOT_BROADCAST : Message.SHAPES_DIFFER;
   }
 
   private static String name(Figure<String> source) {

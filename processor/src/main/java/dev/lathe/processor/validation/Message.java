@@ -56,7 +56,8 @@ public enum Message implements Diagnosis {
   TOO_LARGE(
       103,
       "the %1$s %2$s has %3$,d elements, and an array holds at most %4$,d",
-      "Make it smaller."),
+      "Make it smaller: by a smaller input or kernel, fewer filters, a stride or a pool before"
+          + " it."),
   KERNEL_TOO_LARGE(
       104,
       "the %1$s %2$s is larger than the padded input %3$s",
@@ -158,6 +159,14 @@ public enum Message implements Diagnosis {
       "@Reshape to %1$s makes %2$,d elements, and the input %3$s has %4$,d",
       "Give extents whose product is that of the input's."),
   RESHAPE_ENTRIES(146, "@Reshape has %1$s", "Give {C}, {C, W}, {C, H, W} or {C, D, H, W}."),
+  RANKS_DIFFER(
+      147,
+      "@%1$s reads %2$s, %3$s, and %4$s, %5$s, which have different numbers of axes",
+      "Give both as many with @Reshape: a figure a map is {C, 1, 1}."),
+  NOT_BROADCAST(
+      148,
+      "@%1$s reads %2$s, %3$s, and %4$s, %5$s, which can be stretched along no axis to one shape",
+      "Along each axis both extents are equal, or one of them is 1."),
   OUT_OF_RANGE(150, "@%1$s %2$s is %3$s", "Use %4$s."),
   NOT_NUMBERS(
       151,

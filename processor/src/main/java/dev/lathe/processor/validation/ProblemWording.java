@@ -11,6 +11,7 @@ public final class ProblemWording {
     return switch (problem.kind()) {
       case OPERATOR -> FileMessage.ONNX_OPERATOR;
       case NODE -> FileMessage.ONNX_NODE;
+      case ABSENT -> FileMessage.ONNX_ABSENT;
       case SHAPES -> FileMessage.ONNX_SHAPES;
       case UNKNOWN_VALUE -> FileMessage.ONNX_UNKNOWN_VALUE;
       case FREE_DIMENSION -> FileMessage.ONNX_FREE_DIMENSION;

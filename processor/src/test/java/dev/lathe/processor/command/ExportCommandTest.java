@@ -150,7 +150,14 @@ class ExportCommandTest {
     refused("[LATHE-522] dev.lathe.Nowhere", "export", "dev.lathe.Nowhere", weights);
     refused("[LATHE-524]", "export", source);
     refused("[LATHE-525] c3.bias", "export", source, weights);
-    refused("damaged.safetensors", "export", source, damaged.toString());
+    refused(
+        "[LATHE-531] %s: it cannot be read: it has 3 bytes, which is no safetensors file (truncated?). Check it"
+            .formatted(damaged),
+        "export",
+        source,
+        damaged.toString());
+    Path model = Files.write(folder.resolve("model.onnx"), new byte[1]);
+    refused("[LATHE-535] " + model, "export", model.toString(), weights);
     refused(
         "[LATHE-523]",
         "export",

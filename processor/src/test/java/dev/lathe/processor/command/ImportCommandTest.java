@@ -208,7 +208,13 @@ class ImportCommandTest {
         Files.write(folder.resolve("cut.onnx"), java.util.Arrays.copyOf(whole, whole.length / 2));
 
     refused("[LATHE-521] nowhere.onnx", "import", "nowhere.onnx");
-    refused("[LATHE-531]", "import", cut.toString(), "-o", folder.toString());
+    refused(
+        "[LATHE-531] %s: it cannot be read: it is damaged: its field graph is to have".formatted(cut),
+        "import",
+        cut.toString(),
+        "-o",
+        folder.toString());
+    refused(" are left (truncated?). Check it", "import", cut.toString(), "-o", folder.toString());
     refused("[LATHE-533] 4you", "import", file, "--name", "4you");
     refused("[LATHE-533] a.class.b", "import", file, "--package", "a.class.b");
     refused("[LATHE-503]", "import", odd("Nothing").toString(), "-o", folder.toString());
