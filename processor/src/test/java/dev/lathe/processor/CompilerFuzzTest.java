@@ -28,7 +28,7 @@ final class CompilerFuzzTest {
   private static final long SEED = Long.getLong("lathe.fuzz.seed", 1);
   private static final int RUNS = Boolean.getBoolean("lathe.long") ? 40 : 1;
   private static final int FILES = 60;
-  private static final int INTERFACES = 150;
+  private static final int INTERFACES = 100;
 
   /** The lines before the first interface. */
   private static final int HEAD = 5;
@@ -101,7 +101,7 @@ final class CompilerFuzzTest {
     // Each on a line of its own; without the vector module, whose passes take longer to write.
     Compilation compilation =
         Compilations.compile(
-            List.of(),
+            List.of("-Xmaxerrs", "1000000"),
             new LatheProcessor(),
             List.of(folder),
             Compilations.source(

@@ -2,6 +2,7 @@ package dev.lathe.processor.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -35,35 +36,44 @@ public record Region(List<Span> spans) {
 
   private static List<Span> spans(Axis axis, Tiling tiling) {
     int tile = tiling.tile(axis.name());
+    int extent = axis.extent();
     if (!axis.name().equals(tiling.vectorAxis())) {
-      return split(axis, positions(axis.extent(), 1, false), axis.extent(), tile, 1);
+      return split(axis, new Positions(extent, k -> k), extent, tile, 1);
     }
     int lanes = tiling.lanes();
-    List<Integer> vectors = positions(axis.extent(), lanes, tiling.overlapping());
-    int regular = tiling.overlapping() ? axis.extent() / lanes : vectors.size();
+    boolean overlapping = tiling.overlapping();
+    Positions vectors =
+        new Positions(
+            Math.ceilDiv(extent, lanes),
+            k -> overlapping ? Math.min(k * lanes, extent - lanes) : k * lanes);
+    int regular = overlapping ? extent / lanes : vectors.count();
     return split(axis, vectors, regular, tile, lanes);
   }
 
-  private static List<Integer> positions(int extent, int lanes, boolean overlapping) {
-    return IntStream.range(0, Math.ceilDiv(extent, lanes))
-        .map(vector -> overlapping ? Math.min(vector * lanes, extent - lanes) : vector * lanes)
-        .boxed()
-        .toList();
+  /**
+   * Where registers begin along an axis. Those of an axis of millions of cells are not all listed:
+   * every candidate of a search asks for its own.
+   */
+  private record Positions(int count, IntUnaryOperator at) {
+    List<Integer> between(int from, int to) {
+      return IntStream.range(from, to).map(at).boxed().toList();
+    }
   }
 
   /** Loops over the first {@code regular} positions in tiles, and takes the others as constants. */
   private static List<Span> split(
-      Axis axis, List<Integer> positions, int regular, int tile, int width) {
-    if (positions.size() <= tile) {
-      return List.of(constant(axis, positions));
+      Axis axis, Positions positions, int regular, int tile, int width) {
+    int count = positions.count();
+    if (count <= tile) {
+      return List.of(constant(axis, positions.between(0, count)));
     }
     List<Span> spans = new ArrayList<>();
     int main = regular / tile * tile;
     if (main > 0) {
-      spans.add(new Span(axis, 0, main * width, tile * width, positions.subList(0, tile)));
+      spans.add(new Span(axis, 0, main * width, tile * width, positions.between(0, tile)));
     }
-    if (main < positions.size()) {
-      spans.add(constant(axis, positions.subList(main, positions.size())));
+    if (main < count) {
+      spans.add(constant(axis, positions.between(main, count)));
     }
     return spans;
   }

@@ -209,7 +209,8 @@ class ImportCommandTest {
 
     refused("[LATHE-521] nowhere.onnx", "import", "nowhere.onnx");
     refused(
-        "[LATHE-531] %s: it cannot be read: it is damaged: its field graph is to have".formatted(cut),
+        "[LATHE-531] %s: it cannot be read: it is damaged: its field graph is to have"
+            .formatted(cut),
         "import",
         cut.toString(),
         "-o",

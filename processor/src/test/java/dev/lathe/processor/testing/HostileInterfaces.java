@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /** Interfaces that javac reads without complaint, and whose figures nobody means. */
 public final class HostileInterfaces {
   private static final List<String> FIGURES =
-      List.of(
-          "-2147483648", "2147483647", "-1", "0", "46341", "65536", "1000000", "1 << 30", "-7");
+      List.of("-2147483648", "2147483647", "-1", "0", "46341", "65536", "1000000", "1 << 30", "-7");
   private static final List<String> DECIMALS =
       List.of("0.0 / 0", "1.0 / 0", "-1.0 / 0", "-1", "0", "1e300", "4.9e-324", "1e-30");
   private static final List<String> NAMES =
@@ -45,7 +44,7 @@ public final class HostileInterfaces {
   /** A network of a few layers, on one line. */
   public static String annotated(String name, Random random) {
     StringBuilder layers = new StringBuilder();
-    int count = 1 + random.nextInt(4);
+    int count = 1 + random.nextInt(3);
     for (int k = 0; k < count; k++) {
       boolean bare = random.nextInt(4) == 0;
       String operation = bare ? "" : annotation(any(Names.OPERATIONS, random), random) + " ";
@@ -56,15 +55,13 @@ public final class HostileInterfaces {
       layers.append(operation).append(activation).append("Layer a").append(k).append("(); ");
     }
     String training =
-        random.nextInt(3) == 0
-            ? "@Trainable(loss = Loss." + any(losses(), random) + ") "
-            : "";
+        random.nextInt(3) == 0 ? "@Trainable(loss = Loss." + any(losses(), random) + ") " : "";
     String input =
         switch (random.nextInt(8)) {
           case 0 -> "{6}";
           case 1 -> "{2, 9}";
           case 2 -> "{2, 4, 5, 6}";
-          case 3 -> figures(random);
+          case 3 -> random.nextBoolean() ? figures(random) : "{1, 1, 1}";
           default -> "{4, 9, 8}";
         };
     return "@Network(input = %s) %sinterface %s extends Classifier { %s}"
@@ -77,7 +74,9 @@ public final class HostileInterfaces {
         Stream.of(type.getDeclaredMethods()).sorted(Comparator.comparing(Method::getName)).toList();
     List<String> values = new ArrayList<>();
     for (Method element : elements) {
-      if (element.getDefaultValue() == null || random.nextInt(4) == 0) {
+      // Names that are wrong hide what is wrong besides.
+      int share = element.getReturnType() == String.class ? 24 : 6;
+      if (element.getDefaultValue() == null || random.nextInt(share) == 0) {
         values.add(element.getName() + " = " + value(element.getReturnType(), random));
       }
     }
@@ -106,7 +105,7 @@ public final class HostileInterfaces {
 
   /** Mostly small, so that more than the first check is reached. */
   private static String figure(Random random) {
-    return random.nextInt(5) == 0 ? any(FIGURES, random) : String.valueOf(1 + random.nextInt(4));
+    return random.nextInt(9) == 0 ? any(FIGURES, random) : String.valueOf(1 + random.nextInt(4));
   }
 
   private static String decimal(Random random) {
@@ -115,7 +114,7 @@ public final class HostileInterfaces {
 
   private static String figures(Random random) {
     List<String> figures = new ArrayList<>();
-    int count = random.nextInt(3) == 0 ? random.nextInt(7) : 1;
+    int count = random.nextInt(6) == 0 ? random.nextInt(7) : 1;
     for (int k = 0; k < count; k++) {
       figures.add(figure(random));
     }
