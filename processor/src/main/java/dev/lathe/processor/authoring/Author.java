@@ -104,9 +104,9 @@ public final class Author {
   private Optional<Idiom> composed(Node node) {
     return new Distances(graph, idioms)
         .of(node)
-        .or(() -> new Standards(graph, idioms, draft).of(node))
+        .or(() -> new Normalisations(graph, idioms, draft).of(node))
         .or(() -> new SoftmaxRows(graph, idioms).of(node))
-        .or(() -> new Mixtures(graph, idioms, draft).of(node));
+        .or(() -> new AxisMatrices(graph, idioms, draft).of(node));
   }
 
   private void write(Node node, Idiom idiom) {
@@ -117,8 +117,8 @@ public final class Author {
         case Idiom.Transposed sums -> new SumLayers(draft).transposed(node, sums);
         case Idiom.Normalised norm -> new SumLayers(draft).normalise(node, norm);
         case Idiom.Standardised norm -> new NormLayers(draft).write(node, norm);
-        case Idiom.Proportions softmax -> new SoftmaxLayers(draft).write(node, softmax);
-        case Idiom.Mixed mixed -> new MixLayers(draft).write(node, mixed);
+        case Idiom.Softmax softmax -> new SoftmaxLayers(draft).write(node, softmax);
+        case Idiom.AxisProducts mixed -> new AxisProductLayers(draft).write(node, mixed);
         case Idiom.Activated(Node x, var curve) when curve.isStraight() ->
             draft.hold(node, draft.any(x));
         case Idiom.Activated(Node x, var curve) ->

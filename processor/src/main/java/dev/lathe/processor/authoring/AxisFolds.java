@@ -2,6 +2,7 @@ package dev.lathe.processor.authoring;
 
 import dev.lathe.processor.graph.Reduction;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.network.LayerOperation;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,8 +12,6 @@ import java.util.stream.IntStream;
  * last ones first.
  */
 final class AxisFolds {
-  private static final int MOST_AXES = 4;
-
   private final Draft draft;
 
   AxisFolds(Draft draft) {
@@ -34,7 +33,9 @@ final class AxisFolds {
    * @param axes of {@code shape}; they keep the extent 1
    */
   Draft.Held write(Draft.Held value, Shape shape, Reduction reduction, List<Integer> axes) {
-    if (shape.rank() <= MOST_AXES && !axes.contains(0) && value.shape().equals(shape)) {
+    if (shape.rank() <= LayerOperation.MOST_AXES
+        && !axes.contains(0)
+        && value.shape().equals(shape)) {
       return windows(value, reduction, axes);
     }
     Draft.Held folded = value;
@@ -83,9 +84,9 @@ final class AxisFolds {
 
   private Draft.Held block(
       Draft.Held value, Shape shape, Reduction reduction, int first, int last) {
-    int before = product(shape, 0, first);
-    int cells = product(shape, first, last + 1);
-    int behind = product(shape, last + 1, shape.rank());
+    int before = shape.product(0, first);
+    int cells = shape.product(first, last + 1);
+    int behind = shape.product(last + 1, shape.rank());
     Shape blocks = Shape.of(before, cells, behind);
     if (behind == 1) {
       blocks = Shape.of(before, cells);
@@ -93,9 +94,5 @@ final class AxisFolds {
       return draft.put("pool", Shape.of(before, 1), text, draft.as(value, blocks));
     }
     return windows(new Draft.Held(draft.as(value, blocks), blocks), reduction, List.of(1));
-  }
-
-  private static int product(Shape shape, int from, int to) {
-    return shape.extents().subList(from, to).stream().reduce(1, Math::multiplyExact);
   }
 }

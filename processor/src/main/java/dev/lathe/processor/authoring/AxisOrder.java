@@ -1,6 +1,7 @@
 package dev.lathe.processor.authoring;
 
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.network.LayerOperation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,6 @@ import java.util.List;
  * before all others, if the channels are the elements of both; every order is made of such steps.
  */
 final class AxisOrder {
-  private static final int MOST_AXES = 4;
-
   private final Draft draft;
 
   AxisOrder(Draft draft) {
@@ -61,7 +60,7 @@ final class AxisOrder {
     int groups = product(axes, before);
     List<Integer> extents =
         new ArrayList<>(List.of(Math.multiplyExact(groups, product(axes, after))));
-    if (behind.size() < MOST_AXES) {
+    if (behind.size() < LayerOperation.MOST_AXES) {
       behind.forEach(axis -> extents.add(axes.extent(axis)));
     } else {
       extents.add(product(axes, behind));

@@ -25,8 +25,8 @@ final class AxisProduct {
     if ((long) cells * made > MOST_WEIGHTS) {
       throw new UnsayableException("a movement of %d cells along an axis".formatted(cells));
     }
-    int before = product(shape, 0, axis);
-    int behind = product(shape, axis + 1, shape.rank());
+    int before = shape.product(0, axis);
+    int behind = shape.product(axis + 1, shape.rank());
     Shape blocks = Shape.of(before, cells, behind);
     Draft.Held turned = new AxisOrder(draft).turn(value, blocks, List.of(1, 0, 2));
     String source = draft.as(turned, Shape.of(cells, before * behind));
@@ -39,9 +39,5 @@ final class AxisProduct {
     }
     draft.tensors().add(sums.layer() + ".weight", Shape.of(made, cells, 1), weights);
     return new AxisOrder(draft).turn(sums, Shape.of(made, before, behind), List.of(1, 0, 2));
-  }
-
-  private static int product(Shape shape, int from, int to) {
-    return shape.extents().subList(from, to).stream().reduce(1, Math::multiplyExact);
   }
 }

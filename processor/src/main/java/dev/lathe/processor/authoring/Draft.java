@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.idiom.Idioms;
 import dev.lathe.processor.idiom.KnownValues;
+import dev.lathe.processor.network.LayerOperation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.Objects;
 final class Draft {
   /** How layers refer to the network's only input. */
   static final String INPUT = "input";
-
-  private static final int MOST_AXES = 4;
 
   /** Where a value is. */
   record Held(String layer, Shape shape) {}
@@ -81,7 +80,7 @@ final class Draft {
     return shaped.computeIfAbsent(
         value.layer() + " as " + shape,
         _ -> {
-          if (shape.rank() > MOST_AXES) {
+          if (shape.rank() > LayerOperation.MOST_AXES) {
             throw new UnsayableException("a value of %d axes".formatted(shape.rank()));
           }
           AnnotationText reshape = new AnnotationText("Reshape");

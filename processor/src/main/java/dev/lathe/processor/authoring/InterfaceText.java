@@ -2,6 +2,7 @@ package dev.lathe.processor.authoring;
 
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.network.LayerOperation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.stream.Collectors;
 
 /** The text of the interface around its layers. */
 final class InterfaceText {
-  private static final int MOST_AXES = 4;
-
   private final Heading heading;
   private final Draft draft;
   private final List<String> given = new ArrayList<>();
@@ -46,12 +45,13 @@ final class InterfaceText {
     if (shape.rank() == 0) {
       return Shape.of(1);
     }
-    if (shape.rank() <= MOST_AXES) {
+    if (shape.rank() <= LayerOperation.MOST_AXES) {
       return shape;
     }
-    List<Integer> extents = new ArrayList<>(shape.extents().subList(0, MOST_AXES - 1));
+    List<Integer> extents =
+        new ArrayList<>(shape.extents().subList(0, LayerOperation.MOST_AXES - 1));
     extents.add(
-        shape.extents().subList(MOST_AXES - 1, shape.rank()).stream()
+        shape.extents().subList(LayerOperation.MOST_AXES - 1, shape.rank()).stream()
             .reduce(1, Math::multiplyExact));
     return new Shape(extents);
   }

@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.idiom.Movement;
+import dev.lathe.processor.network.LayerOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,6 @@ import java.util.stream.Stream;
  * paddings.
  */
 final class Movements {
-  private static final int MOST_AXES = 4;
-
   private final Draft draft;
   private final Node node;
   private final Relocation relocation;
@@ -85,7 +84,9 @@ final class Movements {
   private Draft.Held turned(Node x) {
     List<Integer> order = relocation.axes().stream().map(Relocation.AxisTable::source).toList();
     Draft.Held value =
-        x.shape().rank() > MOST_AXES ? draft.any(x) : new Draft.Held(draft.as(x), x.shape());
+        x.shape().rank() > LayerOperation.MOST_AXES
+            ? draft.any(x)
+            : new Draft.Held(draft.as(x), x.shape());
     return new AxisOrder(draft).turn(value, x.shape(), order);
   }
 
@@ -95,7 +96,7 @@ final class Movements {
   }
 
   private void reshape(Shape wanted) {
-    if (wanted.rank() > MOST_AXES) {
+    if (wanted.rank() > LayerOperation.MOST_AXES) {
       throw new UnsayableException("a value of %d axes".formatted(wanted.rank()));
     }
     if (!shape.equals(wanted)) {

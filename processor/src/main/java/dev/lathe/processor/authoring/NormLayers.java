@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.idiom.Idiom;
+import dev.lathe.processor.network.LayerOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,8 +15,6 @@ import java.util.stream.IntStream;
  * the others, and back again.
  */
 final class NormLayers {
-  private static final int MOST_AXES = 4;
-
   private final Draft draft;
 
   NormLayers(Draft draft) {
@@ -150,7 +149,7 @@ final class NormLayers {
   /** The axis before which a shape has so many rows, or -1. */
   private static int axis(Shape shape, int rows) {
     int product = 1;
-    for (int axis = 0; axis < shape.rank() && shape.rank() <= MOST_AXES; axis++) {
+    for (int axis = 0; axis < shape.rank() && shape.rank() <= LayerOperation.MOST_AXES; axis++) {
       if (product == rows) {
         return axis;
       }

@@ -3,19 +3,18 @@ package dev.lathe.processor.authoring;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.idiom.Idiom;
+import dev.lathe.processor.network.LayerOperation;
 import java.util.List;
 
 /** Softmax along any axes that lie side by side. */
 final class SoftmaxLayers {
-  private static final int MOST_AXES = 4;
-
   private final Draft draft;
 
   SoftmaxLayers(Draft draft) {
     this.draft = draft;
   }
 
-  void write(Node node, Idiom.Proportions softmax) {
+  void write(Node node, Idiom.Softmax softmax) {
     Shape shape = softmax.x().shape();
     List<Integer> axes =
         softmax.axes().stream().filter(axis -> shape.extent(axis) > 1).sorted().toList();
@@ -28,16 +27,16 @@ final class SoftmaxLayers {
       throw new UnsayableException("a softmax along axes that lie apart");
     }
     AnnotationText text = new AnnotationText(softmax.logarithm() ? "LogSoftmax" : "Softmax");
-    if (first == last && shape.rank() <= MOST_AXES) {
+    if (first == last && shape.rank() <= LayerOperation.MOST_AXES) {
       add(node, text, draft.as(softmax.x()), shape, first);
       return;
     }
-    int before = product(shape, 0, first);
-    int behind = product(shape, last + 1, shape.rank());
+    int before = shape.product(0, first);
+    int behind = shape.product(last + 1, shape.rank());
     Shape blocks =
         before == 1
-            ? Shape.of(product(shape, first, last + 1), behind)
-            : Shape.of(before, product(shape, first, last + 1), behind);
+            ? Shape.of(shape.product(first, last + 1), behind)
+            : Shape.of(before, shape.product(first, last + 1), behind);
     add(node, text, draft.as(softmax.x(), blocks), blocks, before == 1 ? 0 : 1);
   }
 
@@ -46,9 +45,5 @@ final class SoftmaxLayers {
       text.with("axis", TensorLayers.axis(shape, axis));
     }
     draft.hold(node, draft.activation("softmax", shape, text, source));
-  }
-
-  private static int product(Shape shape, int from, int to) {
-    return shape.extents().subList(from, to).stream().reduce(1, Math::multiplyExact);
   }
 }

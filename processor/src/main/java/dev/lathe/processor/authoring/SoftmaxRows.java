@@ -50,10 +50,10 @@ final class SoftmaxRows {
     }
     List<Integer> axes = ((Operation.Reduce) sum.operation()).axes();
     if (is(node, x, max, sum, point -> Math.exp(point[0] - point[1]) / point[2])) {
-      return Optional.of(new Idiom.Proportions(x, axes, false));
+      return Optional.of(new Idiom.Softmax(x, axes, false));
     }
     return is(node, x, max, sum, point -> point[0] - point[1] - Math.log(point[2]))
-        ? Optional.of(new Idiom.Proportions(x, axes, true))
+        ? Optional.of(new Idiom.Softmax(x, axes, true))
         : Optional.empty();
   }
 

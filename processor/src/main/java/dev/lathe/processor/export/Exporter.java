@@ -148,7 +148,7 @@ public final class Exporter {
         case Idiom.Transposed sums -> new SumWriter(sheet, values, node).transposed(sums);
         case Idiom.Normalised normalised -> normalise(node, normalised);
         case Idiom.Response response -> respond(node, response);
-        case Idiom.Distances _, Idiom.Standardised _, Idiom.Proportions _, Idiom.Mixed _ ->
+        case Idiom.Distances _, Idiom.Standardised _, Idiom.Softmax _, Idiom.AxisProducts _ ->
             throw new IllegalStateException("found by none of Idioms");
         case Idiom.Largest(Node x, int count) -> {
           String all = values.batched(x);

@@ -65,6 +65,11 @@ public record Shape(List<Integer> extents) {
     return extents.stream().mapToInt(Integer::intValue).reduce(1, Sizes::product);
   }
 
+  /** The number of elements along the axes {@code from} to {@code to - 1}. */
+  public int product(int from, int to) {
+    return extents.subList(from, to).stream().mapToInt(Integer::intValue).reduce(1, Sizes::product);
+  }
+
   /** Row-major strides, in elements. */
   public int[] strides() {
     int[] strides = new int[extents.size()];

@@ -87,16 +87,16 @@ public sealed interface Idiom {
   }
 
   /** {@code e^x} divided by its sum along some axes, or the logarithm of that. */
-  record Proportions(Node x, List<Integer> axes, boolean logarithm) implements Idiom {
+  record Softmax(Node x, List<Integer> axes, boolean logarithm) implements Idiom {
     @Override
     public List<Node> inputs() {
       return List.of(x);
     }
   }
 
-  /** Weighted sums of cells along an axis, and along further ones of the result. */
-  record Mixed(Node x, List<Mixing> steps) implements Idiom {
-    public Mixed {
+  /** Products with a matrix along an axis, and along further ones of the result. */
+  record AxisProducts(Node x, List<AxisMatrix> steps) implements Idiom {
+    public AxisProducts {
       steps = List.copyOf(steps);
     }
 
@@ -107,12 +107,12 @@ public sealed interface Idiom {
   }
 
   /**
-   * Weighted sums of the cells of an axis.
+   * A matrix whose products with the cells of an axis take their place.
    *
    * @param rows of weights, one for each cell that is made
    */
-  record Mixing(int axis, List<double[]> rows) {
-    public Mixing {
+  record AxisMatrix(int axis, List<double[]> rows) {
+    public AxisMatrix {
       rows = List.copyOf(rows);
     }
   }

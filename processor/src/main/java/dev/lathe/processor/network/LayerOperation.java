@@ -10,6 +10,9 @@ import java.util.Optional;
 /** The main operation of a layer, with one figure per spatial axis. */
 public sealed interface LayerOperation {
 
+  /** As many axes as the value of a layer may have: {@code {C, D, H, W}}. */
+  int MOST_AXES = 4;
+
   /** In a few words: {@code conv 5x5, 6 filters}; what equals the default is left out. */
   String title();
 

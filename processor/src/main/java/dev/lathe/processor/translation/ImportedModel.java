@@ -118,7 +118,7 @@ public record ImportedModel(NetworkModel network, Imported forward, Optional<Imp
     Map<String, Imported.Weight> weights = new LinkedHashMap<>();
     file.weights().forEach(weight -> weights.put(weight.name(), weight));
     List<LayerModel> layers = new ArrayList<>();
-    SeenFields fields = new SeenFields(file);
+    ReceptiveFields fields = new ReceptiveFields(file);
     for (Imported.Layer layer : file.layers()) {
       List<ParameterModel> parameters = new ArrayList<>();
       for (String name : layer.weights()) {

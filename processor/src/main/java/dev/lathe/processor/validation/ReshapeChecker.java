@@ -11,8 +11,6 @@ import java.util.OptionalLong;
 
 /** Checks that a new shape has as many elements as the old one. */
 final class ReshapeChecker {
-  private static final int MOST_AXES = 4;
-
   private final Report report;
   private final String layer;
   private final OperationDeclaration.Reshape reshape;
@@ -35,7 +33,7 @@ final class ReshapeChecker {
     }
     Figures figures = reshape.shape().get();
     int rank = figures.entries().size();
-    if (rank < 1 || rank > MOST_AXES) {
+    if (rank < 1 || rank > LayerOperation.MOST_AXES) {
       report.add(Message.RESHAPE_ENTRIES, figures.place(), layer, Wording.entries(rank));
       return new CheckedOperation(Optional.empty(), Optional.empty());
     }

@@ -14,37 +14,37 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds weighted sums of the cells of an axis: maps that are resized along straight lines. */
-final class Mixtures {
+final class AxisMatrices {
   private static final double TOLERANCE = 1e-9;
 
   private final Graph graph;
   private final Idioms idioms;
   private final Draft draft;
 
-  Mixtures(Graph graph, Idioms idioms, Draft draft) {
+  AxisMatrices(Graph graph, Idioms idioms, Draft draft) {
     this.graph = graph;
     this.idioms = idioms;
     this.draft = draft;
   }
 
   Optional<Idiom> of(Node node) {
-    Optional<Idiom.Mixed> last = along(node);
+    Optional<Idiom.AxisProducts> last = along(node);
     if (last.isEmpty()) {
       return Optional.empty();
     }
-    List<Idiom.Mixing> steps = new ArrayList<>(last.get().steps());
+    List<Idiom.AxisMatrix> steps = new ArrayList<>(last.get().steps());
     Node x = last.get().x();
     // What the taps of the first axis read is read by nothing else.
-    Optional<Idiom.Mixed> before = along(x);
+    Optional<Idiom.AxisProducts> before = along(x);
     while (before.isPresent()) {
       steps.addAll(0, before.get().steps());
       x = before.get().x();
       before = along(x);
     }
-    return Optional.of(new Idiom.Mixed(x, steps));
+    return Optional.of(new Idiom.AxisProducts(x, steps));
   }
 
-  private Optional<Idiom.Mixed> along(Node node) {
+  private Optional<Idiom.AxisProducts> along(Node node) {
     if (!(node.operation() instanceof Operation.Pointwise)) {
       return Optional.empty();
     }
@@ -56,7 +56,7 @@ final class Mixtures {
     return whole.flatMap(each -> along(node, each));
   }
 
-  private Optional<Idiom.Mixed> along(Node node, Expression whole) {
+  private Optional<Idiom.AxisProducts> along(Node node, Expression whole) {
     List<Node> moved = whole.operands().stream().filter(each -> !idioms.isKnown(each)).toList();
     List<Node> stored = whole.operands().stream().filter(idioms::isKnown).toList();
     Optional<Node> first =
@@ -85,7 +85,7 @@ final class Mixtures {
       return Optional.empty();
     }
     return rows(whole, x, axis.get(), row)
-        .map(rows -> new Idiom.Mixed(x, List.of(new Idiom.Mixing(axis.get(), rows))));
+        .map(rows -> new Idiom.AxisProducts(x, List.of(new Idiom.AxisMatrix(axis.get(), rows))));
   }
 
   private static Shape aligned(Shape row, int rank) {

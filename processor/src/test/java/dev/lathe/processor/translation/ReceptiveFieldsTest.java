@@ -10,13 +10,13 @@ import dev.lathe.processor.testing.OnnxText;
 import org.junit.jupiter.api.Test;
 
 /** What the nodes of a file see of its input. */
-class SeenFieldsTest {
+class ReceptiveFieldsTest {
   private static final String IMAGE = OnnxText.value("input", "x", 1, 3, 32, 32);
   private static final String OUTPUT = "output { name: \"y\" }";
 
   @Test
   void windowsAddUpAndStridesMultiply() throws OnnxException {
-    SeenFields fields =
+    ReceptiveFields fields =
         fields(
             IMAGE
                 + OUTPUT
@@ -32,7 +32,7 @@ class SeenFieldsTest {
 
   @Test
   void branchesSeeWhatTheLargestSees() throws OnnxException {
-    SeenFields fields =
+    ReceptiveFields fields =
         fields(
             IMAGE
                 + OUTPUT
@@ -45,7 +45,7 @@ class SeenFieldsTest {
 
   @Test
   void axesAreThoseOfTheFile() throws OnnxException {
-    SeenFields fields =
+    ReceptiveFields fields =
         fields(
             OnnxText.value("input", "x", 1, 20, 30, 3)
                 + OUTPUT
@@ -57,14 +57,30 @@ class SeenFieldsTest {
     assertThat(fields.of("c").map(ReceptiveField::toString)).contains("3x5, step 1x1");
   }
 
+  @Test
+  void ofSeveralInputsTheFirstCounts() throws OnnxException {
+    ReceptiveFields fields =
+        fields(
+            OnnxText.value("input", "a", 1, 3, 12, 12)
+                + OnnxText.value("input", "b", 1, 3, 12, 12)
+                + OUTPUT
+                + OnnxText.floats("w", 4, 3, 3, 5)
+                + OnnxText.node("Conv", "ofb", "b", "w")
+                + OnnxText.node("Conv", "ofa", "a", "w")
+                + OnnxText.node("Add", "y", "ofb", "ofa"));
+
+    assertThat(fields.of("ofa").map(ReceptiveField::toString)).contains("3x5, step 1x1");
+    assertThat(fields.of("ofb")).isEmpty();
+  }
+
   private static String conv(String output, String input, String weight, int stride) {
     return OnnxText.nodeWith(
         OnnxText.ints("strides", stride, stride), "Conv", output, input, weight);
   }
 
-  private static SeenFields fields(String graph) throws OnnxException {
+  private static ReceptiveFields fields(String graph) throws OnnxException {
     Translation translation =
         Translation.of(OnnxReader.read(OnnxText.graph(graph), Limits.DEFAULT), Wishes.NONE, false);
-    return new SeenFields(translation.imported().orElseThrow());
+    return new ReceptiveFields(translation.imported().orElseThrow());
   }
 }

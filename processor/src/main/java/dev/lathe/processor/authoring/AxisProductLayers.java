@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Maps that are resized along straight lines, and other sums of cells along axes. */
-final class MixLayers {
+final class AxisProductLayers {
   private static final double TOLERANCE = 1e-6;
 
   private final Draft draft;
 
-  MixLayers(Draft draft) {
+  AxisProductLayers(Draft draft) {
     this.draft = draft;
   }
 
-  void write(Node node, Idiom.Mixed mixed) {
+  void write(Node node, Idiom.AxisProducts mixed) {
     Shape shape = mixed.x().shape();
     Draft.Held value = new Draft.Held(draft.as(mixed.x()), shape);
     Optional<AnnotationText> enlarged = enlarged(mixed, false).or(() -> enlarged(mixed, true));
@@ -26,7 +26,7 @@ final class MixLayers {
       draft.hold(node, draft.put("up", node.shape(), enlarged.get(), value.layer()));
       return;
     }
-    for (Idiom.Mixing step : mixed.steps()) {
+    for (Idiom.AxisMatrix step : mixed.steps()) {
       Shape made = shape.withExtent(step.axis(), step.rows().size());
       Draft.Held sums = new AxisProduct(draft).write(value, step.axis(), step.rows());
       value = new Draft.Held(draft.as(sums, made), made);
@@ -36,10 +36,10 @@ final class MixLayers {
   }
 
   /** As many times as long, along each of some spatial axes. */
-  private static Optional<AnnotationText> enlarged(Idiom.Mixed mixed, boolean alignCorners) {
+  private static Optional<AnnotationText> enlarged(Idiom.AxisProducts mixed, boolean alignCorners) {
     Shape shape = mixed.x().shape();
     List<Integer> factors = new ArrayList<>(Collections.nCopies(shape.spatialRank(), 1));
-    for (Idiom.Mixing step : mixed.steps()) {
+    for (Idiom.AxisMatrix step : mixed.steps()) {
       int extent = shape.extent(step.axis());
       int factor = step.rows().size() / extent;
       if (step.axis() == 0

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * exporters make of it: formulas are compared by their values. The variance may be the mean of
  * {@code (x - mean)^2}, or that of {@code x^2} less {@code mean^2}.
  */
-final class Standards {
+final class Normalisations {
   /** Reshapes and lines behind each other: a group norm of PyTorch has four. */
   private static final int DEEPEST = 6;
 
@@ -35,7 +35,7 @@ final class Standards {
   private final Idioms idioms;
   private final Draft draft;
 
-  Standards(Graph graph, Idioms idioms, Draft draft) {
+  Normalisations(Graph graph, Idioms idioms, Draft draft) {
     this.graph = graph;
     this.idioms = idioms;
     this.draft = draft;

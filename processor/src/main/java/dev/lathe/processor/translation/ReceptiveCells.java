@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * Which cells of one value a part of another one depends on: a box, followed from a node back
  * through whatever computes it. Windows reach beyond the borders, into their padding.
  */
-final class SeenCells {
+final class ReceptiveCells {
   private final Graph graph;
   private final Node image;
   private final Map<Integer, Box> boxes = new HashMap<>();
@@ -57,14 +57,14 @@ final class SeenCells {
     }
   }
 
-  private SeenCells(Graph graph, Node image) {
+  private ReceptiveCells(Graph graph, Node image) {
     this.graph = graph;
     this.image = image;
   }
 
   /** What a cell of a node depends on of {@code image}; empty if on nothing. */
   static Optional<Box> of(Graph graph, Node image, Node node, int... cell) {
-    SeenCells walk = new SeenCells(graph, image);
+    ReceptiveCells walk = new ReceptiveCells(graph, image);
     walk.boxes.put(node.id(), Box.cell(cell));
     for (int id = node.id(); id > image.id(); id--) {
       Box box = walk.boxes.get(id);

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * The receptive fields of a file's nodes, of its first input: those of a cell in the middle, and of
  * its neighbours.
  */
-final class SeenFields {
+final class ReceptiveFields {
   /** As far as this, since maps that are enlarged have several units for a cell. */
   private static final int FURTHER = 12;
 
@@ -24,29 +24,41 @@ final class SeenFields {
   private final Optional<Node> image;
   private final Map<String, Node> last = new HashMap<>();
 
-  SeenFields(Imported file) {
+  ReceptiveFields(Imported file) {
     this.graph = file.graph();
     this.image = image(file);
     graph.nodes().forEach(node -> last.put(node.layer(), node));
   }
 
-  /** The first input; of several, what is cut out for it. */
+  /** The first input; of several, what begins with the first element given. */
   private static Optional<Node> image(Imported file) {
+    Graph graph = file.graph();
     List<Imported.Port> full = file.fullInputs();
-    Shape first = full.isEmpty() ? Shape.of(1) : full.getFirst().ofImage();
-    Optional<Node> input =
-        file.graph().nodes().stream()
+    Optional<Node> given =
+        graph.nodes().stream()
             .filter(node -> node.operation() instanceof Operation.Input)
             .findFirst();
-    return full.size() <= 1
-        ? input
-        : file.graph().nodes().stream()
-            .filter(node -> node.layer().isEmpty() && node.shape().equals(first))
-            .filter(
-                node ->
-                    node.operation() instanceof Operation.Reindex
-                        || node.operation() instanceof Operation.Reshape)
-            .findFirst();
+    if (full.size() <= 1) {
+      return given;
+    }
+    Shape first = full.getFirst().ofImage();
+    return given.stream()
+        .flatMap(input -> graph.users(input.id()).stream())
+        .filter(node -> beginsAtFirst(node) && node.shape().size() == first.size())
+        .findFirst()
+        .map(
+            part ->
+                graph.users(part.id()).stream()
+                    .filter(node -> node.operation() instanceof Operation.Reshape)
+                    .filter(node -> node.shape().equals(first))
+                    .findFirst()
+                    .orElse(part));
+  }
+
+  private static boolean beginsAtFirst(Node part) {
+    return part.operation() instanceof Operation.Reindex(Relocation relocation)
+        && relocation.axes().size() == 1
+        && relocation.axes().getFirst().indices().getFirst() == 0;
   }
 
   /** The field of a layer; empty if its value does not depend on the first input. */
@@ -56,12 +68,12 @@ final class SeenFields {
       return Optional.empty();
     }
     int[] middle = node.shape().extents().stream().mapToInt(extent -> (extent - 1) / 2).toArray();
-    Optional<SeenCells.Box> box = SeenCells.of(graph, image.get(), node, middle);
+    Optional<ReceptiveCells.Box> box = ReceptiveCells.of(graph, image.get(), node, middle);
     return box.map(seen -> field(seen, steps(node, middle, seen)));
   }
 
   /** How far the fields of units further on begin behind, for each unit. */
-  private double[] steps(Node node, int[] middle, SeenCells.Box seen) {
+  private double[] steps(Node node, int[] middle, ReceptiveCells.Box seen) {
     double[] steps = new double[seen.first().length];
     for (int axis = 0; axis < middle.length; axis++) {
       int distance = Math.min(FURTHER, node.shape().extent(axis) - 1 - middle[axis]);
@@ -70,7 +82,8 @@ final class SeenFields {
       }
       int[] further = middle.clone();
       further[axis] += distance;
-      Optional<SeenCells.Box> other = SeenCells.of(graph, image.orElseThrow(), node, further);
+      Optional<ReceptiveCells.Box> other =
+          ReceptiveCells.of(graph, image.orElseThrow(), node, further);
       for (int k = 0; other.isPresent() && k < steps.length; k++) {
         double step = Math.abs(other.get().first()[k] - seen.first()[k]) / (double) distance;
         steps[k] = Math.max(steps[k], step);
@@ -79,7 +92,7 @@ final class SeenFields {
     return steps;
   }
 
-  private ReceptiveField field(SeenCells.Box seen, double[] steps) {
+  private ReceptiveField field(ReceptiveCells.Box seen, double[] steps) {
     Shape shape = image.orElseThrow().shape();
     return new ReceptiveField(
         spatial().stream()
