@@ -20,6 +20,7 @@ interface Contest extends AutoCloseable {
     NETWORK,
     LAYER,
     FILE,
+    FILE_THREADS,
     TRAINING,
     THREADS
   }

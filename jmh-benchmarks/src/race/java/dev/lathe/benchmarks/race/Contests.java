@@ -26,8 +26,9 @@ final class Contests {
       all.put(layer.title(), () -> new InferenceContest(layer));
     }
     for (FileModel file : files) {
-      all.put(file.title(), () -> new FileContest(file, 1));
-      all.put(file.title() + ", two threads", () -> new FileContest(file, 2));
+      for (FileContest.Way way : FileContest.Way.values()) {
+        all.put(way.title(file), () -> new FileContest(file, way));
+      }
     }
     for (int batch : new int[] {1, 64}) {
       all.put("training batch " + batch, () -> new TrainingContest(SampleNetwork.LENET_5, batch));

@@ -1,12 +1,13 @@
 package dev.lathe.benchmarks.race;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import dev.lathe.benchmarks.Model;
 import dev.lathe.runtime.CompiledNetwork;
-import dev.lathe.runtime.spi.Blueprint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -15,14 +16,15 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A network on ONNX Runtime, called as its Java interface is called fastest: sequential
- * execution, all optimisations of the graph, and tensors over direct buffers which are made once
- * for input and output, so that a call creates neither.
+ * A network on ONNX Runtime, called as its Java interface is called fastest: sequential execution,
+ * all optimisations of the graph, and tensors over direct buffers which are made once for input and
+ * output, so that a call creates neither.
  */
 final class OnnxPeer implements AutoCloseable {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
+  private final boolean owner;
   private final FloatBuffer input;
   private final FloatBuffer output;
   private final OnnxTensor inputTensor;
@@ -30,37 +32,40 @@ final class OnnxPeer implements AutoCloseable {
   private final Map<String, OnnxTensor> inputs;
   private final Map<String, OnnxTensor> outputs;
 
-  private OnnxPeer(Opening opening, int threads, Ends ends) throws OrtException {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      this.session = opening.open(environment, options);
-    }
-    this.input = direct(size(ends.inputShape()));
-    this.output = direct(size(ends.outputShape()));
-    this.inputTensor = OnnxTensor.createTensor(environment, input, ends.inputShape());
-    this.outputTensor = OnnxTensor.createTensor(environment, output, ends.outputShape());
-    this.inputs = Map.of(session.getInputNames().iterator().next(), inputTensor);
-    this.outputs = Map.of(session.getOutputNames().iterator().next(), outputTensor);
-  }
-
   @FunctionalInterface
   private interface Opening {
     OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
         throws OrtException;
   }
 
-  /** Shapes with the axis of a batch of one image. */
-  private record Ends(long[] inputShape, long[] outputShape) {}
+  private OnnxPeer(OrtSession session, boolean owner) throws OrtException {
+    this.session = session;
+    this.owner = owner;
+    long[] inputShape = shape(session.getInputInfo());
+    long[] outputShape = shape(session.getOutputInfo());
+    this.input = direct(size(inputShape));
+    this.output = direct(size(outputShape));
+    this.inputTensor = OnnxTensor.createTensor(environment, input, inputShape);
+    this.outputTensor = OnnxTensor.createTensor(environment, output, outputShape);
+    this.inputs = Map.of(session.getInputNames().iterator().next(), inputTensor);
+    this.outputs = Map.of(session.getOutputNames().iterator().next(), outputTensor);
+  }
+
+  private static OnnxPeer of(Opening opening, int threads) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      options.setInterOpNumThreads(1);
+      options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      return new OnnxPeer(opening.open(environment, options), true);
+    }
+  }
 
   /** Hands the network over as an ONNX model in memory. */
   static OnnxPeer of(Model network, CompiledNetwork compiled) throws OrtException {
     byte[] model = OnnxModel.of(network, compiled);
-    Ends ends =
-        new Ends(OnnxModel.inputShape(compiled), OnnxModel.outputShape(network, compiled));
-    return new OnnxPeer((peer, options) -> peer.createSession(model, options), 1, ends);
+    return of((peer, options) -> peer.createSession(model, options), 1);
   }
 
   /**
@@ -68,12 +73,21 @@ final class OnnxPeer implements AutoCloseable {
    *
    * @param threads that share the work of one call
    */
-  static OnnxPeer of(Path file, CompiledNetwork compiled, int threads) throws OrtException {
-    Blueprint blueprint = compiled.blueprint();
-    Ends ends =
-        new Ends(OnnxModel.inputShape(compiled), new long[] {1, blueprint.outputSize()});
-    return new OnnxPeer(
-        (peer, options) -> peer.createSession(file.toString(), options), threads, ends);
+  static OnnxPeer of(Path file, int threads) throws OrtException {
+    return of((peer, options) -> peer.createSession(file.toString(), options), threads);
+  }
+
+  /** One that a second thread may call at the same time; the model and its weights are the same. */
+  OnnxPeer twin() throws OrtException {
+    return new OnnxPeer(session, false);
+  }
+
+  /** What the model declares; where it leaves the batch open, it is one image. */
+  private static long[] shape(Map<String, NodeInfo> nodes) {
+    if (nodes.values().iterator().next().getInfo() instanceof TensorInfo tensor) {
+      return Arrays.stream(tensor.getShape()).map(extent -> Math.max(1, extent)).toArray();
+    }
+    throw new IllegalArgumentException("The model has ends that are no tensors: " + nodes);
   }
 
   private static int size(long[] shape) {
@@ -84,6 +98,16 @@ final class OnnxPeer implements AutoCloseable {
     return ByteBuffer.allocateDirect(floats * Float.BYTES)
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();
+  }
+
+  /** Floats of an image. */
+  int inputs() {
+    return input.capacity();
+  }
+
+  /** Floats of its scores. */
+  int outputs() {
+    return output.capacity();
   }
 
   String version() {
@@ -104,6 +128,8 @@ final class OnnxPeer implements AutoCloseable {
   public void close() throws OrtException {
     inputTensor.close();
     outputTensor.close();
-    session.close();
+    if (owner) {
+      session.close();
+    }
   }
 }

@@ -28,6 +28,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class Race implements Callable<Integer> {
 
+  /** Beside race.json: what the module is packed into. */
+  private static final String JAR = "benchmarks.jar";
+
   @Parameters(description = "Folder for race.json and race.html.")
   private Path folder = Path.of(".");
 
@@ -43,6 +46,12 @@ final class Race implements Callable<Integer> {
       names = "--turn",
       description = "Milliseconds until the other side has its turn (default: ${DEFAULT-VALUE}).")
   private int turn = 200;
+
+  @Option(
+      names = "--starts",
+      description =
+          "JVMs for each way of starting a network; 0 leaves that out (default: ${DEFAULT-VALUE}).")
+  private int startTimes = 3;
 
   @Option(names = "--rows", description = "Only rows in whose name this pattern is found.")
   private Pattern rows = Pattern.compile("");
@@ -86,7 +95,11 @@ final class Race implements Callable<Integer> {
         }
       }
     }
-    List<Row> table = measured.values().stream().map(Row::of).toList();
+    Map<String, List<Start>> starts = starts(files);
+    List<Row> table =
+        measured.values().stream()
+            .map(forks -> Row.of(forks, starts.get(forks.getFirst().subject().name())))
+            .toList();
     Table.print(machine, table);
     Gson gson =
         new GsonBuilder()
@@ -115,43 +128,46 @@ final class Race implements Callable<Integer> {
     }
   }
 
-  /** Null if the row's two sides did not agree, or anything else went wrong, which it has printed. */
+  /**
+   * Null if the row's two sides did not agree, or anything else went wrong, which it has printed.
+   */
   private @Nullable Measurement fork(String row) throws IOException, InterruptedException {
     Path file = Files.createTempFile("race", ".json");
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules=jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Fork.class.getName(),
-            row,
-            String.valueOf(seconds),
-            String.valueOf(turn),
-            file.toString()));
-    if (!models.isBlank()) {
-      command.addAll(List.of(models, classes().toString()));
-    }
-    Path log = Files.createTempFile("race", ".log");
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(row, String.valueOf(seconds), String.valueOf(turn), file.toString()));
+    arguments.addAll(folders());
     try {
-      int exit =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start()
-              .waitFor();
-      if (exit != 0) {
-        System.err.println(row + " failed:\n" + Files.readString(log));
-        return null;
-      }
-      return new Gson().fromJson(Files.readString(file), Measurement.class);
+      String classPath = System.getProperty("java.class.path");
+      return Jvm.run(row, List.of(), classPath, Fork.class, arguments)
+          ? new Gson().fromJson(Files.readString(file), Measurement.class)
+          : null;
     } finally {
       Files.delete(file);
-      Files.delete(log);
     }
+  }
+
+  /** By the names of their rows. */
+  private Map<String, List<Start>> starts(List<FileModel> files)
+      throws IOException, InterruptedException {
+    Starts starts = new Starts(folder.resolve("starts"), folder.resolve(JAR), files, folders());
+    Map<String, List<Start>> all = new LinkedHashMap<>();
+    if (startTimes == 0) {
+      return all;
+    }
+    List<String> titles =
+        starts.titles().stream().filter(title -> rows.matcher(title).find()).toList();
+    try (ProgressBar progress = progressBar("Starts", titles.size())) {
+      for (String title : titles) {
+        progress.setExtraMessage(title);
+        all.put(title, starts.of(title, startTimes));
+        progress.step();
+      }
+    }
+    return all;
+  }
+
+  private List<String> folders() {
+    return models.isBlank() ? List.of() : List.of(models, classes().toString());
   }
 
   private static ProgressBar progressBar(String task, int steps) {

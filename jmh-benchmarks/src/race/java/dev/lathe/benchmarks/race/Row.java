@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param shareOfBandwidth of a single layer: the bytes of input, weights and output in {@code
  *     kernelUs}, as a share of what the machine read from 64 MB in the same minutes
  * @param shareOfBound the larger of the two
+ * @param starts how the network comes up in fresh JVMs, where that was measured
  * @param forkSpread the slowest fork's time over the fastest's: of the kernels, or of our calls
  * @param peerStartMs until the peer's model was loaded and had answered once
  */
@@ -46,10 +47,15 @@ record Row(
     double difference,
     String path,
     String peerVersion,
-    double load) {
+    double load,
+    @Nullable List<Start> starts) {
 
-  /** Summed up over the forks. */
-  static Row of(List<Measurement> forks) {
+  /**
+   * Summed up over the forks.
+   *
+   * @param starts of the same network, if it was started in fresh JVMs, too
+   */
+  static Row of(List<Measurement> forks, @Nullable List<Start> starts) {
     Measurement first = forks.getFirst();
     boolean isLayer = first.kernelUs() > 0;
     ToDoubleFunction<Measurement> own = isLayer ? Measurement::kernelUs : Measurement::oursUs;
@@ -85,7 +91,8 @@ record Row(
         forks.stream().mapToDouble(Measurement::difference).max().orElseThrow(),
         first.subject().path(),
         first.subject().peerVersion(),
-        median(forks, Measurement::load));
+        median(forks, Measurement::load),
+        starts);
   }
 
   private static double shareOfPeak(Measurement fork) {
@@ -97,8 +104,6 @@ record Row(
   }
 
   private static double median(List<Measurement> forks, ToDoubleFunction<Measurement> figure) {
-    double[] sorted = forks.stream().mapToDouble(figure).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Medians.of(forks, figure);
   }
 }
