@@ -180,11 +180,12 @@ public final class Interpreted {
     return values;
   }
 
-  private interface Pair {
+  /** Does something with the places of an element. */
+  interface Pair {
     void of(int stored, int packed);
   }
 
-  private static void each(PackedCopy copy, Pair pair) {
+  static void each(PackedCopy copy, Pair pair) {
     walk(copy, 0, copy.source(), copy.destination(), pair);
   }
 

@@ -4,6 +4,7 @@ import dev.lathe.processor.loop.Batch;
 import dev.lathe.processor.loop.KernelCall;
 import dev.lathe.processor.loop.LoopInterpreter;
 import dev.lathe.processor.loop.Program;
+import dev.lathe.processor.memory.PackedCopy;
 import dev.lathe.processor.memory.PassPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -81,9 +82,17 @@ public final class InterpretedImages {
     LoopInterpreter.run(part, all);
   }
 
-  /** The sums of gradients as they are packed. */
+  /**
+   * The sums of gradients as they are packed. What fills vectors up is left out: there is what an
+   * arena happened to hold.
+   */
   public float[] gradients() {
-    return Objects.requireNonNull(buffers.get("g"));
+    float[] packed = Objects.requireNonNull(buffers.get("g"));
+    float[] gradients = new float[packed.length];
+    for (PackedCopy copy : plan.gradients().copies()) {
+      Interpreted.each(copy, (_, at) -> gradients[at] = packed[at]);
+    }
+    return gradients;
   }
 
   /** The loss of an image. */

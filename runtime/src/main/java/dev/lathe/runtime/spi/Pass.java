@@ -219,8 +219,11 @@ public final class Pass {
     return List.of(kernels);
   }
 
-  /** The same, and behind them those of batches, which work on a batch's memory. */
-  List<Kernel> allKernels() {
+  /**
+   * The same, and behind them those of the plan's batches, which take a batch's memory for their
+   * arena.
+   */
+  public List<Kernel> allKernels() {
     return allKernels;
   }
 

@@ -7,7 +7,7 @@ import dev.lathe.runtime.Session;
 import dev.lathe.runtime.WarmUp;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.spi.BatchPlan;
-import dev.lathe.runtime.spi.BatchRunner;
+import dev.lathe.runtime.spi.Ends;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
 import dev.lathe.runtime.spi.Pass;
@@ -71,14 +71,12 @@ final class JitProbe {
   }
 
   /**
-   * One image forward and backward, as a trainer's worker does it, and as many more as its batches
-   * take.
+   * One image forward and backward, as a trainer's worker does it, and once whatever computes for
+   * several images.
    */
   private static Runnable training(CompiledNetwork network) {
     Pass pass = network.training();
-    BatchRunner runner = new BatchRunner(pass);
-    int images = 1 + pass.plan().batches().stream().mapToInt(BatchPlan::images).sum();
-    float[][] arenas = Stream.generate(pass::newArena).limit(images).toArray(float[][]::new);
+    float[] arena = pass.newArena();
     float[] gradients = pass.newGradients();
     float[] image = random(network.blueprint().inputSize());
     float[] target = new float[network.blueprint().outputSize()];
@@ -89,12 +87,18 @@ final class JitProbe {
             .map(parameter -> network.weights().tensor(parameter.name()).values())
             .toArray(float[][]::new);
     new Packer(pass.plan().weights(), network.blueprint().parameters()).pack(stored, packed);
+    Pass.Kernel[] kernels = pass.allKernels().toArray(Pass.Kernel[]::new);
+    int ofBatches = pass.kernels().size();
+    int most = pass.plan().batches().stream().mapToInt(BatchPlan::floats).max().orElse(0);
+    float[] memory = new float[most];
+    Ends ends = new Ends();
     return () -> {
-      for (float[] arena : arenas) {
-        System.arraycopy(image, 0, arena, pass.plan().input(), image.length);
-        System.arraycopy(target, 0, arena, pass.plan().target(), target.length);
+      System.arraycopy(image, 0, arena, pass.plan().input(), image.length);
+      System.arraycopy(target, 0, arena, pass.plan().target(), target.length);
+      pass.run(arena, packed, gradients);
+      for (int i = ofBatches; i < kernels.length; i++) {
+        kernels[i].run(memory, packed.segment(), packed.array(), gradients, ends);
       }
-      runner.run(arenas, images, packed, gradients);
     };
   }
 
