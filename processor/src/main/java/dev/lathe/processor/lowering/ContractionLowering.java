@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -183,28 +182,39 @@ final class ContractionLowering {
   private record Product(Tile.Cell cell, SummedLoops.Summand summand) {}
 
   /**
-   * Some summands of every result: what runs along the vectors is read first and kept, then each
-   * spread float is read and used at once, so that one register serves them all.
+   * Some summands of every result. What is kept is read first: all weights of straight-line code
+   * that shares its reads, or else the vectors of one summand. Then each element of the other
+   * operand is read and used at once, so that one register serves them all.
    */
   private void multiplyAdd(Block block, List<SummedLoops.Summand> summands) {
     if (tiling.shared()) {
-      addProducts(block, summands);
-    } else {
-      summands.forEach(summand -> addProducts(block, List.of(summand)));
+      addProducts(block, summands, readers.getFirst());
+      return;
     }
+    OperandReader used =
+        readers.stream()
+            .filter(reader -> !reader.isVector())
+            .findFirst()
+            .orElse(readers.getFirst());
+    summands.forEach(summand -> addProducts(block, List.of(summand), used));
   }
 
-  private void addProducts(Block block, List<SummedLoops.Summand> summands) {
+  /**
+   * Adds products.
+   *
+   * @param used the operand whose elements are read when they are used
+   */
+  private void addProducts(Block block, List<SummedLoops.Summand> summands, OperandReader used) {
     readers.forEach(OperandReader::startStep);
     for (SummedLoops.Summand summand : summands) {
       readers.forEach(summand::move);
       for (OperandReader reader : readers) {
-        if (reader.isVector()) {
+        if (reader != used) {
           tile.cells().forEach(cell -> reader.read(block, cell));
         }
       }
     }
-    for (Product product : inBroadcastOrder(summands)) {
+    for (Product product : inOrderOfUse(summands, used)) {
       readers.forEach(product.summand()::move);
       Tile.Cell cell = product.cell();
       Expression sum = new Expression.Read(local(cell));
@@ -217,16 +227,15 @@ final class ContractionLowering {
     }
   }
 
-  /** Products with the same spread float follow each other, from the lowest place on. */
-  private List<Product> inBroadcastOrder(List<SummedLoops.Summand> summands) {
+  /** Products with the same element follow each other, from the lowest place on. */
+  private List<Product> inOrderOfUse(List<SummedLoops.Summand> summands, OperandReader used) {
     Map<Integer, List<Product>> groups = new TreeMap<>();
-    Optional<OperandReader> spread =
-        readers.stream().filter(reader -> !reader.isVector()).findFirst();
     for (SummedLoops.Summand summand : summands) {
-      spread.ifPresent(summand::move);
+      summand.move(used);
       for (Tile.Cell cell : tile.cells()) {
-        int place = spread.map(reader -> reader.index(cell).constant()).orElse(0);
-        groups.computeIfAbsent(place, _ -> new ArrayList<>()).add(new Product(cell, summand));
+        groups
+            .computeIfAbsent(used.index(cell).constant(), _ -> new ArrayList<>())
+            .add(new Product(cell, summand));
       }
     }
     return groups.values().stream().flatMap(List::stream).toList();

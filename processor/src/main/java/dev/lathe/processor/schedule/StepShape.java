@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * @param products multiply-adds of vectors
  * @param vectorLoads vectors read
  * @param broadcasts scalars read and spread
- * @param shared whether a scalar that meets several weights is read once for all of them: a pixel
- *     under neighbouring taps. All weights of the step are in registers then
+ * @param weights registers that hold all weights of the step, so that what meets several of them, a
+ *     pixel or a row under neighbouring taps, is read once; 0 if they are read as they are used
  */
-record StepShape(int summands, int products, int vectorLoads, int broadcasts, boolean shared) {
+record StepShape(int summands, int products, int vectorLoads, int broadcasts, int weights) {
 
   /**
    * The step of a tiling.
@@ -34,26 +34,33 @@ record StepShape(int summands, int products, int vectorLoads, int broadcasts, bo
       summands *= contraction.axis(axis).extent();
     }
     int products = summands * single.accumulators();
-    if (mayShare && summands > 1 && spreadsMap(contraction, tiling)) {
-      int vectors = summands * single.vectorLoads();
-      if (single.accumulators() + vectors + 1 <= registers) {
-        int broadcasts = places(contraction, contraction.left(), tiling, region);
-        return new StepShape(summands, products, vectors, broadcasts, true);
+    boolean spreadsMap = !contraction.left().dependsOn(tiling.vectorAxis());
+    boolean spreadsWeights =
+        contraction.right().map(right -> !right.dependsOn(tiling.vectorAxis())).orElse(true);
+    if (mayShare
+        && summands > 1
+        && contraction.right().isPresent()
+        && spreadsMap != spreadsWeights) {
+      int weights = summands * (spreadsMap ? single.vectorLoads() : single.broadcasts());
+      if (single.accumulators() + weights + 1 <= registers) {
+        int cells = places(contraction, contraction.left(), tiling, region);
+        return spreadsMap
+            ? new StepShape(summands, products, weights, cells, weights)
+            : new StepShape(summands, products, cells, weights, weights);
       }
     }
     return new StepShape(
-        summands, products, summands * single.vectorLoads(), summands * single.broadcasts(), false);
+        summands, products, summands * single.vectorLoads(), summands * single.broadcasts(), 0);
+  }
+
+  /** Whether an element of the map is read once for all weights that it meets. */
+  boolean shared() {
+    return weights > 0;
   }
 
   /** Calls of the Vector API in the step as the emitter writes it. */
   int calls() {
     return products + vectorLoads + broadcasts;
-  }
-
-  /** Whether weights are what is read by vectors, and pixels are what is spread. */
-  private static boolean spreadsMap(Contraction contraction, Tiling tiling) {
-    return !contraction.left().dependsOn(tiling.vectorAxis())
-        && contraction.right().map(right -> right.dependsOn(tiling.vectorAxis())).orElse(false);
   }
 
   /** How many elements the step touches: coordinates depend on axes of their own each. */

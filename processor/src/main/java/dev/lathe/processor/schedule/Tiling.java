@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *     other parallel axes; 1 where an axis is not named
  * @param reduction the summed axes, outermost first
  * @param unrolled the summed axes that become straight-line code
- * @param shared whether straight-line code reads a scalar once for all weights that it meets
+ * @param shared whether straight-line code reads an element of the map once for all weights that it
+ *     meets
  */
 public record Tiling(
     int lanes,
