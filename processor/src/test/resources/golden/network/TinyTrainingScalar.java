@@ -41,7 +41,7 @@ final class TinyTrainingScalar {
     return List.of(
         new Packing.Copy(
             "c1.weight", Packing.Storage.ARRAY, 0, 0,
-            new int[] {2, 3, 3}, new int[] {9, 3, 1}, new int[] {9, 3, 1}),
+            new int[] {3, 3, 2}, new int[] {3, 1, 9}, new int[] {6, 2, 1}),
         new Packing.Copy(
             "c1.bias", Packing.Storage.ARRAY, 0, 32, new int[] {2}, new int[] {1}, new int[] {1}),
         new Packing.Copy(
@@ -71,7 +71,10 @@ final class TinyTrainingScalar {
             "c1.bias", Packing.Storage.ARRAY, 0, 48, new int[] {2}, new int[] {1}, new int[] {1}),
         new Packing.Copy(
             "c1.weight", Packing.Storage.ARRAY, 0, 64,
-            new int[] {2, 3, 3}, new int[] {9, 3, 1}, new int[] {9, 3, 1}));
+            new int[] {2, 2, 3}, new int[] {9, 3, 1}, new int[] {6, 3, 1}),
+        new Packing.Copy(
+            "c1.weight", Packing.Storage.ARRAY, 6, 80,
+            new int[] {2, 3}, new int[] {9, 1}, new int[] {3, 1}));
   }
 
   /**
@@ -92,99 +95,94 @@ final class TinyTrainingScalar {
       (a, _, _, _, _) -> d_c1(a),
       (a, _, _, _, _) -> d_c1Biased(a),
       (a, _, _, g, _) -> d_c1Bias(a, g),
-      (a, _, _, g, _) -> d_c1Weight(a, g)
+      (a, _, _, g, _) -> d_c1Weight(a, g),
+      (a, _, _, g, _) -> d_c1WeightRest1(a, g)
     };
   }
 
   /**
    * c1: convolution 3x3, relu, 1x6x6 to 2x4x4.
-   * Schedule: scalars, tile o:1 x:4 y:2, sum over ky, kx; unrolled kx, reads shared.
+   * Schedule: scalars, tile o:2 x:4, sum over ky, kx; unrolled kx, reads shared.
    * Cost: 288 multiply-adds.
    */
   static void c1(float[] a, float[] k) {
-    for (int o = 0; o < 2; o++) {
-      for (int y = 0; y < 4; y += 2) {
-        int in = 6 * y + 12;
-        int weights = 9 * o;
-        int out = o + 8 * y + 60;
-        float zero = 0f;
-        float sum0_0 = zero;
-        float sum0_1 = zero;
-        float sum0_2 = zero;
-        float sum0_3 = zero;
-        float sum1_0 = zero;
-        float sum1_1 = zero;
-        float sum1_2 = zero;
-        float sum1_3 = zero;
-        for (int ky = 0; ky < 3; ky++) {
-          float w0 = k[3 * ky + weights];
-          float w1 = k[3 * ky + weights + 1];
-          float w2 = k[3 * ky + weights + 2];
-          float x0 = a[in + 6 * ky];
-          sum0_0 = w0 * x0 + sum0_0;
-          float x1 = a[in + 6 * ky + 1];
-          sum0_1 = w0 * x1 + sum0_1;
-          sum0_0 = w1 * x1 + sum0_0;
-          float x2 = a[in + 6 * ky + 2];
-          sum0_2 = w0 * x2 + sum0_2;
-          sum0_1 = w1 * x2 + sum0_1;
-          sum0_0 = w2 * x2 + sum0_0;
-          float x3 = a[in + 6 * ky + 3];
-          sum0_3 = w0 * x3 + sum0_3;
-          sum0_2 = w1 * x3 + sum0_2;
-          sum0_1 = w2 * x3 + sum0_1;
-          float x4 = a[in + 6 * ky + 4];
-          sum0_3 = w1 * x4 + sum0_3;
-          sum0_2 = w2 * x4 + sum0_2;
-          float x5 = a[in + 6 * ky + 5];
-          sum0_3 = w2 * x5 + sum0_3;
-          float x6 = a[in + 6 * ky + 6];
-          sum1_0 = w0 * x6 + sum1_0;
-          float x7 = a[in + 6 * ky + 7];
-          sum1_1 = w0 * x7 + sum1_1;
-          sum1_0 = w1 * x7 + sum1_0;
-          float x8 = a[in + 6 * ky + 8];
-          sum1_2 = w0 * x8 + sum1_2;
-          sum1_1 = w1 * x8 + sum1_1;
-          sum1_0 = w2 * x8 + sum1_0;
-          float x9 = a[in + 6 * ky + 9];
-          sum1_3 = w0 * x9 + sum1_3;
-          sum1_2 = w1 * x9 + sum1_2;
-          sum1_1 = w2 * x9 + sum1_1;
-          float x10 = a[in + 6 * ky + 10];
-          sum1_3 = w1 * x10 + sum1_3;
-          sum1_2 = w2 * x10 + sum1_2;
-          float x11 = a[in + 6 * ky + 11];
-          sum1_3 = w2 * x11 + sum1_3;
-        }
-        int biases = o + 32;
-        float bias0 = k[biases];
-        sum0_0 = sum0_0 + bias0;
-        sum0_1 = sum0_1 + bias0;
-        sum0_2 = sum0_2 + bias0;
-        sum0_3 = sum0_3 + bias0;
-        sum1_0 = sum1_0 + bias0;
-        sum1_1 = sum1_1 + bias0;
-        sum1_2 = sum1_2 + bias0;
-        sum1_3 = sum1_3 + bias0;
-        zero = 0f;
-        sum0_0 = Math.max(sum0_0, zero);
-        sum0_1 = Math.max(sum0_1, zero);
-        sum0_2 = Math.max(sum0_2, zero);
-        sum0_3 = Math.max(sum0_3, zero);
-        sum1_0 = Math.max(sum1_0, zero);
-        sum1_1 = Math.max(sum1_1, zero);
-        sum1_2 = Math.max(sum1_2, zero);
-        sum1_3 = Math.max(sum1_3, zero);
-        a[out] = sum0_0;
-        a[out + 2] = sum0_1;
-        a[out + 4] = sum0_2;
-        a[out + 6] = sum0_3;
-        a[out + 8] = sum1_0;
-        a[out + 10] = sum1_1;
-        a[out + 12] = sum1_2;
-        a[out + 14] = sum1_3;
+    for (int y = 0; y < 4; y++) {
+      int in = 6 * y + 12;
+      int out = 8 * y + 60;
+      float zero = 0f;
+      float sum0_0 = zero;
+      float sum0_1 = zero;
+      float sum0_2 = zero;
+      float sum0_3 = zero;
+      float sum1_0 = zero;
+      float sum1_1 = zero;
+      float sum1_2 = zero;
+      float sum1_3 = zero;
+      for (int ky = 0; ky < 3; ky++) {
+        float w0 = k[6 * ky];
+        float w1 = k[6 * ky + 1];
+        float w2 = k[6 * ky + 2];
+        float w3 = k[6 * ky + 3];
+        float w4 = k[6 * ky + 4];
+        float w5 = k[6 * ky + 5];
+        float x0 = a[in + 6 * ky];
+        sum0_0 = w0 * x0 + sum0_0;
+        sum1_0 = w1 * x0 + sum1_0;
+        float x1 = a[in + 6 * ky + 1];
+        sum0_1 = w0 * x1 + sum0_1;
+        sum1_1 = w1 * x1 + sum1_1;
+        sum0_0 = w2 * x1 + sum0_0;
+        sum1_0 = w3 * x1 + sum1_0;
+        float x2 = a[in + 6 * ky + 2];
+        sum0_2 = w0 * x2 + sum0_2;
+        sum1_2 = w1 * x2 + sum1_2;
+        sum0_1 = w2 * x2 + sum0_1;
+        sum1_1 = w3 * x2 + sum1_1;
+        sum0_0 = w4 * x2 + sum0_0;
+        sum1_0 = w5 * x2 + sum1_0;
+        float x3 = a[in + 6 * ky + 3];
+        sum0_3 = w0 * x3 + sum0_3;
+        sum1_3 = w1 * x3 + sum1_3;
+        sum0_2 = w2 * x3 + sum0_2;
+        sum1_2 = w3 * x3 + sum1_2;
+        sum0_1 = w4 * x3 + sum0_1;
+        sum1_1 = w5 * x3 + sum1_1;
+        float x4 = a[in + 6 * ky + 4];
+        sum0_3 = w2 * x4 + sum0_3;
+        sum1_3 = w3 * x4 + sum1_3;
+        sum0_2 = w4 * x4 + sum0_2;
+        sum1_2 = w5 * x4 + sum1_2;
+        float x5 = a[in + 6 * ky + 5];
+        sum0_3 = w4 * x5 + sum0_3;
+        sum1_3 = w5 * x5 + sum1_3;
       }
+      float bias0 = k[32];
+      sum0_0 = sum0_0 + bias0;
+      sum0_1 = sum0_1 + bias0;
+      sum0_2 = sum0_2 + bias0;
+      sum0_3 = sum0_3 + bias0;
+      float bias1 = k[33];
+      sum1_0 = sum1_0 + bias1;
+      sum1_1 = sum1_1 + bias1;
+      sum1_2 = sum1_2 + bias1;
+      sum1_3 = sum1_3 + bias1;
+      zero = 0f;
+      sum0_0 = Math.max(sum0_0, zero);
+      sum0_1 = Math.max(sum0_1, zero);
+      sum0_2 = Math.max(sum0_2, zero);
+      sum0_3 = Math.max(sum0_3, zero);
+      sum1_0 = Math.max(sum1_0, zero);
+      sum1_1 = Math.max(sum1_1, zero);
+      sum1_2 = Math.max(sum1_2, zero);
+      sum1_3 = Math.max(sum1_3, zero);
+      a[out] = sum0_0;
+      a[out + 2] = sum0_1;
+      a[out + 4] = sum0_2;
+      a[out + 6] = sum0_3;
+      a[out + 1] = sum1_0;
+      a[out + 3] = sum1_1;
+      a[out + 5] = sum1_2;
+      a[out + 7] = sum1_3;
     }
   }
 
@@ -581,101 +579,203 @@ final class TinyTrainingScalar {
 
   /**
    * d_c1.weight: gradient in the weights of a convolution 3x3, 1x6x6 to 2x1x3x3.
-   * Schedule: scalars, tile kx:3 ky:3 o:1, sum over y, x; unrolled x, reads shared.
+   * Schedule: scalars, tile kx:3 ky:2 o:2, sum over y, x; unrolled x.
    * Cost: 288 multiply-adds.
+   * Part 1 of 2: o 0..2, ky 0..2, kx 0..3.
    */
   static void d_c1Weight(float[] a, float[] g) {
-    for (int o = 0; o < 2; o++) {
-      int derivative = o + 172;
-      int out = 9 * o + 64;
-      float zero = 0f;
-      float sum0_0 = zero;
-      float sum0_1 = zero;
-      float sum0_2 = zero;
-      float sum1_0 = zero;
-      float sum1_1 = zero;
-      float sum1_2 = zero;
-      float sum2_0 = zero;
-      float sum2_1 = zero;
-      float sum2_2 = zero;
-      for (int y = 0; y < 4; y++) {
-        float d0 = a[derivative + 8 * y];
-        float d1 = a[derivative + 8 * y + 2];
-        float d2 = a[derivative + 8 * y + 4];
-        float d3 = a[derivative + 8 * y + 6];
-        float x0 = a[6 * y + 12];
-        sum0_0 = d0 * x0 + sum0_0;
-        float x1 = a[6 * y + 13];
-        sum0_1 = d0 * x1 + sum0_1;
-        sum0_0 = d1 * x1 + sum0_0;
-        float x2 = a[6 * y + 14];
-        sum0_2 = d0 * x2 + sum0_2;
-        sum0_1 = d1 * x2 + sum0_1;
-        sum0_0 = d2 * x2 + sum0_0;
-        float x3 = a[6 * y + 15];
-        sum0_2 = d1 * x3 + sum0_2;
-        sum0_1 = d2 * x3 + sum0_1;
-        sum0_0 = d3 * x3 + sum0_0;
-        float x4 = a[6 * y + 16];
-        sum0_2 = d2 * x4 + sum0_2;
-        sum0_1 = d3 * x4 + sum0_1;
-        float x5 = a[6 * y + 17];
-        sum0_2 = d3 * x5 + sum0_2;
-        float x6 = a[6 * y + 18];
-        sum1_0 = d0 * x6 + sum1_0;
-        float x7 = a[6 * y + 19];
-        sum1_1 = d0 * x7 + sum1_1;
-        sum1_0 = d1 * x7 + sum1_0;
-        float x8 = a[6 * y + 20];
-        sum1_2 = d0 * x8 + sum1_2;
-        sum1_1 = d1 * x8 + sum1_1;
-        sum1_0 = d2 * x8 + sum1_0;
-        float x9 = a[6 * y + 21];
-        sum1_2 = d1 * x9 + sum1_2;
-        sum1_1 = d2 * x9 + sum1_1;
-        sum1_0 = d3 * x9 + sum1_0;
-        float x10 = a[6 * y + 22];
-        sum1_2 = d2 * x10 + sum1_2;
-        sum1_1 = d3 * x10 + sum1_1;
-        float x11 = a[6 * y + 23];
-        sum1_2 = d3 * x11 + sum1_2;
-        float x12 = a[6 * y + 24];
-        sum2_0 = d0 * x12 + sum2_0;
-        float x13 = a[6 * y + 25];
-        sum2_1 = d0 * x13 + sum2_1;
-        sum2_0 = d1 * x13 + sum2_0;
-        float x14 = a[6 * y + 26];
-        sum2_2 = d0 * x14 + sum2_2;
-        sum2_1 = d1 * x14 + sum2_1;
-        sum2_0 = d2 * x14 + sum2_0;
-        float x15 = a[6 * y + 27];
-        sum2_2 = d1 * x15 + sum2_2;
-        sum2_1 = d2 * x15 + sum2_1;
-        sum2_0 = d3 * x15 + sum2_0;
-        float x16 = a[6 * y + 28];
-        sum2_2 = d2 * x16 + sum2_2;
-        sum2_1 = d3 * x16 + sum2_1;
-        float x17 = a[6 * y + 29];
-        sum2_2 = d3 * x17 + sum2_2;
-      }
-      sum0_0 = sum0_0 + g[out];
-      g[out] = sum0_0;
-      sum0_1 = sum0_1 + g[out + 1];
-      g[out + 1] = sum0_1;
-      sum0_2 = sum0_2 + g[out + 2];
-      g[out + 2] = sum0_2;
-      sum1_0 = sum1_0 + g[out + 3];
-      g[out + 3] = sum1_0;
-      sum1_1 = sum1_1 + g[out + 4];
-      g[out + 4] = sum1_1;
-      sum1_2 = sum1_2 + g[out + 5];
-      g[out + 5] = sum1_2;
-      sum2_0 = sum2_0 + g[out + 6];
-      g[out + 6] = sum2_0;
-      sum2_1 = sum2_1 + g[out + 7];
-      g[out + 7] = sum2_1;
-      sum2_2 = sum2_2 + g[out + 8];
-      g[out + 8] = sum2_2;
+    float zero = 0f;
+    float sum0_0_0 = zero;
+    float sum0_0_1 = zero;
+    float sum0_0_2 = zero;
+    float sum0_1_0 = zero;
+    float sum0_1_1 = zero;
+    float sum0_1_2 = zero;
+    float sum1_0_0 = zero;
+    float sum1_0_1 = zero;
+    float sum1_0_2 = zero;
+    float sum1_1_0 = zero;
+    float sum1_1_1 = zero;
+    float sum1_1_2 = zero;
+    for (int y = 0; y < 4; y++) {
+      float d0 = a[8 * y + 172];
+      float d1 = a[8 * y + 173];
+      float x0 = a[6 * y + 12];
+      sum0_0_0 = d0 * x0 + sum0_0_0;
+      sum1_0_0 = d1 * x0 + sum1_0_0;
+      float x1 = a[6 * y + 13];
+      sum0_0_1 = d0 * x1 + sum0_0_1;
+      sum1_0_1 = d1 * x1 + sum1_0_1;
+      float x2 = a[6 * y + 14];
+      sum0_0_2 = d0 * x2 + sum0_0_2;
+      sum1_0_2 = d1 * x2 + sum1_0_2;
+      float x3 = a[6 * y + 18];
+      sum0_1_0 = d0 * x3 + sum0_1_0;
+      sum1_1_0 = d1 * x3 + sum1_1_0;
+      float x4 = a[6 * y + 19];
+      sum0_1_1 = d0 * x4 + sum0_1_1;
+      sum1_1_1 = d1 * x4 + sum1_1_1;
+      float x5 = a[6 * y + 20];
+      sum0_1_2 = d0 * x5 + sum0_1_2;
+      sum1_1_2 = d1 * x5 + sum1_1_2;
+      d0 = a[8 * y + 174];
+      d1 = a[8 * y + 175];
+      x0 = a[6 * y + 13];
+      sum0_0_0 = d0 * x0 + sum0_0_0;
+      sum1_0_0 = d1 * x0 + sum1_0_0;
+      x1 = a[6 * y + 14];
+      sum0_0_1 = d0 * x1 + sum0_0_1;
+      sum1_0_1 = d1 * x1 + sum1_0_1;
+      x2 = a[6 * y + 15];
+      sum0_0_2 = d0 * x2 + sum0_0_2;
+      sum1_0_2 = d1 * x2 + sum1_0_2;
+      x3 = a[6 * y + 19];
+      sum0_1_0 = d0 * x3 + sum0_1_0;
+      sum1_1_0 = d1 * x3 + sum1_1_0;
+      x4 = a[6 * y + 20];
+      sum0_1_1 = d0 * x4 + sum0_1_1;
+      sum1_1_1 = d1 * x4 + sum1_1_1;
+      x5 = a[6 * y + 21];
+      sum0_1_2 = d0 * x5 + sum0_1_2;
+      sum1_1_2 = d1 * x5 + sum1_1_2;
+      d0 = a[8 * y + 176];
+      d1 = a[8 * y + 177];
+      x0 = a[6 * y + 14];
+      sum0_0_0 = d0 * x0 + sum0_0_0;
+      sum1_0_0 = d1 * x0 + sum1_0_0;
+      x1 = a[6 * y + 15];
+      sum0_0_1 = d0 * x1 + sum0_0_1;
+      sum1_0_1 = d1 * x1 + sum1_0_1;
+      x2 = a[6 * y + 16];
+      sum0_0_2 = d0 * x2 + sum0_0_2;
+      sum1_0_2 = d1 * x2 + sum1_0_2;
+      x3 = a[6 * y + 20];
+      sum0_1_0 = d0 * x3 + sum0_1_0;
+      sum1_1_0 = d1 * x3 + sum1_1_0;
+      x4 = a[6 * y + 21];
+      sum0_1_1 = d0 * x4 + sum0_1_1;
+      sum1_1_1 = d1 * x4 + sum1_1_1;
+      x5 = a[6 * y + 22];
+      sum0_1_2 = d0 * x5 + sum0_1_2;
+      sum1_1_2 = d1 * x5 + sum1_1_2;
+      d0 = a[8 * y + 178];
+      d1 = a[8 * y + 179];
+      x0 = a[6 * y + 15];
+      sum0_0_0 = d0 * x0 + sum0_0_0;
+      sum1_0_0 = d1 * x0 + sum1_0_0;
+      x1 = a[6 * y + 16];
+      sum0_0_1 = d0 * x1 + sum0_0_1;
+      sum1_0_1 = d1 * x1 + sum1_0_1;
+      x2 = a[6 * y + 17];
+      sum0_0_2 = d0 * x2 + sum0_0_2;
+      sum1_0_2 = d1 * x2 + sum1_0_2;
+      x3 = a[6 * y + 21];
+      sum0_1_0 = d0 * x3 + sum0_1_0;
+      sum1_1_0 = d1 * x3 + sum1_1_0;
+      x4 = a[6 * y + 22];
+      sum0_1_1 = d0 * x4 + sum0_1_1;
+      sum1_1_1 = d1 * x4 + sum1_1_1;
+      x5 = a[6 * y + 23];
+      sum0_1_2 = d0 * x5 + sum0_1_2;
+      sum1_1_2 = d1 * x5 + sum1_1_2;
     }
+    sum0_0_0 = sum0_0_0 + g[64];
+    g[64] = sum0_0_0;
+    sum0_0_1 = sum0_0_1 + g[65];
+    g[65] = sum0_0_1;
+    sum0_0_2 = sum0_0_2 + g[66];
+    g[66] = sum0_0_2;
+    sum0_1_0 = sum0_1_0 + g[67];
+    g[67] = sum0_1_0;
+    sum0_1_1 = sum0_1_1 + g[68];
+    g[68] = sum0_1_1;
+    sum0_1_2 = sum0_1_2 + g[69];
+    g[69] = sum0_1_2;
+    sum1_0_0 = sum1_0_0 + g[70];
+    g[70] = sum1_0_0;
+    sum1_0_1 = sum1_0_1 + g[71];
+    g[71] = sum1_0_1;
+    sum1_0_2 = sum1_0_2 + g[72];
+    g[72] = sum1_0_2;
+    sum1_1_0 = sum1_1_0 + g[73];
+    g[73] = sum1_1_0;
+    sum1_1_1 = sum1_1_1 + g[74];
+    g[74] = sum1_1_1;
+    sum1_1_2 = sum1_1_2 + g[75];
+    g[75] = sum1_1_2;
+  }
+
+  /**
+   * d_c1.weight: gradient in the weights of a convolution 3x3, 1x6x6 to 2x1x3x3.
+   * Schedule: scalars, tile kx:3 ky:2 o:2, sum over y, x; unrolled x.
+   * Cost: 288 multiply-adds.
+   * Part 2 of 2: o 0..2, ky 2..3, kx 0..3.
+   */
+  static void d_c1WeightRest1(float[] a, float[] g) {
+    float zero = 0f;
+    float sum0_0 = zero;
+    float sum0_1 = zero;
+    float sum0_2 = zero;
+    float sum1_0 = zero;
+    float sum1_1 = zero;
+    float sum1_2 = zero;
+    for (int y = 0; y < 4; y++) {
+      float d0 = a[8 * y + 172];
+      float d1 = a[8 * y + 173];
+      float x0 = a[6 * y + 24];
+      sum0_0 = d0 * x0 + sum0_0;
+      sum1_0 = d1 * x0 + sum1_0;
+      float x1 = a[6 * y + 25];
+      sum0_1 = d0 * x1 + sum0_1;
+      sum1_1 = d1 * x1 + sum1_1;
+      float x2 = a[6 * y + 26];
+      sum0_2 = d0 * x2 + sum0_2;
+      sum1_2 = d1 * x2 + sum1_2;
+      d0 = a[8 * y + 174];
+      d1 = a[8 * y + 175];
+      x0 = a[6 * y + 25];
+      sum0_0 = d0 * x0 + sum0_0;
+      sum1_0 = d1 * x0 + sum1_0;
+      x1 = a[6 * y + 26];
+      sum0_1 = d0 * x1 + sum0_1;
+      sum1_1 = d1 * x1 + sum1_1;
+      x2 = a[6 * y + 27];
+      sum0_2 = d0 * x2 + sum0_2;
+      sum1_2 = d1 * x2 + sum1_2;
+      d0 = a[8 * y + 176];
+      d1 = a[8 * y + 177];
+      x0 = a[6 * y + 26];
+      sum0_0 = d0 * x0 + sum0_0;
+      sum1_0 = d1 * x0 + sum1_0;
+      x1 = a[6 * y + 27];
+      sum0_1 = d0 * x1 + sum0_1;
+      sum1_1 = d1 * x1 + sum1_1;
+      x2 = a[6 * y + 28];
+      sum0_2 = d0 * x2 + sum0_2;
+      sum1_2 = d1 * x2 + sum1_2;
+      d0 = a[8 * y + 178];
+      d1 = a[8 * y + 179];
+      x0 = a[6 * y + 27];
+      sum0_0 = d0 * x0 + sum0_0;
+      sum1_0 = d1 * x0 + sum1_0;
+      x1 = a[6 * y + 28];
+      sum0_1 = d0 * x1 + sum0_1;
+      sum1_1 = d1 * x1 + sum1_1;
+      x2 = a[6 * y + 29];
+      sum0_2 = d0 * x2 + sum0_2;
+      sum1_2 = d1 * x2 + sum1_2;
+    }
+    sum0_0 = sum0_0 + g[80];
+    g[80] = sum0_0;
+    sum0_1 = sum0_1 + g[81];
+    g[81] = sum0_1;
+    sum0_2 = sum0_2 + g[82];
+    g[82] = sum0_2;
+    sum1_0 = sum1_0 + g[83];
+    g[83] = sum1_0;
+    sum1_1 = sum1_1 + g[84];
+    g[84] = sum1_1;
+    sum1_2 = sum1_2 + g[85];
+    g[85] = sum1_2;
   }
 }

@@ -117,7 +117,9 @@ final class Pipeline {
             .map(
                 wanted ->
                     Gradient.of(
-                        source.training().get(), LossKinds.of(wanted), wanted.inputGradient()))
+                        Rewrites.beforeGradient(source.training().get()),
+                        LossKinds.of(wanted),
+                        wanted.inputGradient()))
             .map(
                 training ->
                     compile(

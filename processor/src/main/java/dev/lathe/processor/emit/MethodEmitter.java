@@ -16,6 +16,7 @@ import dev.lathe.processor.loop.Statement.Comment;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
@@ -79,6 +80,13 @@ final class MethodEmitter {
       case Loop(String variable, int from, int to, int step, List<Statement> body) -> {
         String next = step == 1 ? variable + "++" : variable + " += " + step;
         layout.open("for (int %s = %d; %s < %d; %s)".formatted(variable, from, variable, to, next));
+        emit(body);
+        layout.close();
+      }
+      case LimitedLoop(String variable, Index from, Index to, int extent, List<Statement> body) -> {
+        layout.open(
+            "for (int %1$s = Math.max(%2$s, 0); %1$s < Math.min(%3$s, %4$d); %1$s++)"
+                .formatted(variable, from, to, extent));
         emit(body);
         layout.close();
       }

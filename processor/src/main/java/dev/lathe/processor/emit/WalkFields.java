@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Statement;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.WalkIndex;
 import dev.lathe.processor.loop.Walk;
@@ -28,6 +29,7 @@ final class WalkFields {
     for (Statement statement : statements) {
       switch (statement) {
         case Loop loop -> collect(loop.body());
+        case LimitedLoop loop -> collect(loop.body());
         case WalkIndex(String _, Walk walk, var _) -> add(walk);
         default -> {}
       }

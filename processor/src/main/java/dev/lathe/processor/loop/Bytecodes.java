@@ -5,6 +5,7 @@ import dev.lathe.processor.loop.Statement.Comment;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
@@ -61,6 +62,7 @@ final class Bytecodes {
     ExpressionBytecodes values = new ExpressionBytecodes(this::variable);
     return switch (statement) {
       case Loop loop -> loop(loop);
+      case LimitedLoop loop -> loop(loop);
       case NameIndex(String name, Index index) -> values.size(index) + declare(name);
       // The buffer, the index, faload, f2i, the limit, and the call of the check.
       case ReadIndex(String name, Buffer buffer, Index at, int _) ->
@@ -100,11 +102,27 @@ final class Bytecodes {
   }
 
   private int loop(Loop loop) {
+    int bounds =
+        ExpressionBytecodes.constant(loop.from()) + ExpressionBytecodes.constant(loop.to());
+    return bounds + loop(loop.variable(), loop.step(), loop.body());
+  }
+
+  /** Besides the bounds a zero, an extent and two calls. */
+  private int loop(LimitedLoop loop) {
+    ExpressionBytecodes values = new ExpressionBytecodes(this::variable);
+    int bounds =
+        values.size(loop.from())
+            + values.size(loop.to())
+            + 1
+            + ExpressionBytecodes.constant(loop.extent())
+            + 2 * LONG_INSTRUCTION;
+    return bounds + loop(loop.variable(), 1, loop.body());
+  }
+
+  private int loop(String name, int step, List<Statement> body) {
     int start = nextSlot;
-    int size = ExpressionBytecodes.constant(loop.from()) + declare(loop.variable());
-    size += variable(loop.variable()) + ExpressionBytecodes.constant(loop.to());
-    size += size(loop.body());
-    boolean wide = variable(loop.variable()) > 2 || loop.step() > Byte.MAX_VALUE;
+    int size = declare(name) + variable(name) + size(body);
+    boolean wide = variable(name) > 2 || step > Byte.MAX_VALUE;
     size += (wide ? WIDE_INCREMENT : LONG_INSTRUCTION) + 2 * LONG_INSTRUCTION;
     slots.values().removeIf(slot -> slot >= start);
     nextSlot = start;

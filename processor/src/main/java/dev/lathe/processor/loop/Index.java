@@ -52,6 +52,11 @@ public record Index(int constant, SortedMap<String, Integer> terms) {
     return new Index(Sizes.product(constant, factor), product);
   }
 
+  /** How far a step along a variable leads; 0 if it does not move the index. */
+  public int coefficient(String variable) {
+    return terms.getOrDefault(variable, 0);
+  }
+
   public boolean isConstant() {
     return terms.isEmpty();
   }

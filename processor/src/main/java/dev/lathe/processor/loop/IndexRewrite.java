@@ -15,6 +15,7 @@ import dev.lathe.processor.loop.Statement.Comment;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
@@ -43,6 +44,8 @@ public abstract class IndexRewrite {
     return switch (statement) {
       case Loop(String variable, int from, int to, int step, List<Statement> body) ->
           new Loop(variable, from, to, step, apply(body));
+      case LimitedLoop(String variable, Index from, Index to, int extent, List<Statement> body) ->
+          new LimitedLoop(variable, rewrite("at", from), rewrite("at", to), extent, apply(body));
       case NameIndex(String name, Index index) -> new NameIndex(name, rewrite("at", index));
       case ReadIndex(String name, Buffer buffer, Index at, int limit) ->
           new ReadIndex(name, buffer, rewrite(buffer.name(), at), limit);

@@ -2,6 +2,7 @@ package dev.lathe.processor.loop;
 
 import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Define;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.HashSet;
@@ -32,16 +33,19 @@ final class LiveVectors {
   /** Turns what is live after a statement into what is live before it. */
   private void step(Statement statement, Set<Local> live) {
     switch (statement) {
-      case Loop(String _, int _, int _, int _, List<Statement> body) -> {
-        // What the first statements read is live at the end of the body as well: they run again.
-        live.addAll(before(body, live));
-        live.addAll(before(body, live));
-      }
+      case Loop loop -> repeat(loop.body(), live);
+      case LimitedLoop loop -> repeat(loop.body(), live);
       case Define(Local local, Expression value) -> write(local, value, live);
       case Assign(Local local, Expression value) -> write(local, value, live);
       case Store(Buffer _, Index _, Expression value) -> read(value, live);
       default -> {}
     }
+  }
+
+  /** What the first statements read is live at the end of the body as well: they run again. */
+  private void repeat(List<Statement> body, Set<Local> live) {
+    live.addAll(before(body, live));
+    live.addAll(before(body, live));
   }
 
   private void write(Local local, Expression value, Set<Local> live) {

@@ -5,6 +5,7 @@ import dev.lathe.processor.loop.Statement.Comment;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
@@ -107,6 +108,7 @@ public final class LoopInterpreter {
     frame.enter(statement);
     return switch (statement) {
       case Loop loop -> loop(loop);
+      case LimitedLoop loop -> loop(loop);
       case NameIndex(String name, Index index) -> {
         Frame.Affine value = frame.affine(index);
         Frame.Cell cell = frame.cell(name);
@@ -172,6 +174,20 @@ public final class LoopInterpreter {
     Step body = steps(loop.body());
     return () -> {
       for (int i = loop.from(); i < loop.to(); i += loop.step()) {
+        variable.value = i;
+        body.run();
+      }
+    };
+  }
+
+  private Step loop(LimitedLoop loop) {
+    Frame.Affine from = frame.affine(loop.from());
+    Frame.Affine to = frame.affine(loop.to());
+    Frame.Cell variable = frame.cell(loop.variable());
+    Step body = steps(loop.body());
+    return () -> {
+      int end = Math.min(to.get(), loop.extent());
+      for (int i = Math.max(from.get(), 0); i < end; i++) {
         variable.value = i;
         body.run();
       }

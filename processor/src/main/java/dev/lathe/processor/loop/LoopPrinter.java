@@ -15,6 +15,7 @@ import dev.lathe.processor.loop.Statement.Comment;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
@@ -65,6 +66,8 @@ public final class LoopPrinter {
     return switch (statement) {
       case Loop(String variable, int from, int to, int step, List<Statement> _) ->
           "for " + variable + " = " + from + " .. " + to + (step == 1 ? "" : " by " + step);
+      case LimitedLoop(String variable, Index from, Index to, int extent, List<Statement> _) ->
+          "for %s = max(%s, 0) .. min(%s, %d)".formatted(variable, from, to, extent);
       case NameIndex(String name, Index index) -> "index " + name + " = " + index;
       case ReadIndex(String name, Buffer buffer, Index at, int limit) ->
           "index " + name + " = " + access(buffer, at, 1) + " below " + limit;

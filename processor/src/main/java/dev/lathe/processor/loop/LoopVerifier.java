@@ -5,6 +5,7 @@ import dev.lathe.processor.loop.Statement.Comment;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.ReadIndex;
@@ -86,6 +87,13 @@ public final class LoopVerifier {
     ExpressionCheck expressions = new ExpressionCheck(scope, lanes, what -> report(at, what));
     switch (statement) {
       case Loop loop -> {
+        Scope inner = new Scope(scope);
+        define(inner, loop.variable(), new Scope.IndexName(loop.variable()), at);
+        check(loop.body(), inner);
+      }
+      case LimitedLoop loop -> {
+        expressions.check(loop.from());
+        expressions.check(loop.to());
         Scope inner = new Scope(scope);
         define(inner, loop.variable(), new Scope.IndexName(loop.variable()), at);
         check(loop.body(), inner);

@@ -20,6 +20,17 @@ public sealed interface Statement {
     }
   }
 
+  /**
+   * {@code for (variable = max(from, 0); variable < min(to, extent); variable++)}: the trips of a
+   * loop over {@code extent} that two bounds admit, perhaps none.
+   */
+  record LimitedLoop(String variable, Index from, Index to, int extent, List<Statement> body)
+      implements Statement {
+    public LimitedLoop {
+      body = List.copyOf(body);
+    }
+  }
+
   /** Names an index, so that inner indices are the name and a constant. */
   record NameIndex(String name, Index index) implements Statement {}
 

@@ -12,6 +12,7 @@ import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
 import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Define;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
@@ -43,6 +44,7 @@ final class VectorCalls {
       reads +=
           switch (statement) {
             case Loop loop -> segmentReads(loop.body());
+            case LimitedLoop loop -> segmentReads(loop.body());
             case Define(Local _, Expression value) -> segmentReads(value);
             case Assign(Local _, Expression value) -> segmentReads(value);
             case Store(Buffer _, Index _, Expression value) -> segmentReads(value);
@@ -66,6 +68,7 @@ final class VectorCalls {
   private static int count(Statement statement) {
     return switch (statement) {
       case Loop loop -> count(loop.body());
+      case LimitedLoop loop -> count(loop.body());
       case Define(Local _, Expression value) -> count(value);
       case Assign(Local _, Expression value) -> count(value);
       case Store(Buffer _, Index _, Expression value) -> (value.lanes() > 1 ? 1 : 0) + count(value);

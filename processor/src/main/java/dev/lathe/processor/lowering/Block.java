@@ -4,9 +4,11 @@ import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Local;
 import dev.lathe.processor.loop.Statement;
+import dev.lathe.processor.schedule.TapLimit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes the statements of one scope, and remembers which variables are declared. */
@@ -52,6 +54,19 @@ final class Block {
     Block body = new Block(declared);
     writer.write(body, Index.variable(variable));
     statements.add(new Statement.Loop(variable, from, to, step, body.statements));
+  }
+
+  /** A loop over those trips that a limit leaves. */
+  void loop(TapLimit limit, int extent, Map<String, Index> at, BodyWriter writer) {
+    Block body = new Block(declared);
+    writer.write(body, Index.variable(limit.axis()));
+    statements.add(
+        new Statement.LimitedLoop(
+            limit.axis(),
+            Coordinates.substitute(limit.from(), at),
+            Coordinates.substitute(limit.to(), at),
+            extent,
+            body.statements));
   }
 
   /** As {@link #loop} from 0 in steps of one. */

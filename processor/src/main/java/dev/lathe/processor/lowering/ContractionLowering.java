@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -149,7 +150,8 @@ final class ContractionLowering {
     out.nameBase(block, at);
     begin(block);
     if (contraction.summands() > 0) {
-      new SummedLoops(contraction, tiling, readers).write(block, this::multiplyAdd);
+      new SummedLoops(contraction, tiling, region, readers)
+          .write(block, at, (body, summands) -> multiplyAdd(body, at, summands));
     }
     fold(block);
     List<Tile.Cell> results = tile.cells().stream().filter(Tile.Cell::isFirstOfPool).toList();
@@ -186,9 +188,9 @@ final class ContractionLowering {
    * that shares its reads, or else the vectors of one summand. Then each element of the other
    * operand is read and used at once, so that one register serves them all.
    */
-  private void multiplyAdd(Block block, List<SummedLoops.Summand> summands) {
+  private void multiplyAdd(Block block, Map<String, Index> at, List<SummedLoops.Summand> summands) {
     if (tiling.shared()) {
-      addProducts(block, summands, readers.getFirst());
+      addProducts(block, at, summands, readers.getFirst());
       return;
     }
     OperandReader used =
@@ -196,7 +198,7 @@ final class ContractionLowering {
             .filter(reader -> !reader.isVector())
             .findFirst()
             .orElse(readers.getFirst());
-    summands.forEach(summand -> addProducts(block, List.of(summand), used));
+    summands.forEach(summand -> addProducts(block, at, List.of(summand), used));
   }
 
   /**
@@ -204,7 +206,8 @@ final class ContractionLowering {
    *
    * @param used the operand whose elements are read when they are used
    */
-  private void addProducts(Block block, List<SummedLoops.Summand> summands, OperandReader used) {
+  private void addProducts(
+      Block block, Map<String, Index> at, List<SummedLoops.Summand> summands, OperandReader used) {
     readers.forEach(OperandReader::startStep);
     for (SummedLoops.Summand summand : summands) {
       readers.forEach(summand::move);
@@ -215,6 +218,9 @@ final class ContractionLowering {
       }
     }
     for (Product product : inOrderOfUse(summands, used)) {
+      if (isOfPadding(product, at)) {
+        continue;
+      }
       readers.forEach(product.summand()::move);
       Tile.Cell cell = product.cell();
       Expression sum = new Expression.Read(local(cell));
@@ -225,6 +231,37 @@ final class ContractionLowering {
               : new Expression.MultiplyAdd(factors.get(1), factors.get(0), sum, strict);
       block.set(local(cell), next);
     }
+  }
+
+  /** Whether the map is surely read outside, where it is zero. */
+  private boolean isOfPadding(Product product, Map<String, Index> at) {
+    return contraction.padded().stream()
+        .anyMatch(
+            padded -> {
+              int cell = padded.coordinate().constant();
+              for (Map.Entry<String, Integer> term : padded.coordinate().terms().entrySet()) {
+                OptionalInt place = place(term.getKey(), product, at);
+                if (place.isEmpty()) {
+                  return false;
+                }
+                cell += term.getValue() * place.getAsInt();
+              }
+              return padded.isOutside(cell);
+            });
+  }
+
+  /** Where a product stands along an axis, if that is the same in every trip of all loops. */
+  private OptionalInt place(String axis, Product product, Map<String, Index> at) {
+    if (tiling.lanes() > 1 && axis.equals(tiling.vectorAxis())) {
+      return OptionalInt.empty();
+    }
+    if (contraction.axis(axis).extent() == 1) {
+      return OptionalInt.of(0);
+    }
+    Index loop = product.summand().at().getOrDefault(axis, at.get(axis));
+    return loop == null || !loop.isConstant()
+        ? OptionalInt.empty()
+        : OptionalInt.of(loop.constant() + product.cell().offsets().getOrDefault(axis, 0));
   }
 
   /** Products with the same element follow each other, from the lowest place on. */

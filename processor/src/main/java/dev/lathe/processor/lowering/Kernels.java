@@ -24,6 +24,7 @@ final class Kernels {
   private static void collect(Statement statement, Set<Buffer> used) {
     switch (statement) {
       case Statement.Loop loop -> loop.body().forEach(inner -> collect(inner, used));
+      case Statement.LimitedLoop loop -> loop.body().forEach(inner -> collect(inner, used));
       case Statement.Define define -> collect(define.value(), used);
       case Statement.Assign assign -> collect(assign.value(), used);
       case Statement.Store store -> {

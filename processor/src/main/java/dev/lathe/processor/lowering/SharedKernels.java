@@ -99,10 +99,14 @@ final class SharedKernels {
   private static List<Statement> withoutComments(List<Statement> statements) {
     List<Statement> others = new ArrayList<>();
     for (Statement statement : statements) {
-      if (statement instanceof Statement.Loop(var variable, var from, var to, var step, var body)) {
-        others.add(new Statement.Loop(variable, from, to, step, withoutComments(body)));
-      } else if (!(statement instanceof Statement.Comment)) {
-        others.add(statement);
+      switch (statement) {
+        case Statement.Loop(var variable, var from, var to, var step, var body) ->
+            others.add(new Statement.Loop(variable, from, to, step, withoutComments(body)));
+        case Statement.LimitedLoop(var variable, var from, var to, var extent, var body) ->
+            others.add(
+                new Statement.LimitedLoop(variable, from, to, extent, withoutComments(body)));
+        case Statement.Comment _ -> {}
+        default -> others.add(statement);
       }
     }
     return others;

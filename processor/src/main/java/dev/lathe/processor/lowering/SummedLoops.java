@@ -5,11 +5,14 @@ import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.loop.Walk;
 import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.Region;
+import dev.lathe.processor.schedule.TapLimit;
 import dev.lathe.processor.schedule.Tiling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The loops over summands: real loops, or copies of the body with constants.
@@ -24,16 +27,18 @@ final class SummedLoops {
   private final Contraction contraction;
   private final Tiling tiling;
   private final List<OperandReader> readers;
+  private final Optional<TapLimit> limit;
 
   /** What is done with the summands of one piece of straight-line code. */
   interface Step {
     void write(Block block, List<Summand> summands);
   }
 
-  SummedLoops(Contraction contraction, Tiling tiling, List<OperandReader> readers) {
+  SummedLoops(Contraction contraction, Tiling tiling, Region region, List<OperandReader> readers) {
     this.contraction = contraction;
     this.tiling = tiling;
     this.readers = readers;
+    this.limit = TapLimit.of(contraction, tiling, region);
   }
 
   /** Which summand: along axes, and how far each operand has walked besides. */
@@ -57,9 +62,23 @@ final class SummedLoops {
     }
   }
 
-  /** Writes the loops, and the step inside. */
-  void write(Block block, Step step) {
-    write(block, 0, new Summand(Map.of(), Map.of()), step);
+  /**
+   * Writes the loops, and the step inside.
+   *
+   * @param at the axes of the loops over tiles
+   */
+  void write(Block block, Map<String, Index> at, Step step) {
+    Summand first = new Summand(Map.of(), Map.of());
+    if (limit.isEmpty()) {
+      write(block, 0, first, step);
+      return;
+    }
+    String axis = limit.get().axis();
+    block.loop(
+        limit.get(),
+        extent(axis),
+        at,
+        (body, variable) -> write(body, 1, first.with(axis, variable), step));
   }
 
   private void write(Block block, int depth, Summand summand, Step step) {

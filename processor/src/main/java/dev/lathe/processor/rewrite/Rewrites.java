@@ -7,6 +7,11 @@ import java.util.List;
 public final class Rewrites {
   private Rewrites() {}
 
+  /** A forward graph as it is best differentiated. */
+  public static Graph beforeGradient(Graph forward) {
+    return new PoolBeforeActivation(true).apply(forward);
+  }
+
   /**
    * The graph after all rewrites but that into transforms of tiles, whose weights cannot be
    * learned.
@@ -27,10 +32,11 @@ public final class Rewrites {
   static List<Rewrite> all(FusionPolicy fusions, TransformPolicy transforms) {
     return List.of(
         new RemoveDeadNodes(),
+        new SumBeforeUnpooling(),
         new FuseBias(),
         new LineBeforeReshape(),
         new FoldNormalisation(),
-        new PoolBeforeActivation(),
+        new PoolBeforeActivation(false),
         new ReluBeforePool(),
         new FuseAddend(fusions, new TransformConvolution(transforms)),
         new FuseRelu(),

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param name a Java identifier, unique in its pass
  * @param axes parallel axes first, outermost first, then pooled, then summed ones
  * @param left a feature map
+ * @param padded where {@code left} may be read outside
  * @param right a weight or a second feature map; absent where the left side alone is summed
  * @param out the result
  * @param accumulate whether the sum is added to what {@code out} holds: gradients over a batch
@@ -26,6 +27,7 @@ public record Contraction(
     String name,
     List<Axis> axes,
     Access left,
+    List<Padded> padded,
     Optional<Access> right,
     Access out,
     boolean accumulate,
@@ -49,6 +51,7 @@ public record Contraction(
 
   public Contraction {
     axes = List.copyOf(axes);
+    padded = List.copyOf(padded);
   }
 
   public Axis axis(String axisName) {
@@ -70,6 +73,7 @@ public record Contraction(
         "",
         axes,
         left.geometry(),
+        padded,
         right.map(Access::geometry),
         out.geometry(),
         accumulate,
@@ -82,7 +86,7 @@ public record Contraction(
   Contraction withAddend() {
     Access access = new Access(Access.ANY, out.coordinates());
     return new Contraction(
-        name, axes, left, right, out, accumulate, bias, Optional.of(access), activation);
+        name, axes, left, padded, right, out, accumulate, bias, Optional.of(access), activation);
   }
 
   /**

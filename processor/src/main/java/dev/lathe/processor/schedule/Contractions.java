@@ -123,6 +123,7 @@ public final class Contractions {
         Identifiers.of(node.name()),
         axes,
         new Access(map.id(), mapAt),
+        Padded.of(map.shape(), mapAt, axes),
         Optional.of(
             channels.weight(graph.operand(node, 1), Contraction.CHANNEL, "i", positions, tapAt)),
         new Access(node.id(), outAt),
@@ -159,6 +160,7 @@ public final class Contractions {
         Identifiers.of(node.name()),
         axes,
         new Access(map.id(), List.of(block.times(inputs).plus("i", 1), product, tile)),
+        List.of(),
         Optional.of(
             new Access(
                 node.operand(1),
@@ -219,6 +221,7 @@ public final class Contractions {
         Identifiers.of(node.name()),
         axes,
         new Access(map.id(), mapAt),
+        Padded.of(map.shape(), mapAt, axes),
         Optional.of(new Access(derivative.id(), derivativeAt)),
         channels.weight(
             node, Contraction.CHANNEL, "i", derivativeAt.subList(1, derivativeAt.size()), tapAt),
@@ -245,6 +248,7 @@ public final class Contractions {
         Identifiers.of(node.name()),
         axes,
         new Access(derivative.id(), derivativeAt),
+        List.of(),
         Optional.empty(),
         new Access(node.id(), derivativeAt.subList(0, node.shape().rank())),
         graph.accumulates(node),

@@ -2,6 +2,7 @@ package dev.lathe.processor.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -94,10 +95,22 @@ public record Region(List<Span> spans) {
 
   /** The tile steps along an axis. */
   List<Integer> offsets(String axis) {
-    return spans.stream()
-        .filter(span -> span.axis().name().equals(axis))
-        .findFirst()
-        .map(Span::offsets)
-        .orElse(List.of(0));
+    return span(axis).map(Span::offsets).orElse(List.of(0));
+  }
+
+  /** Whether the region has one tile along a parallel axis. */
+  boolean isConstant(String axis) {
+    return span(axis).map(Span::isConstant).orElse(true);
+  }
+
+  /** The elements of the first tile along a parallel axis that is no vector's. */
+  List<Integer> places(String axis) {
+    int from = span(axis).map(Span::from).orElse(0);
+    return offsets(axis).stream().map(offset -> from + offset).toList();
+  }
+
+  /** What is covered of a parallel axis. */
+  Optional<Span> span(String axis) {
+    return spans.stream().filter(span -> span.axis().name().equals(axis)).findFirst();
   }
 }

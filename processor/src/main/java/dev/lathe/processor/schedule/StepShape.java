@@ -1,12 +1,5 @@
 package dev.lathe.processor.schedule;
 
-import dev.lathe.processor.loop.Index;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
-
 /**
  * What one pass through straight-line code does to a register tile: one summand of each result, or
  * several where the innermost loops are unrolled.
@@ -33,7 +26,8 @@ record StepShape(int summands, int products, int vectorLoads, int broadcasts, in
     for (String axis : tiling.straight()) {
       summands *= contraction.axis(axis).extent();
     }
-    int products = summands * single.accumulators();
+    StepCells cells = new StepCells(contraction, tiling, region);
+    int products = (int) Math.round(cells.inside() * summands * single.accumulators());
     boolean spreadsMap = !contraction.left().dependsOn(tiling.vectorAxis());
     boolean spreadsWeights =
         contraction.right().map(right -> !right.dependsOn(tiling.vectorAxis())).orElse(true);
@@ -43,10 +37,9 @@ record StepShape(int summands, int products, int vectorLoads, int broadcasts, in
         && spreadsMap != spreadsWeights) {
       int weights = summands * (spreadsMap ? single.vectorLoads() : single.broadcasts());
       if (single.accumulators() + weights + 1 <= registers) {
-        int cells = places(contraction, contraction.left(), tiling, region);
         return spreadsMap
-            ? new StepShape(summands, products, weights, cells, weights)
-            : new StepShape(summands, products, cells, weights, weights);
+            ? new StepShape(summands, products, weights, cells.reads(), weights)
+            : new StepShape(summands, products, cells.reads(), weights, weights);
       }
     }
     return new StepShape(
@@ -61,33 +54,5 @@ record StepShape(int summands, int products, int vectorLoads, int broadcasts, in
   /** Calls of the Vector API in the step as the emitter writes it. */
   int calls() {
     return products + vectorLoads + broadcasts;
-  }
-
-  /** How many elements the step touches: coordinates depend on axes of their own each. */
-  private static int places(Contraction contraction, Access access, Tiling tiling, Region region) {
-    int places = 1;
-    for (Index coordinate : access.coordinates()) {
-      Set<Integer> values = Set.of(0);
-      for (Map.Entry<String, Integer> term : coordinate.terms().entrySet()) {
-        List<Integer> steps = steps(contraction.axis(term.getKey()), tiling, region);
-        Set<Integer> sums = new HashSet<>();
-        for (int value : values) {
-          steps.forEach(step -> sums.add(value + term.getValue() * step));
-        }
-        values = sums;
-      }
-      places *= values.size();
-    }
-    return places;
-  }
-
-  private static List<Integer> steps(Axis axis, Tiling tiling, Region region) {
-    boolean all =
-        axis.role() == Axis.Role.POOLED
-            || (axis.role() == Axis.Role.SUMMED && tiling.straight().contains(axis.name()));
-    if (all) {
-      return IntStream.range(0, axis.extent()).boxed().toList();
-    }
-    return axis.role() == Axis.Role.PARALLEL ? region.offsets(axis.name()) : List.of(0);
   }
 }

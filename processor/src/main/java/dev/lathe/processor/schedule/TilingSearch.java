@@ -270,7 +270,17 @@ final class TilingSearch {
     List<Axis> innermost = new ArrayList<>(others);
     innermost.addAll(channels);
     // A fixed order of sums, whatever the machine's vectors make cheapest.
-    return machine.strict() ? List.of(innermost) : List.of(innermost, outermost);
+    if (machine.strict()) {
+      return List.of(innermost);
+    }
+    if (contraction.padded().isEmpty() || others.size() == 1) {
+      return List.of(innermost, outermost);
+    }
+    // Rows of taps that see padding alone are left out where the loop over rows is the outermost.
+    List<Axis> between = new ArrayList<>(List.of(others.getFirst()));
+    between.addAll(channels);
+    between.addAll(others.subList(1, others.size()));
+    return List.of(innermost, outermost, between);
   }
 
   /** The last tap first; never the loop over many channels, which is to stay a loop. */

@@ -153,6 +153,7 @@ final class TransposedPhases {
         name.toString(),
         axes,
         new Access(map.id(), mapAt),
+        Padded.of(map.shape(), mapAt, axes),
         Optional.of(weight),
         new Access(node.id(), outAt),
         false,

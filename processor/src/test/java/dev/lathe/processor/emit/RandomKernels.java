@@ -22,6 +22,7 @@ import dev.lathe.processor.loop.Statement.Comment;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
 import dev.lathe.processor.loop.Statement.Rows;
@@ -125,8 +126,21 @@ final class RandomKernels {
     int step = 1 + random.nextInt(3);
     Scope inner = scope.inner();
     String variable = name("i");
-    inner.indices.put(variable, new Range(from, to - 1));
-    return new Loop(variable, from, to, step, body(inner, 1 + random.nextInt(5)));
+    boolean limited = random.nextInt(4) == 0;
+    inner.indices.put(variable, new Range(limited ? 0 : from, to - 1));
+    List<Statement> body = body(inner, 1 + random.nextInt(5));
+    return limited
+        ? new LimitedLoop(variable, bound(scope).plus(-2), bound(scope).plus(from), to, body)
+        : new Loop(variable, from, to, step, body);
+  }
+
+  /** One loop around at most decides a bound. */
+  private Index bound(Scope scope) {
+    return scope.indices.keySet().stream()
+        .sorted()
+        .findFirst()
+        .map(name -> Index.of(0).plus(name, random.nextInt(5) - 2))
+        .orElse(Index.of(0));
   }
 
   /** Scalars from memory: javac drops what it can tell will not be chosen. */

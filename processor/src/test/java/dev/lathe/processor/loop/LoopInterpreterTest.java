@@ -21,6 +21,7 @@ import dev.lathe.processor.loop.Expression.Unary;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
@@ -105,6 +106,29 @@ class LoopInterpreterTest {
         new Store(A, Index.of(3), new Unary(Expression.Function.TANH, value)),
         new Store(A, Index.of(4), new Unary(Expression.Function.SIGMOID, value)));
     assertThat(a).containsExactly(0.5f, 1.6487212f, -0.6931472f, 0.46211717f, 0.62245935f);
+  }
+
+  @Test
+  void aLimitedLoopRunsWhatTwoBoundsAdmit() {
+    Index y = Index.variable("y");
+    Index at = y.times(4).plus("k", 1);
+    LimitedLoop taps =
+        new LimitedLoop(
+            "k",
+            y.times(-1).plus(1),
+            y.times(-1).plus(4),
+            3,
+            List.of(new Store(A, at, new Constant(1, 1))));
+    float[] a = new float[24];
+    run(a, new Loop("y", 0, 6, 1, List.of(taps)));
+    assertThat(a)
+        .containsExactly(
+            0, 1, 1, 0, //
+            1, 1, 1, 0, //
+            1, 1, 0, 0, //
+            1, 0, 0, 0, //
+            0, 0, 0, 0, //
+            0, 0, 0, 0);
   }
 
   @Test

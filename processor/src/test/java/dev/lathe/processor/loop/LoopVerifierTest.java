@@ -16,6 +16,7 @@ import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
+import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
@@ -50,6 +51,9 @@ class LoopVerifierTest {
         .containsExactly("kernel kernel, s = 0.0: Local[name=s, lanes=1] is not defined here");
     assertThatViolations(new Loop("y", 0, 2, 1, List.of()), new Fill(A, Index.variable("y"), 1, 0))
         .containsExactly("kernel kernel, a[y] = all 0.0: index y is not defined here");
+    assertThatViolations(new LimitedLoop("k", Index.variable("y"), Index.of(2), 3, List.of()))
+        .containsExactly(
+            "kernel kernel, for k = max(y, 0) .. min(2, 3): index y is not defined here");
     assertThatViolations(new Fill(Buffer.array("b"), Index.of(0), 1, 0))
         .singleElement()
         .asString()
