@@ -24,11 +24,11 @@ final class TinyTrainingScalar {
    * Where the data lies: offsets and sizes in floats, -1 where there is none.
    */
   static Plan plan() {
-    int arena = 204;
+    int arena = 220;
     int input = 12;
-    int target = 140;
-    int output = 124;
-    int loss = 108;
+    int target = 156;
+    int output = 140;
+    int loss = 124;
     int inputGradient = -1;
     return new Plan(arena, input, target, output, loss, inputGradient, weights(), gradients());
   }
@@ -82,17 +82,18 @@ final class TinyTrainingScalar {
    */
   static Pass.Kernel[] kernels() {
     return new Pass.Kernel[] {
-      (a, _, k, _, _) -> c1(a, k),
+      (a, _, k, _, _) -> c1Conv(a, k),
       (a, _, _, _, _) -> s2(a),
+      (a, _, _, _, _) -> c1(a),
       (a, _, k, _, _) -> outputDense(a, k),
       (a, _, _, _, _) -> output(a),
       (a, _, _, _, _) -> loss(a),
       (a, _, _, _, _) -> d_output(a),
       (a, _, _, _, _) -> d_outputBiased(a),
       (a, _, _, g, _) -> d_outputBias(a, g),
-      (a, _, k, _, _) -> d_s2(a, k),
+      (a, _, k, _, _) -> d_c1(a, k),
       (a, _, _, g, _) -> d_outputWeight(a, g),
-      (a, _, _, _, _) -> d_c1(a),
+      (a, _, _, _, _) -> d_s2(a),
       (a, _, _, _, _) -> d_c1Biased(a),
       (a, _, _, g, _) -> d_c1Bias(a, g),
       (a, _, _, g, _) -> d_c1Weight(a, g),
@@ -101,11 +102,11 @@ final class TinyTrainingScalar {
   }
 
   /**
-   * c1: convolution 3x3, relu, 1x6x6 to 2x4x4.
+   * c1.conv: convolution 3x3, 1x6x6 to 2x4x4.
    * Schedule: scalars, tile o:2 x:4, sum over ky, kx; unrolled kx, reads shared.
    * Cost: 288 multiply-adds.
    */
-  static void c1(float[] a, float[] k) {
+  static void c1Conv(float[] a, float[] k) {
     for (int y = 0; y < 4; y++) {
       int in = 6 * y + 12;
       int out = 8 * y + 60;
@@ -166,15 +167,6 @@ final class TinyTrainingScalar {
       sum1_1 = sum1_1 + bias1;
       sum1_2 = sum1_2 + bias1;
       sum1_3 = sum1_3 + bias1;
-      zero = 0f;
-      sum0_0 = Math.max(sum0_0, zero);
-      sum0_1 = Math.max(sum0_1, zero);
-      sum0_2 = Math.max(sum0_2, zero);
-      sum0_3 = Math.max(sum0_3, zero);
-      sum1_0 = Math.max(sum1_0, zero);
-      sum1_1 = Math.max(sum1_1, zero);
-      sum1_2 = Math.max(sum1_2, zero);
-      sum1_3 = Math.max(sum1_3, zero);
       a[out] = sum0_0;
       a[out + 2] = sum0_1;
       a[out + 4] = sum0_2;
@@ -205,6 +197,16 @@ final class TinyTrainingScalar {
   }
 
   /**
+   * c1: relu, 2x2x2 to 2x2x2.
+   */
+  static void c1(float[] a) {
+    for (int i = 0; i < 8; i++) {
+      float value = a[i + 92];
+      a[i + 108] = Math.max(value, 0f);
+    }
+  }
+
+  /**
    * output.dense: convolution 2x2 over the whole map, 2x2x2 to 3x1x1.
    * Schedule: scalars, tile o:3, sum over i, ky, kx; unrolled kx, ky, i.
    * Cost: 24 multiply-adds.
@@ -217,56 +219,56 @@ final class TinyTrainingScalar {
     float w0 = k[48];
     float w1 = k[49];
     float w2 = k[50];
-    float x0 = a[92];
+    float x0 = a[108];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[51];
     w1 = k[52];
     w2 = k[53];
-    x0 = a[94];
+    x0 = a[110];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[54];
     w1 = k[55];
     w2 = k[56];
-    x0 = a[96];
+    x0 = a[112];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[57];
     w1 = k[58];
     w2 = k[59];
-    x0 = a[98];
+    x0 = a[114];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[60];
     w1 = k[61];
     w2 = k[62];
-    x0 = a[93];
+    x0 = a[109];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[63];
     w1 = k[64];
     w2 = k[65];
-    x0 = a[95];
+    x0 = a[111];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[66];
     w1 = k[67];
     w2 = k[68];
-    x0 = a[97];
+    x0 = a[113];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
     w0 = k[69];
     w1 = k[70];
     w2 = k[71];
-    x0 = a[99];
+    x0 = a[115];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
     sum2 = w2 * x0 + sum2;
@@ -276,9 +278,9 @@ final class TinyTrainingScalar {
     sum1 = sum1 + bias1;
     float bias2 = k[82];
     sum2 = sum2 + bias2;
-    a[108] = sum0;
-    a[109] = sum1;
-    a[110] = sum2;
+    a[124] = sum0;
+    a[125] = sum1;
+    a[126] = sum2;
   }
 
   /**
@@ -287,15 +289,15 @@ final class TinyTrainingScalar {
   static void output(float[] a) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < 3; i++) {
-      max = Math.max(max, a[i + 108]);
+      max = Math.max(max, a[i + 124]);
     }
     float sum = 0f;
     for (int i = 0; i < 3; i++) {
-      sum = sum + ScalarMath.exp(a[i + 108] - max);
+      sum = sum + ScalarMath.exp(a[i + 124] - max);
     }
     float log = ScalarMath.log(sum);
     for (int i = 0; i < 3; i++) {
-      a[i + 124] = a[i + 108] - max - log;
+      a[i + 140] = a[i + 124] - max - log;
     }
   }
 
@@ -305,10 +307,10 @@ final class TinyTrainingScalar {
   static void loss(float[] a) {
     float sum = 0f;
     for (int c = 0; c < 3; c++) {
-      float wanted = a[c + 140];
-      sum = sum + (wanted == 0f ? 0f : wanted * a[c + 124]);
+      float wanted = a[c + 156];
+      sum = sum + (wanted == 0f ? 0f : wanted * a[c + 140]);
     }
-    a[108] = sum * -1f;
+    a[124] = sum * -1f;
   }
 
   /**
@@ -316,7 +318,7 @@ final class TinyTrainingScalar {
    */
   static void d_output(float[] a) {
     for (int c = 0; c < 3; c++) {
-      a[c + 156] = a[c + 140] * -1f;
+      a[c + 172] = a[c + 156] * -1f;
     }
   }
 
@@ -326,11 +328,11 @@ final class TinyTrainingScalar {
   static void d_outputBiased(float[] a) {
     float sum = 0f;
     for (int i = 0; i < 3; i++) {
-      sum = sum + a[i + 156];
+      sum = sum + a[i + 172];
     }
     for (int i = 0; i < 3; i++) {
-      float power = ScalarMath.exp(a[i + 124]);
-      a[i + 140] = a[i + 156] - power * sum;
+      float power = ScalarMath.exp(a[i + 140]);
+      a[i + 156] = a[i + 172] - power * sum;
     }
   }
 
@@ -343,11 +345,11 @@ final class TinyTrainingScalar {
     float sum0 = g[0];
     float sum1 = g[1];
     float sum2 = g[2];
-    float x0 = a[140];
+    float x0 = a[156];
     sum0 = sum0 + x0;
-    float x1 = a[141];
+    float x1 = a[157];
     sum1 = sum1 + x1;
-    float x2 = a[142];
+    float x2 = a[158];
     sum2 = sum2 + x2;
     g[0] = sum0;
     g[1] = sum1;
@@ -355,14 +357,14 @@ final class TinyTrainingScalar {
   }
 
   /**
-   * d_s2: transposed convolution 2x2 over the whole map, 3x1x1 to 2x2x2.
+   * d_c1: transposed convolution 2x2 over the whole map, 3x1x1 to 2x2x2.
    * Schedule: scalars, tile o:1 x:2 y:2, sum over i; unrolled i.
    * Cost: 24 multiply-adds.
    */
-  static void d_s2(float[] a, float[] k) {
+  static void d_c1(float[] a, float[] k) {
     for (int o = 0; o < 2; o++) {
       int weights = 12 * o + 96;
-      int out = o + 156;
+      int out = o + 172;
       float zero = 0f;
       float sum0_0 = zero;
       float sum0_1 = zero;
@@ -372,7 +374,7 @@ final class TinyTrainingScalar {
       float w1 = k[weights + 1];
       float w2 = k[weights + 2];
       float w3 = k[weights + 3];
-      float x0 = a[140];
+      float x0 = a[156];
       sum0_0 = w0 * x0 + sum0_0;
       sum0_1 = w1 * x0 + sum0_1;
       sum1_0 = w2 * x0 + sum1_0;
@@ -381,7 +383,7 @@ final class TinyTrainingScalar {
       w1 = k[weights + 5];
       w2 = k[weights + 6];
       w3 = k[weights + 7];
-      x0 = a[141];
+      x0 = a[157];
       sum0_0 = w0 * x0 + sum0_0;
       sum0_1 = w1 * x0 + sum0_1;
       sum1_0 = w2 * x0 + sum1_0;
@@ -390,7 +392,7 @@ final class TinyTrainingScalar {
       w1 = k[weights + 9];
       w2 = k[weights + 10];
       w3 = k[weights + 11];
-      x0 = a[142];
+      x0 = a[158];
       sum0_0 = w0 * x0 + sum0_0;
       sum0_1 = w1 * x0 + sum0_1;
       sum1_0 = w2 * x0 + sum1_0;
@@ -410,7 +412,7 @@ final class TinyTrainingScalar {
    */
   static void d_outputWeight(float[] a, float[] g) {
     for (int i = 0; i < 2; i++) {
-      int in = i + 92;
+      int in = i + 108;
       int out = 12 * i + 16;
       float sum0_0_0 = g[out];
       float sum0_0_1 = g[out + 1];
@@ -424,9 +426,9 @@ final class TinyTrainingScalar {
       float sum2_0_1 = g[out + 9];
       float sum2_1_0 = g[out + 10];
       float sum2_1_1 = g[out + 11];
-      float d0 = a[140];
-      float d1 = a[141];
-      float d2 = a[142];
+      float d0 = a[156];
+      float d1 = a[157];
+      float d2 = a[158];
       float x0 = a[in];
       sum0_0_0 = d0 * x0 + sum0_0_0;
       sum1_0_0 = d1 * x0 + sum1_0_0;
@@ -459,49 +461,49 @@ final class TinyTrainingScalar {
   }
 
   /**
-   * d_c1: gradient of max-pooling 2x2, stride 2x2, 2x2x2 to 2x4x4.
+   * d_s2: gradient of relu, 2x2x2 to 2x2x2.
    */
-  static void d_c1(float[] a) {
-    for (int y = 0; y < 2; y++) {
-      for (int x = 0; x < 2; x++) {
-        for (int c = 0; c < 2; c++) {
-          float max = a[c + 2 * x + 4 * y + 92];
-          float rest = a[c + 2 * x + 4 * y + 156];
-          float cell = a[c + 4 * x + 16 * y + 60];
-          float share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 172] = share;
-          rest = cell == max ? 0f : rest;
-          cell = a[c + 4 * x + 16 * y + 62];
-          share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 174] = share;
-          rest = cell == max ? 0f : rest;
-          cell = a[c + 4 * x + 16 * y + 68];
-          share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 180] = share;
-          rest = cell == max ? 0f : rest;
-          cell = a[c + 4 * x + 16 * y + 70];
-          share = cell == max ? rest : 0f;
-          a[c + 4 * x + 16 * y + 182] = share;
-        }
-      }
-    }
-  }
-
-  /**
-   * d_c1.biased: gradient of relu, 2x4x4 to 2x4x4.
-   */
-  static void d_c1Biased(float[] a) {
-    for (int i = 0; i < 32; i++) {
-      float value = a[i + 60];
+  static void d_s2(float[] a) {
+    for (int i = 0; i < 8; i++) {
+      float value = a[i + 108];
       float derivative = a[i + 172];
       a[i + 172] = value > 0f ? derivative : 0f;
     }
   }
 
   /**
-   * d_c1.bias: gradient in the bias, 2x4x4 to 2.
+   * d_c1.biased: gradient of max-pooling 2x2, stride 2x2, 2x2x2 to 2x4x4.
+   */
+  static void d_c1Biased(float[] a) {
+    for (int y = 0; y < 2; y++) {
+      for (int x = 0; x < 2; x++) {
+        for (int c = 0; c < 2; c++) {
+          float max = a[c + 2 * x + 4 * y + 92];
+          float rest = a[c + 2 * x + 4 * y + 172];
+          float cell = a[c + 4 * x + 16 * y + 60];
+          float share = cell == max ? rest : 0f;
+          a[c + 4 * x + 16 * y + 188] = share;
+          rest = cell == max ? 0f : rest;
+          cell = a[c + 4 * x + 16 * y + 62];
+          share = cell == max ? rest : 0f;
+          a[c + 4 * x + 16 * y + 190] = share;
+          rest = cell == max ? 0f : rest;
+          cell = a[c + 4 * x + 16 * y + 68];
+          share = cell == max ? rest : 0f;
+          a[c + 4 * x + 16 * y + 196] = share;
+          rest = cell == max ? 0f : rest;
+          cell = a[c + 4 * x + 16 * y + 70];
+          share = cell == max ? rest : 0f;
+          a[c + 4 * x + 16 * y + 198] = share;
+        }
+      }
+    }
+  }
+
+  /**
+   * d_c1.bias: gradient in the bias, 2x2x2 to 2.
    * Schedule: scalars, tile o:2, sum over y, x; unrolled x, y.
-   * Cost: 32 multiply-adds.
+   * Cost: 8 multiply-adds.
    */
   static void d_c1Bias(float[] a, float[] g) {
     float zero = 0f;
@@ -522,54 +524,6 @@ final class TinyTrainingScalar {
     x0 = a[178];
     sum0 = sum0 + x0;
     x1 = a[179];
-    sum1 = sum1 + x1;
-    x0 = a[180];
-    sum0 = sum0 + x0;
-    x1 = a[181];
-    sum1 = sum1 + x1;
-    x0 = a[182];
-    sum0 = sum0 + x0;
-    x1 = a[183];
-    sum1 = sum1 + x1;
-    x0 = a[184];
-    sum0 = sum0 + x0;
-    x1 = a[185];
-    sum1 = sum1 + x1;
-    x0 = a[186];
-    sum0 = sum0 + x0;
-    x1 = a[187];
-    sum1 = sum1 + x1;
-    x0 = a[188];
-    sum0 = sum0 + x0;
-    x1 = a[189];
-    sum1 = sum1 + x1;
-    x0 = a[190];
-    sum0 = sum0 + x0;
-    x1 = a[191];
-    sum1 = sum1 + x1;
-    x0 = a[192];
-    sum0 = sum0 + x0;
-    x1 = a[193];
-    sum1 = sum1 + x1;
-    x0 = a[194];
-    sum0 = sum0 + x0;
-    x1 = a[195];
-    sum1 = sum1 + x1;
-    x0 = a[196];
-    sum0 = sum0 + x0;
-    x1 = a[197];
-    sum1 = sum1 + x1;
-    x0 = a[198];
-    sum0 = sum0 + x0;
-    x1 = a[199];
-    sum1 = sum1 + x1;
-    x0 = a[200];
-    sum0 = sum0 + x0;
-    x1 = a[201];
-    sum1 = sum1 + x1;
-    x0 = a[202];
-    sum0 = sum0 + x0;
-    x1 = a[203];
     sum1 = sum1 + x1;
     sum0 = sum0 + g[48];
     g[48] = sum0;
@@ -598,8 +552,8 @@ final class TinyTrainingScalar {
     float sum1_1_1 = zero;
     float sum1_1_2 = zero;
     for (int y = 0; y < 4; y++) {
-      float d0 = a[8 * y + 172];
-      float d1 = a[8 * y + 173];
+      float d0 = a[8 * y + 188];
+      float d1 = a[8 * y + 189];
       float x0 = a[6 * y + 12];
       sum0_0_0 = d0 * x0 + sum0_0_0;
       sum1_0_0 = d1 * x0 + sum1_0_0;
@@ -618,8 +572,8 @@ final class TinyTrainingScalar {
       float x5 = a[6 * y + 20];
       sum0_1_2 = d0 * x5 + sum0_1_2;
       sum1_1_2 = d1 * x5 + sum1_1_2;
-      d0 = a[8 * y + 174];
-      d1 = a[8 * y + 175];
+      d0 = a[8 * y + 190];
+      d1 = a[8 * y + 191];
       x0 = a[6 * y + 13];
       sum0_0_0 = d0 * x0 + sum0_0_0;
       sum1_0_0 = d1 * x0 + sum1_0_0;
@@ -638,8 +592,8 @@ final class TinyTrainingScalar {
       x5 = a[6 * y + 21];
       sum0_1_2 = d0 * x5 + sum0_1_2;
       sum1_1_2 = d1 * x5 + sum1_1_2;
-      d0 = a[8 * y + 176];
-      d1 = a[8 * y + 177];
+      d0 = a[8 * y + 192];
+      d1 = a[8 * y + 193];
       x0 = a[6 * y + 14];
       sum0_0_0 = d0 * x0 + sum0_0_0;
       sum1_0_0 = d1 * x0 + sum1_0_0;
@@ -658,8 +612,8 @@ final class TinyTrainingScalar {
       x5 = a[6 * y + 22];
       sum0_1_2 = d0 * x5 + sum0_1_2;
       sum1_1_2 = d1 * x5 + sum1_1_2;
-      d0 = a[8 * y + 178];
-      d1 = a[8 * y + 179];
+      d0 = a[8 * y + 194];
+      d1 = a[8 * y + 195];
       x0 = a[6 * y + 15];
       sum0_0_0 = d0 * x0 + sum0_0_0;
       sum1_0_0 = d1 * x0 + sum1_0_0;
@@ -720,8 +674,8 @@ final class TinyTrainingScalar {
     float sum1_1 = zero;
     float sum1_2 = zero;
     for (int y = 0; y < 4; y++) {
-      float d0 = a[8 * y + 172];
-      float d1 = a[8 * y + 173];
+      float d0 = a[8 * y + 188];
+      float d1 = a[8 * y + 189];
       float x0 = a[6 * y + 24];
       sum0_0 = d0 * x0 + sum0_0;
       sum1_0 = d1 * x0 + sum1_0;
@@ -731,8 +685,8 @@ final class TinyTrainingScalar {
       float x2 = a[6 * y + 26];
       sum0_2 = d0 * x2 + sum0_2;
       sum1_2 = d1 * x2 + sum1_2;
-      d0 = a[8 * y + 174];
-      d1 = a[8 * y + 175];
+      d0 = a[8 * y + 190];
+      d1 = a[8 * y + 191];
       x0 = a[6 * y + 25];
       sum0_0 = d0 * x0 + sum0_0;
       sum1_0 = d1 * x0 + sum1_0;
@@ -742,8 +696,8 @@ final class TinyTrainingScalar {
       x2 = a[6 * y + 27];
       sum0_2 = d0 * x2 + sum0_2;
       sum1_2 = d1 * x2 + sum1_2;
-      d0 = a[8 * y + 176];
-      d1 = a[8 * y + 177];
+      d0 = a[8 * y + 192];
+      d1 = a[8 * y + 193];
       x0 = a[6 * y + 26];
       sum0_0 = d0 * x0 + sum0_0;
       sum1_0 = d1 * x0 + sum1_0;
@@ -753,8 +707,8 @@ final class TinyTrainingScalar {
       x2 = a[6 * y + 28];
       sum0_2 = d0 * x2 + sum0_2;
       sum1_2 = d1 * x2 + sum1_2;
-      d0 = a[8 * y + 178];
-      d1 = a[8 * y + 179];
+      d0 = a[8 * y + 194];
+      d1 = a[8 * y + 195];
       x0 = a[6 * y + 27];
       sum0_0 = d0 * x0 + sum0_0;
       sum1_0 = d1 * x0 + sum1_0;

@@ -108,6 +108,7 @@ public record Contraction(
         name + "Of" + images,
         all,
         left.ofImages(),
+        padded,
         accumulate ? right.map(Access::ofImages) : right,
         accumulate ? out : out.ofImages(),
         accumulate,
