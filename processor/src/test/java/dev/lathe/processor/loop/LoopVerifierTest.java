@@ -51,9 +51,9 @@ class LoopVerifierTest {
         .containsExactly("kernel kernel, s = 0.0: Local[name=s, lanes=1] is not defined here");
     assertThatViolations(new Loop("y", 0, 2, 1, List.of()), new Fill(A, Index.variable("y"), 1, 0))
         .containsExactly("kernel kernel, a[y] = all 0.0: index y is not defined here");
-    assertThatViolations(new LimitedLoop("k", Index.variable("y"), Index.of(2), 3, List.of()))
+    assertThatViolations(new LimitedLoop("t", Index.variable("y"), Index.of(2), 3, List.of()))
         .containsExactly(
-            "kernel kernel, for k = max(y, 0) .. min(2, 3): index y is not defined here");
+            "kernel kernel, for t = max(y, 0) .. min(2, 3): index y is not defined here");
     assertThatViolations(new Fill(Buffer.array("b"), Index.of(0), 1, 0))
         .singleElement()
         .asString()
