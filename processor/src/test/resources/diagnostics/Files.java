@@ -101,14 +101,16 @@ class Files {
       @Onnx.Dimension(name = "wide", extent = 8)})
   interface Misnamed extends Classifier {}
 
-  // ERROR [LATHE-518] Files.Batched: the file computes 4 images at a time, whose scores no classify tells
-  //   apart. Give @Onnx input = {3, 8}, the shape of one image.
+  // ERROR [LATHE-518] Files.Batched: the file's first axis has the extent 4, and if these are images, no
+  //   classify tells their scores apart. Give @Onnx input = {3, 8}, the shape of one image, or {4, 3, 8} if
+  //   all are one, as the steps of a sequence are.
   // AT "batch.onnx")
   @Onnx("batch.onnx")
   interface Batched extends Classifier {}
 
-  // ERROR [LATHE-518] Files.Trained: the file computes 4 images at a time, whose scores no loss tells
-  //   apart. Give @Onnx input = {3, 8}, the shape of one image.
+  // ERROR [LATHE-518] Files.Trained: the file's first axis has the extent 4, and if these are images, no
+  //   loss tells their scores apart. Give @Onnx input = {3, 8}, the shape of one image, or {4, 3, 8} if
+  //   all are one, as the steps of a sequence are.
   // AT "batch.onnx")
   @Onnx("batch.onnx")
   @Trainable(loss = Loss.MEAN_SQUARED_ERROR)

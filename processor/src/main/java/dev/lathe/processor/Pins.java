@@ -15,8 +15,8 @@ import dev.lathe.processor.schedule.Origin;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.TransformChoice;
 import dev.lathe.processor.validation.LayerPin;
-import dev.lathe.processor.validation.Message;
 import dev.lathe.processor.validation.Report;
+import dev.lathe.processor.validation.ScheduleMessage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,11 +46,11 @@ final class Pins {
       try {
         Decision decision = Decision.parse(pin.schedule());
         if (precision != Precision.FAST && decision instanceof Decision.Tiled) {
-          report(Message.PINNED_PRECISION, pin, precision);
+          report(ScheduleMessage.PINNED_PRECISION, pin, precision);
         }
         decisions.put(pin, decision);
       } catch (DecisionException e) {
-        report(Message.PINNED_TEXT, pin, pin.schedule(), String.valueOf(e.getMessage()));
+        report(ScheduleMessage.PINNED_TEXT, pin, pin.schedule(), String.valueOf(e.getMessage()));
       }
     }
   }
@@ -107,7 +107,7 @@ final class Pins {
     List<Node> sums =
         nodes.stream().filter(node -> !schedule.contractions(node.id()).isEmpty()).toList();
     if (sums.isEmpty()) {
-      report(Message.PINNED_WITHOUT_KERNEL, pin);
+      report(ScheduleMessage.PINNED_WITHOUT_KERNEL, pin);
       return;
     }
     boolean asked = nodes.stream().anyMatch(node -> transforms.get().made(node.name()).isPresent());
@@ -119,7 +119,7 @@ final class Pins {
                 ? "its maps do not fill whole vectors, before it and behind it"
                 : "it is for ungrouped convolutions of stride and dilation 1 with kernels of 2 taps"
                     + " or more";
-    report(Message.PINNED_WINOGRAD, pin, lanes, wanted.toString(), reason);
+    report(ScheduleMessage.PINNED_WINOGRAD, pin, lanes, wanted.toString(), reason);
   }
 
   /** What a tile can be. */
@@ -145,7 +145,7 @@ final class Pins {
     List<Offer> offers =
         nodes(pin, schedule).stream().flatMap(node -> schedule.offers(node.id()).stream()).toList();
     if (offers.isEmpty()) {
-      report(Message.PINNED_WITHOUT_KERNEL, pin);
+      report(ScheduleMessage.PINNED_WITHOUT_KERNEL, pin);
       return;
     }
     boolean followed =
@@ -166,7 +166,12 @@ final class Pins {
             .filter(axis -> !known.contains(axis))
             .findFirst();
     if (unknown.isPresent()) {
-      report(Message.PINNED_AXIS, pin, pin.schedule(), unknown.get(), String.join(", ", known));
+      report(
+          ScheduleMessage.PINNED_AXIS,
+          pin,
+          pin.schedule(),
+          unknown.get(),
+          String.join(", ", known));
     } else {
       reportImpossible(pin, wanted, schedule.machine(), offers);
     }
@@ -191,7 +196,8 @@ final class Pins {
             .distinct()
             .limit(MOST_SHOWN)
             .collect(Collectors.joining(" or "));
-    report(Message.PINNED_IMPOSSIBLE, pin, machine.lanes(), wanted.toString(), reason, like);
+    report(
+        ScheduleMessage.PINNED_IMPOSSIBLE, pin, machine.lanes(), wanted.toString(), reason, like);
   }
 
   /** Whether a candidate has vectors where they are wanted. */
@@ -215,7 +221,7 @@ final class Pins {
         .toList();
   }
 
-  private void report(Message message, LayerPin pin, Object... values) {
+  private void report(ScheduleMessage message, LayerPin pin, Object... values) {
     boolean known =
         report.findings().stream()
             .anyMatch(each -> each.message() == message && each.place().equals(pin.place()));

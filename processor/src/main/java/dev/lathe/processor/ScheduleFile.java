@@ -1,7 +1,7 @@
 package dev.lathe.processor;
 
 import dev.lathe.processor.schedule.ScheduleTable;
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.ScheduleMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,7 +25,7 @@ final class ScheduleFile {
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        report(messager, Message.TABLE_UNREADABLE, file, "it has more than 8 MiB");
+        report(messager, ScheduleMessage.TABLE_UNREADABLE, file, "it has more than 8 MiB");
         return ScheduleTable.EMPTY;
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -34,19 +34,21 @@ final class ScheduleFile {
           .limit(MOST_REPORTED)
           .forEach(
               problem ->
-                  report(messager, Message.TABLE_LINE, file, problem.line(), problem.what()));
+                  report(
+                      messager, ScheduleMessage.TABLE_LINE, file, problem.line(), problem.what()));
       return parsed.table();
     } catch (CharacterCodingException e) {
-      report(messager, Message.TABLE_UNREADABLE, file, "it is no text in UTF-8");
+      report(messager, ScheduleMessage.TABLE_UNREADABLE, file, "it is no text in UTF-8");
     } catch (NoSuchFileException e) {
-      report(messager, Message.TABLE_UNREADABLE, file, "there is none");
+      report(messager, ScheduleMessage.TABLE_UNREADABLE, file, "there is none");
     } catch (InvalidPathException | IOException e) {
-      report(messager, Message.TABLE_UNREADABLE, file, String.valueOf(e.getMessage()));
+      report(messager, ScheduleMessage.TABLE_UNREADABLE, file, String.valueOf(e.getMessage()));
     }
     return ScheduleTable.EMPTY;
   }
 
-  private static void report(Messager messager, Message message, String file, Object... values) {
+  private static void report(
+      Messager messager, ScheduleMessage message, String file, Object... values) {
     messager.printMessage(
         message.kind(), message.format("-A" + Options.SCHEDULES + "=" + file, values));
   }

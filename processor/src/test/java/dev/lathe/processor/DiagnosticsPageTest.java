@@ -6,6 +6,7 @@ import com.google.testing.compile.Compilation;
 import dev.lathe.processor.validation.Diagnosis;
 import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.ScheduleMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class DiagnosticsPageTest {
   @Test
   void everyMessageHasAnEntryInOrder() throws IOException {
     List<String> ids =
-        Stream.<Diagnosis[]>of(Message.values(), FileMessage.values())
+        Stream.<Diagnosis[]>of(Message.values(), FileMessage.values(), ScheduleMessage.values())
             .flatMap(Arrays::stream)
             .map(Diagnosis::id)
             .sorted()

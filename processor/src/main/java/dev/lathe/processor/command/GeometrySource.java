@@ -1,6 +1,6 @@
 package dev.lathe.processor.command;
 
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.ScheduleMessage;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +30,7 @@ final class GeometrySource {
   static String of(String line, String name) {
     Matcher matcher = LINE.matcher(line.strip().replaceAll("\\s+", " "));
     if (!matcher.matches()) {
-      throw CommandException.of(Message.COMMAND_GEOMETRY, line);
+      throw CommandException.of(ScheduleMessage.COMMAND_GEOMETRY, line);
     }
     String layer =
         matcher.group("kind").equals("dense")
@@ -53,7 +53,7 @@ final class GeometrySource {
 
   private static String convolution(Matcher matcher, String line) {
     if (matcher.group("kernel") == null) {
-      throw CommandException.of(Message.COMMAND_GEOMETRY, line);
+      throw CommandException.of(ScheduleMessage.COMMAND_GEOMETRY, line);
     }
     List<String> kernel = List.of(matcher.group("kernel").split("x", -1));
     String half =

@@ -5,7 +5,7 @@ import dev.lathe.processor.front.Source;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.validation.FileMessage;
-import dev.lathe.processor.validation.Message;
+import dev.lathe.processor.validation.ScheduleMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -130,7 +130,7 @@ final class TuneCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     CommandException.of(
-                        Message.COMMAND_TUNE_FIGURE, "--lanes", lanes, "16, 8, 4 or 1"));
+                        ScheduleMessage.COMMAND_TUNE_FIGURE, "--lanes", lanes, "16, 8, 4 or 1"));
     if (networks.isEmpty() && geometries.isEmpty() && file == null) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), "Name a network or a geometry to tune.");
@@ -153,7 +153,7 @@ final class TuneCommand implements Callable<Integer> {
 
   private static void check(String option, int value, boolean right, String range) {
     if (!right) {
-      throw CommandException.of(Message.COMMAND_TUNE_FIGURE, option, value, range);
+      throw CommandException.of(ScheduleMessage.COMMAND_TUNE_FIGURE, option, value, range);
     }
   }
 
@@ -209,7 +209,7 @@ final class TuneCommand implements Callable<Integer> {
     boolean mayTransform = subject.mayTransform() && !machine.isScalar();
     TuneCandidates all = new TuneCandidates(subject.graph(), machine, mayTransform, candidates);
     if (all.variants().isEmpty()) {
-      throw CommandException.of(Message.COMMAND_NOTHING_TO_TUNE, name, machine.lanes());
+      throw CommandException.of(ScheduleMessage.COMMAND_NOTHING_TO_TUNE, name, machine.lanes());
     }
     List<TuneVariant> variants = all.variants();
     int steps = TuneRun.steps(variants.size(), rounds, forks) + TuneRun.steps(2, rounds, forks);

@@ -7,7 +7,7 @@ import javax.tools.Diagnostic.Kind;
  * One thing that there is to say to a user. {@code docs/diagnostics.md} has an entry for each; an
  * id, once published, keeps its meaning.
  */
-public sealed interface Diagnosis permits Message, FileMessage {
+public sealed interface Diagnosis permits Message, FileMessage, ScheduleMessage {
 
   /** The id's number. */
   int number();

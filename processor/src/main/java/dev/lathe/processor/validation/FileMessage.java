@@ -60,8 +60,10 @@ public enum FileMessage implements Diagnosis {
       "Add a @Trainable of an output that does, or name them in @Onnx fixed."),
   ONNX_BATCH(
       518,
-      "the file computes %1$d images at a time, whose scores no %2$s tells apart",
-      "Give @Onnx input = {%3$s}, the shape of one image."),
+      "the file's first axis has the extent %1$d, and if these are images, no %2$s tells their"
+          + " scores apart",
+      "Give @Onnx input = {%3$s}, the shape of one image, or {%1$d, %3$s} if all are one, as the"
+          + " steps of a sequence are."),
   ONNX_DIMENSION(
       519, "no input of the file leaves a dimension %1$s open%3$s", "Use one of its names."),
 

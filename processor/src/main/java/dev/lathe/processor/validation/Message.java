@@ -4,11 +4,10 @@ import javax.tools.Diagnostic.Kind;
 
 /**
  * Everything that the processor has to say to a user of annotations; {@link FileMessage} has what
- * it says of files.
+ * it says of files, {@link ScheduleMessage} what it says of schedules.
  *
  * <p>Ids: 0xx the interface, 1xx shapes and figures, 2xx layers and how they are joined, 3xx entry
- * points, 4xx training, 6xx schedules, 8xx warnings about the surroundings, 9xx the processor
- * itself.
+ * points, 4xx training, 8xx warnings about the surroundings, 9xx the processor itself.
  */
 public enum Message implements Diagnosis {
   NOT_AN_INTERFACE(
@@ -345,38 +344,6 @@ public enum Message implements Diagnosis {
       404,
       "there are %1$d classWeights, and %2$d classes, which are the output's channels",
       "Give one a class, in their order."),
-
-  PINNED_TEXT(600, "\"%1$s\" is no schedule: %2$s", "Copy one from the network's summary."),
-  PINNED_LANES(
-      601,
-      "@Pinned lanes is %1$d",
-      "Use 16, 8 or 4 for vectors of so many floats, 1 for scalars, or 0 for all vectors."),
-  PINNED_TWICE(602, "it is pinned twice for lanes = %1$d", "Remove one of them."),
-  PINNED_WITHOUT_KERNEL(
-      603,
-      "it is pinned, and computes no sums of products of its own",
-      "Put @Pinned on a convolution, a transposed convolution or a dense layer."),
-  PINNED_AXIS(604, "\"%1$s\" names the axis %2$s, which is none of it", "Its axes are %3$s."),
-  PINNED_IMPOSSIBLE(605, "on vectors of %1$d nothing is \"%2$s\": %3$s", "Use the like of %4$s."),
-  PINNED_PRECISION(
-      606,
-      "Winograd's algorithm and fft are not for networks with precision = %1$s",
-      "Remove @Pinned, or the precision."),
-  PINNED_WINOGRAD(
-      607,
-      "on vectors of %1$d \"%2$s\" cannot compute it: %3$s",
-      "Pin it to \"direct\", or give lanes that have it."),
-  TABLE_UNREADABLE(610, "the file cannot be read, %1$s", "Check the path."),
-  TABLE_LINE(611, "line %1$d: %2$s", "Mend the line or remove it."),
-
-  COMMAND_GEOMETRY(
-      612,
-      "it is no geometry",
-      "Write one like \"conv 64x56x56 -> 64 3x3 stride 1 padding 1 groups 1\" or \"dense 400 ->"
-          + " 120\"."),
-  COMMAND_NOTHING_TO_TUNE(
-      613, "it has no sums of products on vectors of %1$d", "Give other networks, or other lanes."),
-  COMMAND_TUNE_FIGURE(614, "it is %1$d", "Use %2$s."),
 
   VECTOR_MODULE_NOT_VISIBLE(
       801,

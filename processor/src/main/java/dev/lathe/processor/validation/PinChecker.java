@@ -27,7 +27,9 @@ final class PinChecker {
   void checkUse(LayerDeclaration use) {
     use.pins()
         .forEach(
-            pin -> report.add(Message.PINNED_WITHOUT_KERNEL, pin.schedule().place(), use.name()));
+            pin ->
+                report.add(
+                    ScheduleMessage.PINNED_WITHOUT_KERNEL, pin.schedule().place(), use.name()));
   }
 
   /**
@@ -41,9 +43,9 @@ final class PinChecker {
     for (PinDeclaration pin : layer.pins()) {
       int lanes = pin.lanes().value();
       if (!LANES.contains(lanes)) {
-        once.add(Message.PINNED_LANES, pin.lanes().place(), name, lanes);
+        once.add(ScheduleMessage.PINNED_LANES, pin.lanes().place(), name, lanes);
       } else if (!seen.add(lanes)) {
-        once.add(Message.PINNED_TWICE, pin.lanes().place(), name, lanes);
+        once.add(ScheduleMessage.PINNED_TWICE, pin.lanes().place(), name, lanes);
       } else {
         pins.add(new LayerPin(name, lanes, pin.schedule().value(), pin.schedule().place()));
       }
