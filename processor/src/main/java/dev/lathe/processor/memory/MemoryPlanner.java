@@ -208,7 +208,7 @@ public final class MemoryPlanner {
         outputs
             .parameterOf(node.id())
             .orElseThrow(() -> new IllegalArgumentException(node + " is no parameter's gradient"));
-    return gradients.pack(each, access, parameter, parameter.name(), Buffers.GRADIENTS)::of;
+    return gradients.packGradient(each, access, parameter, Buffers.GRADIENTS)::of;
   }
 
   private static Operand map(Access access, Located located) {
