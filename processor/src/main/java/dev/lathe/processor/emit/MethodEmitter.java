@@ -84,9 +84,15 @@ final class MethodEmitter {
         layout.close();
       }
       case LimitedLoop(String variable, Index from, Index to, int extent, List<Statement> body) -> {
-        layout.open(
-            "for (int %1$s = Math.max(%2$s, 0); %1$s < Math.min(%3$s, %4$d); %1$s++)"
-                .formatted(variable, from, to, extent));
+        String first =
+            from.isConstant()
+                ? Literals.of(Math.max(from.constant(), 0))
+                : "Math.max(" + from + ", 0)";
+        String end =
+            to.isConstant()
+                ? Literals.of(Math.min(to.constant(), extent))
+                : "Math.min(" + to + ", " + extent + ")";
+        layout.open("for (int %1$s = %2$s; %1$s < %3$s; %1$s++)".formatted(variable, first, end));
         emit(body);
         layout.close();
       }

@@ -61,10 +61,11 @@ public record Index(int constant, SortedMap<String, Integer> terms) {
     return terms.isEmpty();
   }
 
-  /** As Java writes it: {@code 128 + 32 * y + x}. */
+  /** As Java writes it: {@code x + 32 * y + 128}, {@code 14 - y}. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
+    boolean ahead = constant > 0 && !terms.isEmpty() && terms.firstEntry().getValue() < 0;
+    StringBuilder text = new StringBuilder(ahead ? Integer.toString(constant) : "");
     for (Map.Entry<String, Integer> term : terms.entrySet()) {
       int coefficient = term.getValue();
       text.append(text.isEmpty() ? (coefficient < 0 ? "-" : "") : coefficient < 0 ? " - " : " + ");
@@ -74,7 +75,7 @@ public record Index(int constant, SortedMap<String, Integer> terms) {
     if (text.isEmpty()) {
       return Integer.toString(constant);
     }
-    if (constant != 0) {
+    if (constant != 0 && !ahead) {
       text.append(constant < 0 ? " - " : " + ").append(Math.abs(constant));
     }
     return text.toString();

@@ -4,11 +4,9 @@ import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Local;
 import dev.lathe.processor.loop.Statement;
-import dev.lathe.processor.schedule.TapLimit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Writes the statements of one scope, and remembers which variables are declared. */
@@ -56,17 +54,22 @@ final class Block {
     statements.add(new Statement.Loop(variable, from, to, step, body.statements));
   }
 
-  /** A loop over those trips that a limit leaves. */
-  void loop(TapLimit limit, int extent, Map<String, Index> at, BodyWriter writer) {
+  /**
+   * A loop over {@code extent}, of which only the trips from {@code from} to {@code to} are made,
+   * as far as there are such.
+   */
+  void loop(String variable, Index from, Index to, int extent, BodyWriter writer) {
+    if (from.isConstant() && to.isConstant()) {
+      int first = Math.max(0, from.constant());
+      int end = Math.min(extent, to.constant());
+      if (first < end) {
+        loop(variable, first, end, 1, writer);
+      }
+      return;
+    }
     Block body = new Block(declared);
-    writer.write(body, Index.variable(limit.axis()));
-    statements.add(
-        new Statement.LimitedLoop(
-            limit.axis(),
-            Coordinates.substitute(limit.from(), at),
-            Coordinates.substitute(limit.to(), at),
-            extent,
-            body.statements));
+    writer.write(body, Index.variable(variable));
+    statements.add(new Statement.LimitedLoop(variable, from, to, extent, body.statements));
   }
 
   /** As {@link #loop} from 0 in steps of one. */

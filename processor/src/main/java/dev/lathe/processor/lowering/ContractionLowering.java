@@ -209,18 +209,17 @@ final class ContractionLowering {
   private void addProducts(
       Block block, Map<String, Index> at, List<SummedLoops.Summand> summands, OperandReader used) {
     readers.forEach(OperandReader::startStep);
-    for (SummedLoops.Summand summand : summands) {
-      readers.forEach(summand::move);
-      for (OperandReader reader : readers) {
-        if (reader != used) {
-          tile.cells().forEach(cell -> reader.read(block, cell));
-        }
-      }
+    List<Product> products = products(summands, at);
+    for (Product product : products) {
+      readers.stream()
+          .filter(reader -> reader != used)
+          .forEach(
+              reader -> {
+                product.summand().move(reader);
+                reader.read(block, product.cell());
+              });
     }
-    for (Product product : inOrderOfUse(summands, used)) {
-      if (isOfPadding(product, at)) {
-        continue;
-      }
+    for (Product product : inOrderOfUse(products, used)) {
       readers.forEach(product.summand()::move);
       Tile.Cell cell = product.cell();
       Expression sum = new Expression.Read(local(cell));
@@ -264,16 +263,22 @@ final class ContractionLowering {
         : OptionalInt.of(loop.constant() + product.cell().offsets().getOrDefault(axis, 0));
   }
 
+  /** What is not of padding, summand by summand. */
+  private List<Product> products(List<SummedLoops.Summand> summands, Map<String, Index> at) {
+    return summands.stream()
+        .flatMap(summand -> tile.cells().stream().map(cell -> new Product(cell, summand)))
+        .filter(product -> !isOfPadding(product, at))
+        .toList();
+  }
+
   /** Products with the same element follow each other, from the lowest place on. */
-  private List<Product> inOrderOfUse(List<SummedLoops.Summand> summands, OperandReader used) {
+  private static List<Product> inOrderOfUse(List<Product> products, OperandReader used) {
     Map<Integer, List<Product>> groups = new TreeMap<>();
-    for (SummedLoops.Summand summand : summands) {
-      summand.move(used);
-      for (Tile.Cell cell : tile.cells()) {
-        groups
-            .computeIfAbsent(used.index(cell).constant(), _ -> new ArrayList<>())
-            .add(new Product(cell, summand));
-      }
+    for (Product product : products) {
+      product.summand().move(used);
+      groups
+          .computeIfAbsent(used.index(product.cell()).constant(), _ -> new ArrayList<>())
+          .add(product);
     }
     return groups.values().stream().flatMap(List::stream).toList();
   }

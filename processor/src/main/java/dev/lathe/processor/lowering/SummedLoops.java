@@ -27,6 +27,7 @@ final class SummedLoops {
   private final Contraction contraction;
   private final Tiling tiling;
   private final List<OperandReader> readers;
+  private final Region region;
   private final Optional<TapLimit> limit;
 
   /** What is done with the summands of one piece of straight-line code. */
@@ -38,6 +39,7 @@ final class SummedLoops {
     this.contraction = contraction;
     this.tiling = tiling;
     this.readers = readers;
+    this.region = region;
     this.limit = TapLimit.of(contraction, tiling, region);
   }
 
@@ -75,9 +77,10 @@ final class SummedLoops {
     }
     String axis = limit.get().axis();
     block.loop(
-        limit.get(),
+        axis,
+        Coordinates.substitute(limit.get().from(region), at),
+        Coordinates.substitute(limit.get().to(region), at),
         extent(axis),
-        at,
         (body, variable) -> write(body, 1, first.with(axis, variable), step));
   }
 

@@ -2,6 +2,7 @@ package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.loop.Budget;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Estimates cycles. The figures describe a core with two vector multiply-add ports, two load ports
@@ -112,15 +113,22 @@ final class CostModel {
       step = Math.max(step, bytes / STREAMED_BYTES_PER_CYCLE);
     }
     step *= spills(shape, straight, Budget.registers(tiling.lanes()));
-    double seen =
-        TapLimit.of(contraction, tiling, region)
-            .map(limit -> limit.share(region, contraction.axis(limit.axis()).extent()))
-            .orElse(1.0);
+    List<String> loops =
+        tiling.reduction().stream().filter(axis -> !tiling.unrolled().contains(axis)).toList();
+    Optional<TapLimit> limit = TapLimit.of(contraction, tiling, region);
+    double seen = limit.map(each -> each.share(region)).orElse(1.0);
     double steps = seen * summands / straight.summands();
-    double loops = loopCycles(contraction, tiling, steps, step / straight.summands());
+    double each = step / straight.summands();
+    double outside = tiling.reduction().isEmpty() ? 0 : loopCycles(contraction, loops, steps, each);
+    if (limit.isPresent() && loops.size() > 1) {
+      // A limited loop stays by itself: what is inside is entered in each of its trips.
+      double trips = seen * contraction.axis(limit.get().axis()).extent();
+      List<String> inside = loops.subList(1, loops.size());
+      outside = LOOP_OVERHEAD + trips * loopCycles(contraction, inside, steps / trips, each);
+    }
     // Bias, activation and store: about two instructions a result, and the accumulators' first
     // zeros.
-    return steps * step + loops + 2.0 * shape.accumulators() + LOOP_OVERHEAD;
+    return steps * step + outside + 2.0 * shape.accumulators() + LOOP_OVERHEAD;
   }
 
   /** How much longer a step takes because it has too few registers. */
@@ -154,12 +162,7 @@ final class CostModel {
    * @param each cycles of one summand
    */
   private static double loopCycles(
-      Contraction contraction, Tiling tiling, double steps, double each) {
-    List<String> loops =
-        tiling.reduction().stream().filter(axis -> !tiling.unrolled().contains(axis)).toList();
-    if (tiling.reduction().isEmpty()) {
-      return 0;
-    }
+      Contraction contraction, List<String> loops, double steps, double each) {
     if (loops.isEmpty()) {
       return LOOP_OVERHEAD + 2 * each;
     }

@@ -29,6 +29,11 @@ public record Span(Axis axis, int from, int to, int step, List<Integer> offsets)
     return from + (trips() - 1) * step + offsets.getLast() + width;
   }
 
+  /** The last value of the loop variable. */
+  int last() {
+    return from + (trips() - 1) * step;
+  }
+
   /** Whether a single trip makes the loop variable a constant. */
   public boolean isConstant() {
     return trips() == 1;

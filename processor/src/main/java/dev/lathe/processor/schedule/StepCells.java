@@ -50,7 +50,8 @@ record StepCells(Contraction contraction, Tiling tiling, Region region) {
                 switch (axis.role()) {
                   case PARALLEL -> region.isConstant(axis.name()) && !isVector(axis);
                   case POOLED -> false;
-                  case SUMMED -> axis.extent() == 1 || tiling.unrolled().contains(axis.name());
+                  // Copies of the step around a loop each meet cells of their own.
+                  case SUMMED -> axis.extent() == 1 || tiling.straight().contains(axis.name());
                 });
   }
 

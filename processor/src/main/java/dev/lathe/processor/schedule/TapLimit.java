@@ -10,12 +10,20 @@ import java.util.Optional;
  * of which 50 see something.
  *
  * @param axis the summed axis
- * @param from its first trip, affine in the parallel axes; below 0 it is 0
- * @param to the end of its trips; beyond the axis's extent it is that
+ * @param extent of it
+ * @param position the parallel axis that decides
+ * @param from the first trip, affine in the position; below 0 it is 0
+ * @param to the end of the trips; beyond the extent it is that
  */
-public record TapLimit(String axis, Index from, Index to) {
+public record TapLimit(String axis, int extent, String position, Index from, Index to) {
 
-  /** The limit of a region's loops, if there is one. */
+  /**
+   * Loops that keep more than this are left as they are: bounds that are computed, and a loop that
+   * is not joined with its neighbours, cost about as much as a trip in twenty.
+   */
+  private static final double MOST_KEPT = 0.95;
+
+  /** The limit of a region's loops, if it saves something. */
   public static Optional<TapLimit> of(Contraction contraction, Tiling tiling, Region region) {
     if (tiling.reduction().isEmpty()) {
       return Optional.empty();
@@ -27,7 +35,8 @@ public record TapLimit(String axis, Index from, Index to) {
     return contraction.padded().stream()
         .filter(padded -> isDecided(padded, axis, contraction, tiling, region))
         .findFirst()
-        .map(padded -> of(padded, axis));
+        .map(padded -> of(padded, contraction.axis(axis)))
+        .filter(limit -> limit.share(region) <= MOST_KEPT);
   }
 
   /** Whether nothing but one loop over tiles and {@code axis} moves the coordinate. */
@@ -43,21 +52,32 @@ public record TapLimit(String axis, Index from, Index to) {
         && (tiling.lanes() == 1 || !others.getFirst().equals(tiling.vectorAxis()));
   }
 
-  private static TapLimit of(Padded padded, String axis) {
-    int direction = padded.coordinate().coefficient(axis);
-    Index rest = padded.coordinate().plus(axis, -direction);
+  private static TapLimit of(Padded padded, Axis axis) {
+    String name = axis.name();
+    int direction = padded.coordinate().coefficient(name);
+    Index rest = padded.coordinate().plus(name, -direction);
+    String position = rest.terms().firstKey();
     return direction > 0
-        ? new TapLimit(axis, rest.times(-1), rest.times(-1).plus(padded.extent()))
-        : new TapLimit(axis, rest.plus(1 - padded.extent()), rest.plus(1));
+        ? new TapLimit(
+            name, axis.extent(), position, rest.times(-1), rest.times(-1).plus(padded.extent()))
+        : new TapLimit(name, axis.extent(), position, rest.plus(1 - padded.extent()), rest.plus(1));
   }
 
-  /**
-   * The part of all trips that is left in a region.
-   *
-   * @param extent of the summed axis
-   */
-  double share(Region region, int extent) {
-    Span span = region.span(from.terms().firstKey()).orElseThrow();
+  /** The first trip; constant where none before it is ever left out. */
+  public Index from(Region region) {
+    Span span = region.span(position).orElseThrow();
+    return Math.max(first(span.from()), first(span.last())) <= 0 ? Index.of(0) : from;
+  }
+
+  /** The end of the trips; constant where none behind it is ever left out. */
+  public Index to(Region region) {
+    Span span = region.span(position).orElseThrow();
+    return Math.min(end(span.from()), end(span.last())) >= extent ? Index.of(extent) : to;
+  }
+
+  /** The part of all trips that is left in a region. */
+  double share(Region region) {
+    Span span = region.span(position).orElseThrow();
     long trips = 0;
     if (span.trips() <= extent) {
       for (int at = span.from(); at < span.to(); at += span.step()) {
@@ -79,9 +99,9 @@ public record TapLimit(String axis, Index from, Index to) {
     return to.constant() + speed() * at;
   }
 
-  /** How far the limits move with a step along the parallel axis. */
+  /** How far the limits move with a step along the position's axis. */
   private int speed() {
-    return from.coefficient(from.terms().firstKey());
+    return from.coefficient(position);
   }
 
   /** At how many places of a span a trip is within the limits. */

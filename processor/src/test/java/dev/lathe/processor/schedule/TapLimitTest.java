@@ -26,7 +26,7 @@ class TapLimitTest {
     assertThat(limit.from()).isEqualTo(Index.of(1).plus("y", -1));
     assertThat(limit.to()).isEqualTo(Index.of(CELLS + 1).plus("y", -1));
     // 2 + 3 + 3 + 3 + 2 of 15.
-    assertThat(limit.share(region(convolution, 1), TAPS)).isEqualTo(13.0 / 15);
+    assertThat(limit.share(region(convolution, 1))).isEqualTo(13.0 / 15);
   }
 
   @Test
@@ -36,14 +36,14 @@ class TapLimitTest {
     TapLimit limit = limit(adjoint, 1).orElseThrow();
     assertThat(limit.from()).isEqualTo(Index.variable("y").plus(1 - CELLS));
     assertThat(limit.to()).isEqualTo(Index.variable("y").plus(1));
-    assertThat(limit.share(region(adjoint, 1), TAPS)).isEqualTo(15.0 / (results * TAPS));
+    assertThat(limit.share(region(adjoint, 1))).isEqualTo(15.0 / (results * TAPS));
   }
 
   @Test
   void aStrideAndNoPaddingAtAll() {
     Contraction strided = column(Index.variable("y").times(2).plus("ky", 1).plus(-1), 3);
     // Of rows -1..1, 1..3 and 3..5, the first and the last stick out.
-    assertThat(limit(strided, 1).orElseThrow().share(region(strided, 1), TAPS)).isEqualTo(7.0 / 9);
+    assertThat(limit(strided, 1).orElseThrow().share(region(strided, 1))).isEqualTo(7.0 / 9);
     assertThat(limit(column(Index.variable("y").plus("ky", 1), CELLS - TAPS + 1), 1)).isEmpty();
   }
 
@@ -65,8 +65,16 @@ class TapLimitTest {
         seen += cell >= 0 && cell < CELLS ? 1 : 0;
       }
     }
-    assertThat(limit.get().share(region(contraction, 1), TAPS))
-        .isEqualTo((double) seen / results / TAPS);
+    assertThat(limit.get().share(region(contraction, 1))).isEqualTo((double) seen / results / TAPS);
+  }
+
+  @Test
+  void aBoundThatLeavesNothingOutIsALiteral() {
+    Contraction behind = column(Index.variable("y").plus("ky", 1), CELLS);
+    Region region = region(behind, 1);
+    TapLimit limit = limit(behind, 1).orElseThrow();
+    assertThat(limit.from(region)).isEqualTo(Index.of(0));
+    assertThat(limit.to(region)).isEqualTo(Index.of(CELLS).plus("y", -1));
   }
 
   @Test
