@@ -21,8 +21,8 @@ class Schedules {
 
   @Network(input = {16, 12, 12})
   interface Texts extends Classifier {
-    // ERROR [LATHE-600] c1: "tiled" is no schedule: nothing follows "tiled". Copy one from the
-    //   network's summary.
+    // ERROR [LATHE-600] c1: "tiled" is no schedule: it begins with "tiled", not with "direct",
+    //   "winograd" or "fft". Copy one from the network's summary.
     // AT "tiled"
     @Conv(filters = 16, kernel = 3) @Pinned("tiled") Layer c1();
 

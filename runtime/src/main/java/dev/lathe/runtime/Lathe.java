@@ -40,7 +40,8 @@ public final class Lathe {
             + resource
             + ", which does not stand beside "
             + type.getName()
-            + " (only the networks of @Onnx have one; in a module, its package has to be open)",
+            + " (put the file there, where a module's package has to be open, or load with"
+            + " Weights.of(path) or Weights.random(seed))",
         Map.of(),
         Map.of());
   }

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Files that are written beside their place and moved there: what is there is always whole. */
 final class WholeFile {
@@ -24,9 +26,13 @@ final class WholeFile {
     try {
       Path folder = Optional.ofNullable(absolute.getParent()).orElse(absolute);
       Files.createDirectories(folder);
-      Path beside = Files.createTempFile(folder, "." + absolute.getFileName(), ".part");
+      // Not Files.createTempFile, whose files only their owner may read.
+      Path beside = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID());
       try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+        try (OutputStream out =
+            new BufferedOutputStream(
+                Files.newOutputStream(
+                    beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
           content.write(out);
         }
         Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING);

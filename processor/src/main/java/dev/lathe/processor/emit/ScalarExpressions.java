@@ -68,16 +68,18 @@ final class ScalarExpressions {
         yield new Doc.Infix(
             condition, List.of(new Doc.Operand("?", taken), new Doc.Operand(":", other)));
       }
-      case Reduce(Operator operator, Expression vector) -> {
-        String name =
-            switch (operator) {
-              case MAXIMUM -> "MAX";
-              case MINIMUM -> "MIN";
-              default -> "ADD";
-            };
-        Doc lanewise = Doc.member(Names.VECTOR_OPERATORS, name);
-        yield Doc.call(VectorExpressions.of(vector), "reduceLanes", lanewise);
-      }
+      case Reduce(Operator operator, Expression vector) ->
+          switch (operator) {
+            case ADD ->
+                Doc.call(Names.LANE_SUM, "of" + vector.lanes(), VectorExpressions.of(vector));
+            case MAXIMUM, MINIMUM ->
+                Doc.call(
+                    VectorExpressions.of(vector),
+                    "reduceLanes",
+                    Doc.member(
+                        Names.VECTOR_OPERATORS, operator == Operator.MAXIMUM ? "MAX" : "MIN"));
+            default -> throw new IllegalArgumentException("lanes are not folded by " + operator);
+          };
     };
   }
 

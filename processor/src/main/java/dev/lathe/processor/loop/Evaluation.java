@@ -143,12 +143,13 @@ final class Evaluation {
 
   private static Value reduce(Pair operator, Value vector, float[] result) {
     return () -> {
-      float[] lanes = vector.get();
-      float folded = lanes[0];
-      for (int i = 1; i < lanes.length; i++) {
-        folded = operator.of(folded, lanes[i]);
+      float[] lanes = vector.get().clone();
+      for (int half = lanes.length / 2; half > 0; half /= 2) {
+        for (int i = 0; i < half; i++) {
+          lanes[i] = operator.of(lanes[i], lanes[i + half]);
+        }
       }
-      result[0] = folded;
+      result[0] = lanes[0];
       return result;
     };
   }

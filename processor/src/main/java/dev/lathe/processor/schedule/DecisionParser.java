@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ final class DecisionParser {
   /** The values of a clause that has none. */
   static final String NOTHING = "none";
 
+  private static final Set<String> ALGORITHMS = Set.of("direct", "winograd", "fft");
   private static final int LONGEST = 1000;
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,15}");
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
@@ -47,9 +49,7 @@ final class DecisionParser {
         yield new Decision.Fft(order, parser.rows());
       }
       case "direct" -> parser.direct();
-      default ->
-          throw new DecisionException(
-              "it begins with \"" + algorithm + "\", not with \"direct\", \"winograd\" or \"fft\"");
+      default -> throw new IllegalStateException(algorithm);
     };
   }
 
@@ -60,6 +60,10 @@ final class DecisionParser {
       List<String> words = new ArrayList<>(List.of(clause.strip().split("\\s+", -1)));
       if (algorithm.isEmpty()) {
         algorithm = words.getFirst();
+        if (!ALGORITHMS.contains(algorithm)) {
+          throw new DecisionException(
+              "it begins with \"" + algorithm + "\", not with \"direct\", \"winograd\" or \"fft\"");
+        }
         if (algorithm.equals("direct")) {
           words.removeFirst();
           if (words.isEmpty()) {

@@ -113,7 +113,8 @@ final class EmittedPrograms {
   }
 
   private static boolean isVector(InvokeInstruction invoke) {
-    return invoke.owner().asInternalName().startsWith("jdk/incubator/vector/");
+    String owner = invoke.owner().asInternalName();
+    return owner.startsWith("jdk/incubator/vector/") || owner.endsWith("/LaneSum");
   }
 
   private MethodModel method(String name, String method) {

@@ -47,7 +47,7 @@ final class ScheduleTableTest {
             "2: a line above has this geometry with \"direct\"",
             "3: \"7\" is no number of lanes",
             "4: it is not of the form \"LANES | GEOMETRY | SCHEDULE\"",
-            "5: nothing follows \"somehow\"");
+            "5: it begins with \"somehow\", not with \"direct\", \"winograd\" or \"fft\"");
     assertThat(parsed.table().tiling(16, "[o]")).hasToString("Optional[direct]");
   }
 
