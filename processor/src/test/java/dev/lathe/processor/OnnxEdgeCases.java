@@ -67,6 +67,12 @@ final class OnnxEdgeCases {
     return extents;
   }
 
+  /** Adds a file whose outputs are integers, and right to the last bit. */
+  void addExact(String name, int opset, Values x, String fields, Values... outputs) {
+    add(name, opset, x, fields, outputs);
+    cases.set(cases.size() - 1, cases.getLast().exactly());
+  }
+
   /**
    * Adds a file.
    *

@@ -43,6 +43,9 @@ final class OnnxSamples {
     OnnxMovementCases.add(edges);
     OnnxRecurrentCases.add(edges);
     OnnxChoiceCases.add(edges);
+    OnnxIntegerCases.add(edges);
+    OnnxQuantisedCases.add(edges);
+    OnnxSpectrumCases.add(edges);
     cases.addAll(edges.all());
     return cases;
   }

@@ -73,7 +73,8 @@ public enum ElementType {
       case UINT8 -> (long) x & 0xff;
       case UINT16 -> (long) x & 0xffff;
       case UINT32 -> (long) x & 0xffff_ffffL;
-      case INT64, UINT64 -> (double) (long) x;
+      case INT64 -> (double) (long) x;
+      case UINT64 -> x >= 0x1p63 ? x : OnnxTensor.unsigned((long) x);
     };
   }
 

@@ -223,10 +223,27 @@ final class ElementwiseOperators {
   static Term cast(Use use, Term x, ElementType type) {
     boolean cut = x.type().isFloat() && type.isInteger();
     Formula formula = type == ElementType.BOOL ? equal(X, ZERO, ZERO, ONE) : cut ? truncated(X) : X;
+    if (x.type().isInteger() && type.isInteger() && type.bytes() < 4 && !holds(type, x.type())) {
+      formula = wrapped(type);
+    }
     if (x instanceof Term.Computed(var node, var shape, var _) && formula.equals(X)) {
       return new Term.Computed(node, shape, type);
     }
     return use.nodes().pointwise(type, formula, x);
+  }
+
+  /** Whether a type has all numbers of another. */
+  private static boolean holds(ElementType type, ElementType other) {
+    boolean larger = type.bytes() > other.bytes() && (type.isSigned() || !other.isSigned());
+    return type == other || larger;
+  }
+
+  /** The low bits of an integer, of which the highest may be the sign. */
+  private static Formula wrapped(ElementType type) {
+    double range = Math.pow(2, type.bytes() * Byte.SIZE);
+    Formula low = constant(type.isSigned() ? -range / 2 : 0);
+    Formula turns = floor(divide(subtract(X, low), constant(range)));
+    return subtract(X, multiply(turns, constant(range)));
   }
 
   /** Towards zero. */

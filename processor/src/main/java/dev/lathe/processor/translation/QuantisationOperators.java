@@ -180,7 +180,8 @@ final class QuantisationOperators {
     Formula exact = divide(subtract(ZERO, minimum(X, ZERO)), operand(1));
     Formula steps = equal(operand(1), ZERO, ZERO, ElementwiseOperators.rounded(exact));
     Term zero = nodes.pointwise(ElementType.UINT8, bounded(steps, ElementType.UINT8), low, scale);
-    Formula rounded = ElementwiseOperators.rounded(divide(X, operand(1)));
+    Formula quotient = equal(operand(1), ZERO, ZERO, divide(X, operand(1)));
+    Formula rounded = ElementwiseOperators.rounded(quotient);
     Term y =
         nodes.pointwise(
             ElementType.UINT8,

@@ -46,6 +46,7 @@ public final class OnnxCase {
   private final List<OnnxTensor> inputs = new ArrayList<>();
   private final List<OnnxTensor> outputs = new ArrayList<>();
   private Optional<String> unreadable = Optional.empty();
+  private boolean isExact;
 
   private OnnxCase(String name, byte[] model) {
     this.name = name;
@@ -90,6 +91,12 @@ public final class OnnxCase {
     test.inputs.addAll(inputs);
     test.outputs.addAll(outputs);
     return test;
+  }
+
+  /** The case without a tolerance. */
+  public OnnxCase exactly() {
+    isExact = true;
+    return this;
   }
 
   public String name() {
@@ -247,7 +254,9 @@ public final class OnnxCase {
     return elements.size() == 0 ? new float[1] : elements.toArray();
   }
 
-  /** What differs from the outputs expected: {@code 1e-7 + 2e-5 max|want| + 1e-3 |want|}. */
+  /**
+   * What differs by more than {@code 1e-7 + 2e-5 max|want| + 1e-3 |want|} from what is expected.
+   */
   public List<String> mismatches(Imported imported, float[] got) {
     List<String> mismatches = new ArrayList<>();
     int from = 0;
@@ -264,7 +273,7 @@ public final class OnnxCase {
         largest = Double.isFinite(element) ? Math.max(largest, Math.abs(element)) : largest;
       }
       for (int e = 0; e < elements.length; e++) {
-        double tolerance = 1e-7 + 2e-5 * largest + 1e-3 * Math.abs(elements[e]);
+        double tolerance = isExact ? 0 : 1e-7 + 2e-5 * largest + 1e-3 * Math.abs(elements[e]);
         boolean same =
             got[from + e] == (float) elements[e]
                 || Double.isNaN(elements[e]) && Float.isNaN(got[from + e]);
