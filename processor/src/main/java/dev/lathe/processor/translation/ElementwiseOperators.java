@@ -184,9 +184,14 @@ final class ElementwiseOperators {
   /** With the divisor's sign, or, if asked for, with the dividend's. */
   private static Term remainder(Use use) {
     Formula quotient = divide(X, Y);
-    Formula whole = use.flag("fmod", false) ? truncated(quotient) : floor(quotient);
-    return use.nodes()
-        .pointwise(use.in(0).type(), subtract(X, multiply(whole, Y)), use.in(0), use.in(1));
+    Formula dividends = subtract(X, multiply(truncated(quotient), Y));
+    // Of integers, the multiple below the dividend may be beyond what floats hold exactly.
+    Formula divisors =
+        use.in(0).type().isInteger()
+            ? greater(ZERO, multiply(dividends, Y), add(dividends, Y), dividends)
+            : subtract(X, multiply(floor(quotient), Y));
+    Formula remainder = use.flag("fmod", false) ? dividends : divisors;
+    return use.nodes().pointwise(use.in(0).type(), remainder, use.in(0), use.in(1));
   }
 
   private static Term isInfinite(Use use) {
