@@ -1,8 +1,10 @@
 package dev.lathe.processor.graph;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes a {@link Graph} node by node, infers shapes, and keeps names unique. */
@@ -10,6 +12,9 @@ public final class GraphBuilder {
   private final String name;
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+
+  /** From which number on a name's copies are looked for: an unrolled layer has thousands. */
+  private final Map<String, Integer> copies = new HashMap<>();
 
   public GraphBuilder(String name) {
     this.name = name;
@@ -55,10 +60,14 @@ public final class GraphBuilder {
   }
 
   private String unique(String wanted) {
-    String candidate = wanted;
-    for (int suffix = 2; !names.add(candidate); suffix++) {
-      candidate = wanted + "_" + suffix;
+    if (names.add(wanted)) {
+      return wanted;
     }
-    return candidate;
+    int suffix = copies.getOrDefault(wanted, 2);
+    while (!names.add(wanted + "_" + suffix)) {
+      suffix++;
+    }
+    copies.put(wanted, suffix + 1);
+    return wanted + "_" + suffix;
   }
 }

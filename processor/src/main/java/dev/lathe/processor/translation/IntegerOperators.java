@@ -86,7 +86,11 @@ final class IntegerOperators {
     ElementType type = x.type();
     Formula most = Formulas.minimum(X, constant(width(type)));
     Term factors = nodes.pointwise(ElementType.DOUBLE, Formulas.power(constant(2), most), places);
-    if (use.text("direction", "").equals("RIGHT")) {
+    String direction = use.text("direction", "");
+    if (!direction.equals("LEFT") && !direction.equals("RIGHT")) {
+      throw new TranslationException("the direction \"" + direction + "\"");
+    }
+    if (direction.equals("RIGHT")) {
       return nodes.pointwise(type, floor(divide(X, Y)), x, factors);
     }
     double range = Math.pow(2, width(type));

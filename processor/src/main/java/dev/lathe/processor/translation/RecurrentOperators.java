@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Recurrent layers over a sequence of a length that is known: their steps one after the other. The
@@ -25,6 +26,8 @@ import java.util.Optional;
  * beginning is one figure.
  */
 final class RecurrentOperators {
+  private static final Set<String> DIRECTIONS = Set.of("forward", "reverse", "bidirectional");
+
   private final Use use;
   private final Nodes nodes;
   private final RecurrentCell.Kind kind;
@@ -44,6 +47,9 @@ final class RecurrentOperators {
       throw new TranslationException(
           "%s with weights %s and %s".formatted(x.shape(), w.shape(), r.shape()));
     }
+    if (!DIRECTIONS.contains(direction())) {
+      throw new TranslationException("the direction \"" + direction() + "\"");
+    }
     this.inputs = batchFirst ? nodes.transpose(x, List.of(1, 0, 2)) : x;
     this.hidden = r.extent(2);
     boolean fits =
@@ -56,6 +62,28 @@ final class RecurrentOperators {
       throw new TranslationException(
           "weights %s and %s for %s".formatted(w.shape(), r.shape(), x.shape()));
     }
+    int batch = inputs.extent(1);
+    check(3, "biases", directions(), 2 * kind.gates() * hidden);
+    check(4, "sequence lengths", batch);
+    for (int state : List.of(5, 6)) {
+      if (batchFirst) {
+        check(state, "an initial state", batch, directions(), hidden);
+      } else {
+        check(state, "an initial state", directions(), batch, hidden);
+      }
+    }
+    check(7, "peepholes", directions(), 3 * hidden);
+  }
+
+  /** An operand that may be left out has one shape. */
+  private void check(int operand, String what, int... extents) {
+    Shape wanted = Shape.of(extents);
+    use.optional(operand)
+        .filter(term -> !term.shape().equals(wanted))
+        .ifPresent(
+            term -> {
+              throw new TranslationException("%s %s, not %s".formatted(what, term.shape(), wanted));
+            });
   }
 
   static void register(Map<String, Operator> operators) {
@@ -64,8 +92,12 @@ final class RecurrentOperators {
     }
   }
 
+  private String direction() {
+    return use.text("direction", "forward");
+  }
+
   private int directions() {
-    return use.text("direction", "forward").equals("bidirectional") ? 2 : 1;
+    return direction().equals("bidirectional") ? 2 : 1;
   }
 
   private int steps() {
@@ -121,7 +153,7 @@ final class RecurrentOperators {
     private RecurrentCell.State state;
 
     Direction(int direction) {
-      backwards = direction == 1 || use.text("direction", "forward").equals("reverse");
+      backwards = direction == 1 || direction().equals("reverse");
       Optional<Term> bias = use.optional(3).map(b -> of(direction, b));
       Optional<Term> peepholes = use.optional(7).map(p -> of(direction, p));
       cell =
