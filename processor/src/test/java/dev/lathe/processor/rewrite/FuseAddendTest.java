@@ -120,7 +120,7 @@ class FuseAddendTest {
   @Test
   void aSumIsNoPassOfItsOwnWhereThatCostsMoreThanASmallerTile() {
     String few = residual(64, 1, 56);
-    String many = residual(64, 3, 56);
+    String many = residual(64, 5, 14);
     EpilogueFusion policy = new EpilogueFusion(Machine.ALL.getFirst());
 
     assertThat(passes(Rewrites.apply(ForwardGraph.of(model(few)), policy))).isZero();
