@@ -38,7 +38,7 @@ class JitHealthTest {
   private static final String BEST = "";
 
   /** Fresh JVMs for each network; compilation differs from one to the next. */
-  private static final int REPETITIONS = 3;
+  private static final int REPETITIONS = 2;
 
   private static final int LONG_REPETITIONS = 10;
 
