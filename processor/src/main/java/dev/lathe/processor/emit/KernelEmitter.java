@@ -91,7 +91,7 @@ public final class KernelEmitter {
     } else {
       text += " {@code image} and {@code scores} are the caller's own arrays.";
     }
-    if (!program.batches().isEmpty()) {
+    if (!program.microBatches().isEmpty()) {
       text +=
           (" Kernels of several images at once have the values of all of them in {@code %s}; the"
                   + " axis {@code %s} counts them.")
@@ -116,9 +116,9 @@ public final class KernelEmitter {
             .collect(CodeBlock.joining(",\n", "", "\n"));
     return MethodSpec.methodBuilder("kernels")
         .addJavadoc(
-            program.batches().isEmpty()
+            program.microBatches().isEmpty()
                 ? "The kernels in the order in which they run.\n"
-                : "The kernels in the order in which they run, then those of batches.\n")
+                : "The kernels in the order in which they run, then those of micro-batches.\n")
         .addModifiers(Modifier.STATIC)
         .returns(ArrayTypeName.of(Names.PASS_KERNEL))
         .addCode("return new $T[] {\n$>$L$<};\n", Names.PASS_KERNEL, list)

@@ -28,10 +28,19 @@ final class ListEmitter {
 
   /** Adds a method of this name that returns a list of these items. */
   void emit(String name, ClassName element, List<Doc> items) {
+    emit(name, element, items, List.of());
+  }
+
+  /**
+   * Adds a method of this name that returns a list of these items.
+   *
+   * @param comment lines of any length, which are plain text
+   */
+  void emit(String name, ClassName element, List<Doc> items, List<String> comment) {
     Layout layout = new Layout(bodyIndent);
     if (items.size() <= ITEMS_A_METHOD) {
       layout.statement(Doc.of(Doc.text("return "), list(items)));
-      add(name, element, layout);
+      add(name, element, layout, comment);
       return;
     }
     int parts = Math.ceilDiv(items.size(), ITEMS_A_METHOD);
@@ -42,7 +51,7 @@ final class ListEmitter {
       layout.statement(Doc.text("all.addAll(" + name + part + "())"));
     }
     layout.statement(Doc.text("return all"));
-    add(name, element, layout);
+    add(name, element, layout, comment);
     for (int part = 0; part < parts; part++) {
       int from = part * ITEMS_A_METHOD;
       emit(
@@ -50,13 +59,18 @@ final class ListEmitter {
     }
   }
 
-  private void add(String name, ClassName element, Layout layout) {
-    type.addMethod(
+  private void add(String name, ClassName element, Layout layout, List<String> comment) {
+    MethodSpec.Builder method =
         MethodSpec.methodBuilder(name)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .returns(ParameterizedTypeName.get(Names.LIST, element))
-            .addCode(layout.code())
-            .build());
+            .addCode(layout.code());
+    for (String line : comment) {
+      for (String part : Prose.wrap(Prose.javadoc(line), Layout.COLUMNS - bodyIndent - 1)) {
+        method.addJavadoc("$L\n", part);
+      }
+    }
+    type.addMethod(method.build());
   }
 
   private static Doc list(List<Doc> items) {

@@ -53,9 +53,9 @@ final class Names {
   static final ClassName RUN = PACKING.nestedClass("Run");
   static final ClassName STORAGE = PACKING.nestedClass("Storage");
 
-  static final ClassName BATCH = ClassName.get("dev.lathe.runtime.spi", "BatchPlan");
-  static final ClassName STRETCH = BATCH.nestedClass("Stretch");
-  static final ClassName MOVE = BATCH.nestedClass("Move");
+  static final ClassName MICRO_BATCH = ClassName.get("dev.lathe.runtime.spi", "MicroBatchPlan");
+  static final ClassName STRETCH = MICRO_BATCH.nestedClass("Stretch");
+  static final ClassName MOVE = MICRO_BATCH.nestedClass("Move");
   static final ClassName EXCHANGE = ClassName.get("dev.lathe.runtime.spi", "Exchange");
   static final ClassName MASK = ClassName.get("dev.lathe.runtime.spi", "Mask");
 

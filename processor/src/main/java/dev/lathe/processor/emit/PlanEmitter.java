@@ -31,7 +31,7 @@ final class PlanEmitter {
     layout.assignment(Doc.text("int loss"), number(plan.loss()));
     layout.assignment(Doc.text("int inputGradient"), number(plan.inputGradient()));
     boolean plain =
-        program.exchanges().isEmpty() && plan.masks().isEmpty() && program.batches().isEmpty();
+        program.exchanges().isEmpty() && plan.masks().isEmpty() && program.microBatches().isEmpty();
     Doc packings = Doc.text("weights(), gradients()");
     Doc arguments =
         plain
@@ -40,7 +40,7 @@ final class PlanEmitter {
             : Doc.arguments(
                 Doc.text("arena, input, target, output, loss, inputGradient"),
                 packings,
-                Doc.text("exchanges(), masks(), batches()"));
+                Doc.text("exchanges(), masks(), microBatches()"));
     layout.statement(Doc.of(Doc.text("return new "), Doc.type(Names.PLAN), arguments));
     type.addMethod(
         MethodSpec.methodBuilder("plan")
@@ -62,7 +62,7 @@ final class PlanEmitter {
       lists.emit("exchanges", Names.EXCHANGE, means);
       List<Doc> masks = plan.masks().stream().map(PlanEmitter::mask).toList();
       lists.emit("masks", Names.MASK, masks);
-      BatchEmitter.emit(program, lists);
+      MicroBatchEmitter.emit(program, lists);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param kernels each is called at least once
  * @param calls in the order in which they run
  * @param exchanges the means over a batch between the calls, in order
- * @param batches how several images may run at once, the most images first
+ * @param microBatches how several images may run at once, the most images first
  */
 public record Program(
     String name,
@@ -19,13 +19,13 @@ public record Program(
     List<Kernel> kernels,
     List<KernelCall> calls,
     List<Exchange> exchanges,
-    List<Batch> batches) {
+    List<MicroBatch> microBatches) {
 
   public Program {
     kernels = List.copyOf(kernels);
     calls = List.copyOf(calls);
     exchanges = List.copyOf(exchanges);
-    batches = List.copyOf(batches);
+    microBatches = List.copyOf(microBatches);
   }
 
   /** Kernels that run once each, in this order, and treat every image by itself. */
@@ -38,7 +38,7 @@ public record Program(
         List.of());
   }
 
-  /** A program without batches. */
+  /** A program without micro-batches. */
   public Program(
       String name,
       int lanes,
@@ -48,11 +48,11 @@ public record Program(
     this(name, lanes, kernels, calls, exchanges, List.of());
   }
 
-  /** All calls: of single images, then of each batch, in order. */
+  /** All calls: of single images, then of each micro-batch, in order. */
   public List<KernelCall> allCalls() {
     List<KernelCall> all = new ArrayList<>(calls);
-    for (Batch batch : batches) {
-      batch.stretches().forEach(stretch -> all.addAll(stretch.calls()));
+    for (MicroBatch microBatch : microBatches) {
+      microBatch.stretches().forEach(stretch -> all.addAll(stretch.calls()));
     }
     return all;
   }

@@ -28,7 +28,7 @@ public final class Lowering {
   private final Graph graph;
   private final List<Kernel> kernels = new ArrayList<>();
   private final List<Exchange> exchanges = new ArrayList<>();
-  private final List<BatchLowering.Calls> calls = new ArrayList<>();
+  private final List<MicroBatchLowering.Calls> calls = new ArrayList<>();
 
   private Lowering(MemoryPlan plan) {
     this.plan = plan;
@@ -41,19 +41,19 @@ public final class Lowering {
     for (Node node : lowering.graph.nodes()) {
       int before = lowering.kernels.size();
       lowering.lower(node);
-      lowering.calls.add(new BatchLowering.Calls(node, before, lowering.kernels.size()));
+      lowering.calls.add(new MicroBatchLowering.Calls(node, before, lowering.kernels.size()));
     }
     lowering.results();
-    List<BatchLowering> batches =
-        plan.batches().stream()
-            .map(batch -> new BatchLowering(plan, batch, lowering.calls, lowering.exchanges))
+    List<MicroBatchLowering> microBatches =
+        plan.microBatches().stream()
+            .map(each -> new MicroBatchLowering(plan, each, lowering.calls, lowering.exchanges))
             .toList();
     List<Kernel> kernels = new ArrayList<>(lowering.kernels);
-    batches.forEach(batch -> kernels.addAll(batch.kernels()));
+    microBatches.forEach(each -> kernels.addAll(each.kernels()));
     int lanes = plan.scheduled().machine().lanes();
     Program program =
         SharedKernels.apply(className, lanes, UniqueNames.apply(kernels), lowering.exchanges);
-    return BatchLowering.split(program, lowering.kernels.size(), batches);
+    return MicroBatchLowering.split(program, lowering.kernels.size(), microBatches);
   }
 
   private Machine machine() {

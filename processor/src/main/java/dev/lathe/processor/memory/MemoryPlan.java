@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param scratch where the operations that need it work, by node id
  * @param contractions in the order of the scheduled graph, by node id
  * @param pass the offsets that the caller needs
- * @param batches where batches work
+ * @param microBatches where micro-batches work
  */
 public record MemoryPlan(
     ScheduledGraph scheduled,
@@ -24,14 +24,14 @@ public record MemoryPlan(
     Map<Integer, Integer> scratch,
     Map<Integer, List<PlacedContraction>> contractions,
     PassPlan pass,
-    List<PlacedBatch> batches) {
+    List<PlacedMicroBatch> microBatches) {
 
   public MemoryPlan {
-    batches = List.copyOf(batches);
     placements = List.copyOf(placements);
     outside = Map.copyOf(outside);
     scratch = Map.copyOf(scratch);
     contractions = Map.copyOf(contractions);
+    microBatches = List.copyOf(microBatches);
   }
 
   /** What computes a node by contractions; empty for other nodes. */

@@ -6,13 +6,13 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Access;
-import dev.lathe.processor.schedule.Batch;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.Region;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
+import dev.lathe.processor.schedule.ScheduledMicroBatch;
 import dev.lathe.processor.schedule.Streaming;
 import dev.lathe.processor.schedule.TileShape;
 import dev.lathe.processor.schedule.Tiling;
@@ -60,10 +60,10 @@ public final class MemoryPlanner {
     Map<Integer, Located> outside = outside();
     outside.putAll(arena.ends());
     Map<Integer, Integer> scratch = scratch();
-    List<PlacedBatch> batches =
-        scheduled.batches().stream().map(batch -> place(batch, contractions)).toList();
+    List<PlacedMicroBatch> microBatches =
+        scheduled.microBatches().stream().map(each -> place(each, contractions)).toList();
     return new MemoryPlan(
-        scheduled, placements, outside, scratch, contractions, passPlan(), batches);
+        scheduled, placements, outside, scratch, contractions, passPlan(), microBatches);
   }
 
   private Map<Integer, Integer> scratch() {
@@ -116,10 +116,11 @@ public final class MemoryPlanner {
     return scheduled.machine();
   }
 
-  private PlacedBatch place(Batch batch, Map<Integer, List<PlacedContraction>> singles) {
-    BatchPlaces places = new BatchPlaces(batch, placements);
+  private PlacedMicroBatch place(
+      ScheduledMicroBatch microBatch, Map<Integer, List<PlacedContraction>> singles) {
+    MicroBatchPlaces places = new MicroBatchPlaces(microBatch, placements);
     Map<Integer, List<PlacedContraction>> contractions = new HashMap<>();
-    batch
+    microBatch
         .contractions()
         .forEach(
             (node, each) -> {
@@ -130,12 +131,12 @@ public final class MemoryPlanner {
               }
               contractions.put(node, placed);
             });
-    return new PlacedBatch(batch.images(), places.slice(), places.places(), contractions);
+    return new PlacedMicroBatch(microBatch.images(), places.slice(), places.places(), contractions);
   }
 
-  /** Maps in the batch's memory; parameters and gradients where the single image has them. */
+  /** Maps in the micro-batch's memory; parameters and gradients where the single image has them. */
   private PlacedContraction place(
-      ScheduledContraction each, PlacedContraction single, BatchPlaces places) {
+      ScheduledContraction each, PlacedContraction single, MicroBatchPlaces places) {
     Contraction contraction = each.contraction();
     List<PlacedRegion> regions = new ArrayList<>();
     for (Region region : each.regions()) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param orders the memory order of each node's value, by id
  * @param contractions of each node that is computed by any, by id
  * @param offers what was to be chosen from, by the node's id
- * @param batches what is computed for several images at once, the most images first
+ * @param microBatches what is computed for several images at once, the most images first
  */
 public record ScheduledGraph(
     Graph graph,
@@ -18,13 +18,13 @@ public record ScheduledGraph(
     List<Order> orders,
     Map<Integer, List<ScheduledContraction>> contractions,
     Map<Integer, List<Offer>> offers,
-    List<Batch> batches) {
+    List<ScheduledMicroBatch> microBatches) {
 
   public ScheduledGraph {
-    batches = List.copyOf(batches);
     orders = List.copyOf(orders);
     contractions = Map.copyOf(contractions);
     offers = Map.copyOf(offers);
+    microBatches = List.copyOf(microBatches);
   }
 
   public Order order(int node) {

@@ -61,7 +61,7 @@ public final class Scheduler {
    * @param decided what is asked before the cost model
    */
   public static ScheduledGraph schedule(Graph graph, Machine machine, Decided decided) {
-    return schedule(graph, machine, decided, BatchPolicy.DEFAULT);
+    return schedule(graph, machine, decided, MicroBatchPolicy.DEFAULT);
   }
 
   /**
@@ -71,7 +71,7 @@ public final class Scheduler {
    * @param policy what may be computed for several images at once
    */
   public static ScheduledGraph schedule(
-      Graph graph, Machine machine, Decided decided, BatchPolicy policy) {
+      Graph graph, Machine machine, Decided decided, MicroBatchPolicy policy) {
     Scheduler scheduler = new Scheduler(graph, machine, decided);
     for (Node node : graph.nodes()) {
       scheduler.schedule(node);
@@ -79,7 +79,7 @@ public final class Scheduler {
     ScheduledGraph scheduled =
         new ScheduledGraph(
             graph, machine, scheduler.orders, scheduler.contractions, scheduler.offers, List.of());
-    return Batching.apply(scheduled, policy);
+    return MicroBatches.apply(scheduled, policy);
   }
 
   private void schedule(Node node) {

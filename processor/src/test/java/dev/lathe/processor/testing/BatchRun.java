@@ -3,10 +3,10 @@ package dev.lathe.processor.testing;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.Weights;
-import dev.lathe.runtime.spi.BatchRunner;
 import dev.lathe.runtime.spi.Blueprint;
 import dev.lathe.runtime.spi.Exchange;
 import dev.lathe.runtime.spi.Mask;
+import dev.lathe.runtime.spi.MicroBatchRunner;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
 import dev.lathe.runtime.spi.ParameterSpec;
@@ -25,7 +25,7 @@ import java.util.Map;
 public final class BatchRun implements PassRun {
   private final Blueprint blueprint;
   private final Pass pass;
-  private final BatchRunner runner;
+  private final MicroBatchRunner runner;
   private final Plan plan;
   private final PackedWeights packed;
   private float[][] arenas = {};
@@ -39,7 +39,7 @@ public final class BatchRun implements PassRun {
   public BatchRun(CompiledNetwork network, Weights weights) {
     this.blueprint = network.blueprint();
     this.pass = network.training();
-    this.runner = new BatchRunner(pass);
+    this.runner = new MicroBatchRunner(pass);
     this.plan = pass.plan();
     this.packed = PackedWeights.allocate(plan.weights());
     float[][] stored =

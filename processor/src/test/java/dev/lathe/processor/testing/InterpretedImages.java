@@ -1,8 +1,8 @@
 package dev.lathe.processor.testing;
 
-import dev.lathe.processor.loop.Batch;
 import dev.lathe.processor.loop.KernelCall;
 import dev.lathe.processor.loop.LoopInterpreter;
+import dev.lathe.processor.loop.MicroBatch;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.PackedCopy;
 import dev.lathe.processor.memory.PassPlan;
@@ -49,22 +49,22 @@ public final class InterpretedImages {
   }
 
   /** All at once, on memory that may have been used before. */
-  public void runTogether(Batch batch, float[] memory) {
+  public void runTogether(MicroBatch microBatch, float[] memory) {
     int at = 0;
-    for (Batch.Stretch stretch : batch.stretches()) {
+    for (MicroBatch.Stretch stretch : microBatch.stretches()) {
       for (float[] arena : arenas) {
         run(program.calls().subList(at, stretch.from()), arena);
       }
       for (int i = 0; i < arenas.length; i++) {
-        for (Batch.Move move : stretch.in()) {
-          int slice = move.batch() + i * batch.slice();
+        for (MicroBatch.Move move : stretch.in()) {
+          int slice = move.memory() + i * microBatch.slice();
           System.arraycopy(arenas[i], move.arena(), memory, slice, move.floats());
         }
       }
       run(stretch.calls(), memory);
       for (int i = 0; i < arenas.length; i++) {
-        for (Batch.Move move : stretch.out()) {
-          int slice = move.batch() + i * batch.slice();
+        for (MicroBatch.Move move : stretch.out()) {
+          int slice = move.memory() + i * microBatch.slice();
           System.arraycopy(memory, slice, arenas[i], move.arena(), move.floats());
         }
       }

@@ -42,7 +42,7 @@ public final class Pass {
   private final Plan plan;
   private final Kernel[] kernels;
 
-  /** Those of batches behind the others. */
+  /** Those of micro-batches behind the others. */
   private final List<Kernel> allKernels;
 
   private final int gradientFloats;
@@ -55,23 +55,23 @@ public final class Pass {
 
   /**
    * A pass that runs {@code kernels} one after the other on memory laid out by {@code plan}; behind
-   * them stand those of the plan's batches.
+   * them stand those of the plan's micro-batches.
    */
   public Pass(Plan plan, Kernel... kernels) {
     this.plan = Objects.requireNonNull(plan, "plan");
     this.allKernels = List.of(kernels);
-    int ofBatches =
-        plan.batches().stream()
-            .flatMap(batch -> batch.stretches().stream())
-            .mapToInt(BatchPlan.Stretch::begin)
+    int ofMicroBatches =
+        plan.microBatches().stream()
+            .flatMap(each -> each.stretches().stream())
+            .mapToInt(MicroBatchPlan.Stretch::begin)
             .min()
             .orElse(kernels.length);
-    this.kernels = Arrays.copyOf(kernels, ofBatches);
+    this.kernels = Arrays.copyOf(kernels, ofMicroBatches);
     this.gradientFloats = plan.gradients().arrayFloats();
     this.stageEnds =
         IntStream.concat(
                 plan.exchanges().stream().mapToInt(Exchange::kernels).distinct(),
-                IntStream.of(ofBatches))
+                IntStream.of(ofMicroBatches))
             .toArray();
     this.exchanges =
         IntStream.range(0, stageEnds.length)
@@ -174,7 +174,8 @@ public final class Pass {
     }
   }
 
-  private void check(float[] arena, float[] gradients) {
+  /** Refuses buffers of other sizes than the plan says. */
+  void check(float[] arena, float[] gradients) {
     if (arena.length != plan.arena()) {
       throw sizeMismatch("arena", arena.length, plan.arena());
     }
@@ -220,8 +221,8 @@ public final class Pass {
   }
 
   /**
-   * The same, and behind them those of the plan's batches, which take a batch's memory for their
-   * arena.
+   * The same, and behind them those of the plan's micro-batches, which take memory of their own for
+   * their arena.
    */
   public List<Kernel> allKernels() {
     return allKernels;

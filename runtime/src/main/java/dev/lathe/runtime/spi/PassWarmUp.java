@@ -66,9 +66,9 @@ public final class PassWarmUp {
     this.arena = pass.newArena();
     this.gradients = pass.newGradients();
     pass.kernels().forEach(kernel -> calls.add(callOf(kernel, arena)));
-    for (BatchPlan batch : pass.plan().batches()) {
-      float[] memory = new float[batch.floats()];
-      for (BatchPlan.Stretch stretch : batch.stretches()) {
+    for (MicroBatchPlan microBatch : pass.plan().microBatches()) {
+      float[] memory = new float[microBatch.floats()];
+      for (MicroBatchPlan.Stretch stretch : microBatch.stretches()) {
         pass.allKernels()
             .subList(stretch.begin(), stretch.end())
             .forEach(kernel -> calls.add(callOf(kernel, memory)));

@@ -20,7 +20,7 @@ import java.util.List;
  *     packed order, as for weights
  * @param exchanges the means over the images of a batch, in the order of the kernels
  * @param masks what a training draws at random
- * @param batches how several images run at once, the most images first
+ * @param microBatches how several images run at once, the most images first
  */
 public record Plan(
     int arena,
@@ -33,7 +33,7 @@ public record Plan(
     Packing gradients,
     List<Exchange> exchanges,
     List<Mask> masks,
-    List<BatchPlan> batches) {
+    List<MicroBatchPlan> microBatches) {
 
   /** The offset of what the pass has not. */
   public static final int ABSENT = -1;
@@ -41,7 +41,7 @@ public record Plan(
   public Plan {
     exchanges = List.copyOf(exchanges);
     masks = List.copyOf(masks);
-    batches = List.copyOf(batches);
+    microBatches = List.copyOf(microBatches);
     if (gradients.segmentFloats() != 0) {
       throw new IllegalArgumentException(
           "Gradients are summed in the array alone, but the plan has "

@@ -2,9 +2,9 @@ package dev.lathe.runtime.train;
 
 import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.data.Dataset;
-import dev.lathe.runtime.spi.BatchRunner;
 import dev.lathe.runtime.spi.Exchange;
 import dev.lathe.runtime.spi.Mask;
+import dev.lathe.runtime.spi.MicroBatchRunner;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Pass;
 import dev.lathe.runtime.spi.Plan;
@@ -21,7 +21,7 @@ final class Worker {
   static final long NO_NOISE = 0;
 
   private final Pass pass;
-  private final BatchRunner runner;
+  private final MicroBatchRunner runner;
   private final Plan plan;
   private final float[] gradients;
   private final Augmentation augmentation;
@@ -38,7 +38,7 @@ final class Worker {
   Worker(Pass pass, Augmentation augmentation) {
     this.augmentation = augmentation;
     this.pass = pass;
-    this.runner = new BatchRunner(pass);
+    this.runner = new MicroBatchRunner(pass);
     this.plan = pass.plan();
     this.arenas = new float[][] {pass.newArena()};
     this.gradients = pass.newGradients();

@@ -6,8 +6,8 @@ import dev.lathe.runtime.Lathe;
 import dev.lathe.runtime.Session;
 import dev.lathe.runtime.WarmUp;
 import dev.lathe.runtime.Weights;
-import dev.lathe.runtime.spi.BatchPlan;
 import dev.lathe.runtime.spi.Ends;
+import dev.lathe.runtime.spi.MicroBatchPlan;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
 import dev.lathe.runtime.spi.Pass;
@@ -88,15 +88,15 @@ final class JitProbe {
             .toArray(float[][]::new);
     new Packer(pass.plan().weights(), network.blueprint().parameters()).pack(stored, packed);
     Pass.Kernel[] kernels = pass.allKernels().toArray(Pass.Kernel[]::new);
-    int ofBatches = pass.kernels().size();
-    int most = pass.plan().batches().stream().mapToInt(BatchPlan::floats).max().orElse(0);
+    int ofMicroBatches = pass.kernels().size();
+    int most = pass.plan().microBatches().stream().mapToInt(MicroBatchPlan::floats).max().orElse(0);
     float[] memory = new float[most];
     Ends ends = new Ends();
     return () -> {
       System.arraycopy(image, 0, arena, pass.plan().input(), image.length);
       System.arraycopy(target, 0, arena, pass.plan().target(), target.length);
       pass.run(arena, packed, gradients);
-      for (int i = ofBatches; i < kernels.length; i++) {
+      for (int i = ofMicroBatches; i < kernels.length; i++) {
         kernels[i].run(memory, packed.segment(), packed.array(), gradients, ends);
       }
     };

@@ -9,16 +9,17 @@ import java.util.List;
  *
  * @param images how many, at least 2
  * @param slice floats from an image's values to the next one's
- * @param floats of the memory; it starts as zeros and is kept from batch to batch
+ * @param floats of the memory; it starts as zeros and is kept from micro-batch to micro-batch
  * @param stretches in the order of the kernels
  */
-public record BatchPlan(int images, int slice, int floats, List<Stretch> stretches) {
+public record MicroBatchPlan(int images, int slice, int floats, List<Stretch> stretches) {
 
-  public BatchPlan {
+  public MicroBatchPlan {
     stretches = List.copyOf(stretches);
     if (images < 2 || slice < 0 || floats < 0) {
       throw new IllegalArgumentException(
-          "A batch of %d images with slices of %d of %d floats".formatted(images, slice, floats));
+          "A micro-batch of %d images with slices of %d of %d floats"
+              .formatted(images, slice, floats));
     }
   }
 
@@ -27,8 +28,8 @@ public record BatchPlan(int images, int slice, int floats, List<Stretch> stretch
    *
    * @param from the first of them
    * @param to behind the last of them
-   * @param begin the first kernel that runs instead, with the batch's memory as its arena; they
-   *     stand behind all kernels of single images
+   * @param begin the first kernel that runs instead, with the micro-batch's memory as its arena;
+   *     they stand behind all kernels of single images
    * @param end behind the last of these
    * @param in copied from each image's arena to its slice before
    * @param out copied from each slice to its image's arena behind
@@ -49,14 +50,14 @@ public record BatchPlan(int images, int slice, int floats, List<Stretch> stretch
    * A copy.
    *
    * @param arena where it begins in an image's arena
-   * @param batch where it begins for the first image in the batch's memory
+   * @param memory where it begins for the first image in the micro-batch's memory
    */
-  public record Move(int arena, int batch, int floats) {
+  public record Move(int arena, int memory, int floats) {
 
     public Move {
-      if (arena < 0 || batch < 0 || floats < 0) {
+      if (arena < 0 || memory < 0 || floats < 0) {
         throw new IllegalArgumentException(
-            "A copy of %d floats between %d and %d".formatted(floats, arena, batch));
+            "A copy of %d floats between %d and %d".formatted(floats, arena, memory));
       }
     }
   }

@@ -10,9 +10,10 @@ import java.util.Map;
  * @param contractions of each node that is computed so, in the order of those that compute it for
  *     one image, by id
  */
-public record Batch(int images, Map<Integer, List<ScheduledContraction>> contractions) {
+public record ScheduledMicroBatch(
+    int images, Map<Integer, List<ScheduledContraction>> contractions) {
 
-  public Batch {
+  public ScheduledMicroBatch {
     contractions = Map.copyOf(contractions);
   }
 }

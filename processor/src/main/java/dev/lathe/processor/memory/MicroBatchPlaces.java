@@ -3,9 +3,9 @@ package dev.lathe.processor.memory;
 import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Access;
-import dev.lathe.processor.schedule.Batch;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.ScheduledContraction;
+import dev.lathe.processor.schedule.ScheduledMicroBatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Gives the values that a batch reads and makes their places. None shares its memory with another
- * one: what an image's kernels write is brought here once, and halos stay zero.
+ * Gives the values that a micro-batch reads and makes their places. None shares its memory with
+ * another one: what an image's kernels write is brought here once, and halos stay zero.
  */
-final class BatchPlaces {
+final class MicroBatchPlaces {
 
   private static final int LINE = 16;
 
@@ -32,10 +32,11 @@ final class BatchPlaces {
   private final Map<Integer, Integer> places = new LinkedHashMap<>();
   private final int slice;
 
-  BatchPlaces(Batch batch, List<Optional<Placement>> placements) {
+  MicroBatchPlaces(ScheduledMicroBatch microBatch, List<Optional<Placement>> placements) {
     this.placements = placements;
     int end = 0;
-    for (List<ScheduledContraction> contractions : new TreeMap<>(batch.contractions()).values()) {
+    for (List<ScheduledContraction> contractions :
+        new TreeMap<>(microBatch.contractions()).values()) {
       for (ScheduledContraction each : contractions) {
         for (Access access : accesses(each.contraction())) {
           Optional<Placement> placement = placements.get(access.node());
@@ -65,7 +66,7 @@ final class BatchPlaces {
     return places;
   }
 
-  /** A value of the arena, in the batch's memory. */
+  /** A value of the arena, in the micro-batch's memory. */
   Operand operand(int node, Operand inArena) {
     int moved =
         Objects.requireNonNull(places.get(node)) - placements.get(node).orElseThrow().offset();

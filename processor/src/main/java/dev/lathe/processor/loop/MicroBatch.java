@@ -4,16 +4,17 @@ import java.util.List;
 
 /**
  * Another way to run a pass for several images: stretch by stretch their kernels are replaced by
- * such as do it for all images at once, in memory of their own.
+ * such as do it for all images at once, in memory of their own. (What a trainer calls a batch is
+ * another thing: it is cut into micro-batches and single images.)
  *
  * @param images how many
- * @param slice floats from an image's values to the next one's in the batch's memory
- * @param floats of the batch's memory
+ * @param slice floats from an image's values to the next one's in the micro-batch's memory
+ * @param floats of the micro-batch's memory
  * @param stretches in order
  */
-public record Batch(int images, int slice, int floats, List<Stretch> stretches) {
+public record MicroBatch(int images, int slice, int floats, List<Stretch> stretches) {
 
-  public Batch {
+  public MicroBatch {
     stretches = List.copyOf(stretches);
   }
 
@@ -23,7 +24,7 @@ public record Batch(int images, int slice, int floats, List<Stretch> stretches) 
    * @param from the first of the calls
    * @param to behind the last of them
    * @param in what comes from each image's arena before
-   * @param calls on the batch's memory, which takes the arena's place
+   * @param calls on the micro-batch's memory, which takes the arena's place
    * @param out what goes into each image's arena behind
    */
   public record Stretch(int from, int to, List<Move> in, List<KernelCall> calls, List<Move> out) {
@@ -39,7 +40,7 @@ public record Batch(int images, int slice, int floats, List<Stretch> stretches) 
    * A copy.
    *
    * @param arena where it begins in an image's arena
-   * @param batch where it begins for the first image in the batch's memory
+   * @param memory where it begins for the first image in the micro-batch's memory
    */
-  public record Move(int arena, int batch, int floats) {}
+  public record Move(int arena, int memory, int floats) {}
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Graph;
-import dev.lathe.processor.loop.Batch;
 import dev.lathe.processor.loop.LoopPrinter;
 import dev.lathe.processor.loop.LoopVerifier;
+import dev.lathe.processor.loop.MicroBatch;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.MemoryPlanner;
@@ -15,9 +15,9 @@ import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.schedule.BatchPolicy;
 import dev.lathe.processor.schedule.Decided;
 import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.MicroBatchPolicy;
 import dev.lathe.processor.schedule.Scheduler;
 import dev.lathe.processor.testing.InterpretedImages;
 import dev.lathe.processor.testing.RandomModel;
@@ -31,7 +31,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 
 /** Several images at once against one after the other: the bits must be the same. */
-class BatchPropertyTest {
+class MicroBatchPropertyTest {
 
   @Property(tries = 400)
   void severalImagesAtOnce(@ForAll long seed) {
@@ -43,32 +43,32 @@ class BatchPropertyTest {
     Machine any = Machine.ALL.get(random.nextInt(Machine.ALL.size()));
     Machine machine = random.nextBoolean() ? any : any.strictly();
     int images = 2 + random.nextInt(8);
-    BatchPolicy policy = new BatchPolicy(1, List.of(images), 1 + random.nextInt(images));
+    MicroBatchPolicy policy = new MicroBatchPolicy(1, List.of(images), 1 + random.nextInt(images));
     MemoryPlan plan =
         MemoryPlanner.plan(Scheduler.schedule(rewritten, machine, Decided.NOTHING, policy));
     Program program = Lowering.lower(plan, "Random");
-    Statistics.collect(program.batches().isEmpty() ? "none" : "batches");
+    Statistics.collect(program.microBatches().isEmpty() ? "none" : "micro-batches");
 
     assertThat(LoopVerifier.violations(program)).isEmpty();
     Map<String, double[]> parameters = RandomValues.parameters(graph, random);
-    for (Batch batch : program.batches()) {
+    for (MicroBatch microBatch : program.microBatches()) {
       List<double[]> inputs = new ArrayList<>();
       List<double[]> targets = new ArrayList<>();
       int scores = graph.node(graph.outputs().getFirst()).shape().size();
-      for (int i = 0; i < batch.images(); i++) {
+      for (int i = 0; i < microBatch.images(); i++) {
         inputs.add(RandomValues.values(graph.node(0).shape().size(), 1, random));
         targets.add(RandomValues.values(scores, 1, random));
       }
       InterpretedImages each =
           new InterpretedImages(plan.pass(), program, parameters, inputs, targets);
       each.runEach();
-      float[] memory = new float[batch.floats()];
+      float[] memory = new float[microBatch.floats()];
       for (int round = 0; round < 2; round++) {
         InterpretedImages together =
             new InterpretedImages(plan.pass(), program, parameters, inputs, targets);
-        together.runTogether(batch, memory);
+        together.runTogether(microBatch, memory);
         String what = "seed %d, %s, %d images%n%s".formatted(seed, machine, images, rewritten);
-        compare(what + LoopPrinter.print(program), plan.pass(), scores, each, together, batch);
+        compare(what + LoopPrinter.print(program), plan.pass(), scores, each, together, microBatch);
       }
     }
   }
@@ -79,9 +79,9 @@ class BatchPropertyTest {
       int scores,
       InterpretedImages each,
       InterpretedImages together,
-      Batch batch) {
+      MicroBatch microBatch) {
     assertThat(together.gradients()).as(what).containsExactly(each.gradients());
-    for (int i = 0; i < batch.images(); i++) {
+    for (int i = 0; i < microBatch.images(); i++) {
       assertThat(together.loss(i)).as(what).isEqualTo(each.loss(i));
       for (int k = 0; k < scores; k++) {
         assertThat(together.at(i, plan.output() + k))

@@ -12,8 +12,8 @@ import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.Weights;
-import dev.lathe.runtime.spi.BatchPlan;
-import dev.lathe.runtime.spi.BatchRunner;
+import dev.lathe.runtime.spi.MicroBatchPlan;
+import dev.lathe.runtime.spi.MicroBatchRunner;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Pass;
 import dev.lathe.runtime.spi.Plan;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Training passes that compute layers of many weights for several images at once. */
-class BatchKernelsTest {
+class MicroBatchKernelsTest {
   private static final int PIXELS = 2 * 9 * 9;
   private static final int CLASSES = 7;
 
@@ -80,7 +80,7 @@ class BatchKernelsTest {
           }
           """);
 
-  static Stream<Arguments> pathsAndBatches() {
+  static Stream<Arguments> pathsAndImages() {
     return CompiledInterface.paths().stream()
         .flatMap(
             path ->
@@ -92,7 +92,7 @@ class BatchKernelsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pathsAndBatches")
+  @MethodSource("pathsAndImages")
   void theBitsAreThoseOfSingleImages(CompiledInterface network, VectorPath path, int images) {
     Classifier classifier = network.load(path, Weights.random(5));
     CompiledNetwork compiled = CompiledNetwork.of(classifier);
@@ -122,17 +122,17 @@ class BatchKernelsTest {
   }
 
   @Test
-  void everyPathHasBatches() {
+  void everyPathHasMicroBatches() {
     for (VectorPath path : CompiledInterface.paths()) {
       for (CompiledInterface network : List.of(FAST, STRICT, STAGES)) {
         Plan plan = CompiledNetwork.of(network.load(path, Weights.random(1))).training().plan();
-        assertThat(plan.batches()).extracting(BatchPlan::images).containsExactly(24, 4);
+        assertThat(plan.microBatches()).extracting(MicroBatchPlan::images).containsExactly(24, 4);
       }
     }
   }
 
   @Test
-  void batchesEndWhereImagesExchange() {
+  void microBatchesEndWhereImagesExchange() {
     List<float[]> inputs = random(9, PIXELS, 1);
     List<float[]> targets = random(9, CLASSES, 2);
     List<Map<String, Tensor>> gradients = new ArrayList<>();
@@ -157,10 +157,10 @@ class BatchKernelsTest {
 
   /** On scalars, since vectors are objects until the optimising compiler has been there. */
   @Test
-  void batchesAllocateNothing() {
+  void microBatchesAllocateNothing() {
     CompiledNetwork network = CompiledNetwork.of(FAST.load(VectorPath.SCALAR, Weights.random(1)));
     Pass pass = network.training();
-    BatchRunner runner = new BatchRunner(pass);
+    MicroBatchRunner runner = new MicroBatchRunner(pass);
     float[][] arenas = Stream.generate(pass::newArena).limit(31).toArray(float[][]::new);
     PackedWeights packed = PackedWeights.allocate(pass.plan().weights());
     float[] gradients = pass.newGradients();
