@@ -235,18 +235,7 @@ final class ContractionLowering {
   /** Whether the map is surely read outside, where it is zero. */
   private boolean isOfPadding(Product product, Map<String, Index> at) {
     return contraction.padded().stream()
-        .anyMatch(
-            padded -> {
-              int cell = padded.coordinate().constant();
-              for (Map.Entry<String, Integer> term : padded.coordinate().terms().entrySet()) {
-                OptionalInt place = place(term.getKey(), product, at);
-                if (place.isEmpty()) {
-                  return false;
-                }
-                cell += term.getValue() * place.getAsInt();
-              }
-              return padded.isOutside(cell);
-            });
+        .anyMatch(padded -> padded.isSurelyOutside(axis -> place(axis, product, at)));
   }
 
   /** Where a product stands along an axis, if that is the same in every trip of all loops. */

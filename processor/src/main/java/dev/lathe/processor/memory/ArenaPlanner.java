@@ -5,6 +5,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Tiles;
 import dev.lathe.processor.schedule.Access;
+import dev.lathe.processor.schedule.Caches;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.ScheduledContraction;
@@ -26,11 +27,6 @@ import java.util.Optional;
  * a map with a halo shares its memory with maps of the same geometry only.
  */
 final class ArenaPlanner {
-  /** In floats. */
-  private static final int HALF_PAGE = 512;
-
-  private static final int CACHE_LINE = 16;
-
   private final ScheduledGraph scheduled;
   private final Graph graph;
   private final int[] roots;
@@ -158,8 +154,9 @@ final class ArenaPlanner {
     boolean ofProducts =
         node.operation() instanceof Operation.TransformInput
             || node.operation() instanceof Operation.TransformProducts;
-    boolean aliased = ofProducts && pitch * node.shape().extents().getLast() % HALF_PAGE == 0;
-    return aliased && !scheduled.machine().isScalar() ? pitch + CACHE_LINE : pitch;
+    boolean aliased =
+        ofProducts && pitch * node.shape().extents().getLast() % (Caches.PAGE_FLOATS / 2) == 0;
+    return aliased && !scheduled.machine().isScalar() ? pitch + Caches.LINE_FLOATS : pitch;
   }
 
   private void collectHalos() {

@@ -3,6 +3,7 @@ package dev.lathe.processor.memory;
 import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Access;
+import dev.lathe.processor.schedule.Caches;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledMicroBatch;
@@ -20,14 +21,6 @@ import java.util.TreeMap;
  */
 final class MicroBatchPlaces {
 
-  private static final int LINE = 16;
-
-  /** As in the arena, so that vectors do not straddle cache lines. */
-  static final int FIRST = 12;
-
-  /** In floats: 4 KB, at multiples of which addresses meet in one set of the first-level cache. */
-  private static final int PAGE = 1024;
-
   private final List<Optional<Placement>> placements;
   private final Map<Integer, Integer> places = new LinkedHashMap<>();
   private final int slice;
@@ -41,13 +34,13 @@ final class MicroBatchPlaces {
         for (Access access : accesses(each.contraction())) {
           Optional<Placement> placement = placements.get(access.node());
           if (placement.isPresent() && !places.containsKey(access.node())) {
-            places.put(access.node(), FIRST + end);
-            end = Sizes.sum(end, Math.ceilDiv(placement.get().size(), LINE) * LINE);
+            places.put(access.node(), ArenaAllocator.FIRST + end);
+            end = Sizes.sum(end, Caches.wholeLines(placement.get().size()));
           }
         }
       }
     }
-    this.slice = end % PAGE == 0 ? end + LINE : end;
+    this.slice = end % Caches.PAGE_FLOATS == 0 ? end + Caches.LINE_FLOATS : end;
   }
 
   /** What a contraction reads and makes, parameters aside. */

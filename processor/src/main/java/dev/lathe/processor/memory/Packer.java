@@ -7,6 +7,7 @@ import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.schedule.Access;
 import dev.lathe.processor.schedule.Axis;
+import dev.lathe.processor.schedule.Caches;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.Region;
@@ -31,9 +32,6 @@ import java.util.stream.IntStream;
  * first-level cache and took 73 us.
  */
 final class Packer {
-  /** Parts start on cache lines: 64 bytes. */
-  private static final int LINE = 16;
-
   private final Map<String, PackedFold> folds = new LinkedHashMap<>();
   private final Map<String, PackedTransform> transforms = new LinkedHashMap<>();
   private final Map<Layout, Operand> weights = new HashMap<>();
@@ -156,7 +154,7 @@ final class Packer {
   }
 
   private int reserve(Buffer buffer, int floats) {
-    int rounded = Sizes.product(Math.ceilDiv(floats, LINE), LINE);
+    int rounded = Caches.wholeLines(floats);
     if (buffer.storage() == Buffer.Storage.SEGMENT) {
       int start = segmentFloats;
       segmentFloats = Sizes.sum(segmentFloats, rounded);

@@ -26,7 +26,7 @@ public record PlacedMicroBatch(
 
   /** The size of the memory. */
   public int floats() {
-    return MicroBatchPlaces.FIRST + Sizes.product(images, slice);
+    return ArenaAllocator.FIRST + Sizes.product(images, slice);
   }
 
   /** Whether a node is computed for all images at once. */

@@ -26,13 +26,6 @@ final class CostModel {
   private static final double LOOP_OVERHEAD = 5;
 
   /**
-   * What the second-level cache delivers while the ports multiply. A tile of 4 vectors by 6 pixels,
-   * which reads 256 bytes of weights for 24 multiply-adds, ran a 64-to-64 convolution at 78 % of
-   * the peak, one of 2 by 12 at 84 %.
-   */
-  private static final double STREAMED_BYTES_PER_CYCLE = 18;
-
-  /**
    * With fewer registers left C2 begins to spill sums: 2 vectors by 14 pixels took 1.40 ms where 2
    * by 12 took 1.33.
    */
@@ -48,11 +41,6 @@ final class CostModel {
 
   /** To read a place from a table, and to check it. */
   private static final double LOOKUP = 1;
-
-  private static final double LINE_BYTES = 64;
-
-  /** What stays of weights in the second-level cache of 2 MB beside the maps. */
-  private static final double SECOND_LEVEL_BYTES = 1.5 * (1 << 20);
 
   /**
    * A 3x3 convolution of 512 maps of 7x7 took 1144 us with a tile of 2 vectors by a row, which
@@ -83,7 +71,9 @@ final class CostModel {
         share *= region.span(axis.name()).map(span -> covered(span, tiling)).orElse(1.0);
       }
     }
-    return all > SECOND_LEVEL_BYTES ? all * share / LINE_BYTES * CYCLES_PER_FETCHED_LINE : 0;
+    return all > Machine.CACHES.besideStreams()
+        ? all * share / Caches.LINE * CYCLES_PER_FETCHED_LINE
+        : 0;
   }
 
   /** The part of a parallel axis that a region covers. */
@@ -110,7 +100,7 @@ final class CostModel {
     if (Streaming.readsSegment(contraction, tiling.vectorAxis(), tiling.lanes(), shape)
         && Streaming.isBeyondCache(contraction, tiling.lanes(), shape)) {
       double bytes = straight.summands() * Streaming.bytesPerStep(tiling.lanes(), shape);
-      step = Math.max(step, bytes / STREAMED_BYTES_PER_CYCLE);
+      step = Math.max(step, bytes / Caches.SECOND_LEVEL_BYTES_PER_CYCLE);
     }
     step *= spills(shape, straight, Budget.registers(tiling.lanes()));
     List<String> loops =
@@ -151,7 +141,7 @@ final class CostModel {
             .skip(1)
             .anyMatch(coordinate -> coordinate.terms().containsKey(tiling.vectorAxis()));
     return alongRows && tiling.lanes() > 1
-        ? 1 + (tiling.lanes() - 1) * Float.BYTES / LINE_BYTES
+        ? 1 + (tiling.lanes() - 1) * (double) Float.BYTES / Caches.LINE
         : 1;
   }
 

@@ -29,12 +29,6 @@ public final class EpilogueFusion implements FusionPolicy {
   /** A pass reads two values and writes one; fused, one of them is read. */
   private static final int SAVED_VALUES = 2;
 
-  /** What the second-level cache takes or gives in a cycle, and the first. */
-  private static final double SLOW_BYTES = 18;
-
-  private static final double FAST_BYTES = 64;
-  private static final int FIRST_CACHE = 32 * 1024;
-
   /** A scalar pass takes about as many cycles for each element, wherever it lies. */
   private static final double SCALAR_PASS = 2;
 
@@ -72,8 +66,12 @@ public final class EpilogueFusion implements FusionPolicy {
     if (machine.isScalar()) {
       return elements * SCALAR_PASS;
     }
-    int bytes = elements * Float.BYTES;
-    return (double) SAVED_VALUES * bytes / (bytes > FIRST_CACHE ? SLOW_BYTES : FAST_BYTES);
+    double bytes = (double) elements * Float.BYTES;
+    double bytesPerCycle =
+        bytes > Machine.CACHES.map()
+            ? Caches.SECOND_LEVEL_BYTES_PER_CYCLE
+            : Caches.FIRST_LEVEL_BYTES_PER_CYCLE;
+    return SAVED_VALUES * bytes / bytesPerCycle;
   }
 
   private double cycles(List<Contraction> contractions) {

@@ -35,6 +35,9 @@ public record Machine(String label, int lanes, int registers, boolean strict) {
   /** No Vector API: plain Java floats. */
   public static final Machine SCALAR = new Machine("scalars", 1, Budget.FEW_REGISTERS);
 
+  /** What all of them are taken to have, since classes are chosen by the width of vectors alone. */
+  public static final Caches CACHES = Caches.OF_SERVERS;
+
   /** Every machine that programs are written for, widest first. */
   public static final List<Machine> ALL = List.of(VECTOR_512, VECTOR_256, VECTOR_128, SCALAR);
 

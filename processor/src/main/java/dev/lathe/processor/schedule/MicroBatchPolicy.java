@@ -21,8 +21,7 @@ public record MicroBatchPolicy(int leastWeights, List<Integer> sizes, int rest) 
   /** Every image by itself. */
   public static final MicroBatchPolicy NEVER = new MicroBatchPolicy(0, List.of(), 1);
 
-  /** What the second-level cache holds beside what is streamed through it. */
-  private static final double CACHED_FLOATS = 1.5 * 1024 * 1024 / Float.BYTES;
+  private static final double CACHED_FLOATS = Machine.CACHES.besideStreams() / Float.BYTES;
 
   public MicroBatchPolicy {
     sizes = List.copyOf(sizes);

@@ -4,7 +4,10 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.loop.Index;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A coordinate of a contraction's map that may lie outside of it, where all is zero: products there
@@ -32,6 +35,26 @@ public record Padded(Index coordinate, int extent) {
       }
     }
     return padded;
+  }
+
+  /**
+   * Whether a product surely reads outside, where all is zero: then nobody need compute it. That is
+   * known where no loop moves the coordinate. Lowering leaves such products out, and {@link
+   * StepCells} counts what is left for the cost model.
+   *
+   * @param places where the product stands along an axis; empty if a loop or the lanes of a vector
+   *     move it there
+   */
+  public boolean isSurelyOutside(Function<String, OptionalInt> places) {
+    int cell = coordinate.constant();
+    for (Map.Entry<String, Integer> term : coordinate.terms().entrySet()) {
+      OptionalInt place = places.apply(term.getKey());
+      if (place.isEmpty()) {
+        return false;
+      }
+      cell += term.getValue() * place.getAsInt();
+    }
+    return isOutside(cell);
   }
 
   /** Whether a cell lies outside. */

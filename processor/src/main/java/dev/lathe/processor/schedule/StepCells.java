@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Which cells of the map a step of straight-line code meets, as far as no loop moves them. */
+/**
+ * Which cells of the map a step of straight-line code meets, as far as no loop moves them: what the
+ * cost model counts of the products that lowering leaves out by {@link Padded#isSurelyOutside}.
+ */
 record StepCells(Contraction contraction, Tiling tiling, Region region) {
 
   /** The part of the step's products that are not surely of padding. */

@@ -3,14 +3,6 @@ package dev.lathe.processor.schedule;
 /** Which weights a kernel reads from beyond the first-level cache. */
 public final class Streaming {
 
-  /**
-   * Weights that a tile reads again for every position, if they are few, stay in the first-level
-   * cache beside what else it reads. With twice as many in the array, where vectors straddle cache
-   * lines, Winograd's products of 64 by 64 maps took 488 us instead of 399, those of 256 by 256
-   * maps 940 instead of 786.
-   */
-  private static final int CACHED_BYTES = 12 * 1024;
-
   private Streaming() {}
 
   /**
@@ -34,7 +26,8 @@ public final class Streaming {
 
   /** Whether the weights of one tile do not stay in the first-level cache. */
   static boolean isBeyondCache(Contraction contraction, int lanes, TileShape shape) {
-    return (double) bytesPerStep(lanes, shape) * contraction.summands() > CACHED_BYTES;
+    return (double) bytesPerStep(lanes, shape) * contraction.summands()
+        > Machine.CACHES.weightsOfTile();
   }
 
   static int bytesPerStep(int lanes, TileShape shape) {

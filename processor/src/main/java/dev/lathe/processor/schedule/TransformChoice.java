@@ -36,18 +36,6 @@ public final class TransformChoice implements TransformPolicy {
   private static final double INSTRUCTIONS_PER_VECTOR = 2.5;
 
   /**
-   * What the transformed tiles of a block may take. With small blocks the weights, which every
-   * block reads anew, come from behind the second-level cache of 2 MB, with large ones the tiles.
-   * In microseconds, without the network's ends, for 600 KB, 900, 1400, 2000 and 4000: 642, 596,
-   * 569, 588, 640 (64 maps of 56x56), 752, 594, 615, 526, 557 (128 of 28x28), 1027, 880, 902, 757,
-   * 765 (256 of 14x14).
-   */
-  private static final double BLOCK_BYTES = 2100 * 1024;
-
-  /** What the second-level cache takes or gives. */
-  private static final double BYTES_PER_CYCLE = 18;
-
-  /**
    * Transformed weights are several times as many as weights; those of 512 to 512 maps, 38 MB, come
    * from behind the caches: with them a map of 7 x 7 took 3.3 ms, without 1.9.
    */
@@ -58,8 +46,6 @@ public final class TransformChoice implements TransformPolicy {
    * with 7 x 7 taps took 10.4 us directly, and 6.6 with 370 KB of transformed weights.
    */
   private static final double CACHED_WEIGHT_BYTES_PER_CYCLE = 48;
-
-  private static final double CACHED_WEIGHT_BYTES = 1024 * 1024;
 
   /** What saves less is not worth the rounding errors. */
   private static final double WORTHWHILE = 0.9;
@@ -159,7 +145,9 @@ public final class TransformChoice implements TransformPolicy {
    */
   private static int rows(TiledWork work) {
     int rows = work.rows();
-    int most = Math.clamp((long) (BLOCK_BYTES / (work.rowFloats() * Float.BYTES)), 1, rows);
+    int most =
+        Math.clamp(
+            (long) (Machine.CACHES.transformedTiles() / (work.rowFloats() * Float.BYTES)), 1, rows);
     int blocks = Math.clamp((long) (work.transformed() / work.weights()), 1, rows);
     return Math.ceilDiv(rows, Math.min(blocks, Math.ceilDiv(rows, most)));
   }
@@ -174,12 +162,14 @@ public final class TransformChoice implements TransformPolicy {
   private double cycles(TiledWork work) {
     double weightBytes = Float.BYTES * work.weights();
     double weightBytesPerCycle =
-        weightBytes > CACHED_WEIGHT_BYTES ? WEIGHT_BYTES_PER_CYCLE : CACHED_WEIGHT_BYTES_PER_CYCLE;
+        weightBytes > Machine.CACHES.transformedWeights()
+            ? WEIGHT_BYTES_PER_CYCLE
+            : CACHED_WEIGHT_BYTES_PER_CYCLE;
     double instructions =
         work.axes() * work.transformed() / machine.lanes() * INSTRUCTIONS_PER_VECTOR;
     return work.multiplyAdds() / machine.lanes() / MULTIPLY_ADDS_PER_CYCLE
         + instructions
-        + Float.BYTES * 2 * work.transformed() / BYTES_PER_CYCLE
+        + Float.BYTES * 2 * work.transformed() / Caches.SECOND_LEVEL_BYTES_PER_CYCLE
         + weightBytes / weightBytesPerCycle;
   }
 }

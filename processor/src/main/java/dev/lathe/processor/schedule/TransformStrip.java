@@ -21,9 +21,6 @@ import java.util.List;
  */
 public record TransformStrip(int lanes, int vectors, int tiles, int cells, int rows) {
 
-  /** Half of a first-level cache of 48 KB. */
-  private static final int BYTES = 24 * 1024;
-
   /** Fewer tiles are not worth their loops. */
   private static final int FEW_TILES = 4;
 
@@ -90,7 +87,8 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
       for (int tiles = count; tiles >= Math.min(count, FEW_TILES); tiles--) {
         TransformStrip strip =
             new TransformStrip(lanes, vectors, tiles, tiles * step + overlap, rows);
-        if (count % tiles == 0 && strip.floats() * Float.BYTES <= BYTES) {
+        if (count % tiles == 0
+            && strip.floats() * Float.BYTES <= Machine.CACHES.halfTransformed()) {
           return strip;
         }
       }
