@@ -12,7 +12,8 @@ import java.util.function.ToDoubleFunction;
  * @param firstCallMs the first call alone
  * @param firstAnswerMs from the JVM's start until the first call's end
  * @param steadyMs from the JVM's start until calls have become as fast as they get
- * @param steadyUs the median of calls from then on
+ * @param steadyUs what a call takes at the end, in microseconds: the median of the best calls of
+ *     the last short windows of time
  */
 record Start(
     Way way,

@@ -15,7 +15,7 @@ import dev.lathe.processor.loop.KernelCall;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.PassPlan;
-import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.AxisNames;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,7 +95,7 @@ public final class KernelEmitter {
       text +=
           (" Kernels of several images at once have the values of all of them in {@code %s}; the"
                   + " axis {@code %s} counts them.")
-              .formatted(Buffers.ARENA.name(), Contraction.IMAGE);
+              .formatted(Buffers.ARENA.name(), AxisNames.IMAGE);
     }
     text += " A part's range such as 0..8 leaves out its end.";
     return String.join("\n", Prose.wrap(text, Layout.COLUMNS - 3));

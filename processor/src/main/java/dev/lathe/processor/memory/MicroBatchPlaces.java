@@ -3,6 +3,7 @@ package dev.lathe.processor.memory;
 import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Access;
+import dev.lathe.processor.schedule.AxisNames;
 import dev.lathe.processor.schedule.Caches;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.ScheduledContraction;
@@ -63,7 +64,7 @@ final class MicroBatchPlaces {
   Operand operand(int node, Operand inArena) {
     int moved =
         Objects.requireNonNull(places.get(node)) - placements.get(node).orElseThrow().offset();
-    Index image = Index.of(0).plus(Contraction.IMAGE, slice);
+    Index image = Index.of(0).plus(AxisNames.IMAGE, slice);
     return new Operand(
         inArena.buffer(),
         inArena.index().plus(moved).plus(image),

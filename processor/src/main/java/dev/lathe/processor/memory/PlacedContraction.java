@@ -1,6 +1,6 @@
 package dev.lathe.processor.memory;
 
-import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.AxisNames;
 import dev.lathe.processor.schedule.Region;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.Span;
@@ -17,7 +17,7 @@ public record PlacedContraction(ScheduledContraction scheduled, List<PlacedRegio
   PlacedRegion regionLike(Region region) {
     List<Span> spans =
         region.spans().stream()
-            .filter(span -> !span.axis().name().equals(Contraction.IMAGE))
+            .filter(span -> !span.axis().name().equals(AxisNames.IMAGE))
             .toList();
     return regions.stream()
         .filter(each -> each.region().spans().equals(spans))

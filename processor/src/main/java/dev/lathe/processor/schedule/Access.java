@@ -37,7 +37,7 @@ public record Access(int node, List<Index> coordinates, Optional<List<StoredBloc
   /** The same element of each image. */
   Access ofImages() {
     List<Index> each = new ArrayList<>(coordinates);
-    each.add(Index.variable(Contraction.IMAGE));
+    each.add(Index.variable(AxisNames.IMAGE));
     return new Access(node, each, blocks);
   }
 

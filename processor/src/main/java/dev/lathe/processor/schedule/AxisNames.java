@@ -1,7 +1,29 @@
 package dev.lathe.processor.schedule;
 
-/** The names of spatial axes, from the last one backwards: x, y, z. */
+/**
+ * The names of a contraction's axes, as people read them in schedules, pins and generated code.
+ * Axes of space are named from the last one backwards: x, y, z.
+ */
 public final class AxisNames {
+
+  /** Images, where several are computed at once. */
+  public static final String IMAGE = "n";
+
+  /** Groups of channels. */
+  public static final String GROUP = "group";
+
+  /** The result's channels, those of one group where there are several. */
+  public static final String CHANNEL = "o";
+
+  /** The other side's channels, which most contractions sum over. */
+  static final String INPUT = "i";
+
+  /** The products of a transformed tile, each a product of matrices of its own. */
+  static final String PRODUCT = "product";
+
+  /** The parts of a kernel that is longer than its tile. */
+  static final String PART = "part";
+
   private static final String LETTERS = "xyztuv";
 
   private AxisNames() {}

@@ -39,9 +39,7 @@ final class Channels {
 
   /** The axis of groups, if there are several. */
   List<Axis> groupAxis() {
-    return groups == 1
-        ? List.of()
-        : List.of(new Axis(Contraction.GROUP, Axis.Role.PARALLEL, groups));
+    return groups == 1 ? List.of() : List.of(new Axis(AxisNames.GROUP, Axis.Role.PARALLEL, groups));
   }
 
   /** The number of output maps of a group. */
@@ -66,7 +64,7 @@ final class Channels {
 
   private Index inGroup(String axis, int size) {
     Index map = Index.variable(axis);
-    return groups == 1 ? map : map.plus(Contraction.GROUP, size);
+    return groups == 1 ? map : map.plus(AxisNames.GROUP, size);
   }
 
   /**

@@ -35,15 +35,6 @@ public record Contraction(
     Optional<Access> addend,
     Optional<Activation> activation) {
 
-  /** The name of the axis of groups of channels. */
-  public static final String GROUP = "group";
-
-  /** The name of the axis of output channels, of those of one group where there are several. */
-  public static final String CHANNEL = "o";
-
-  /** The name of the axis of images, where several are computed at once. */
-  public static final String IMAGE = "n";
-
   /**
    * From here on, five instructions more for each result are less than 2 % of its multiply-adds.
    */
@@ -60,7 +51,7 @@ public record Contraction(
 
   /** Whether there is an axis of groups of channels. */
   boolean hasGroups() {
-    return axes.stream().anyMatch(axis -> axis.name().equals(GROUP));
+    return axes.stream().anyMatch(axis -> axis.name().equals(AxisNames.GROUP));
   }
 
   public List<Axis> axes(Axis.Role role) {
@@ -94,7 +85,8 @@ public record Contraction(
    * what is added to them is summed over the images, in their order.
    */
   Contraction over(int images) {
-    Axis image = new Axis(IMAGE, accumulate ? Axis.Role.SUMMED : Axis.Role.PARALLEL, images);
+    Axis image =
+        new Axis(AxisNames.IMAGE, accumulate ? Axis.Role.SUMMED : Axis.Role.PARALLEL, images);
     List<Axis> all = new ArrayList<>(axes(Axis.Role.PARALLEL));
     if (accumulate) {
       all.addAll(axes(Axis.Role.POOLED));
@@ -120,7 +112,7 @@ public record Contraction(
   /** How many images are computed at once. */
   public int images() {
     return axes.stream()
-        .filter(axis -> axis.name().equals(IMAGE))
+        .filter(axis -> axis.name().equals(AxisNames.IMAGE))
         .mapToInt(Axis::extent)
         .findAny()
         .orElse(1);
@@ -140,7 +132,7 @@ public record Contraction(
     return axes(Axis.Role.SUMMED).stream().mapToInt(Axis::extent).reduce(1, Sizes::product);
   }
 
-  /** The number of multiply-adds for one image. */
+  /** The number of multiply-adds for all images that it computes at once: one, mostly. */
   public long multiplyAdds() {
     return axes.stream().mapToLong(Axis::extent).reduce(1, Math::multiplyExact);
   }

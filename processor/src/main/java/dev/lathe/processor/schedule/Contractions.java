@@ -88,12 +88,12 @@ public final class Contractions {
         new Channels(
             operation.connections(), node.shape().channels(), map.shape().channels(), fold);
     List<Axis> axes = new ArrayList<>(channels.groupAxis());
-    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, channels.outputs()));
+    axes.add(new Axis(AxisNames.CHANNEL, Axis.Role.PARALLEL, channels.outputs()));
     List<Axis> pooled = new ArrayList<>();
     List<Axis> taps = new ArrayList<>();
-    List<Index> mapAt = new ArrayList<>(List.of(channels.input("i")));
+    List<Index> mapAt = new ArrayList<>(List.of(channels.input(AxisNames.INPUT)));
     List<Index> tapAt = new ArrayList<>();
-    List<Index> outAt = new ArrayList<>(List.of(channels.output(Contraction.CHANNEL)));
+    List<Index> outAt = new ArrayList<>(List.of(channels.output(AxisNames.CHANNEL)));
     for (int d = 0; d < window.rank(); d++) {
       String axis = AxisNames.position(window.rank(), d);
       String tap = AxisNames.tap(window.rank(), d);
@@ -116,7 +116,7 @@ public final class Contractions {
       outAt.add(Index.variable(axis));
     }
     axes.addAll(pooled);
-    axes.add(new Axis("i", Axis.Role.SUMMED, channels.inputs()));
+    axes.add(new Axis(AxisNames.INPUT, Axis.Role.SUMMED, channels.inputs()));
     axes.addAll(taps);
     List<Index> positions = outAt.subList(1, outAt.size());
     return new Contraction(
@@ -125,7 +125,8 @@ public final class Contractions {
         new Access(map.id(), mapAt),
         Padded.of(map.shape(), mapAt, axes),
         Optional.of(
-            channels.weight(graph.operand(node, 1), Contraction.CHANNEL, "i", positions, tapAt)),
+            channels.weight(
+                graph.operand(node, 1), AxisNames.CHANNEL, AxisNames.INPUT, positions, tapAt)),
         new Access(node.id(), outAt),
         false,
         epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
@@ -139,38 +140,37 @@ public final class Contractions {
     Node map = graph.operand(node, 0);
     int outputs = node.shape().channels() / blocks;
     int inputs = map.shape().channels() / blocks;
-    Index position = Index.variable("x");
-    Index product = Index.variable("product");
-    Index block = Index.variable(Contraction.GROUP);
+    Index position = Index.variable(AxisNames.position(1, 0));
+    Index product = Index.variable(AxisNames.PRODUCT);
+    Index block = Index.variable(AxisNames.GROUP);
     Index row = product;
     Index tile = position;
     List<Axis> axes = new ArrayList<>();
-    axes.add(new Axis("product", Axis.Role.PARALLEL, node.shape().extent(1)));
-    axes.add(new Axis(Contraction.GROUP, Axis.Role.PARALLEL, blocks));
-    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, outputs));
-    axes.add(new Axis("x", Axis.Role.PARALLEL, node.shape().extent(2)));
-    axes.add(new Axis("i", Axis.Role.SUMMED, inputs));
+    axes.add(new Axis(AxisNames.PRODUCT, Axis.Role.PARALLEL, node.shape().extent(1)));
+    axes.add(new Axis(AxisNames.GROUP, Axis.Role.PARALLEL, blocks));
+    axes.add(new Axis(AxisNames.CHANNEL, Axis.Role.PARALLEL, outputs));
+    axes.add(new Axis(AxisNames.position(1, 0), Axis.Role.PARALLEL, node.shape().extent(2)));
+    axes.add(new Axis(AxisNames.INPUT, Axis.Role.SUMMED, inputs));
     if (operation.parts() > 1) {
-      axes.add(new Axis("part", Axis.Role.SUMMED, operation.parts()));
-      row = row.plus("part", node.shape().extent(1));
-      tile = tile.plus("part", 1);
+      axes.add(new Axis(AxisNames.PART, Axis.Role.SUMMED, operation.parts()));
+      row = row.plus(AxisNames.PART, node.shape().extent(1));
+      tile = tile.plus(AxisNames.PART, 1);
     }
-    row = row.times(blocks).plus(Contraction.GROUP, 1);
+    row = row.times(blocks).plus(AxisNames.GROUP, 1);
     return new Contraction(
         Identifiers.of(node.name()),
         axes,
-        new Access(map.id(), List.of(block.times(inputs).plus("i", 1), product, tile)),
+        new Access(map.id(), List.of(block.times(inputs).plus(AxisNames.INPUT, 1), product, tile)),
         List.of(),
         Optional.of(
             new Access(
                 node.operand(1),
                 List.of(
-                    row.times(outputs).plus(Contraction.CHANNEL, 1),
-                    Index.variable("i"),
+                    row.times(outputs).plus(AxisNames.CHANNEL, 1),
+                    Index.variable(AxisNames.INPUT),
                     Index.of(0)))),
         new Access(
-            node.id(),
-            List.of(block.times(outputs).plus(Contraction.CHANNEL, 1), product, position)),
+            node.id(), List.of(block.times(outputs).plus(AxisNames.CHANNEL, 1), product, position)),
         false,
         Optional.empty(),
         Optional.empty(),
@@ -197,11 +197,11 @@ public final class Contractions {
             ? Axis.Role.PARALLEL
             : Axis.Role.SUMMED;
     List<Axis> axes = new ArrayList<>(channels.groupAxis());
-    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, channels.outputs()));
-    axes.add(new Axis("i", Axis.Role.PARALLEL, channels.inputs()));
+    axes.add(new Axis(AxisNames.CHANNEL, Axis.Role.PARALLEL, channels.outputs()));
+    axes.add(new Axis(AxisNames.INPUT, Axis.Role.PARALLEL, channels.inputs()));
     List<Axis> positions = new ArrayList<>();
-    List<Index> mapAt = new ArrayList<>(List.of(channels.input("i")));
-    List<Index> derivativeAt = new ArrayList<>(List.of(channels.output(Contraction.CHANNEL)));
+    List<Index> mapAt = new ArrayList<>(List.of(channels.input(AxisNames.INPUT)));
+    List<Index> derivativeAt = new ArrayList<>(List.of(channels.output(AxisNames.CHANNEL)));
     List<Index> tapAt = new ArrayList<>();
     for (int d = 0; d < window.rank(); d++) {
       String axis = AxisNames.position(window.rank(), d);
@@ -224,7 +224,11 @@ public final class Contractions {
         Padded.of(map.shape(), mapAt, axes),
         Optional.of(new Access(derivative.id(), derivativeAt)),
         channels.weight(
-            node, Contraction.CHANNEL, "i", derivativeAt.subList(1, derivativeAt.size()), tapAt),
+            node,
+            AxisNames.CHANNEL,
+            AxisNames.INPUT,
+            derivativeAt.subList(1, derivativeAt.size()),
+            tapAt),
         graph.accumulates(node),
         Optional.empty(),
         Optional.empty(),
@@ -235,8 +239,8 @@ public final class Contractions {
     Node derivative = graph.operand(node, 0);
     boolean perUnit = node.shape().positions() > 1;
     List<Axis> axes = new ArrayList<>();
-    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, node.shape().channels()));
-    List<Index> derivativeAt = new ArrayList<>(List.of(Index.variable(Contraction.CHANNEL)));
+    axes.add(new Axis(AxisNames.CHANNEL, Axis.Role.PARALLEL, node.shape().channels()));
+    List<Index> derivativeAt = new ArrayList<>(List.of(Index.variable(AxisNames.CHANNEL)));
     int rank = derivative.shape().spatialRank();
     for (int d = 0; d < rank; d++) {
       String axis = AxisNames.position(rank, d);

@@ -81,8 +81,8 @@ public final class EpilogueFusion implements FusionPolicy {
   }
 
   private double cycles(Contraction contraction) {
-    boolean grouped = contraction.axis(Contraction.CHANNEL).extent() == 1;
-    String axis = grouped && contraction.hasGroups() ? Contraction.GROUP : Contraction.CHANNEL;
+    boolean grouped = contraction.axis(AxisNames.CHANNEL).extent() == 1;
+    String axis = grouped && contraction.hasGroups() ? AxisNames.GROUP : AxisNames.CHANNEL;
     Tiling tiling =
         TilingSearch.search(contraction, machine, machine.lanes(), axis, false).getFirst().tiling();
     List<Region> regions = Region.of(contraction, tiling);

@@ -107,7 +107,7 @@ final class MicroBatchTilings {
       }
       SortedMap<String, Integer> tile = new TreeMap<>(single.tile());
       if (inTile > 1) {
-        tile.put(Contraction.IMAGE, inTile);
+        tile.put(AxisNames.IMAGE, inTile);
       }
       TilingSearch.withTile(contraction, machine, single, tile).stream()
           .filter(candidate -> addsAlike(candidate.tiling(), single))
@@ -119,7 +119,7 @@ final class MicroBatchTilings {
   /** Whether sums have the same order, but for the images. */
   private static boolean addsAlike(Tiling several, Tiling single) {
     List<String> order = new ArrayList<>(several.reduction());
-    order.remove(Contraction.IMAGE);
+    order.remove(AxisNames.IMAGE);
     return order.equals(single.reduction())
         && several.shared() == single.shared()
         && (!several.shared() || several.unrolled().equals(single.unrolled()));

@@ -206,12 +206,12 @@ public final class Scheduler {
   }
 
   private Chosen alongChannels(Node node, Contraction contraction) {
-    for (String axis : List.of(Contraction.CHANNEL, Contraction.GROUP, "i")) {
+    for (String axis : List.of(AxisNames.CHANNEL, AxisNames.GROUP, AxisNames.INPUT)) {
       if (machine.lanes() > 1 && canVectorise(contraction, axis)) {
         return choose(node, contraction, candidates(contraction, machine.lanes(), axis));
       }
     }
-    return choose(node, contraction, candidates(contraction, 1, Contraction.CHANNEL));
+    return choose(node, contraction, candidates(contraction, 1, AxisNames.CHANNEL));
   }
 
   private List<Candidate> candidates(Contraction contraction, int lanes, String axis) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 public record TapLimit(String axis, int extent, String position, Index from, Index to) {
 
   /**
-   * Loops that keep more than this are left as they are: bounds that are computed, and a loop that
-   * is not joined with its neighbours, cost about as much as a trip in twenty.
+   * Loops that keep more than this are left as they are, since bounds that are computed and a loop
+   * that is not joined with its neighbours cost something, too. Where the two meet is an estimate.
    */
   private static final double MOST_KEPT = 0.95;
 

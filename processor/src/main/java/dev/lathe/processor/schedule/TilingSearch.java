@@ -259,7 +259,7 @@ final class TilingSearch {
       if (axis.extent() == 1) {
         continue;
       }
-      (axis.name().equals("i") ? channels : others).add(axis);
+      (axis.name().equals(AxisNames.INPUT) ? channels : others).add(axis);
     }
     List<Axis> outermost = new ArrayList<>(channels);
     outermost.addAll(others);
@@ -286,7 +286,8 @@ final class TilingSearch {
   /** The last tap first; never the loop over many channels, which is to stay a loop. */
   private static List<Axis> unrollOrder(List<Axis> order) {
     List<Axis> candidates = new ArrayList<>(order.reversed());
-    candidates.removeIf(axis -> axis.name().equals("i") && axis.extent() >= MANY_CHANNELS);
+    candidates.removeIf(
+        axis -> axis.name().equals(AxisNames.INPUT) && axis.extent() >= MANY_CHANNELS);
     return candidates;
   }
 }

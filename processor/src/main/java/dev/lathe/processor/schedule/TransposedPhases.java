@@ -109,11 +109,11 @@ final class TransposedPhases {
             operation.connections(), map.shape().channels(), node.shape().channels(), fold);
     StringBuilder name = new StringBuilder(Identifiers.of(node.name()));
     List<Axis> axes = new ArrayList<>(channels.groupAxis());
-    axes.add(new Axis(Contraction.CHANNEL, Axis.Role.PARALLEL, channels.inputs()));
+    axes.add(new Axis(AxisNames.CHANNEL, Axis.Role.PARALLEL, channels.inputs()));
     List<Axis> taps = new ArrayList<>();
-    List<Index> mapAt = new ArrayList<>(List.of(channels.output("i")));
+    List<Index> mapAt = new ArrayList<>(List.of(channels.output(AxisNames.INPUT)));
     List<Index> tapAt = new ArrayList<>();
-    List<Index> outAt = new ArrayList<>(List.of(channels.input(Contraction.CHANNEL)));
+    List<Index> outAt = new ArrayList<>(List.of(channels.input(AxisNames.CHANNEL)));
     for (int d = 0; d < parts.size(); d++) {
       Part part = parts.get(d);
       String axis = AxisNames.position(parts.size(), d);
@@ -135,11 +135,12 @@ final class TransposedPhases {
       tapAt.add(operation.flip() ? stored.times(-1).plus(window.kernel().get(d) - 1) : stored);
       outAt.add(Index.variable(axis).times(window.stride().get(d)).plus(part.phase()));
     }
-    axes.add(new Axis("i", Axis.Role.SUMMED, channels.outputs()));
+    axes.add(new Axis(AxisNames.INPUT, Axis.Role.SUMMED, channels.outputs()));
     axes.addAll(taps);
     List<Index> positions = mapAt.subList(1, mapAt.size());
     Access weight =
-        channels.weight(graph.operand(node, 1), "i", Contraction.CHANNEL, positions, tapAt);
+        channels.weight(
+            graph.operand(node, 1), AxisNames.INPUT, AxisNames.CHANNEL, positions, tapAt);
     if (operation.connections() instanceof Connections.Untied) {
       weight = inside(weight, graph.operand(node, 1).shape(), parts, map.shape());
     }

@@ -25,14 +25,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One step of a recurrent layer in one direction; ONNX's formulas and order of gates. */
+/**
+ * One step of a recurrent layer in one direction, by the formulas of ONNX's operators {@code RNN},
+ * {@code GRU} and {@code LSTM} (version 22), whose names are used here: {@code X} is the step's
+ * input, {@code H} and {@code C} the hidden and the cell state of the step before, {@code W} and
+ * {@code R} the weights of input and state, {@code Wb} and {@code Rb} their biases, {@code P} the
+ * peepholes, and {@code (.)} the product element by element. Rows of {@code W}, {@code R} and the
+ * biases lie gate behind gate, in the order of {@link Gru} and {@link Lstm}. Sums are bounded to
+ * {@code clip} before any activation.
+ */
 final class RecurrentCell {
 
   /** The kinds of recurrent layers, under ONNX's names. */
   enum Kind {
+    /** Elman's simple network (1990): {@code f} makes the state of one sum. */
     RNN(1, 1),
-    GRU(3, 2),
-    LSTM(4, 3);
+    /** Gated recurrent units (Cho et al. 2014): gates by {@code f}, the candidate by {@code g}. */
+    GRU(Gru.values().length, 2),
+    /**
+     * Long short-term memory (Hochreiter and Schmidhuber 1997; with the forget gate of Gers,
+     * Schmidhuber and Cummins 2000 and the peepholes of Gers and Schmidhuber 2000): gates by {@code
+     * f}, the candidate by {@code g}, what is seen of the cell by {@code h}.
+     */
+    LSTM(Lstm.values().length, 3);
 
     private final int gates;
     private final int activations;
@@ -51,6 +66,63 @@ final class RecurrentCell {
       return this != RNN && activation == 0 ? "Sigmoid" : "Tanh";
     }
   }
+
+  /** What has rows of its own in the weights and biases of a layer. */
+  private interface Gate {
+
+    /** Its number in ONNX's order. */
+    int place();
+  }
+
+  /** The gates of a {@link Kind#GRU}, in ONNX's order. */
+  private enum Gru implements Gate {
+    /** {@code z}: how much of the state is kept. */
+    UPDATE(0),
+    /** {@code r}: how much of the state the candidate sees. */
+    RESET(1),
+    /** {@code h}: what the state may become; no gate, but computed alike. */
+    CANDIDATE(2);
+
+    private final int place;
+
+    Gru(int place) {
+      this.place = place;
+    }
+
+    @Override
+    public int place() {
+      return place;
+    }
+  }
+
+  /** The gates of an {@link Kind#LSTM}, in ONNX's order; PyTorch has i, f, c, o. */
+  private enum Lstm implements Gate {
+    /** {@code i}: how much of the candidate goes into the cell. */
+    INPUT(0),
+    /** {@code o}: how much of the cell is seen. */
+    OUTPUT(1),
+    /** {@code f}: how much of the cell is kept. */
+    FORGET(2),
+    /** {@code c}: what the cell may take; no gate, but computed alike. */
+    CANDIDATE(3);
+
+    private final int place;
+
+    Lstm(int place) {
+      this.place = place;
+    }
+
+    @Override
+    public int place() {
+      return place;
+    }
+  }
+
+  /** The activations {@code f}, {@code g} and {@code h} of ONNX's formulas. */
+  private static final int F = 0;
+
+  private static final int G = 1;
+  private static final int H = 2;
 
   /**
    * What a step hands on.
@@ -79,7 +151,7 @@ final class RecurrentCell {
   /**
    * @param weight of the state, {@code [gates H, H]}
    * @param bias {@code [2 gates H]}, those of the inputs before those of the state
-   * @param peepholes {@code [3 H]}
+   * @param peepholes {@code [3 H]}, of the input, output and forget gates
    */
   RecurrentCell(
       Use use,
@@ -109,44 +181,72 @@ final class RecurrentCell {
   State next(Term sums, State state) {
     Term inputs = inputBias.map(b -> total(sums, b)).orElse(sums);
     return switch (kind) {
-      case RNN -> new State(applied(0, total(inputs, recurrent(state.hidden()))), state.cell());
-      case GRU -> new State(gated(inputs, state.hidden()), state.cell());
-      case LSTM -> remembered(inputs, state);
+      case RNN -> new State(simple(inputs, state.hidden()), state.cell());
+      case GRU -> new State(gru(inputs, state.hidden()), state.cell());
+      case LSTM -> lstm(inputs, state);
     };
   }
 
-  private Term gated(Term inputs, Term state) {
+  /** {@code H' = f(X W + Wb + H R + Rb)}. */
+  private Term simple(Term inputs, Term state) {
+    return applied(F, total(inputs, recurrent(state)));
+  }
+
+  /**
+   * The next state of gated recurrent units:
+   *
+   * <pre>
+   * z  = f(X Wz + Wbz + H Rz + Rbz)
+   * r  = f(X Wr + Wbr + H Rr + Rbr)
+   * h  = g(X Wh + Wbh + (r (.) H) Rh + Rbh)     the reset before the product, as in the paper
+   * h  = g(X Wh + Wbh + r (.) (H Rh + Rbh))     behind it, where linear_before_reset is set
+   * H' = (1 - z) (.) h + z (.) H
+   * </pre>
+   */
+  private Term gru(Term inputs, Term state) {
     Term recurrent = recurrent(state);
-    Term update = applied(0, total(gate(inputs, 0), gate(recurrent, 0)));
-    Term reset = applied(0, total(gate(inputs, 1), gate(recurrent, 1)));
-    Term product;
+    Term update = applied(F, total(gate(inputs, Gru.UPDATE), gate(recurrent, Gru.UPDATE)));
+    Term reset = applied(F, total(gate(inputs, Gru.RESET), gate(recurrent, Gru.RESET)));
+    Term seen;
     if (lateReset) {
-      product = nodes.pointwise(inputs.type(), PRODUCT, reset, gate(recurrent, 2));
+      seen = nodes.pointwise(inputs.type(), PRODUCT, reset, gate(recurrent, Gru.CANDIDATE));
     } else {
       Term kept = nodes.pointwise(inputs.type(), PRODUCT, reset, state);
-      List<Integer> last = Relocation.range(2 * hidden, 3 * hidden);
+      List<Integer> last = rows(Gru.CANDIDATE);
       Term rows = nodes.reindex(weight, 0, last);
       Optional<Term> bias = stateBias.map(b -> nodes.reindex(b, 0, last));
-      product = product(kept, rows, bias);
+      seen = product(kept, rows, bias);
     }
-    Term candidate = applied(1, total(gate(inputs, 2), product));
+    Term candidate = applied(G, total(gate(inputs, Gru.CANDIDATE), seen));
     Formula mixed =
         add(multiply(subtract(ONE, operand(0)), operand(1)), multiply(operand(0), operand(2)));
     return nodes.pointwise(inputs.type(), mixed, update, candidate, state);
   }
 
-  private State remembered(Term inputs, State state) {
-    Term all = total(inputs, recurrent(state.hidden()));
-    Term input = applied(0, peeping(gate(all, 0), 0, state.cell()));
+  /**
+   * The next states of long short-term memory:
+   *
+   * <pre>
+   * i  = f(X Wi + Wbi + H Ri + Rbi + Pi (.) C)
+   * f  = f(X Wf + Wbf + H Rf + Rbf + Pf (.) C)     or 1 - i, where input_forget is set
+   * c  = g(X Wc + Wbc + H Rc + Rbc)
+   * C' = f (.) C + i (.) c
+   * o  = f(X Wo + Wbo + H Ro + Rbo + Po (.) C')
+   * H' = o (.) h(C')
+   * </pre>
+   */
+  private State lstm(Term inputs, State state) {
+    Term sums = total(inputs, recurrent(state.hidden()));
+    Term input = applied(F, peeping(sums, Lstm.INPUT, state.cell()));
     Term forget =
         coupled
             ? nodes.pointwise(input.type(), subtract(ONE, operand(0)), input)
-            : applied(0, peeping(gate(all, 2), 2, state.cell()));
-    Term candidate = applied(1, gate(all, 3));
+            : applied(F, peeping(sums, Lstm.FORGET, state.cell()));
+    Term candidate = applied(G, gate(sums, Lstm.CANDIDATE));
     Formula mixed = add(multiply(operand(0), operand(1)), multiply(operand(2), operand(3)));
     Term cell = nodes.pointwise(input.type(), mixed, forget, state.cell(), input, candidate);
-    Term output = applied(0, peeping(gate(all, 1), 1, cell));
-    return new State(nodes.pointwise(cell.type(), PRODUCT, output, applied(2, cell)), cell);
+    Term output = applied(F, peeping(sums, Lstm.OUTPUT, cell));
+    return new State(nodes.pointwise(cell.type(), PRODUCT, output, applied(H, cell)), cell);
   }
 
   private Term recurrent(Term state) {
@@ -170,24 +270,28 @@ final class RecurrentCell {
   }
 
   /** The sums of one gate. */
-  private Term gate(Term sums, int gate) {
-    return isNothing(sums)
-        ? sums
-        : nodes.reindex(sums, 1, Relocation.range(gate * hidden, (gate + 1) * hidden));
+  private Term gate(Term sums, Gate gate) {
+    return isNothing(sums) ? sums : nodes.reindex(sums, 1, rows(gate));
+  }
+
+  /** Where a gate's rows lie among those of all. */
+  private List<Integer> rows(Gate gate) {
+    return Relocation.range(gate.place() * hidden, (gate.place() + 1) * hidden);
   }
 
   private Term total(Term a, Term b) {
     return nodes.pointwise(a.type(), add(operand(0), operand(1)), a, b);
   }
 
-  private Term peeping(Term sums, int gate, Term cell) {
+  /** The sums of one gate, and what it sees of the cell. */
+  private Term peeping(Term sums, Lstm gate, Term cell) {
+    Term own = gate(sums, gate);
     if (peepholes.isEmpty()) {
-      return sums;
+      return own;
     }
-    Term own =
-        nodes.reindex(peepholes.get(), 0, Relocation.range(gate * hidden, (gate + 1) * hidden));
+    Term peephole = nodes.reindex(peepholes.get(), 0, rows(gate));
     Formula seen = add(operand(0), multiply(operand(1), operand(2)));
-    return nodes.pointwise(sums.type(), seen, sums, own, cell);
+    return nodes.pointwise(own.type(), seen, own, peephole, cell);
   }
 
   private Term applied(int activation, Term sums) {

@@ -7,9 +7,10 @@ import java.util.List;
 
 /**
  * Runs a training pass over the images of a batch with several threads. A pass without exchanges is
- * run image by image, each thread in one arena. A pass with them is run stage by stage: every image
- * has an arena, all threads end a stage before the next begins, and in between the means over the
- * images are taken, summed in the threads' order.
+ * run image by image, each thread in one arena, or in as many as it has images in a micro-batch
+ * ({@link dev.lathe.runtime.spi.MicroBatchRunner}). A pass with them is run stage by stage: every
+ * image has an arena, all threads end a stage before the next begins, and in between the means over
+ * the images are taken, summed in the threads' order.
  */
 final class BatchPass {
 
