@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,22 +37,40 @@ class GeneratedSourcesTest {
       }
       """;
 
+  /** Forward, loss and backward. */
+  private static final String TRAINED =
+      """
+      @Network(input = 4)
+      @Trainable
+      public interface Trained extends Classifier {
+        @Dense(2) @LogSoftmax Layer output();
+      }
+      """;
+
   /** The normalisation goes into weights and bias, the sum and its RELU into the epilogue. */
   private static final String RESIDUAL =
       """
-      @Network(input = {1, 5, 5})
+      @Network(input = {2, 2, 2})
       public interface Residual extends Classifier {
-        @Conv(filters = 4, kernel = 1) @Relu Layer c1();
+        @Conv(filters = 2, kernel = 1, bias = false) Layer c1();
 
-        @Conv(filters = 4, kernel = 3, padding = 1, bias = false) Layer c2();
+        @BatchNorm Layer n1();
 
-        @BatchNorm Layer n2();
-
-        @Add({"n2", "c1"}) @Relu Layer sum();
-
-        @Dense(3) Layer output();
+        @Add({"n1", "input"}) @Relu Layer sum();
       }
       """;
+
+  /** Of rows of taps, those that see padding alone are left out. */
+  private static final String PADDED =
+      """
+      @Network(input = {1, 6, 6})
+      public interface Padded extends Classifier {
+        @Conv(filters = 1, kernel = 5, padding = 2, bias = false) Layer c1();
+      }
+      """;
+
+  private static final Map<String, String> NETWORKS =
+      Map.of("Tiny", TINY, "Trained", TRAINED, "Residual", RESIDUAL, "Padded", PADDED);
 
   private static final String OTHER =
       "@Network(input = 4) public interface Other extends Classifier { @Dense(2) Layer d(); }";
@@ -60,11 +79,12 @@ class GeneratedSourcesTest {
   @CsvSource({
     "Tiny, TinyNetwork",
     "Tiny, TinyVector128",
-    "Tiny, TinyTrainingScalar",
-    "Residual, ResidualVector128"
+    "Trained, TrainedTrainingScalar",
+    "Residual, ResidualVector128",
+    "Padded, PaddedScalar"
   })
   void aNetworkBecomesThisText(String network, String name) throws IOException {
-    String source = network.equals("Tiny") ? TINY : RESIDUAL;
+    String source = Objects.requireNonNull(NETWORKS.get(network));
     String actual = CompiledInterface.compile(network, source).source(name);
 
     Path file = DIRECTORY.resolve(name + ".java");

@@ -32,6 +32,15 @@ sealed interface Doc {
     }
   }
 
+  /** {@code a, b, c}: broken after a comma where a line is full. */
+  record Filled(List<Doc> items) implements Doc {
+    @Override
+    public int width() {
+      int commas = 2 * Math.max(0, items.size() - 1);
+      return items.stream().mapToInt(Doc::width).sum() + commas;
+    }
+  }
+
   /** {@code a + b - c}: may be broken before every operator. */
   record Infix(Doc first, List<Operand> rest) implements Doc {
     @Override

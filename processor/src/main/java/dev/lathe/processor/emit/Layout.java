@@ -100,6 +100,7 @@ final class Layout {
         }
       }
       case Doc.Enclosed enclosed -> printEnclosed(enclosed, indent, trailing);
+      case Doc.Filled(List<Doc> items) -> printFilled(items, indent, trailing);
       case Doc.Chain chain -> printChain(chain, indent, trailing);
       case Doc.Infix(Doc first, List<Doc.Operand> rest) -> {
         print(first, indent, 0);
@@ -133,6 +134,22 @@ final class Layout {
     literal(enclosed.close());
   }
 
+  private void printFilled(List<Doc> items, int indent, int trailing) {
+    for (int i = 0; i < items.size(); i++) {
+      boolean last = i == items.size() - 1;
+      int behind = last ? trailing : 1;
+      if (i > 0) {
+        literal(",");
+        if (column + 1 + items.get(i).width() + behind <= COLUMNS) {
+          literal(" ");
+        } else {
+          newLine(indent + CONTINUED);
+        }
+      }
+      print(items.get(i), indent + CONTINUED, behind);
+    }
+  }
+
   private void printChain(Doc.Chain chain, int indent, int trailing) {
     // A variable and its first call stay together.
     boolean variable = chain.first() instanceof Doc.Text;
@@ -155,6 +172,7 @@ final class Layout {
     return switch (doc) {
       case Doc.Enclosed enclosed -> enclosed.open().length();
       case Doc.Text text -> text.width();
+      case Doc.Filled(List<Doc> items) -> items.isEmpty() ? 0 : head(items.getFirst());
       case Doc.Sequence(List<Doc> parts) -> parts.isEmpty() ? 0 : head(parts.getFirst());
       case Doc.Infix(Doc first, List<Doc.Operand> _) -> head(first);
       case Doc.Chain(Doc first, List<Doc.Link> _) -> head(first);
@@ -170,12 +188,10 @@ final class Layout {
       case Doc.Sequence(List<Doc> parts) -> parts.forEach(this::flat);
       case Doc.Enclosed(String open, List<Doc> items, String close) -> {
         literal(open);
-        for (int i = 0; i < items.size(); i++) {
-          literal(i == 0 ? "" : ", ");
-          flat(items.get(i));
-        }
+        flat(items);
         literal(close);
       }
+      case Doc.Filled(List<Doc> items) -> flat(items);
       case Doc.Chain(Doc first, List<Doc.Link> links) -> {
         flat(first);
         for (Doc.Link link : links) {
@@ -190,6 +206,13 @@ final class Layout {
           flat(operand.value());
         }
       }
+    }
+  }
+
+  private void flat(List<Doc> items) {
+    for (int i = 0; i < items.size(); i++) {
+      literal(i == 0 ? "" : ", ");
+      flat(items.get(i));
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -81,6 +80,6 @@ final class MatrixMethods {
   }
 
   private static Doc entries(List<Double> entries) {
-    return Doc.text(entries.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    return new Doc.Filled(entries.stream().map(String::valueOf).map(Doc::text).toList());
   }
 }

@@ -51,10 +51,16 @@ final class WalkFields {
 
   /** Declares the tables. */
   void emit(TypeSpec.Builder type) {
-    names.forEach((walk, name) -> type.addField(field(walk, name)));
+    String first = names.isEmpty() ? "" : names.values().iterator().next();
+    names.forEach((walk, name) -> type.addField(field(walk, name, name.equals(first))));
   }
 
-  private static FieldSpec field(Walk walk, String name) {
+  /**
+   * Declares a table.
+   *
+   * @param explained whether it says what such tables are: one does, for all
+   */
+  private static FieldSpec field(Walk walk, String name, boolean explained) {
     StringBuilder loops = new StringBuilder();
     for (int i = 0; i < walk.extents().size(); i++) {
       loops
@@ -64,10 +70,13 @@ final class WalkFields {
           .append(walk.strides().get(i))
           .append(")");
     }
-    return FieldSpec.builder(ArrayTypeName.of(TypeName.INT), name)
-        .addJavadoc("Where each trip of loops that became one stands.\n")
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer("$T$L.places()", Names.WALK, loops)
-        .build();
+    FieldSpec.Builder field =
+        FieldSpec.builder(ArrayTypeName.of(TypeName.INT), name)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .initializer("$T$L.places()", Names.WALK, loops);
+    if (explained) {
+      field.addJavadoc("These tables say where each trip of loops that became one stands.\n");
+    }
+    return field.build();
   }
 }

@@ -3,12 +3,16 @@ package dev.lathe.processor.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.lathe.processor.loop.Kernel;
+import dev.lathe.processor.loop.KernelCall;
+import dev.lathe.processor.loop.MicroBatch;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.loop.SampleKernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +31,38 @@ class GoldenTest {
   @Test
   void scalarKernel() throws IOException {
     check("ConvolutionScalar", 1);
+  }
+
+  /** Two images of one kernel at once; the second layer's images are apart. */
+  @Test
+  void microBatches() throws IOException {
+    Program each = SampleKernels.program("MicroBatches", 1, kernel("c1"), kernel("c2"));
+    Kernel together = kernel("c1Of2");
+    MicroBatch pairs =
+        new MicroBatch(
+            2,
+            112,
+            236,
+            List.of(
+                new MicroBatch.Stretch(
+                    0,
+                    1,
+                    List.of(new MicroBatch.Move(16, 12, 64)),
+                    List.of(new KernelCall(together.name(), together, List.of())),
+                    List.of(new MicroBatch.Move(80, 76, 36)))));
+    Program program =
+        new Program(
+            each.name(),
+            each.lanes(),
+            Stream.concat(each.kernels().stream(), Stream.of(together)).toList(),
+            each.calls(),
+            List.of(),
+            List.of(pairs));
+    compare("MicroBatches", EmittedPrograms.file(program).toString());
+  }
+
+  private static Kernel kernel(String name) {
+    return new Kernel(name, List.of("A test."), List.of(SampleKernels.A), List.of());
   }
 
   @Test
