@@ -61,6 +61,12 @@ class Schedules {
     // AT "direct along q"
     @Conv(filters = 16, kernel = 3) @Pinned("direct along q") Layer c3();
 
+    // ERROR [LATHE-605] c4: on vectors of 16 nothing is "direct along x": vectors do not run along x,
+    //   whose elements are no neighbours in memory here. Use the like of "direct along o,
+    //   tile none".
+    // AT "direct along x") Layer c4();
+    @Conv(filters = 16, kernel = 3) @Pinned(lanes = 16, value = "direct along x") Layer c4();
+
     // ERROR [LATHE-605] output: on vectors of 16 nothing is "direct along o, tile o:40": its tile
     //   holds 40 sums, and there are 32 registers. Use the like of "direct along o, tile none".
     // AT "direct along o, tile o:40") Layer output();

@@ -183,11 +183,20 @@ final class Pins {
         wanted.tile().stream()
             .flatMap(tile -> tile.values().stream())
             .reduce(1, (all, size) -> (int) Math.min((long) all * size, Integer.MAX_VALUE));
-    String reason =
-        sums > machine.registers()
-            ? "its tile holds %d sums, and there are %d registers"
-                .formatted(sums, machine.registers())
-            : "it is none of the schedules that fit the registers and HotSpot's limits";
+    String reason;
+    Optional<String> along = wanted.along().filter(axis -> !axis.equals(Decision.NO_AXIS));
+    boolean hasVectors =
+        offers.stream().flatMap(offer -> offer.ranked().stream()).anyMatch(c -> isAlong(wanted, c));
+    if (along.isPresent() && !hasVectors) {
+      reason =
+          "vectors do not run along %s, whose elements are no neighbours in memory here"
+              .formatted(along.get());
+    } else if (sums > machine.registers()) {
+      reason =
+          "its tile holds %d sums, and there are %d registers".formatted(sums, machine.registers());
+    } else {
+      reason = "it is none of the schedules that fit the registers and HotSpot's limits";
+    }
     String like =
         offers.stream()
             .flatMap(offer -> offer.ranked().stream())

@@ -138,9 +138,7 @@ final class Pipeline {
     String summary =
         Summary.of(
             network,
-            forwardPasses.stream()
-                .map(p -> new Summary.Pass(p.schedule(), p.transforms(), p.plan(), p.violations()))
-                .toList());
+            concat(summaries("Forward", forwardPasses), summaries("Training", trainingPasses)));
     output.resource(network.packageName(), network.generated().prefix() + ".summary.txt", summary);
     print(Options.Print.SUMMARY, () -> summary);
     List<WeightsFile.Entry> weights =
@@ -153,6 +151,15 @@ final class Pipeline {
     if (!weights.isEmpty()) {
       output.weights(network.packageName(), network.generated().prefix() + ".safetensors", weights);
     }
+  }
+
+  private static List<Summary.Pass> summaries(String kind, List<CompiledPass> passes) {
+    return passes.stream()
+        .map(
+            each ->
+                new Summary.Pass(
+                    kind, each.schedule(), each.transforms(), each.plan(), each.violations()))
+        .toList();
   }
 
   /**
@@ -205,7 +212,7 @@ final class Pipeline {
     return machine.isScalar() ? "Scalar" : "Vector" + machine.lanes() * Float.SIZE;
   }
 
-  private static List<CompiledPass> concat(List<CompiledPass> first, List<CompiledPass> second) {
+  private static <T> List<T> concat(List<T> first, List<T> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 

@@ -20,9 +20,13 @@ final class Progress {
 
   /** Tells of steps if standard input and output are those of a terminal. */
   static Progress at(PrintWriter out) {
+    return new Progress(out, isWatched());
+  }
+
+  /** Whether standard input and output are those of a terminal. */
+  static boolean isWatched() {
     // Whether there is a console without a terminal differs between JDKs.
-    boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    return new Progress(out, watched);
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   /** A step. */

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -146,7 +147,7 @@ final class TuneCommand implements Callable<Integer> {
       table.write();
     }
     report.end();
-    out().println(output + ": " + table.size() + " schedules");
+    out().println(output + ": " + table.size() + (table.size() == 1 ? " schedule" : " schedules"));
     out().flush();
     return 0;
   }
@@ -219,7 +220,7 @@ final class TuneCommand implements Callable<Integer> {
       Map<String, List<String>> better;
       Optional<TuneTimes> before = Optional.empty();
       Optional<TuneTimes> after = Optional.empty();
-      try (ProgressBar bar = bar(name, steps)) {
+      try (ProgressBar bar = bar(name, steps, Progress.isWatched())) {
         tuning = new Tuning(all, run.measure(variants, rounds, forks, bar::step), gain);
         better = tuning.table(tuning.tilings());
         if (!better.isEmpty()) {
@@ -244,12 +245,17 @@ final class TuneCommand implements Callable<Integer> {
     }
   }
 
-  private static ProgressBar bar(String name, int steps) {
-    return new ProgressBarBuilder()
-        .setTaskName(name)
-        .setInitialMax(steps)
-        .setStyle(ProgressBarStyle.ASCII)
-        .build();
+  /** Draws on the standard error; nothing where nobody watches, such as into a file. */
+  private static ProgressBar bar(String name, int steps, boolean watched) {
+    ProgressBarBuilder bar =
+        new ProgressBarBuilder()
+            .setTaskName(name)
+            .setInitialMax(steps)
+            .setStyle(ProgressBarStyle.ASCII);
+    if (!watched) {
+      bar.setConsumer(new DelegatingProgressBarConsumer(_ -> {}));
+    }
+    return bar.build();
   }
 
   /** Of several tilings those that were faster again; if the algorithm changed, the whole pass. */

@@ -30,10 +30,10 @@ public final class Report {
     return List.copyOf(findings);
   }
 
-  /** Prints every finding at its place. */
+  /** Prints every finding at its place, from the source's beginning to its end. */
   public void printTo(ProcessingEnvironment environment) {
     Optional<RepeatedAnnotations> repeated = RepeatedAnnotations.in(environment);
-    for (Finding finding : findings) {
+    for (Finding finding : SourceOrder.sorted(findings)) {
       if (repeated.isEmpty() || !repeated.get().print(finding)) {
         print(finding, environment.getMessager());
       }

@@ -21,14 +21,26 @@ import java.util.stream.Collectors;
 /** What the compiler knows of a network, as a table for people. */
 public final class Summary {
 
+  /** What is said of the columns of layers, behind them. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "Units are the cells of the output; weights the learned figures, biases among them; links"
+              + " how often a unit reads",
+          "a cell or its bias; sees the cells of the input that a unit depends on, and how far"
+              + " apart those of neighbours are;",
+          "memory what the output alone would take; computed says where a layer is, if it has no"
+              + " kernel of its own.");
+
   /**
-   * A forward pass.
+   * A pass.
    *
+   * @param kind {@code Forward} or {@code Training}
    * @param schedule after the rewrites
    * @param transforms which convolutions are computed by transforms of tiles, where they may
    * @param violations kernels that exceed what HotSpot compiles well, a line each
    */
   public record Pass(
+      String kind,
       ScheduledGraph schedule,
       Optional<TransformChoice> transforms,
       PassPlan plan,
@@ -41,8 +53,8 @@ public final class Summary {
   private Summary() {}
 
   /**
-   * The layers of a network, then how each of the given forward passes computes them. What is fused
-   * is that of the first pass, which has the widest vectors. Layers that inference does without,
+   * The layers of a network, then how each of the given passes computes them. What is fused is that
+   * of the first pass, forward with the widest vectors. Layers that inference does without,
    * auxiliary heads, have a sum of their own.
    */
   public static String of(NetworkModel network, List<Pass> passes) {
@@ -50,11 +62,14 @@ public final class Summary {
     lines.add(title(network));
     lines.add("");
     lines.addAll(layers(network, passes.getFirst()));
+    lines.add("");
+    lines.addAll(COLUMNS);
     for (Pass pass : passes) {
       lines.add("");
       lines.add(
-          "Forward pass, %s: %s of working memory, %s of packed weights"
+          "%s pass, %s: %s of working memory, %s of packed weights"
               .formatted(
+                  pass.kind(),
                   pass.schedule().machine().label(),
                   bytes(pass.plan().arena()),
                   bytes(
