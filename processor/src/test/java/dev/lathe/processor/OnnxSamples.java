@@ -46,6 +46,7 @@ final class OnnxSamples {
     OnnxIntegerCases.add(edges);
     OnnxQuantisedCases.add(edges);
     OnnxSpectrumCases.add(edges);
+    OnnxLoopCases.add(edges);
     cases.addAll(edges.all());
     return cases;
   }

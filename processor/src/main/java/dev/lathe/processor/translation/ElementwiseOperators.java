@@ -16,6 +16,7 @@ import static dev.lathe.processor.formula.Formulas.subtract;
 
 import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.formula.Formulas;
+import dev.lathe.processor.formula.Trees;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.onnx.ElementType;
@@ -100,8 +101,15 @@ final class ElementwiseOperators {
         Operator.single(
             use -> {
               List<Term> both = aligned(use);
-              return use.nodes().pointwise(both.get(0).type(), formula, both.get(0), both.get(1));
+              ElementType type = both.get(0).type();
+              return use.nodes().pointwise(type, within(type, formula), both.get(0), both.get(1));
             }));
+  }
+
+  /** What is computed with few bits has no more than these. */
+  private static Formula within(ElementType type, Formula formula) {
+    boolean few = type.isInteger() && type.bytes() < 4;
+    return few ? Trees.substitute(wrapped(type), _ -> formula) : formula;
   }
 
   private static void compare(Map<String, Operator> operators, String name, Formula formula) {
@@ -147,14 +155,15 @@ final class ElementwiseOperators {
     List<Term> both = aligned(use);
     Term a = both.get(0);
     Term b = both.get(1);
-    if (a.shape().equals(b.shape())
+    if (a.type().isFloat()
+        && a.shape().equals(b.shape())
         && a instanceof Term.Computed left
         && b instanceof Term.Computed right) {
       return use.nodes()
           .term(
               use.nodes().add(new Operation.Add(), left.node(), right.node()), a.shape(), a.type());
     }
-    return use.nodes().pointwise(a.type(), add(X, Y), a, b);
+    return use.nodes().pointwise(a.type(), within(a.type(), add(X, Y)), a, b);
   }
 
   /** Of integers, the quotient without its fraction. */

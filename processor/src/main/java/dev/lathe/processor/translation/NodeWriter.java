@@ -42,6 +42,11 @@ class NodeWriter {
     store.allowance().compute(elements);
   }
 
+  /** Asks for one more trip of a loop, even if nothing is done in it. */
+  void allowTrip() {
+    store.allowance().translate();
+  }
+
   /** Whether anything is computed when the network runs. */
   boolean hasWritten() {
     return written > 0;
@@ -70,6 +75,7 @@ class NodeWriter {
       case Term.Known known -> known;
       case Term.Computed computed ->
           throw new UnknownValueException(name, store.inputsOf(computed.node()));
+      case Term.Sequence sequence -> throw sequence.unfit();
     };
   }
 
@@ -83,6 +89,7 @@ class NodeWriter {
     return switch (term) {
       case Term.Known known -> store.parameter(known, kept(known.shape()), layer, false);
       case Term.Computed computed -> computed.node();
+      case Term.Sequence sequence -> throw sequence.unfit();
     };
   }
 
@@ -91,6 +98,7 @@ class NodeWriter {
     return switch (term) {
       case Term.Known known -> store.parameter(known, shape, layer, true);
       case Term.Computed computed -> reshaped(computed.node(), shape);
+      case Term.Sequence sequence -> throw sequence.unfit();
     };
   }
 

@@ -135,7 +135,8 @@ final class Nodes extends NodeWriter {
       return x;
     }
     if (x.size() == 0) {
-      return filled(shape, x.type(), reduction.start());
+      boolean lowest = x.type() == ElementType.BOOL && reduction == Reduction.MAXIMUM;
+      return filled(shape, x.type(), lowest ? 0 : x.type().cast(reduction.start()));
     }
     if (isKnown(x)) {
       return folding.of(
@@ -157,6 +158,7 @@ final class Nodes extends NodeWriter {
     return switch (x) {
       case Term.Known known -> new Term.Known(known.tensor(), shape, known.stored());
       case Term.Computed computed -> term(computed.node(), shape, x.type());
+      case Term.Sequence sequence -> throw sequence.unfit();
     };
   }
 
@@ -247,8 +249,13 @@ final class Nodes extends NodeWriter {
 
   Term concatenate(int axis, List<Term> parts) {
     List<Term> filled = parts.stream().filter(part -> part.size() > 0).toList();
-    if (filled.isEmpty() || filled.size() == 1) {
-      return filled.isEmpty() ? parts.getFirst() : filled.getFirst();
+    if (filled.isEmpty()) {
+      List<Integer> extents = new ArrayList<>(parts.getFirst().shape().extents());
+      extents.set(axis, parts.stream().mapToInt(part -> part.extent(axis)).sum());
+      return Term.Known.of(parts.getFirst().type(), new Shape(extents));
+    }
+    if (filled.size() == 1) {
+      return filled.getFirst();
     }
     Term[] all = filled.toArray(Term[]::new);
     List<Shape> shapes = filled.stream().map(Term::shape).toList();

@@ -38,6 +38,7 @@ final class Operators {
     RecurrentOperators.register(all);
     IntegerOperators.register(all);
     SpectrumOperators.register(all);
+    SequenceOperators.register(all);
     return Map.copyOf(all);
   }
 

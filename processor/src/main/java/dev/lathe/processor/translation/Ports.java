@@ -220,8 +220,20 @@ final class Ports {
             Problem.of(Problem.Kind.GRAPH, output.name(), "", "an operator that gives it"));
         continue;
       }
-      ports.add(new Imported.Port(output.name(), value.get().type(), value.get().shape()));
-      results.add(value.get());
+      output(output.name(), value.get(), ports, results);
     }
+  }
+
+  /** A sequence's values are outputs of their own, with their places behind its name. */
+  private static void output(
+      String name, Term value, List<Imported.Port> ports, List<Term> results) {
+    if (value instanceof Term.Sequence(List<Term> elements)) {
+      for (int k = 0; k < elements.size(); k++) {
+        output(name + "_" + k, elements.get(k), ports, results);
+      }
+      return;
+    }
+    ports.add(new Imported.Port(name, value.type(), value.shape()));
+    results.add(value);
   }
 }

@@ -3,6 +3,7 @@ package dev.lathe.processor.translation;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.onnx.OnnxTensor;
 import java.util.ArrayList;
@@ -94,13 +95,41 @@ final class Store {
       if (!seen.add(id)) {
         continue;
       }
-      if (inputs.containsKey(id)) {
-        found.add(inputs.get(id));
-      } else {
+      Set<String> parts = partsOf(graph.node(id));
+      found.addAll(parts);
+      if (parts.isEmpty()) {
         open.addAll(graph.node(id).operands());
       }
     }
     return found;
+  }
+
+  /** The input that a node is a part of; those from which a movement takes cells at once. */
+  private Set<String> partsOf(Node node) {
+    String name = inputs.get(node.id());
+    if (name != null) {
+      return Set.of(name);
+    }
+    Set<String> parts = new TreeSet<>();
+    if (node.operation() instanceof Operation.Reindex(Relocation moved)) {
+      inputs.forEach(
+          (id, part) -> {
+            Node cut = graph.node(id);
+            if (cut.operands().equals(node.operands())
+                && cut.operation() instanceof Operation.Reindex(Relocation taken)
+                && meet(taken, moved)) {
+              parts.add(part);
+            }
+          });
+    }
+    return parts;
+  }
+
+  private static boolean meet(Relocation taken, Relocation moved) {
+    Set<Integer> cells = new HashSet<>(taken.axes().getFirst().indices());
+    return moved.axes().stream()
+        .filter(axis -> axis.source() == 0)
+        .anyMatch(axis -> axis.indices().stream().anyMatch(cells::contains));
   }
 
   /** The node of a known value, in the given shape of the same elements. */

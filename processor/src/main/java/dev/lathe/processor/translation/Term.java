@@ -4,8 +4,9 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.onnx.ElementType;
 import dev.lathe.processor.onnx.OnnxTensor;
+import java.util.List;
 
-/** A value of the file: known while it is compiled, or computed by a node. */
+/** A value of the file: known while it is compiled, or computed by a node; or several of these. */
 sealed interface Term {
 
   /** The shape as ONNX counts it, a batch axis included. */
@@ -73,4 +74,26 @@ sealed interface Term {
    * @param node of the shape {@link Nodes#kept}
    */
   record Computed(Node node, Shape shape, ElementType type) implements Term {}
+
+  /** Several values whose number is known. It has no shape: only a few operators take one. */
+  record Sequence(List<Term> elements) implements Term {
+    public Sequence {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public Shape shape() {
+      throw unfit();
+    }
+
+    @Override
+    public ElementType type() {
+      throw unfit();
+    }
+
+    TranslationException unfit() {
+      return new TranslationException(
+          "a sequence of %d where one value is needed".formatted(elements.size()));
+    }
+  }
 }

@@ -8,6 +8,7 @@ import dev.lathe.processor.onnx.OnnxGraph;
 import dev.lathe.processor.onnx.OnnxModel;
 import dev.lathe.processor.onnx.OnnxNode;
 import dev.lathe.processor.onnx.OnnxTensor;
+import dev.lathe.processor.onnx.OnnxValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -177,8 +178,10 @@ final class Translator {
     if (function.isPresent()) {
       return called(function.get(), node, inputs, attributes);
     }
-    if (node.type().equals("If") && node.domain().isEmpty()) {
-      return chosen(node, opset, inputs, attributes, values);
+    if (ControlFlow.has(node.type()) && node.domain().isEmpty()) {
+      Nodes writer = new Nodes(graph, store, training, node.title());
+      Use use = new Use(node, opset, inputs, attributes, writer);
+      return new ControlFlow(use, (body, given) -> inside(body, opset, values, given)).translate();
     }
     Optional<Operator> operator =
         node.domain().isEmpty() ? Operators.of(node.type()) : Optional.empty();
@@ -197,35 +200,37 @@ final class Translator {
           new Imported.Layer(
               layer,
               Titles.of(use),
-              Nodes.kept(outputs.getFirst().shape()),
+              Nodes.kept(first(outputs.getFirst()).shape()),
               store.stored().stream().skip(before).map(Store.Stored::name).toList()));
     }
     return outputs;
   }
 
-  /** A condition that is known picks its branch. */
-  private List<Term> chosen(
-      OnnxNode node,
-      long opset,
-      List<Optional<Term>> inputs,
-      Map<String, OnnxAttribute> attributes,
-      Map<String, Optional<Term>> values) {
-    Use use =
-        new Use(node, opset, inputs, attributes, new Nodes(graph, store, training, node.title()));
-    String branch = use.known(0).element(0) != 0 ? "then_branch" : "else_branch";
-    OnnxAttribute attribute = attributes.get(branch);
-    if (attribute == null || attribute.graphs().isEmpty()) {
-      throw AbsentException.attribute(branch);
-    }
+  /** The value itself, or the first of several. */
+  private static Term first(Term term) {
+    return term instanceof Term.Sequence(List<Term> elements) ? elements.getFirst() : term;
+  }
+
+  /** The outputs of a graph inside of a node, which sees the values around it. */
+  private Optional<List<Term>> inside(
+      OnnxGraph body, long opset, Map<String, Optional<Term>> values, Map<String, Term> given) {
     if (++depth > DEEPEST) {
-      throw new TranslationException("branches nested deeper than " + DEEPEST);
+      throw new TranslationException("graphs nested deeper than " + DEEPEST);
     }
-    OnnxGraph body = attribute.graphs().getFirst();
     Map<String, Optional<Term>> inner = new HashMap<>(values);
     store(body, inner);
+    given.forEach((name, term) -> inner.put(name, Optional.of(term)));
     nodes(body.nodes(), opset, inner);
     depth--;
-    return results(body.outputs().stream().map(output -> output.name()).toList(), inner);
+    List<Term> results = new ArrayList<>();
+    for (OnnxValue output : body.outputs()) {
+      Optional<Term> value = inner.get(output.name());
+      if (value == null) {
+        throw new TranslationException("a body that computes its output " + output.name());
+      }
+      value.ifPresent(results::add);
+    }
+    return results.size() == body.outputs().size() ? Optional.of(results) : Optional.empty();
   }
 
   /** The nodes of a function of the file's own. */

@@ -31,7 +31,14 @@ record Use(
 
   /** All operands, none of which may be left out. */
   List<Term> all() {
-    return java.util.stream.IntStream.range(0, inputs.size()).mapToObj(this::in).toList();
+    return all(0);
+  }
+
+  /** All operands from a number on, none of which may be left out. */
+  List<Term> all(int from) {
+    return java.util.stream.IntStream.range(from, Math.max(from, inputs.size()))
+        .mapToObj(this::in)
+        .toList();
   }
 
   /** The same attributes with other operands. */
