@@ -47,6 +47,10 @@ final class OnnxSamples {
     OnnxQuantisedCases.add(edges);
     OnnxSpectrumCases.add(edges);
     OnnxLoopCases.add(edges);
+    OnnxSeriesCases.add(edges);
+    OnnxPlaceCases.add(edges);
+    OnnxGridCases.add(edges);
+    OnnxFunctionCases.add(edges);
     cases.addAll(edges.all());
     return cases;
   }

@@ -92,7 +92,8 @@ final class ControlFlow {
     int states = state.size();
     Series series = new Series(body, 1 + states);
     for (long trip = 0; trip < most && isTrue(going, body); trip++) {
-      List<Term> given = new ArrayList<>(List.of(Term.Known.scalar(ElementType.INT64, (double) trip)));
+      List<Term> given =
+          new ArrayList<>(List.of(Term.Known.scalar(ElementType.INT64, (double) trip)));
       given.add(going);
       given.addAll(state);
       Optional<List<Term>> results = trip(body, given, 1 + states);

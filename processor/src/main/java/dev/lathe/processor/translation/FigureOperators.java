@@ -3,8 +3,6 @@ package dev.lathe.processor.translation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.onnx.ElementType;
 import dev.lathe.processor.onnx.OnnxTensor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +17,6 @@ final class FigureOperators {
     operators.put(
         "Size", Operator.single(use -> Term.Known.scalar(ElementType.INT64, use.in(0).size())));
     operators.put("Range", Operator.single(FigureOperators::range));
-    operators.put("NonZero", Operator.single(FigureOperators::places));
   }
 
   private static Term constant(Use use) {
@@ -80,23 +77,5 @@ final class FigureOperators {
       numbers[k] = from + k * step;
     }
     return Term.Known.of(start.type(), Shape.of(count), numbers);
-  }
-
-  private static Term places(Use use) {
-    Term.Known x = use.known(0);
-    int[] strides = x.shape().strides();
-    List<Integer> found = new ArrayList<>();
-    for (int k = 0; k < x.size(); k++) {
-      if (x.element(k) != 0) {
-        found.add(k);
-      }
-    }
-    double[] places = new double[x.rank() * found.size()];
-    for (int axis = 0; axis < x.rank(); axis++) {
-      for (int k = 0; k < found.size(); k++) {
-        places[axis * found.size() + k] = found.get(k) / strides[axis] % x.extent(axis);
-      }
-    }
-    return Term.Known.of(ElementType.INT64, Shape.of(x.rank(), found.size()), places);
   }
 }

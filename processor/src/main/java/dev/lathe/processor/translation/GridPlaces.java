@@ -1,5 +1,19 @@
 package dev.lathe.processor.translation;
 
+import static dev.lathe.processor.formula.Formulas.ONE;
+import static dev.lathe.processor.formula.Formulas.ZERO;
+import static dev.lathe.processor.formula.Formulas.absolute;
+import static dev.lathe.processor.formula.Formulas.add;
+import static dev.lathe.processor.formula.Formulas.constant;
+import static dev.lathe.processor.formula.Formulas.divide;
+import static dev.lathe.processor.formula.Formulas.floor;
+import static dev.lathe.processor.formula.Formulas.greater;
+import static dev.lathe.processor.formula.Formulas.multiply;
+import static dev.lathe.processor.formula.Formulas.operand;
+import static dev.lathe.processor.formula.Formulas.subtract;
+
+import dev.lathe.processor.formula.Formula;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -7,6 +21,9 @@ import java.util.stream.IntStream;
  * says it.
  */
 record GridPlaces(int extent, String mode, String padding, boolean alignsCorners) {
+
+  /** The figure of Keys's kernel. */
+  private static final double A = -0.75;
 
   /** Cells and their weights; -1 for a cell that is a zero of the padding. */
   @SuppressWarnings("ArrayRecordComponent") // read at once and dropped
@@ -44,6 +61,77 @@ record GridPlaces(int extent, String mode, String padding, boolean alignsCorners
     };
   }
 
+  /** The same cells by formulas of the coordinate. */
+  List<CellTaps.Tap> taps() {
+    Formula share = multiply(add(operand(0), ONE), constant(0.5));
+    Formula place =
+        alignsCorners
+            ? multiply(share, constant(extent - 1))
+            : subtract(multiply(share, constant(extent)), constant(0.5));
+    return switch (mode) {
+      case "nearest" -> List.of(tap(ElementwiseOperators.rounded(inside(place)), ONE));
+      case "bilinear", "linear" -> {
+        Formula at = inside(place);
+        Formula first = floor(at);
+        Formula second = subtract(at, first);
+        yield List.of(tap(first, subtract(ONE, second)), tap(add(first, ONE), second));
+      }
+      case "bicubic", "cubic" -> {
+        Formula first = floor(place);
+        Formula at = subtract(place, first);
+        yield List.of(
+            tap(subtract(first, ONE), far(add(at, ONE))),
+            tap(first, near(at)),
+            tap(add(first, ONE), near(subtract(ONE, at))),
+            tap(add(first, constant(2)), far(subtract(constant(2), at))));
+      }
+      default -> throw new TranslationException("mode " + mode);
+    };
+  }
+
+  private CellTaps.Tap tap(Formula cell, Formula weight) {
+    return padding.equals("zeros")
+        ? CellTaps.padded(cell, weight, extent)
+        : new CellTaps.Tap(
+            CellTaps.clamped(ElementwiseOperators.rounded(inside(cell)), extent), weight);
+  }
+
+  private Formula inside(Formula place) {
+    return switch (padding) {
+      case "zeros" -> place;
+      case "border" -> CellTaps.clamped(place, extent);
+      case "reflection" -> reflected(place);
+      default -> throw new TranslationException("padding_mode " + padding);
+    };
+  }
+
+  private Formula reflected(Formula place) {
+    double low = alignsCorners ? 0 : -0.5;
+    double range = alignsCorners ? extent - 1 : extent;
+    if (range <= 0) {
+      return ZERO;
+    }
+    Formula distance = absolute(subtract(place, constant(low)));
+    Formula turns = floor(divide(distance, constant(2 * range)));
+    Formula beyond = subtract(distance, multiply(turns, constant(2 * range)));
+    Formula back = subtract(constant(2 * range), beyond);
+    Formula within = greater(beyond, constant(range), back, beyond);
+    return CellTaps.clamped(add(within, constant(low)), extent);
+  }
+
+  /** Keys's kernel from 0 to 1. */
+  private static Formula near(Formula x) {
+    Formula inner = subtract(multiply(constant(A + 2), x), constant(A + 3));
+    return add(multiply(multiply(inner, x), x), ONE);
+  }
+
+  /** Keys's kernel from 1 to 2. */
+  private static Formula far(Formula x) {
+    Formula inner = subtract(multiply(constant(A), x), constant(5 * A));
+    Formula middle = add(multiply(inner, x), constant(8 * A));
+    return subtract(multiply(middle, x), constant(4 * A));
+  }
+
   private double inside(double place) {
     return switch (padding) {
       case "zeros" -> place;
@@ -72,12 +160,11 @@ record GridPlaces(int extent, String mode, String padding, boolean alignsCorners
     return padding.equals("zeros") ? -1 : (int) Math.rint(inside(number));
   }
 
-  /** Keys's kernel, with -0.75. */
+  /** Keys's kernel. */
   private static double cubic(double x) {
-    double a = -0.75;
     if (x <= 1) {
-      return ((a + 2) * x - (a + 3)) * x * x + 1;
+      return ((A + 2) * x - (A + 3)) * x * x + 1;
     }
-    return x < 2 ? ((a * x - 5 * a) * x + 8 * a) * x - 4 * a : 0;
+    return x < 2 ? ((A * x - 5 * A) * x + 8 * A) * x - 4 * A : 0;
   }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** All operators that can be translated, by their names in ONNX's standard set. */
+/**
+ * All operators that can be translated, by their names in ONNX's standard set; those of other
+ * domains by these and their names, with a dot between them.
+ */
 final class Operators {
   private static final Map<String, Operator> ALL = all();
 
@@ -39,11 +42,16 @@ final class Operators {
     IntegerOperators.register(all);
     SpectrumOperators.register(all);
     SequenceOperators.register(all);
+    DeformableConvolution.register(all);
+    FoundOperators.register(all);
+    BoxSelection.register(all);
+    Determinant.register(all);
+    DescentOperators.register(all);
     return Map.copyOf(all);
   }
 
-  static Optional<Operator> of(String type) {
-    return Optional.ofNullable(ALL.get(type));
+  static Optional<Operator> of(String domain, String type) {
+    return Optional.ofNullable(ALL.get(domain.isEmpty() ? type : domain + "." + type));
   }
 
   /** The names, sorted. */

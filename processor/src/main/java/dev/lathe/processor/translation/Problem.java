@@ -25,6 +25,8 @@ public record Problem(
     SHAPES,
     /** A node that needs a value now which is known at run time only. */
     UNKNOWN_VALUE,
+    /** A node whose output is as large as values say that are known at run time only. */
+    OPEN_EXTENT,
     /** A dimension that the file leaves open. */
     FREE_DIMENSION,
     /** A dimension that no input has. */

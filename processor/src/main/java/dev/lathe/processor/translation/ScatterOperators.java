@@ -28,7 +28,6 @@ final class ScatterOperators {
     operators.put("ScatterND", Operator.single(ScatterOperators::scatterBlocks));
     operators.put("ScatterElements", Operator.single(ScatterOperators::scatterElements));
     operators.put("Scatter", Operator.single(ScatterOperators::scatterElements));
-    operators.put("Compress", Operator.single(ScatterOperators::compress));
     operators.put("ReverseSequence", Operator.single(ScatterOperators::reverse));
   }
 
@@ -166,21 +165,6 @@ final class ScatterOperators {
       case "min" -> minimum(operand(0), operand(1));
       default -> throw new TranslationException("reduction " + reduction);
     };
-  }
-
-  private static Term compress(Use use) {
-    Nodes nodes = use.nodes();
-    Term x = use.in(0);
-    Term.Known condition = use.known(1);
-    Term y = use.has("axis") ? x : nodes.reshape(x, Shape.of(x.size()));
-    int axis = use.has("axis") ? x.axis(use.integer("axis", 0)) : 0;
-    List<Integer> indices = new ArrayList<>();
-    for (int k = 0; k < Math.min(condition.size(), y.extent(axis)); k++) {
-      if (condition.element(k) != 0) {
-        indices.add(k);
-      }
-    }
-    return nodes.reindex(y, axis, indices);
   }
 
   /** Each sequence of a batch as far as it is long. */

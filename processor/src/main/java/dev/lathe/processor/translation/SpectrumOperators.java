@@ -35,10 +35,16 @@ final class SpectrumOperators {
     if (axis == last || x.extent(last) > 2) {
       throw new TranslationException("the axis %d of %s".formatted(axis, x.shape()));
     }
+    boolean inverse = use.flag("inverse", false);
+    boolean onesided = use.flag("onesided", false);
+    // Half a spectrum is that of a real signal.
+    boolean real = inverse && onesided;
     int length =
-        use.figure(1).map(n -> Tables.extent(n.longValue())).orElseGet(() -> x.extent(axis));
+        use.figure(1)
+            .map(n -> Tables.extent(n.longValue()))
+            .orElseGet(() -> real ? 2 * (x.extent(axis) - 1) : x.extent(axis));
     List<Integer> cells =
-        IntStream.range(0, length)
+        IntStream.range(0, real ? length / 2 + 1 : length)
             .map(k -> k < x.extent(axis) ? k : Relocation.OUTSIDE)
             .boxed()
             .toList();
@@ -46,8 +52,8 @@ final class SpectrumOperators {
     List<Integer> order = new ArrayList<>(Relocation.range(0, x.rank()));
     Collections.rotate(order.subList(axis, last), -1);
     Term turned = nodes.transpose(nodes.reindex(x, axis, cells), order);
-    boolean inverse = use.flag("inverse", false);
-    Term spectrum = product(nodes, turned, length, inverse, use.flag("onesided", false));
+    Term spectrum =
+        real ? signal(nodes, turned, length) : product(nodes, turned, length, inverse, onesided);
     List<Integer> back = new ArrayList<>(Relocation.range(0, x.rank()));
     Collections.rotate(back.subList(axis, last), 1);
     return nodes.transpose(spectrum, back);
@@ -80,6 +86,31 @@ final class SpectrumOperators {
     Term.Known factors = Term.Known.of(x.type(), Shape.of(length * parts, 2 * frequencies), matrix);
     Term flat = nodes.reshape(x, Shape.of(rows, length * parts));
     extents.addAll(List.of(frequencies, 2));
+    return nodes.reshape(MatrixOperators.product(nodes, flat, factors), new Shape(extents));
+  }
+
+  /** Half a spectrum {@code [.., length / 2 + 1, 1 or 2]} as {@code [.., length, 1]}. */
+  private static Term signal(Nodes nodes, Term x, int length) {
+    int parts = x.extent(x.rank() - 1);
+    int frequencies = x.extent(x.rank() - 2);
+    nodes.allow((long) parts * length * frequencies);
+    double[] matrix = new double[Sizes.product(Sizes.product(frequencies, parts), length)];
+    for (int frequency = 0; frequency < frequencies; frequency++) {
+      // Those between the first and the middle stand for their mirror images, too.
+      double scale = (frequency == 0 || 2 * frequency == length ? 1.0 : 2.0) / length;
+      for (int cell = 0; cell < length; cell++) {
+        double turn = 2 * Math.PI * ((long) cell * frequency % length) / length;
+        matrix[frequency * parts * length + cell] = scale * Math.cos(turn);
+        if (parts == 2) {
+          matrix[(frequency * parts + 1) * length + cell] = -scale * Math.sin(turn);
+        }
+      }
+    }
+    List<Integer> extents = new ArrayList<>(x.shape().extents().subList(0, x.rank() - 2));
+    int rows = new Shape(extents).size();
+    Term.Known factors = Term.Known.of(x.type(), Shape.of(frequencies * parts, length), matrix);
+    Term flat = nodes.reshape(x, Shape.of(rows, frequencies * parts));
+    extents.addAll(List.of(length, 1));
     return nodes.reshape(MatrixOperators.product(nodes, flat, factors), new Shape(extents));
   }
 

@@ -150,11 +150,7 @@ final class Translator {
     } catch (UnknownValueException e) {
       problems.add(
           new Problem(
-              Problem.Kind.UNKNOWN_VALUE,
-              node.title(),
-              node.type(),
-              String.valueOf(e.getMessage()),
-              e.inputs()));
+              e.kind(), node.title(), node.type(), String.valueOf(e.getMessage()), e.inputs()));
     } catch (RuntimeException e) {
       // The graph's own checks, and arithmetic on figures that no network has.
       String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
@@ -183,8 +179,7 @@ final class Translator {
       Use use = new Use(node, opset, inputs, attributes, writer);
       return new ControlFlow(use, (body, given) -> inside(body, opset, values, given)).translate();
     }
-    Optional<Operator> operator =
-        node.domain().isEmpty() ? Operators.of(node.type()) : Optional.empty();
+    Optional<Operator> operator = Operators.of(node.domain(), node.type());
     if (operator.isEmpty()) {
       report(Problem.Kind.OPERATOR, node, node.domain());
       return List.of();

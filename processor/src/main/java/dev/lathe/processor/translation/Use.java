@@ -57,6 +57,15 @@ record Use(
     return nodes.known(in(index), node.inputs().get(index));
   }
 
+  /** An operand whose elements must be known now, since they say how large an output is. */
+  Term.Known deciding(int index) {
+    try {
+      return known(index);
+    } catch (UnknownValueException e) {
+      throw e.ofExtent();
+    }
+  }
+
   /** The whole numbers of an operand that must be known now. */
   List<Long> numbers(int index) {
     return numbers(known(index));

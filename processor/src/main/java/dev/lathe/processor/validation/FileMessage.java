@@ -114,7 +114,12 @@ public enum FileMessage implements Diagnosis {
   ONNX_ABSENT(
       540,
       "the node %1$s (%2$s) lacks %3$s, which its operator needs",
-      "Export the file again, for one opset throughout.");
+      "Export the file again, for one opset throughout."),
+  ONNX_OPEN_EXTENT(
+      560,
+      "how much the node %1$s (%2$s) gives depends on the value of %3$s, which is not known while"
+          + " it is compiled",
+      "Export the model without it, and do what it does behind the network.");
 
   private final int number;
   private final String problem;

@@ -14,6 +14,7 @@ public final class ProblemWording {
       case ABSENT -> FileMessage.ONNX_ABSENT;
       case SHAPES -> FileMessage.ONNX_SHAPES;
       case UNKNOWN_VALUE -> FileMessage.ONNX_UNKNOWN_VALUE;
+      case OPEN_EXTENT -> FileMessage.ONNX_OPEN_EXTENT;
       case FREE_DIMENSION -> FileMessage.ONNX_FREE_DIMENSION;
       case NO_DIMENSION -> FileMessage.ONNX_DIMENSION;
       case INPUT_SHAPE -> FileMessage.ONNX_INPUT;

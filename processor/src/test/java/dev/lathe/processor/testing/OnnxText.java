@@ -122,6 +122,23 @@ public final class OnnxText {
     return "initializer { name: \"%s\" %s}\n".formatted(name, floatTensor(extents));
   }
 
+  /** An initializer of the given numbers. */
+  public static String floats(String name, int[] extents, double... elements) {
+    StringBuilder fields = new StringBuilder("data_type: 1 ");
+    for (int extent : extents) {
+      fields.append("dims: ").append(extent).append(' ');
+    }
+    for (double element : elements) {
+      fields.append("float_data: ").append(element).append(' ');
+    }
+    return "initializer { name: \"%s\" %s}\n".formatted(name, fields);
+  }
+
+  /** An attribute that is one number. */
+  public static String decimal(String name, double figure) {
+    return "attribute { name: \"%s\" type: 1 f: %s } ".formatted(name, figure);
+  }
+
   /** A node that has a tensor, given by its fields. */
   public static String constant(String name, String tensor) {
     return nodeWith(
