@@ -29,6 +29,41 @@ final class OnnxQuantisedCases {
     rounding(cases);
     range(cases, 1);
     range(cases, 0);
+    shortTypes(cases);
+  }
+
+  /** Two integers of 4 bits in a byte, the first one in the low bits; floats of 8 bits. */
+  private static void shortTypes(OnnxEdgeCases cases) {
+    Values x = Values.input(3);
+    int[] three = {3};
+    shortType(cases, "signed_4_bits", 22, x, new double[] {-1, 1, -8}, 0x1f, 0x8);
+    shortType(cases, "unsigned_4_bits", 21, x, new double[] {15, 1, 8}, 0x1f, 0x8);
+    shortType(cases, "e4m3fn", 17, x, new double[] {1, -3, 1 / 512.0}, 0x38, 0xc4, 0x01);
+    shortType(cases, "e4m3fnuz", 18, x, new double[] {0.5, -1.5, 240}, 0x38, 0xc4, 0x7f);
+    shortType(cases, "e5m2", 19, x, new double[] {1, -5, 57344}, 0x3c, 0xc5, 0x7b);
+    shortType(cases, "e5m2fnuz", 20, x, new double[] {0.5, -2.5, 1 / 131072.0}, 0x3c, 0xc5, 0x01);
+    cases.addExact(
+        "rounded_to_4_bits",
+        21,
+        Values.of(three, -0.75, 1.24, 9),
+        number("zero", 22, 1)
+            + scales("half", 0.5)
+            + node("QuantizeLinear", "y", "x", "half", "zero"),
+        Values.of(three, -1, 3, 7));
+  }
+
+  private static void shortType(
+      OnnxEdgeCases cases, String name, int type, Values x, double[] numbers, long... bits) {
+    String weights = integers("w", type, x.shape(), bits);
+    cases.add(
+        name,
+        21,
+        x,
+        weights
+            + scales("two", 2)
+            + node("DequantizeLinear", "d", "w", "two")
+            + node("Add", "y", "d", "x"),
+        OnnxEdgeCases.filled(x.shape(), at -> 2 * numbers[at[0]] + x.at(at)));
   }
 
   /** All numbers of 8 bits in some order. */

@@ -134,6 +134,9 @@ public final class OnnxTensor {
       case UINT32 -> Integer.toUnsignedLong(raw.getInt(index * Integer.BYTES));
       case INT64 -> raw.getLong(index * Long.BYTES);
       case UINT64 -> unsigned(raw.getLong(index * Long.BYTES));
+      case FLOAT8E4M3FN, FLOAT8E4M3FNUZ, FLOAT8E5M2, FLOAT8E5M2FNUZ ->
+          SmallFloat.of(type, Byte.toUnsignedInt(raw.get(index)));
+      case UINT4, INT4 -> type.cast(raw.get(index / 2) >> (index % 2 * 4));
       case STRING -> throw new IllegalStateException(name + " is no number");
     };
   }

@@ -62,7 +62,7 @@ final class TensorReader {
     }
     ElementType known =
         ElementType.of(Math.clamp(type, 0, 1000))
-            .filter(each -> each.bytes() > 0)
+            .filter(each -> each.bits() > 0)
             .orElseThrow(
                 () ->
                     new OnnxException(
@@ -70,25 +70,38 @@ final class TensorReader {
                             .formatted(name, type)));
     Shape shape = shape();
     if (raw.isPresent()) {
-      if ((long) shape.size() * known.bytes() != raw.get().remaining()) {
+      if (Math.ceilDiv((long) shape.size() * known.bits(), Byte.SIZE) != raw.get().remaining()) {
         throw wrongCount(shape, raw.get().remaining() + " bytes");
       }
       return OnnxTensor.raw(name, known, shape, raw.get());
     }
-    if (elements.count() != shape.size()) {
+    boolean pairs = known.bits() == 4;
+    if (elements.count() != (pairs ? Math.ceilDiv(shape.size(), 2) : shape.size())) {
       throw wrongCount(shape, elements.count() + " elements");
     }
-    return OnnxTensor.of(name, known, shape, decoded(known));
+    double[] numbers = pairs ? halves(shape.size()) : elements.toArray();
+    return OnnxTensor.of(name, known, shape, decoded(known, numbers));
   }
 
-  /** Half floats stand as the numbers that their bits are. */
-  private double[] decoded(ElementType known) {
-    double[] numbers = elements.toArray();
+  /** Of integers of 4 bits two stand in each, the first one in its low bits. */
+  private double[] halves(int count) {
+    double[] pairs = elements.toArray();
+    double[] halves = new double[count];
+    for (int k = 0; k < count; k++) {
+      halves[k] = (long) pairs[k / 2] >> (k % 2 * 4);
+    }
+    return halves;
+  }
+
+  /** Short floats stand as the numbers that their bits are. */
+  private static double[] decoded(ElementType known, double[] numbers) {
     for (int k = 0; k < numbers.length; k++) {
       if (known == ElementType.FLOAT16) {
         numbers[k] = Float.float16ToFloat((short) numbers[k]);
       } else if (known == ElementType.BFLOAT16) {
         numbers[k] = Float.intBitsToFloat((int) numbers[k] << Short.SIZE);
+      } else if (known.isSmallFloat()) {
+        numbers[k] = SmallFloat.of(known, (int) numbers[k] & 0xff);
       } else {
         numbers[k] = known.cast(numbers[k]);
       }

@@ -26,6 +26,9 @@ import java.util.Optional;
  */
 final class CellTaps {
 
+  /** The cells around a place are twice or four times as many with each axis. */
+  static final int MOST_AXES = 3;
+
   /**
    * One of the cells of an axis that a place is made of, by the place.
    *

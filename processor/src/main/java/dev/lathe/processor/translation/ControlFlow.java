@@ -170,6 +170,7 @@ final class ControlFlow {
 
   /** A cell of an axis, without the axis. */
   private Term element(Term x, int axis, int index) {
+    nodes.allow(x.extent(axis));
     Term cell = nodes.reindex(x, axis, List.of(index));
     return ReductionOperators.without(nodes, cell, List.of(axis));
   }

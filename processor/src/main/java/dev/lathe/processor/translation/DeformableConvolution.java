@@ -31,7 +31,10 @@ final class DeformableConvolution {
     Term offset = use.in(2);
     int axes = x.rank() - 2;
     int groups = Tables.figure("offset_group", use.integer("offset_group", 1), 1);
-    if (axes < 1 || w.rank() != x.rank() || offset.rank() != x.rank()) {
+    if (axes < 1
+        || axes > CellTaps.MOST_AXES
+        || w.rank() != x.rank()
+        || offset.rank() != x.rank()) {
       throw new TranslationException(
           "a weight %s and offsets %s for %s".formatted(w.shape(), offset.shape(), x.shape()));
     }
@@ -78,8 +81,8 @@ final class DeformableConvolution {
     int places = new Shape(output).size();
     int tapStride = new Shape(kernel).strides()[axis];
     int placeStride = new Shape(output).strides()[axis];
+    use.nodes().allow((long) taps * places);
     double[] figures = new double[Sizes.product(taps, places)];
-    use.nodes().allow(figures.length);
     for (int k = 0; k < figures.length; k++) {
       int tap = k / places / tapStride % kernel.get(axis);
       int place = k % places / placeStride % output.get(axis);

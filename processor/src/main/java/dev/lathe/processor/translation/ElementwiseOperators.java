@@ -108,7 +108,7 @@ final class ElementwiseOperators {
 
   /** What is computed with few bits has no more than these. */
   private static Formula within(ElementType type, Formula formula) {
-    boolean few = type.isInteger() && type.bytes() < 4;
+    boolean few = type.isInteger() && type.bits() < 32;
     return few ? Trees.substitute(wrapped(type), _ -> formula) : formula;
   }
 
@@ -235,10 +235,16 @@ final class ElementwiseOperators {
 
   /** Values are floats whatever their type: what is converted is their range. */
   static Term cast(Use use, Term x, ElementType type) {
+    if (type.isSmallFloat() && x.type() != type) {
+      throw new TranslationException("values rounded to " + type);
+    }
     boolean cut = x.type().isFloat() && type.isInteger();
     Formula formula = type == ElementType.BOOL ? equal(X, ZERO, ZERO, ONE) : cut ? truncated(X) : X;
-    if (x.type().isInteger() && type.isInteger() && type.bytes() < 4 && !holds(type, x.type())) {
+    if (x.type().isInteger() && type.isInteger() && type.bits() < 32 && !holds(type, x.type())) {
       formula = wrapped(type);
+    }
+    if (cut && type.bits() < Byte.SIZE) {
+      formula = fewest(use, type);
     }
     if (x instanceof Term.Computed(var node, var shape, var _) && formula.equals(X)) {
       return new Term.Computed(node, shape, type);
@@ -246,15 +252,22 @@ final class ElementwiseOperators {
     return use.nodes().pointwise(type, formula, x);
   }
 
+  /** Integers of 4 bits were the nearest ones at first, later those of the low bits. */
+  private static Formula fewest(Use use, ElementType type) {
+    return use.opset() < 23
+        ? QuantisationOperators.bounded(rounded(X), type)
+        : Trees.substitute(wrapped(type), _ -> truncated(X));
+  }
+
   /** Whether a type has all numbers of another. */
   private static boolean holds(ElementType type, ElementType other) {
-    boolean larger = type.bytes() > other.bytes() && (type.isSigned() || !other.isSigned());
+    boolean larger = type.bits() > other.bits() && (type.isSigned() || !other.isSigned());
     return type == other || larger;
   }
 
   /** The low bits of an integer, of which the highest may be the sign. */
   private static Formula wrapped(ElementType type) {
-    double range = Math.pow(2, type.bytes() * Byte.SIZE);
+    double range = Math.pow(2, type.bits());
     Formula low = constant(type.isSigned() ? -range / 2 : 0);
     Formula turns = floor(divide(subtract(X, low), constant(range)));
     return subtract(X, multiply(turns, constant(range)));

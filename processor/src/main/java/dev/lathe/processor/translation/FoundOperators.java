@@ -62,9 +62,13 @@ final class FoundOperators {
     nodes.allow(2L * read.size());
     int count = read.extent(axis);
     double[][] cells = new double[count][];
+    int inner = read.shape().strides()[axis];
+    int size = read.size() / Math.max(1, count);
     for (int cell = 0; cell < count; cell++) {
-      Term.Known own = (Term.Known) nodes.reindex(read, axis, List.of(cell));
-      cells[cell] = own.tensor().elements();
+      cells[cell] = new double[size];
+      for (int k = 0; k < size; k++) {
+        cells[cell][k] = read.element((k / inner * count + cell) * inner + k % inner);
+      }
     }
     Map<double[], List<Integer>> places = new TreeMap<>(Arrays::compare);
     for (int cell = 0; cell < count; cell++) {

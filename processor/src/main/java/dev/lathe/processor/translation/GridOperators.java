@@ -95,6 +95,7 @@ final class GridOperators {
     Term grid = use.in(1);
     int axes = x.rank() - 2;
     if (axes < 1
+        || axes > CellTaps.MOST_AXES
         || grid.rank() != x.rank()
         || grid.extent(axes + 1) != axes
         || grid.extent(0) != x.extent(0)) {

@@ -47,7 +47,7 @@ final class IntegerOperators {
   }
 
   private static int width(ElementType type) {
-    return type.bytes() * Byte.SIZE;
+    return type.bits();
   }
 
   private static boolean isWide(ElementType type) {

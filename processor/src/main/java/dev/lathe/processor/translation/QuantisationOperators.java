@@ -45,6 +45,9 @@ final class QuantisationOperators {
             : ElementwiseOperators.type(use, "output_dtype");
     ElementType type = use.optional(2).map(Term::type).orElse(named);
     Term zero = use.optional(2).orElseGet(() -> Term.Known.scalar(type, 0));
+    if (type.isSmallFloat()) {
+      throw new TranslationException("values rounded to " + type);
+    }
     Formula steps = ElementwiseOperators.rounded(divide(X, operand(1)));
     return use.nodes()
         .pointwise(
@@ -55,9 +58,9 @@ final class QuantisationOperators {
             alongAxis(use, zero, x));
   }
 
-  private static Formula bounded(Formula x, ElementType type) {
-    double low = type.isSigned() ? -Math.pow(2, type.bytes() * 8 - 1) : 0;
-    double high = low + Math.pow(2, type.bytes() * 8) - 1;
+  static Formula bounded(Formula x, ElementType type) {
+    double low = type.isSigned() ? -Math.pow(2, type.bits() - 1) : 0;
+    double high = low + Math.pow(2, type.bits()) - 1;
     return maximum(minimum(x, constant(high)), constant(low));
   }
 

@@ -58,6 +58,7 @@ final class SequenceOperators {
   private static Term inserted(Use use) {
     List<Term> elements = new ArrayList<>(sequence(use, 0).elements());
     int count = elements.size();
+    use.nodes().allow(count);
     long place = use.figure(2).map(Double::longValue).orElse((long) count);
     elements.add(place(place, count, count + 1), use.in(1));
     return new Term.Sequence(elements);
@@ -66,6 +67,7 @@ final class SequenceOperators {
   private static Term erased(Use use) {
     List<Term> elements = new ArrayList<>(sequence(use, 0).elements());
     int count = elements.size();
+    use.nodes().allow(count);
     elements.remove(place(use.figure(1).map(Double::longValue).orElse(-1L), count, count));
     return new Term.Sequence(elements);
   }
@@ -90,6 +92,8 @@ final class SequenceOperators {
       }
     }
     boolean bare = given.isEmpty() && !use.flag("keepdims", true);
+    // Each part is read by a table as long as the axis.
+    nodes.allow((long) sizes.size() * x.extent(axis));
     List<Term> parts = new ArrayList<>();
     int from = 0;
     for (int size : sizes) {

@@ -212,6 +212,7 @@ final class Translator {
     if (++depth > DEEPEST) {
       throw new TranslationException("graphs nested deeper than " + DEEPEST);
     }
+    store.allowance().compute(values.size());
     Map<String, Optional<Term>> inner = new HashMap<>(values);
     store(body, inner);
     given.forEach((name, term) -> inner.put(name, Optional.of(term)));
