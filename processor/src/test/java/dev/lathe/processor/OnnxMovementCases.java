@@ -1,5 +1,6 @@
 package dev.lathe.processor;
 
+import static dev.lathe.processor.testing.OnnxText.floats;
 import static dev.lathe.processor.testing.OnnxText.integer;
 import static dev.lathe.processor.testing.OnnxText.integers;
 import static dev.lathe.processor.testing.OnnxText.ints;
@@ -167,6 +168,22 @@ final class OnnxMovementCases {
             + "float_data: 1 float_data: 1 float_data: 2 float_data: 3 }\n"
             + nodeWith(text("mode", "nearest"), "Upsample", "y", "x", "scales"),
         placed(10, 21, i -> i / 2, j -> j / 3));
+    Values row = Values.input(1, 1, 1, 10);
+    cases.add(
+        "scales_that_are_no_floats",
+        13,
+        row,
+        floats("scales", OnnxEdgeCases.shape(4), 1, 1, 1, 2.1)
+            + nodeWith(
+                text("coordinate_transformation_mode", "asymmetric")
+                    + text("nearest_mode", "floor"),
+                "Resize",
+                "y",
+                "x",
+                "",
+                "scales"),
+        OnnxEdgeCases.filled(
+            OnnxEdgeCases.shape(1, 1, 1, 21), at -> row.at(0, 0, 0, (int) (at[3] / 2.1))));
   }
 
   /** A place in the map that a place in the result stands for. */

@@ -32,16 +32,14 @@ final class ResizeOperators {
     Term y = x;
     for (int axis = 0; axis < x.rank(); axis++) {
       double scale = scales.get(axis);
-      y =
-          along(
-              use.nodes(),
-              y,
-              axis,
-              scale,
-              Tables.extent((long) Math.floor(x.extent(axis) * scale)),
-              sampling);
+      y = along(use.nodes(), y, axis, scale, scaled(x.extent(axis), scale), sampling);
     }
     return y;
+  }
+
+  /** As many cells as a float says: 10 times 2.1 are 21, though the float 2.1 is less than that. */
+  private static int scaled(int extent, double scale) {
+    return Tables.extent((long) Math.floor((float) (extent * scale)));
   }
 
   /** Before opset 7 an image had two scales of their own names. */
@@ -73,7 +71,7 @@ final class ResizeOperators {
     if (scales.isPresent()) {
       for (int k = 0; k < axes.size(); k++) {
         factors.add(scales.get().get(k));
-        outputs.add(Tables.extent((long) Math.floor(x.extent(axes.get(k)) * scales.get().get(k))));
+        outputs.add(scaled(x.extent(axes.get(k)), scales.get().get(k)));
       }
     } else {
       sizes(use, x, axes, outputs, factors);
