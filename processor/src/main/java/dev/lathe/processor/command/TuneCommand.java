@@ -95,6 +95,11 @@ final class TuneCommand implements Callable<Integer> {
   private int candidates = 8;
 
   @Option(
+      names = {"-a", "--all"},
+      description = "List every candidate that was measured, not only the model's and the best.")
+  private boolean every;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       description = "Measurements of each in a JVM; by default ${DEFAULT-VALUE}.")
@@ -137,7 +142,7 @@ final class TuneCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(), "Name a network or a geometry to tune.");
     }
     TuneTable table = new TuneTable(output, machine.lanes());
-    TuneReport report = new TuneReport(out());
+    TuneReport report = new TuneReport(out(), every);
     Map<String, Subject> subjects = new LinkedHashMap<>();
     networks.forEach(network -> subjects.put(network, network(network)));
     lines().forEach(line -> subjects.put(line, layer(line)));

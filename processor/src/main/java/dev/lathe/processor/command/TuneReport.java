@@ -4,16 +4,24 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says how far the cost model was off. */
 final class TuneReport {
   private final PrintWriter out;
+  private final boolean every;
   private final List<Double> logarithms = new ArrayList<>();
 
-  TuneReport(PrintWriter out) {
+  /**
+   * A report.
+   *
+   * @param every whether it lists all candidates, not only the model's and the best
+   */
+  TuneReport(PrintWriter out, boolean every) {
     this.out = out;
+    this.every = every;
   }
 
   /**
@@ -35,6 +43,11 @@ final class TuneReport {
               out.println(
                   line("best", each.best(), each.bestNanos())
                       + String.format(Locale.ROOT, ", model / best %.2f", each.off()));
+              if (every) {
+                each.nanos().entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue())
+                    .forEach(other -> out.println(line("", other.getKey(), other.getValue())));
+              }
             });
     if (before.isPresent() && after.isPresent()) {
       out.printf(

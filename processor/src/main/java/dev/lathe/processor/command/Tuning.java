@@ -23,8 +23,15 @@ final class Tuning {
    * @param geometry of which, as tables have it
    * @param modelNanos what the model's choice takes
    * @param bestNanos what the best takes
+   * @param nanos what every candidate takes
    */
-  record Finding(String geometry, String model, double modelNanos, String best, double bestNanos) {
+  record Finding(
+      String geometry,
+      String model,
+      double modelNanos,
+      String best,
+      double bestNanos,
+      Map<String, Double> nanos) {
 
     /** How many times as long as the best the model's choice takes. */
     double off() {
@@ -69,13 +76,16 @@ final class Tuning {
                   .min(Comparator.comparingDouble(each -> median(each.getValue())))
                   .orElseThrow();
           if (own != null) {
+            Map<String, Double> nanos = new TreeMap<>();
+            byDecision.forEach((decision, all) -> nanos.put(decision.toString(), median(all)));
             findings.add(
                 new Finding(
                     geometry,
                     String.valueOf(model),
                     median(own),
                     best.getKey().toString(),
-                    median(best.getValue())));
+                    median(best.getValue()),
+                    nanos));
           }
         });
     return findings;
@@ -103,7 +113,8 @@ final class Tuning {
               model,
               byAlgorithm.getOrDefault(model, best.getValue()),
               best.getKey(),
-              best.getValue()));
+              best.getValue(),
+              byAlgorithm));
     }
     return List.copyOf(findings.values());
   }
