@@ -25,6 +25,7 @@ final class Worker {
   private final Plan plan;
   private final float[] gradients;
   private final Augmentation augmentation;
+  private final boolean augments;
   private float[] scratch = {};
 
   /** The sums of the values behind each stage, over this worker's images. */
@@ -37,6 +38,7 @@ final class Worker {
 
   Worker(Pass pass, Augmentation augmentation) {
     this.augmentation = augmentation;
+    this.augments = !augmentation.isNone();
     this.pass = pass;
     this.runner = new MicroBatchRunner(pass);
     this.plan = pass.plan();
@@ -159,7 +161,7 @@ final class Worker {
   private void fill(Dataset data, int image, int place, float[] arena, long noise) {
     data.copyImage(image, arena, plan.input());
     data.copyTarget(image, arena, plan.target());
-    if (noise != NO_NOISE && !augmentation.isNone()) {
+    if (augments && noise != NO_NOISE) {
       augment(data, arena, Noise.mix(noise, place, Noise.AUGMENTATION));
     }
     for (int mask = 0; mask < plan.masks().size(); mask++) {

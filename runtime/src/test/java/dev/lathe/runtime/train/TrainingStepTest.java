@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.lathe.runtime.Weights;
 import dev.lathe.runtime.data.Dataset;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +76,22 @@ class TrainingStepTest {
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThat(step.weights().tensor("output.weight"))
         .isEqualTo(network.weights().tensor("output.weight"));
+  }
+
+  /** It allocated an object an image, to find out that there is no augmentation. */
+  @Test
+  void aStepAllocatesNothing() {
+    TrainingStep step = step(new ToyNetwork(Weights.random(3)));
+    int[] order = new Shuffle(DATA.size(), 7).next();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    step.run(order, 0, 32, 0.01f);
+    threads.getCurrentThreadAllocatedBytes();
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 10; i++) {
+      step.run(order, 0, 32, 0.01f);
+    }
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
   }
 }
