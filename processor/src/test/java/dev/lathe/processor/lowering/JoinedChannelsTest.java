@@ -49,7 +49,9 @@ class JoinedChannelsTest {
     for (int branch = 0; branch < count; branch++) {
       String name = "b" + branch;
       int filters = List.of(4, 8, 16, 32, 12).get(random.nextInt(5));
-      branches.append(BRANCHES.get(random.nextInt(5)).formatted(filters, name)).append("\n");
+      branches
+          .append(BRANCHES.get(random.nextInt(BRANCHES.size())).formatted(filters, name))
+          .append("\n");
       names.add(name);
     }
     if (random.nextBoolean()) {
