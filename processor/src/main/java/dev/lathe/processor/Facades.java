@@ -1,6 +1,7 @@
 package dev.lathe.processor;
 
 import dev.lathe.processor.emit.FacadeModel;
+import dev.lathe.processor.lowering.CompiledPass;
 import dev.lathe.processor.network.Census;
 import dev.lathe.processor.network.EntryPoint;
 import dev.lathe.processor.network.HeadLoss;

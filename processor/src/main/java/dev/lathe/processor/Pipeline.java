@@ -10,22 +10,12 @@ import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKinds;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Sizes;
-import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.loop.LoopPrinter;
-import dev.lathe.processor.loop.LoopVerifier;
-import dev.lathe.processor.loop.Program;
-import dev.lathe.processor.lowering.Lowering;
-import dev.lathe.processor.memory.MemoryPlan;
-import dev.lathe.processor.memory.MemoryPlanner;
+import dev.lathe.processor.lowering.CompiledPass;
 import dev.lathe.processor.network.NetworkModel;
 import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Decided;
-import dev.lathe.processor.schedule.EpilogueFusion;
 import dev.lathe.processor.schedule.Machine;
-import dev.lathe.processor.schedule.ScheduledGraph;
-import dev.lathe.processor.schedule.Scheduler;
-import dev.lathe.processor.schedule.TransformChoice;
 import dev.lathe.processor.translation.Imported;
 import dev.lathe.processor.validation.CrashReport;
 import dev.lathe.processor.validation.Message;
@@ -78,7 +68,7 @@ final class Pipeline {
     try {
       Optional<Source> source = frontEnd.read(type, report);
       if (source.isPresent()) {
-        compile(type, source.get(), report);
+        compileNetwork(type, source.get(), report);
       }
     } catch (Sizes.TooLargeException e) {
       report.add(Message.NETWORK_TOO_LARGE, Place.of(type), type.getSimpleName().toString());
@@ -88,7 +78,7 @@ final class Pipeline {
     report.printTo(environment);
   }
 
-  private void compile(TypeElement type, Source source, Report report) {
+  private void compileNetwork(TypeElement type, Source source, Report report) {
     NetworkModel network = source.network();
     claims.claim(network, type, report);
     if (!network.vectorModule()) {
@@ -101,7 +91,7 @@ final class Pipeline {
     Graph forward = source.forward().get();
     print(Options.Print.GRAPH, forward::print);
     List<CompiledPass> forwardPasses =
-        compile(
+        compileForMachines(
             network,
             forward,
             network.generated()::forward,
@@ -122,7 +112,7 @@ final class Pipeline {
                         wanted.inputGradient()))
             .map(
                 training ->
-                    compile(
+                    compileForMachines(
                         network,
                         training,
                         network.generated()::training,
@@ -167,7 +157,7 @@ final class Pipeline {
    *
    * @param mayTransform whether convolutions may be computed by transforms of tiles
    */
-  private List<CompiledPass> compile(
+  private List<CompiledPass> compileForMachines(
       NetworkModel network,
       Graph graph,
       UnaryOperator<String> className,
@@ -178,34 +168,21 @@ final class Pipeline {
       Machine machine = network.precision() == Precision.STRICT ? each.strictly() : each;
       if (machine.isScalar() || network.vectorModule()) {
         Decided decided = decisions.apply(machine);
-        Optional<TransformChoice> transforms =
-            mayTransform ? Optional.of(new TransformChoice(machine, decided)) : Optional.empty();
-        TransformPolicy policy =
-            transforms.<TransformPolicy>map(w -> w).orElse(TransformPolicy.NEVER);
-        Graph rewritten = Rewrites.apply(graph, new EpilogueFusion(machine), policy);
-        ScheduledGraph schedule = Scheduler.schedule(rewritten, machine, decided);
-        passes.add(compile(schedule, transforms, className.apply(pathName(machine))));
+        String name = className.apply(pathName(machine));
+        CompiledPass pass = CompiledPass.of(graph, machine, decided, mayTransform, name);
+        print(pass, name);
+        passes.add(pass);
       }
     }
     return passes;
   }
 
-  /** From a scheduled graph to loops. */
-  private CompiledPass compile(
-      ScheduledGraph schedule, Optional<TransformChoice> transforms, String className) {
-    MemoryPlan memory = MemoryPlanner.plan(schedule);
-    Program program = Lowering.lower(memory, className);
-    print(Options.Print.REWRITTEN, () -> className + ": " + schedule.graph().print());
-    print(Options.Print.LOOPS, () -> LoopPrinter.print(program));
-    List<String> malformed = LoopVerifier.violations(program);
-    if (!malformed.isEmpty()) {
-      throw new IllegalStateException(className + " is malformed: " + malformed);
+  private void print(CompiledPass pass, String name) {
+    print(Options.Print.REWRITTEN, () -> name + ": " + pass.schedule().graph().print());
+    print(Options.Print.LOOPS, () -> LoopPrinter.print(pass.program()));
+    if (!pass.violations().isEmpty()) {
+      print(Options.Print.BUDGET, () -> name + ": " + String.join("; ", pass.violations()));
     }
-    List<String> violations = Budget.violations(program);
-    if (!violations.isEmpty()) {
-      print(Options.Print.BUDGET, () -> className + ": " + String.join("; ", violations));
-    }
-    return new CompiledPass(schedule, transforms, program, memory.pass(), violations);
   }
 
   private static String pathName(Machine machine) {

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -65,12 +64,13 @@ final class TuneCandidates {
   /** The geometries for which there is a choice of algorithm, by the convolutions' names. */
   Map<String, String> transformable() {
     Map<String, String> geometries = new TreeMap<>();
-    if (mayTransform) {
-      for (Node node : model.schedule().graph().nodes()) {
-        Optional.ofNullable(model.transforms().asked().get(node.name()))
-            .ifPresent(asked -> geometries.put(node.name(), GeometryText.of(asked)));
-      }
-    }
+    model
+        .transforms()
+        .ifPresent(
+            choice ->
+                choice
+                    .asked()
+                    .forEach((name, asked) -> geometries.put(name, GeometryText.of(asked))));
     return geometries;
   }
 
@@ -83,7 +83,7 @@ final class TuneCandidates {
   static String algorithmOf(TuneVariant variant, String convolution) {
     return variant
         .transforms()
-        .made(convolution)
+        .flatMap(choice -> choice.made(convolution))
         .flatMap(made -> made.tiling())
         .map(tiling -> Decision.Tiled.of(tiling).filters())
         .orElse(DIRECT);

@@ -7,22 +7,17 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.loop.Identifiers;
 import dev.lathe.processor.loop.KernelCall;
 import dev.lathe.processor.loop.Program;
-import dev.lathe.processor.lowering.Lowering;
-import dev.lathe.processor.memory.MemoryPlan;
-import dev.lathe.processor.memory.MemoryPlanner;
-import dev.lathe.processor.rewrite.Rewrites;
-import dev.lathe.processor.rewrite.TransformPolicy;
+import dev.lathe.processor.lowering.CompiledPass;
 import dev.lathe.processor.schedule.Decided;
-import dev.lathe.processor.schedule.EpilogueFusion;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.ScheduleTable;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
-import dev.lathe.processor.schedule.Scheduler;
 import dev.lathe.processor.schedule.TransformChoice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network's inference pass, compiled with a table of schedules in place of the shipped one.
@@ -34,7 +29,7 @@ import java.util.Map;
 record TuneVariant(
     String name,
     ScheduledGraph schedule,
-    TransformChoice transforms,
+    Optional<TransformChoice> transforms,
     Program program,
     String source) {
 
@@ -46,15 +41,9 @@ record TuneVariant(
   static TuneVariant of(
       String name, Graph graph, Machine machine, ScheduleTable table, boolean mayTransform) {
     Decided decided = new Decided(Map.of(), List.of(table));
-    TransformChoice transforms = new TransformChoice(machine, decided);
-    Graph rewritten =
-        Rewrites.apply(
-            graph, new EpilogueFusion(machine), mayTransform ? transforms : TransformPolicy.NEVER);
-    ScheduledGraph schedule = Scheduler.schedule(rewritten, machine, decided);
-    MemoryPlan memory = MemoryPlanner.plan(schedule);
-    Program program = Lowering.lower(memory, name);
-    String source = KernelEmitter.emit("", program, memory.pass()).toString();
-    return new TuneVariant(name, schedule, transforms, program, source);
+    CompiledPass pass = CompiledPass.of(graph, machine, decided, mayTransform, name);
+    String source = KernelEmitter.emit("", pass.program(), pass.plan()).toString();
+    return new TuneVariant(name, pass.schedule(), pass.transforms(), pass.program(), source);
   }
 
   /** The size of what a pass is given. */
