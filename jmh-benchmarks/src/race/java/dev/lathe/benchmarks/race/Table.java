@@ -10,7 +10,7 @@ final class Table {
 
   static void print(Machine machine, List<Row> rows) {
     System.out.printf(
-        "%nMicroseconds a call or step, one thread; %s, %s, load %.1f%n",
+        "%nMicroseconds a call or step, on one thread where a row names no other number; %s, %s, load %.1f%n",
         machine.processor(), machine.java(), machine.load());
     System.out.printf(
         "%-38s %10s %10s %7s %8s %8s %8s %7s %9s  %s%n",

@@ -84,7 +84,7 @@ final class TuneCandidates {
     return variant
         .transforms()
         .flatMap(choice -> choice.made(convolution))
-        .flatMap(made -> made.tiling())
+        .flatMap(made -> made.blocks())
         .map(tiling -> Decision.Tiled.of(tiling).filters())
         .orElse(DIRECT);
   }
@@ -106,7 +106,7 @@ final class TuneCandidates {
   private List<String> algorithms() {
     List<String> algorithms = new ArrayList<>(List.of(DIRECT));
     TransformChoice.FAMILIES.stream()
-        .map(family -> Decision.Tiled.of(new TransformPolicy.Tiling(family, 1)).filters())
+        .map(family -> Decision.Tiled.of(new TransformPolicy.Blocks(family, 1)).filters())
         .filter(this::canBeHad)
         .forEach(algorithms::add);
     return algorithms;

@@ -41,39 +41,28 @@ final class TransformConvolution implements Rewrite {
     this.policy = policy;
   }
 
-  /** One convolution: its filters along the axes of the kernel that have more than one tap. */
+  /** One convolution. */
   private record Plan(
-      Node convolution, Operation.Convolution operation, TransformPolicy.Tiling tiling) {
+      Node convolution,
+      Operation.Convolution operation,
+      TiledConvolution tiled,
+      TransformPolicy.Blocks blocks) {
 
     /** The results of a tile along an axis. */
     int outputs(int axis) {
       return filter(axis).outputs();
     }
 
-    /** The number of tiles along an axis. */
     int tiles(int axis) {
-      return Math.ceilDiv(convolution.shape().extent(axis), outputs(axis));
+      return tiled.tiles(axis);
     }
 
-    /** The axes of a map's shape along which tiles are transformed. */
     List<Integer> axes() {
-      List<Integer> axes = new ArrayList<>();
-      for (int d = 0; d < operation.window().rank(); d++) {
-        if (operation.window().kernel().get(d) > 1) {
-          axes.add(d + 1);
-        }
-      }
-      return axes;
+      return tiled.axes();
     }
 
     TileFilter filter(int axis) {
-      int taps = operation.window().kernel().get(axis - 1);
-      return tiling.family().filter(taps, convolution.shape().extent(axis), inParts());
-    }
-
-    /** Parts read the next positions, which are the next tiles where there is one axis alone. */
-    boolean inParts() {
-      return operation.window().rank() == 1;
+      return tiled.filter(axis);
     }
 
     int parts() {
@@ -87,7 +76,7 @@ final class TransformConvolution implements Rewrite {
         steps.add(
             new WeightTransform.Step(axis + 1, operation.flip() ? matrix.reversed() : matrix));
       }
-      return new WeightTransform(tiling.family().label(), steps);
+      return new WeightTransform(blocks.family().label(), steps);
     }
   }
 
@@ -130,7 +119,12 @@ final class TransformConvolution implements Rewrite {
         || !isOwnParameter(graph, node)) {
       return Optional.empty();
     }
-    return policy.tiling(graph, node).map(tiling -> new Plan(node, convolution, tiling));
+    return policy
+        .blocks(graph, node)
+        .map(
+            blocks ->
+                new Plan(
+                    node, convolution, TiledConvolution.of(graph, node, blocks.family()), blocks));
   }
 
   private static boolean isPlain(Operation.Convolution convolution) {
@@ -173,8 +167,8 @@ final class TransformConvolution implements Rewrite {
     int first = plan.axes().getFirst();
     int tiles = plan.tiles(first);
     List<Node> blocks = new ArrayList<>();
-    for (int row = 0; row < tiles; row += plan.tiling().rows()) {
-      blocks.add(block(copy, plan, row, Math.min(tiles, row + plan.tiling().rows())));
+    for (int row = 0; row < tiles; row += plan.blocks().rows()) {
+      blocks.add(block(copy, plan, row, Math.min(tiles, row + plan.blocks().rows())));
     }
     return blocks.size() == 1
         ? blocks.getFirst()

@@ -16,13 +16,13 @@ public interface TransformPolicy {
   TransformPolicy NEVER = (_, _) -> Optional.empty();
 
   /**
-   * How to tile a convolution.
+   * How the tiles of a convolution are computed: by which filters, and in which blocks.
    *
    * @param family of the tiles' filters along all axes
    * @param rows of tiles along the first axis that go through all steps together, before the next
    *     ones do
    */
-  record Tiling(FilterFamily family, int rows) {}
+  record Blocks(FilterFamily family, int rows) {}
 
   /**
    * The tiles of a convolution; empty where it is to be computed directly.
@@ -30,5 +30,5 @@ public interface TransformPolicy {
    * @param graph holds the convolution
    * @param convolution of stride and dilation 1 between all maps
    */
-  Optional<Tiling> tiling(Graph graph, Node convolution);
+  Optional<Blocks> blocks(Graph graph, Node convolution);
 }

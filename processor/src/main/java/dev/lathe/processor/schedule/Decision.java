@@ -34,7 +34,7 @@ public sealed interface Decision {
   sealed interface Tiled extends Decision {
 
     /** All that a tiling says. */
-    static Tiled of(TransformPolicy.Tiling tiling) {
+    static Tiled of(TransformPolicy.Blocks tiling) {
       OptionalInt rows = OptionalInt.of(tiling.rows());
       return switch (tiling.family()) {
         case FilterFamily.Points(int outputs) -> new Winograd(outputs, rows);

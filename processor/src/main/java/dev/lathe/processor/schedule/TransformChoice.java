@@ -5,6 +5,7 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.rewrite.TiledConvolution;
 import dev.lathe.processor.rewrite.TransformPolicy;
 import java.util.Collections;
 import java.util.HashMap;
@@ -58,9 +59,9 @@ public final class TransformChoice implements TransformPolicy {
   /**
    * What was decided for a convolution.
    *
-   * @param tiling absent where it is computed directly
+   * @param blocks absent where it is computed directly
    */
-  public record Made(Optional<Tiling> tiling, Origin origin) {}
+  public record Made(Optional<Blocks> blocks, Origin origin) {}
 
   /**
    * Decides for a machine.
@@ -83,13 +84,13 @@ public final class TransformChoice implements TransformPolicy {
   }
 
   @Override
-  public Optional<Tiling> tiling(Graph graph, Node convolution) {
+  public Optional<Blocks> blocks(Graph graph, Node convolution) {
     if (!isPossible(graph, convolution)) {
       return Optional.empty();
     }
     Made decision = decide(graph, convolution);
     made.put(convolution.name(), decision);
-    return decision.tiling();
+    return decision.blocks();
   }
 
   private boolean isPossible(Graph graph, Node convolution) {
@@ -118,22 +119,26 @@ public final class TransformChoice implements TransformPolicy {
     if (!(decision instanceof Decision.Tiled tiled)) {
       return Optional.of(new Made(Optional.empty(), origin));
     }
-    TiledWork work = new TiledWork(graph, convolution, tiled.family());
+    TiledConvolution work = TiledConvolution.of(graph, convolution, tiled.family());
     if (!work.isPossible()) {
       return Optional.empty();
     }
-    int rows = tiled.rows().orElseGet(() -> rows(work));
-    return Optional.of(new Made(Optional.of(new Tiling(tiled.family(), rows)), origin));
+    int rows = tiled.rows().orElseGet(() -> rows(new TiledWork(work)));
+    return Optional.of(new Made(Optional.of(new Blocks(tiled.family(), rows)), origin));
   }
 
-  private Optional<Tiling> cheapest(Graph graph, Node convolution) {
+  private Optional<Blocks> cheapest(Graph graph, Node convolution) {
     double best = WORTHWHILE * direct(graph, convolution);
-    Optional<Tiling> choice = Optional.empty();
+    Optional<Blocks> choice = Optional.empty();
     for (FilterFamily family : FAMILIES) {
-      TiledWork work = new TiledWork(graph, convolution, family);
-      if (work.isPossible() && cycles(work) < best) {
+      TiledConvolution tiled = TiledConvolution.of(graph, convolution, family);
+      if (!tiled.isPossible()) {
+        continue;
+      }
+      TiledWork work = new TiledWork(tiled);
+      if (cycles(work) < best) {
         best = cycles(work);
-        choice = Optional.of(new Tiling(family, rows(work)));
+        choice = Optional.of(new Blocks(family, rows(work)));
       }
     }
     return choice;

@@ -165,13 +165,13 @@ public final class Summary {
           .flatMap(choice -> choice.made(node.name()))
           .ifPresent(
               made ->
-                  made.tiling()
+                  made.blocks()
                       .ifPresent(
-                          tiling ->
+                          blocks ->
                               table.row(
                                   "  " + node.name(),
                                   made.origin().toString(),
-                                  Decision.Tiled.of(tiling).toString())));
+                                  Decision.Tiled.of(blocks).toString())));
     }
     return table.lines();
   }

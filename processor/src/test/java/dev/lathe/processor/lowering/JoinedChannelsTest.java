@@ -152,7 +152,7 @@ class JoinedChannelsTest {
     String branches = BRANCHES.get(1).formatted(16, "a") + BRANCHES.get(1).formatted(32, "b");
     Graph graph = graph(6, 5, branches, List.of("a", "b"));
     TransformPolicy policy =
-        (_, _) -> Optional.of(new TransformPolicy.Tiling(new FilterFamily.Points(2), 9));
+        (_, _) -> Optional.of(new TransformPolicy.Blocks(new FilterFamily.Points(2), 9));
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
     for (Machine machine : Machine.ALL) {
       Interpreted pass = new Interpreted(rewritten, machine);

@@ -55,7 +55,7 @@ class LoweringPropertyTest {
           if (!window.kernel().stream().allMatch(taps -> family.has(taps, window.rank() == 1))) {
             return Optional.empty();
           }
-          return Optional.of(new TransformPolicy.Tiling(family, 1 + random.nextInt(3)));
+          return Optional.of(new TransformPolicy.Blocks(family, 1 + random.nextInt(3)));
         };
     check(seed, graph, Rewrites.apply(graph, FusionPolicy.ALWAYS, policy), random);
   }

@@ -47,7 +47,7 @@ class TransformAccuracyTest {
     double[] image = normal(graph.node(0).shape().size(), random);
     double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
 
-    Optional<TransformPolicy.Tiling> tiling = Optional.of(new TransformPolicy.Tiling(family, 99));
+    Optional<TransformPolicy.Blocks> tiling = Optional.of(new TransformPolicy.Blocks(family, 99));
     Graph winograd = Rewrites.apply(graph, FusionPolicy.ALWAYS, (_, _) -> tiling);
     double direct = error(graph, parameters, image, wanted);
     assertThat(error(winograd, parameters, image, wanted)).isBetween(1e-8, bound);

@@ -39,9 +39,9 @@ class TransformBudgetTest {
   @ParameterizedTest
   @MethodSource("ordersAndTaps")
   void noKernelGoesBeyondIt(List<Integer> orderAndTaps) {
-    Optional<TransformPolicy.Tiling> tiling =
+    Optional<TransformPolicy.Blocks> tiling =
         Optional.of(
-            new TransformPolicy.Tiling(new FilterFamily.Roots(orderAndTaps.getFirst()), 99));
+            new TransformPolicy.Blocks(new FilterFamily.Roots(orderAndTaps.getFirst()), 99));
     Graph graph = graph(orderAndTaps.getLast());
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, (_, _) -> tiling);
 

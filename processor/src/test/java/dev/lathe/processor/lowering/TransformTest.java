@@ -148,7 +148,7 @@ class TransformTest {
       double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
 
       TransformPolicy policy =
-          (_, _) -> Optional.of(new TransformPolicy.Tiling(each.family(), each.rows()));
+          (_, _) -> Optional.of(new TransformPolicy.Blocks(each.family(), each.rows()));
       Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
       assertThat(rewritten.nodes())
           .anyMatch(node -> node.operation() instanceof Operation.TransformInput);

@@ -93,7 +93,7 @@ class FuseAddendTest {
   void winogradsTransformBackAddsBlockByBlock() {
     Graph graph = ForwardGraph.of(model(residual(16, 3, 7)));
     TransformPolicy policy =
-        (_, _) -> Optional.of(new TransformPolicy.Tiling(new FilterFamily.Points(2), 1));
+        (_, _) -> Optional.of(new TransformPolicy.Blocks(new FilterFamily.Points(2), 1));
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
     assertThat(sums(rewritten)).isZero();
     assertThat(rewritten.nodes())

@@ -1,0 +1,63 @@
+package dev.lathe.processor.rewrite;
+
+import dev.lathe.processor.graph.FilterFamily;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.TileFilter;
+import dev.lathe.processor.graph.Window;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A convolution by filters of tiles: what follows from its shapes and the filters' family. Axes are
+ * numbered as in a map's shape, whose first axis are the channels.
+ *
+ * @param window of the convolution
+ * @param map what it reads
+ * @param sums what it computes
+ */
+public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamily family) {
+
+  /** Transforms reach beyond a kernel's window: longer ones would be mostly zeros. */
+  private static final int LONGEST_KERNEL = 64;
+
+  /** A convolution of a graph. */
+  public static TiledConvolution of(Graph graph, Node convolution, FilterFamily family) {
+    Window window = ((Operation.Convolution) convolution.operation()).window();
+    Shape map = graph.operand(convolution, 0).shape();
+    return new TiledConvolution(window, map, convolution.shape(), family);
+  }
+
+  /** Whether there are filters for all axes. */
+  public boolean isPossible() {
+    return axes().stream()
+        .map(this::taps)
+        .allMatch(taps -> taps <= LONGEST_KERNEL && family.has(taps, inParts()));
+  }
+
+  /** The axes along which tiles are transformed: those of the kernel with more than one tap. */
+  public List<Integer> axes() {
+    return IntStream.rangeClosed(1, window.rank()).filter(axis -> taps(axis) > 1).boxed().toList();
+  }
+
+  /** The filter along one of these axes. */
+  public TileFilter filter(int axis) {
+    return family.filter(taps(axis), sums.extent(axis), inParts());
+  }
+
+  /** The number of tiles along one of these axes. */
+  public int tiles(int axis) {
+    return Math.ceilDiv(sums.extent(axis), filter(axis).outputs());
+  }
+
+  /** Parts read the next positions, which are the next tiles where there is one axis alone. */
+  private boolean inParts() {
+    return window.rank() == 1;
+  }
+
+  private int taps(int axis) {
+    return window.kernel().get(axis - 1);
+  }
+}
