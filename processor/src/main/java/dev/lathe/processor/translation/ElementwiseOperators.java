@@ -32,8 +32,14 @@ final class ElementwiseOperators {
   private ElementwiseOperators() {}
 
   static void register(Map<String, Operator> operators) {
-    binary(operators, "Sub", subtract(X, Y));
-    binary(operators, "Mul", multiply(X, Y));
+    operators.put(
+        "Sub",
+        Operator.single(
+            use -> {
+              List<Term> both = aligned(use);
+              return Wrapping.sum(use, subtract(X, Y), both.get(0), both.get(1));
+            }));
+    operators.put("Mul", Operator.single(ElementwiseOperators::product));
     operators.put("Add", Operator.single(ElementwiseOperators::sum));
     operators.put("Div", Operator.single(ElementwiseOperators::quotient));
     operators.put("Pow", Operator.single(ElementwiseOperators::power));
@@ -43,8 +49,8 @@ final class ElementwiseOperators {
     folded(operators, "Sum", add(X, Y), false);
     folded(operators, "Mean", add(X, Y), true);
 
-    unary(operators, "Neg", negate(X));
-    unary(operators, "Abs", absolute(X));
+    operators.put("Neg", Operator.single(use -> Wrapping.sum(use, negate(X), use.in(0))));
+    operators.put("Abs", Operator.single(use -> Wrapping.sum(use, absolute(X), use.in(0))));
     unary(operators, "Sqrt", Formulas.squareRoot(X));
     unary(operators, "Exp", Formulas.exp(X));
     unary(operators, "Log", Formulas.log(X));
@@ -94,14 +100,22 @@ final class ElementwiseOperators {
         name, Operator.single(use -> use.nodes().pointwise(ElementType.BOOL, formula, use.in(0))));
   }
 
-  private static void binary(Map<String, Operator> operators, String name, Formula formula) {
-    operators.put(
-        name,
-        Operator.single(
-            use -> {
-              List<Term> both = aligned(use);
-              return use.nodes().pointwise(both.get(0).type(), formula, both.get(0), both.get(1));
-            }));
+  /** Of 16 bits, products are beyond what floats hold exactly: the bytes of a factor by turns. */
+  private static Term product(Use use) {
+    List<Term> both = aligned(use);
+    Term a = both.get(0);
+    Term b = both.get(1);
+    boolean words = a.type() == ElementType.INT16 || a.type() == ElementType.UINT16;
+    if (!words) {
+      return Wrapping.of(use, multiply(X, Y), a, b);
+    }
+    Formula high = floor(divide(X, constant(256)));
+    Term upper = use.nodes().pointwise(a.type(), high, a);
+    Term carried =
+        Wrapping.of(use, multiply(constant(256), X), Wrapping.of(use, multiply(X, Y), upper, b));
+    Formula low = subtract(X, multiply(Y, constant(256)));
+    Term lower = use.nodes().pointwise(a.type(), low, a, upper);
+    return Wrapping.of(use, add(X, Y), carried, Wrapping.of(use, multiply(X, Y), lower, b));
   }
 
   private static void compare(Map<String, Operator> operators, String name, Formula formula) {
@@ -147,14 +161,15 @@ final class ElementwiseOperators {
     List<Term> both = aligned(use);
     Term a = both.get(0);
     Term b = both.get(1);
-    if (a.shape().equals(b.shape())
+    if ((!a.type().isInteger() || a.type().bytes() == Long.BYTES)
+        && a.shape().equals(b.shape())
         && a instanceof Term.Computed left
         && b instanceof Term.Computed right) {
       return use.nodes()
           .term(
               use.nodes().add(new Operation.Add(), left.node(), right.node()), a.shape(), a.type());
     }
-    return use.nodes().pointwise(a.type(), add(X, Y), a, b);
+    return Wrapping.sum(use, add(X, Y), a, b);
   }
 
   /** Of integers, the quotient without its fraction. */
@@ -162,9 +177,7 @@ final class ElementwiseOperators {
     List<Term> both = aligned(use);
     Formula quotient = divide(X, Y);
     boolean whole = both.get(0).type().isInteger();
-    return use.nodes()
-        .pointwise(
-            both.get(0).type(), whole ? truncated(quotient) : quotient, both.get(0), both.get(1));
+    return Wrapping.of(use, whole ? truncated(quotient) : quotient, both.get(0), both.get(1));
   }
 
   private static Term power(Use use) {
@@ -229,7 +242,7 @@ final class ElementwiseOperators {
     boolean cut = x.type().isFloat() && type.isInteger();
     Formula formula = type == ElementType.BOOL ? equal(X, ZERO, ZERO, ONE) : cut ? truncated(X) : X;
     if (x.type().isInteger() && type.isInteger() && type.bytes() < 4 && !holds(type, x.type())) {
-      formula = wrapped(type);
+      formula = Wrapping.formula(type);
     }
     if (x instanceof Term.Computed(var node, var shape, var _) && formula.equals(X)) {
       return new Term.Computed(node, shape, type);
@@ -241,14 +254,6 @@ final class ElementwiseOperators {
   private static boolean holds(ElementType type, ElementType other) {
     boolean larger = type.bytes() > other.bytes() && (type.isSigned() || !other.isSigned());
     return type == other || larger;
-  }
-
-  /** The low bits of an integer, of which the highest may be the sign. */
-  private static Formula wrapped(ElementType type) {
-    double range = Math.pow(2, type.bytes() * Byte.SIZE);
-    Formula low = constant(type.isSigned() ? -range / 2 : 0);
-    Formula turns = floor(divide(subtract(X, low), constant(range)));
-    return subtract(X, multiply(turns, constant(range)));
   }
 
   /** Towards zero. */
@@ -277,6 +282,9 @@ final class ElementwiseOperators {
       formula = Formulas.minimum(formula, constant(use.decimal("max", Double.POSITIVE_INFINITY)));
       return use.nodes().pointwise(x.type(), formula, x);
     }
+    for (int bound = 1; bound <= 2; bound++) {
+      checkBound(use, bound);
+    }
     if (use.optional(1).isPresent()) {
       operands.add(use.in(1));
       formula = Formulas.maximum(formula, operand(1));
@@ -286,6 +294,19 @@ final class ElementwiseOperators {
       operands.add(use.in(2));
     }
     return use.nodes().pointwise(x.type(), formula, figures(operands));
+  }
+
+  /** Of a lower bound above the upper one, the upper one counts. */
+  private static void checkBound(Use use, int index) {
+    if (use.optional(index).isPresent()) {
+      Term bound = use.in(index);
+      InvalidException.unless(
+          bound.size() == 1
+              && !(bound instanceof Term.Known known && Double.isNaN(known.element(0))),
+          "the bound %s, which has to be one number, and is %s",
+          use.node().inputs().get(index),
+          bound.size() == 1 ? "NaN" : bound.shape());
+    }
   }
 
   /** Bounds are figures, not parameters, even where the file stores them. */

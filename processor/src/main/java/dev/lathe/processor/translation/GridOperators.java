@@ -64,8 +64,8 @@ final class GridOperators {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     Term.Known grid = use.known(1);
-    if (x.rank() != 4 || grid.rank() != 4 || grid.extent(3) != 2) {
-      throw new TranslationException("%s at %s".formatted(x.shape(), grid.shape()));
+    if (x.rank() != 4 || grid.rank() != 4 || grid.extent(3) != 2 || grid.extent(0) != x.extent(0)) {
+      throw new InvalidException("a map %s at places %s".formatted(x.shape(), grid.shape()));
     }
     int height = grid.extent(1);
     int width = grid.extent(2);
@@ -103,6 +103,15 @@ final class GridOperators {
     Term x = use.in(0);
     Term.Known boxes = use.known(1);
     Term.Known images = use.known(2);
+    InvalidException.unless(
+        x.rank() == 4
+            && boxes.rank() == 2
+            && boxes.extent(1) == 4
+            && images.shape().equals(Shape.of(boxes.extent(0))),
+        "regions %s of images %s of a map %s",
+        boxes.shape(),
+        images.shape(),
+        x.shape());
     if (!use.text("mode", "avg").equals("avg")) {
       throw new TranslationException("mode " + use.text("mode", "avg"));
     }

@@ -32,11 +32,21 @@ final class SpectrumOperators {
     long named = use.opset() < 20 ? use.integer("axis", 1) : use.figure(2).orElse(-2.0).longValue();
     int axis = x.axis(named);
     int last = x.rank() - 1;
-    if (axis == last || x.extent(last) > 2) {
-      throw new TranslationException("the axis %d of %s".formatted(axis, x.shape()));
-    }
+    InvalidException.unless(
+        axis != last && (x.extent(last) == 1 || x.extent(last) == 2),
+        "the axis %d of %s, whose last axis has to be another one, of 1 or 2 elements",
+        axis,
+        x.shape());
+    boolean onesided = use.flag("onesided", false);
+    InvalidException.unless(
+        !onesided || (!use.flag("inverse", false) && x.extent(last) == 1),
+        "half of a spectrum (onesided), which only real signals have, and not the way back: %s%s",
+        x.shape(),
+        use.flag("inverse", false) ? " with inverse" : "");
     int length =
-        use.figure(1).map(n -> Tables.extent(n.longValue())).orElseGet(() -> x.extent(axis));
+        use.figure(1)
+            .map(n -> Tables.figure("dft_length", n.longValue(), 1))
+            .orElseGet(() -> x.extent(axis));
     List<Integer> cells =
         IntStream.range(0, length)
             .map(k -> k < x.extent(axis) ? k : Relocation.OUTSIDE)
@@ -47,7 +57,7 @@ final class SpectrumOperators {
     Collections.rotate(order.subList(axis, last), -1);
     Term turned = nodes.transpose(nodes.reindex(x, axis, cells), order);
     boolean inverse = use.flag("inverse", false);
-    Term spectrum = product(nodes, turned, length, inverse, use.flag("onesided", false));
+    Term spectrum = product(nodes, turned, length, inverse, onesided);
     List<Integer> back = new ArrayList<>(Relocation.range(0, x.rank()));
     Collections.rotate(back.subList(axis, last), 1);
     return nodes.transpose(spectrum, back);
@@ -94,9 +104,22 @@ final class SpectrumOperators {
             .map(Double::longValue)
             .orElseGet(() -> (long) use.optional(2).map(Term::size).orElse(signal.extent(1)));
     int length = Tables.figure("frame_length", size, 1);
-    if (signal.rank() != 3 || length > signal.extent(1)) {
-      throw new TranslationException("frames of %d of %s".formatted(length, x.shape()));
+    if (signal.rank() != 3 || length > signal.extent(1) || signal.extent(2) > 2) {
+      throw new InvalidException("frames of %d of %s".formatted(length, x.shape()));
     }
+    use.optional(2)
+        .ifPresent(
+            window ->
+                InvalidException.unless(
+                    window.shape().equals(Shape.of(length)),
+                    "a window %s for frames of %d",
+                    window.shape(),
+                    length));
+    boolean onesided = use.flag("onesided", true);
+    InvalidException.unless(
+        !onesided || signal.extent(2) == 1,
+        "half of a spectrum (onesided), which only real signals have, of %s",
+        x.shape());
     int count = (signal.extent(1) - length) / step + 1;
     nodes.allow((long) count * length);
     List<Integer> cells =
@@ -112,7 +135,7 @@ final class SpectrumOperators {
       Term window = nodes.reshape(use.in(2), Shape.of(length, 1));
       frames = nodes.pointwise(x.type(), multiply(operand(0), operand(1)), frames, window);
     }
-    return product(nodes, frames, length, false, use.flag("onesided", true));
+    return product(nodes, frames, length, false, onesided);
   }
 
   /** Triangles over the frequencies of a spectrum, evenly spaced on the mel scale. */
@@ -122,6 +145,12 @@ final class SpectrumOperators {
     double rate = use.requiredFigure(2);
     double low = mel(use.requiredFigure(3));
     double high = mel(use.requiredFigure(4));
+    InvalidException.unless(
+        rate > 0 && low >= 0 && high > low && high <= mel(rate / 2),
+        "bands from %s to %s of a signal with %s samples a second",
+        use.requiredFigure(3),
+        use.requiredFigure(4),
+        rate);
     int frequencies = Tables.figure("dft_length", length, 1) / 2 + 1;
     int[] edges = new int[count + 2];
     for (int k = 0; k < edges.length; k++) {

@@ -12,16 +12,20 @@ final class Tables {
 
   /** The extent of an axis that a file asks for. */
   static int extent(long wanted) {
-    if (wanted < 0 || wanted > LONGEST) {
-      throw new TranslationException("an axis of %,d elements".formatted(wanted));
+    InvalidException.unless(wanted >= 0, "an axis of %,d elements", wanted);
+    if (wanted > LONGEST) {
+      throw new TranslationException(
+          "an axis of %,d elements, of which %,d are the most".formatted(wanted, LONGEST));
     }
     return (int) wanted;
   }
 
   /** A figure of a window, at least {@code least}. */
   static int figure(String name, long wanted, int least) {
-    if (wanted < least || wanted > LONGEST) {
-      throw new TranslationException("%s of %,d".formatted(name, wanted));
+    InvalidException.unless(wanted >= least, "%s of %,d, and %d is the least", name, wanted, least);
+    if (wanted > LONGEST) {
+      throw new TranslationException(
+          "%s of %,d, and %,d is the most".formatted(name, wanted, LONGEST));
     }
     return (int) wanted;
   }

@@ -114,7 +114,16 @@ public enum FileMessage implements Diagnosis {
   ONNX_ABSENT(
       540,
       "the node %1$s (%2$s) lacks %3$s, which its operator needs",
-      "Export the file again, for one opset throughout.");
+      "Export the file again, for one opset throughout."),
+  ONNX_INVALID(
+      541,
+      "the node %1$s (%2$s) is invalid: %3$s",
+      "Mend what wrote the file; onnx.checker and the operator's page in ONNX's documentation"
+          + " help."),
+  ONNX_STRUCTURE(
+      542,
+      "the graph is invalid at %1$s: %3$s",
+      "Mend what wrote the file, so that every name has one value, and nodes come in order.");
 
   private final int number;
   private final String problem;
