@@ -10,6 +10,7 @@ final class InvalidException extends RuntimeException {
   }
 
   /** Says what is wrong if it is. */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
   static void unless(boolean valid, String what, Object... values) {
     if (!valid) {
       throw new InvalidException(what.formatted(values));

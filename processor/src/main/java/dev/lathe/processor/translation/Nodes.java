@@ -183,9 +183,10 @@ final class Nodes extends NodeWriter {
   Term reindex(Relocation relocation, Term x) {
     Shape source = full(x.shape());
     Shape shape = ShapeInference.infer(new Operation.Reindex(relocation), List.of(source));
-    if (relocation.equals(Tables.identity(source))) {
+    if (relocation.isIdentity(source)) {
       return x;
     }
+    allow(relocation.axes().stream().mapToLong(axis -> axis.indices().size()).sum());
     if (isKnown(x) || shape.size() == 0 || x.size() == 0) {
       return folding.of(
           shape,
@@ -222,7 +223,7 @@ final class Nodes extends NodeWriter {
 
   /** One axis read by a table of indices. */
   Term reindex(Term x, int axis, List<Integer> indices) {
-    return reindex(Tables.identity(full(x.shape())).withIndices(axis, indices), x);
+    return reindex(Tables.along(full(x.shape()), axis, indices), x);
   }
 
   Term transpose(Term x, List<Integer> order) {

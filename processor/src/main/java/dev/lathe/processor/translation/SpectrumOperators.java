@@ -121,6 +121,7 @@ final class SpectrumOperators {
         "half of a spectrum (onesided), which only real signals have, of %s",
         x.shape());
     int count = (signal.extent(1) - length) / step + 1;
+    Tables.extent((long) count * length);
     nodes.allow((long) count * length);
     List<Integer> cells =
         IntStream.range(0, Sizes.product(count, length))

@@ -2,6 +2,7 @@ package dev.lathe.processor.translation;
 
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import java.util.List;
 
 /** Tables of indices, which have an entry for every element along an axis. */
 final class Tables {
@@ -34,6 +35,13 @@ final class Tables {
   static Relocation identity(Shape shape) {
     shape.extents().forEach(Tables::extent);
     return Relocation.identity(shape);
+  }
+
+  /** Every element at its place, but for one axis, which has a table of its own. */
+  static Relocation along(Shape shape, int axis, List<Integer> indices) {
+    // A recurrent layer cuts each step out of a sequence: no tables of its length for all of them.
+    Relocation relocation = identity(shape.withExtent(axis, 0));
+    return relocation.withIndices(axis, indices);
   }
 
   /** The axes in another order. */
