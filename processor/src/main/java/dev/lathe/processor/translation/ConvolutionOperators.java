@@ -38,6 +38,7 @@ final class ConvolutionOperators {
           "a weight %s for %s in %d groups".formatted(w.shape(), x.shape(), groups));
     }
     InvalidException.unless(w.size() > 0, "a weight %s", w.shape());
+    checkBias(use, w.extent(0));
     Maps maps = Maps.of(use.nodes(), x);
     Window window = maps.window(WindowFigures.of(use, x, kernel(use, w)).window());
     Node sums =
@@ -61,6 +62,17 @@ final class ConvolutionOperators {
     return kernel;
   }
 
+  private static void checkBias(Use use, int maps) {
+    use.optional(2)
+        .ifPresent(
+            bias ->
+                InvalidException.unless(
+                    bias.shape().equals(Shape.of(maps)),
+                    "a bias %s for %d maps",
+                    bias.shape(),
+                    maps));
+  }
+
   /** The sums and a bias for each map. */
   static Node biased(Use use, Node sums, Optional<Term> bias) {
     if (bias.isEmpty()) {
@@ -68,11 +80,6 @@ final class ConvolutionOperators {
     }
     Nodes nodes = use.nodes();
     Term b = bias.get();
-    InvalidException.unless(
-        b.rank() <= 1 && b.size() == sums.shape().channels(),
-        "a bias %s for %d maps",
-        b.shape(),
-        sums.shape().channels());
     if (b instanceof Term.Known known && b.size() == sums.shape().channels()) {
       Node parameter = nodes.weight(known, Shape.of(b.size()));
       if (parameter.operation() instanceof Operation.Parameter) {
@@ -98,6 +105,7 @@ final class ConvolutionOperators {
           "a weight %s for %s in %d groups".formatted(w.shape(), x.shape(), groups));
     }
     InvalidException.unless(w.size() > 0, "a weight %s", w.shape());
+    checkBias(use, Sizes.product(w.extent(1), groups));
     Maps maps = Maps.of(use.nodes(), x);
     int rank = x.rank() - 2;
     WindowFigures figures = WindowFigures.of(use, x, kernel(use, w));

@@ -97,9 +97,9 @@ record Signature(List<Operand> operands, Map<String, String> attributes) {
 
   private void checkAttributes(Use use) {
     for (OnnxAttribute attribute : new TreeMap<>(use.attributes()).values()) {
-      String kinds = attributes.get(attribute.name());
+      String kinds = attributes.getOrDefault(attribute.name(), "");
       InvalidException.unless(
-          kinds != null,
+          !kinds.isEmpty(),
           "the attribute %s, of which the operator knows nothing%s",
           attribute.name(),
           attributes.isEmpty() ? "" : ": it has " + String.join(", ", attributes.keySet()));

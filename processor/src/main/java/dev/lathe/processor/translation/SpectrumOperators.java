@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * the bands of a mel scale. Complex numbers are pairs along the last axis.
  */
 final class SpectrumOperators {
+  /** A whole transform of 4,096 real elements: 256 MB while it is compiled, 128 MB of weights. */
+  private static final long MOST_FACTORS = 1L << 25;
+
   private SpectrumOperators() {}
 
   static void register(Map<String, Operator> operators) {
@@ -67,6 +70,11 @@ final class SpectrumOperators {
   private static Term product(Nodes nodes, Term x, int length, boolean inverse, boolean onesided) {
     int parts = x.extent(x.rank() - 1);
     int frequencies = onesided ? length / 2 + 1 : length;
+    if (2L * parts * length * frequencies > MOST_FACTORS) {
+      throw new TranslationException(
+          "a transform of %,d elements to %,d frequencies, whose matrix has more than %,d factors"
+              .formatted(length, frequencies, MOST_FACTORS));
+    }
     nodes.allow(2L * parts * length * frequencies);
     double[] matrix = new double[Sizes.product(Sizes.product(length, parts), 2 * frequencies)];
     double scale = inverse ? 1.0 / length : 1;

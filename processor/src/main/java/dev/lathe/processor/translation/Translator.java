@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -79,6 +80,17 @@ final class Translator {
   }
 
   private void checkOpset() {
+    boolean standard = model.graph().nodes().stream().anyMatch(node -> node.domain().isEmpty());
+    if (standard && !model.opsets().containsKey("")) {
+      problems.add(
+          Problem.of(
+              Problem.Kind.OPSET,
+              "the file",
+              "",
+              "opsets of %s, and not of ONNX's own operators, which its nodes are of"
+                  .formatted(new TreeSet<>(model.opsets().keySet()))));
+      return;
+    }
     long opset = model.opsets().getOrDefault("", OLDEST_OPSET);
     if (opset < OLDEST_OPSET || opset > NEWEST_OPSET) {
       problems.add(
@@ -110,9 +122,12 @@ final class Translator {
     late.forEach(name -> values.putIfAbsent(name, Optional.empty()));
     Map<String, OnnxNode> withheld = new HashMap<>();
     for (OnnxNode node : nodes) {
-      node.inputs().stream()
-          .filter(withheld::containsKey)
-          .forEach(name -> reportWithheld(node, name, withheld.get(name)));
+      for (String name : node.inputs()) {
+        OnnxNode giver = withheld.get(name);
+        if (giver != null) {
+          reportWithheld(node, name, giver);
+        }
+      }
       List<Term> outputs = outputs(node, opset, values);
       for (int k = 0; k < node.outputs().size(); k++) {
         String name = node.outputs().get(k);
