@@ -13,6 +13,7 @@ import dev.lathe.processor.onnx.OnnxTensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class Translator {
   private final LayerNames names = new LayerNames();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Imported.Layer> layers = new ArrayList<>();
+  private final Map<OnnxFunction, Set<String>> lateNames = new IdentityHashMap<>();
   private int depth;
 
   Translator(OnnxModel model, Wishes wishes, Limits limits, boolean training) {
@@ -114,11 +116,20 @@ final class Translator {
    * Translates nodes in order.
    *
    * @param values by their names; empty for those that a node which is wrong should have made
-   * @param given names that belong to the graph around these nodes alone
+   * @param given names of the graph that its nodes do not give
    */
   private void nodes(
       List<OnnxNode> nodes, long opset, Map<String, Optional<Term>> values, Set<String> given) {
-    Set<String> late = GraphChecker.check(nodes, Set.copyOf(given), problems);
+    translate(nodes, opset, values, GraphChecker.check(nodes, Set.copyOf(given), problems));
+  }
+
+  /**
+   * Translates nodes in order, which have been checked.
+   *
+   * @param late names that are read before they are given
+   */
+  private void translate(
+      List<OnnxNode> nodes, long opset, Map<String, Optional<Term>> values, Set<String> late) {
     late.forEach(name -> values.putIfAbsent(name, Optional.empty()));
     Map<String, OnnxNode> withheld = new HashMap<>();
     for (OnnxNode node : nodes) {
@@ -316,11 +327,14 @@ final class Translator {
     }
     List<OnnxNode> body =
         function.nodes().stream().map(each -> bound(each, node, given, absent)).toList();
-    nodes(
-        body,
-        function.opsets().getOrDefault("", NEWEST_OPSET),
-        inner,
-        Set.copyOf(function.inputs()));
+    // A function is called many times, and wrong but once.
+    Set<String> late =
+        lateNames.computeIfAbsent(
+            function,
+            _ ->
+                GraphChecker.check(
+                    function.nodes(), Set.copyOf(function.inputs()), problems));
+    translate(body, function.opsets().getOrDefault("", NEWEST_OPSET), inner, late);
     depth--;
     return results(function.outputs(), inner);
   }
