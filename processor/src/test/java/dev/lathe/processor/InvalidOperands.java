@@ -214,7 +214,14 @@ final class InvalidOperands {
     files.add("unknown_operator", 13, "503 ", X, node("Gloo", "y", "x"));
     files.add(
         "opset_99", 99, "502 the file: opset 99; known are 1 to 27", X, node("Relu", "y", "x"));
-    files.addFile("no_opset", "502 the file: opsets of [com.acme], and not of ONNX's own operators, which its nodes are of", "opset_import { domain: \"com.acme\" version: 1 } graph { " + X + node("Relu", "y", "x") + "output { name: \"y\" } }");
+    files.addFile(
+        "no_opset",
+        "502 the file: opsets of [com.acme], and not of ONNX's own operators, which its nodes are"
+            + " of",
+        "opset_import { domain: \"com.acme\" version: 1 } graph { "
+            + X
+            + node("Relu", "y", "x")
+            + "output { name: \"y\" } }");
     files.add("opset_0", 0, "502 the file: opset 0; known are 1 to 27", X, node("Relu", "y", "x"));
     files.add("no_operands", 13, "540 input number 1", X, node("Relu", "y"));
     files.add(

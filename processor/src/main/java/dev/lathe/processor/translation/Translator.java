@@ -36,7 +36,7 @@ final class Translator {
   private final LayerNames names = new LayerNames();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Imported.Layer> layers = new ArrayList<>();
-  private final Map<OnnxFunction, Set<String>> lateNames = new IdentityHashMap<>();
+  private final IdentityHashMap<OnnxFunction, Set<String>> lateNames = new IdentityHashMap<>();
   private int depth;
 
   Translator(OnnxModel model, Wishes wishes, Limits limits, boolean training) {
@@ -331,9 +331,7 @@ final class Translator {
     Set<String> late =
         lateNames.computeIfAbsent(
             function,
-            _ ->
-                GraphChecker.check(
-                    function.nodes(), Set.copyOf(function.inputs()), problems));
+            _ -> GraphChecker.check(function.nodes(), Set.copyOf(function.inputs()), problems));
     translate(body, function.opsets().getOrDefault("", NEWEST_OPSET), inner, late);
     depth--;
     return results(function.outputs(), inner);

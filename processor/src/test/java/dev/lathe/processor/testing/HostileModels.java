@@ -34,6 +34,7 @@ public final class HostileModels {
   private static final double[] DECIMALS = {
     0, 1, -1, 0.5, 2, 1e-9, 1e9, 1e30, Double.NaN, Double.POSITIVE_INFINITY, -3.5
   };
+
   private HostileModels() {}
 
   /** A file whose fields are changed here and there. */

@@ -19,9 +19,32 @@ import java.util.Random;
 final class HostileNodes {
   private static final List<String> TEXTS =
       List.of(
-          "", "constant", "edge", "reflect", "wrap", "linear", "cubic", "nearest", "SAME_UPPER",
-          "forward", "bidirectional", "LEFT", "RIGHT", "CRD", "avg", "add", "mul", "none", "sum",
-          "tanh", "border", "zeros", "ij->ji", "abcd->a", "asymmetric", "floor");
+          "",
+          "constant",
+          "edge",
+          "reflect",
+          "wrap",
+          "linear",
+          "cubic",
+          "nearest",
+          "SAME_UPPER",
+          "forward",
+          "bidirectional",
+          "LEFT",
+          "RIGHT",
+          "CRD",
+          "avg",
+          "add",
+          "mul",
+          "none",
+          "sum",
+          "tanh",
+          "border",
+          "zeros",
+          "ij->ji",
+          "abcd->a",
+          "asymmetric",
+          "floor");
 
   /** The operators' operands and attributes, each by the operator's name. */
   private static final Map<String, List<String>> OPERANDS = new HashMap<>();
