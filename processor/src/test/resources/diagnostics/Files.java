@@ -181,8 +181,8 @@ class Files {
   @Trainable
   interface Misspelt extends Classifier {}
 
-  // ERROR [LATHE-514] Files.Laughing: the file asks for more than 200,000 nodes to be translated. It
-  //   may be damaged; else export the network in parts that are smaller.
+  // ERROR [LATHE-514] Files.Laughing: the file asks for more than 32,768 operations. It may be
+  //   damaged; else export the network in parts that are smaller.
   // AT "laughs.onnx")
   @Onnx("laughs.onnx")
   interface Laughing extends Classifier {}
