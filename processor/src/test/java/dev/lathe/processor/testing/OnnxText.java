@@ -37,6 +37,11 @@ public final class OnnxText {
         .formatted(field, name, dimensions);
   }
 
+  /** An input or output of elements of the type with the given number. */
+  public static String typed(String field, String name, int type, long... extents) {
+    return value(field, name, extents).replace("elem_type: 1 ", "elem_type: " + type + " ");
+  }
+
   /** A node without attributes: {@code node("Add", "y", "a", "b")}. */
   public static String node(String operator, String output, String... inputs) {
     return nodeWith("", operator, output, inputs);
@@ -103,6 +108,32 @@ public final class OnnxText {
     return fields.toString();
   }
 
+  /** An attribute of decimals. */
+  public static String decimals(String name, double... figures) {
+    StringBuilder fields = new StringBuilder("attribute { name: \"" + name + "\" type: 6 ");
+    for (double figure : figures) {
+      fields.append("floats: ").append(figure).append(' ');
+    }
+    return fields + "} ";
+  }
+
+  /** An attribute that is one decimal. */
+  public static String decimal(String name, double figure) {
+    return "attribute { name: \"%s\" type: 1 f: %s } ".formatted(name, figure);
+  }
+
+  /** An initializer of the given floats. */
+  public static String floats(String name, int[] extents, double... elements) {
+    StringBuilder fields = new StringBuilder("data_type: 1 ");
+    for (int extent : extents) {
+      fields.append("dims: ").append(extent).append(' ');
+    }
+    for (double element : elements) {
+      fields.append("float_data: ").append(element).append(' ');
+    }
+    return "initializer { name: \"%s\" %s}\n".formatted(name, fields);
+  }
+
   /** The fields of a tensor of small numbers that differ. */
   public static String floatTensor(long... extents) {
     StringBuilder fields = new StringBuilder("data_type: 1 ");
@@ -120,23 +151,6 @@ public final class OnnxText {
   /** An initializer of small numbers that differ. */
   public static String floats(String name, long... extents) {
     return "initializer { name: \"%s\" %s}\n".formatted(name, floatTensor(extents));
-  }
-
-  /** An initializer of the given numbers. */
-  public static String floats(String name, int[] extents, double... elements) {
-    StringBuilder fields = new StringBuilder("data_type: 1 ");
-    for (int extent : extents) {
-      fields.append("dims: ").append(extent).append(' ');
-    }
-    for (double element : elements) {
-      fields.append("float_data: ").append(element).append(' ');
-    }
-    return "initializer { name: \"%s\" %s}\n".formatted(name, fields);
-  }
-
-  /** An attribute that is one number. */
-  public static String decimal(String name, double figure) {
-    return "attribute { name: \"%s\" type: 1 f: %s } ".formatted(name, figure);
   }
 
   /** A node that has a tensor, given by its fields. */
