@@ -1,5 +1,6 @@
 package dev.lathe.processor.translation;
 
+import dev.lathe.processor.onnx.OnnxNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +21,9 @@ final class Signatures {
 
   private Signatures() {}
 
-  /** The signature of an operator that is translated. */
-  static Signature of(String operator) {
+  /** The signature of a node's operator, one that is translated. */
+  static Signature of(OnnxNode node) {
+    String operator = Operators.name(node.domain(), node.type());
     return Objects.requireNonNull(ALL.get(operator), operator);
   }
 

@@ -245,7 +245,7 @@ final class Translator {
     if (ControlFlow.has(node.type()) && node.domain().isEmpty()) {
       Nodes writer = new Nodes(graph, store, training, node.title());
       Use use = new Use(node, opset, inputs, attributes, writer);
-      Signatures.of(node.type()).check(use);
+      Signatures.of(node).check(use);
       return new ControlFlow(use, (body, given) -> inside(body, opset, values, given)).translate();
     }
     Optional<Operator> operator = Operators.of(node.domain(), node.type());
@@ -259,7 +259,7 @@ final class Translator {
     Nodes writer = new Nodes(graph, store, training, layer);
     Use use = new Use(node, opset, inputs, attributes, writer);
     InvalidException.unless(!node.outputs().isEmpty(), "it has no outputs");
-    Signatures.of(node.type()).check(use);
+    Signatures.of(node).check(use);
     List<Term> outputs = operator.get().translate(use);
     if (writer.hasWritten()) {
       layers.add(
