@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.onnx.ElementType;
 import dev.lathe.processor.onnx.OnnxTensor;
 import dev.lathe.processor.testing.OnnxCase;
+import dev.lathe.processor.testing.OnnxText;
 import dev.lathe.processor.testing.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,25 @@ import java.util.stream.Stream;
 final class OnnxSamples {
   private static final Path NETWORKS = Path.of("src/test/resources/networks");
 
+  /** Two kernels each, of which one method cannot list as many. */
+  private static final int NODES = 450;
+
+  private static final OnnxEdgeCases.Values CHAIN = OnnxEdgeCases.Values.input(1, 3, 4);
+
   private OnnxSamples() {}
+
+  /** Each element and the largest of its row: the less is what it was. */
+  private static String chain() {
+    StringBuilder nodes = new StringBuilder();
+    for (int k = 0; k < NODES; k++) {
+      String input = k == 0 ? "x" : "v" + k;
+      String output = k + 1 < NODES ? "v" + (k + 1) : "y";
+      nodes
+          .append(OnnxText.nodeWith(OnnxText.ints("axes", 2), "ReduceMax", "m" + k, input))
+          .append(OnnxText.node("Min", output, input, "m" + k));
+    }
+    return nodes.toString();
+  }
 
   static List<OnnxCase> all() throws IOException {
     List<OnnxCase> cases = new ArrayList<>();
@@ -51,6 +70,7 @@ final class OnnxSamples {
     OnnxPlaceCases.add(edges);
     OnnxGridCases.add(edges);
     OnnxFunctionCases.add(edges);
+    edges.add("hundreds_of_kernels", 13, CHAIN, chain(), CHAIN);
     cases.addAll(edges.all());
     return cases;
   }

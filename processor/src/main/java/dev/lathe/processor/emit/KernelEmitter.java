@@ -16,6 +16,9 @@ import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.schedule.AxisNames;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +37,12 @@ public final class KernelEmitter {
   private static final String ENDS = "e";
 
   private static final Pattern RESERVED = Pattern.compile("yield_*");
+
+  /**
+   * A method has 64 KB of bytecodes: about 80 for each kernel, whose offsets take 3 each. Recurrent
+   * layers over hundreds of steps have thousands of kernels.
+   */
+  private static final int LONGEST_LIST = 800;
 
   private KernelEmitter() {}
 
@@ -56,7 +65,7 @@ public final class KernelEmitter {
     walks.emit(type);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     PlanEmitter.emit(plan, program, type);
-    type.addMethod(kernels(program));
+    kernels(program).forEach(type::addMethod);
     for (Kernel kernel : program.kernels()) {
       type.addMethod(MethodEmitter.emit(methodName(kernel), kernel, walks));
       if (isShared(kernel)) {
@@ -109,20 +118,46 @@ public final class KernelEmitter {
         .build();
   }
 
-  private static MethodSpec kernels(Program program) {
-    CodeBlock list =
-        program.allCalls().stream()
-            .map(KernelEmitter::entry)
-            .collect(CodeBlock.joining(",\n", "", "\n"));
-    return MethodSpec.methodBuilder("kernels")
-        .addJavadoc(
-            program.microBatches().isEmpty()
-                ? "The kernels in the order in which they run.\n"
-                : "The kernels in the order in which they run, then those of micro-batches.\n")
-        .addModifiers(Modifier.STATIC)
-        .returns(ArrayTypeName.of(Names.PASS_KERNEL))
-        .addCode("return new $T[] {\n$>$L$<};\n", Names.PASS_KERNEL, list)
-        .build();
+  /** The list, and its parts where it is long. */
+  private static List<MethodSpec> kernels(Program program) {
+    List<CodeBlock> entries = program.allCalls().stream().map(KernelEmitter::entry).toList();
+    MethodSpec.Builder whole =
+        MethodSpec.methodBuilder("kernels")
+            .addJavadoc(
+                program.microBatches().isEmpty()
+                    ? "The kernels in the order in which they run.\n"
+                    : "The kernels in the order in which they run, then those of micro-batches.\n")
+            .addModifiers(Modifier.STATIC)
+            .returns(ArrayTypeName.of(Names.PASS_KERNEL));
+    if (entries.size() <= LONGEST_LIST) {
+      return List.of(whole.addCode(array(entries)).build());
+    }
+    List<MethodSpec> methods = new ArrayList<>();
+    List<CodeBlock> parts = new ArrayList<>();
+    for (int from = 0; from < entries.size(); from += LONGEST_LIST) {
+      String name = "kernels_from_" + from;
+      int to = Math.min(from + LONGEST_LIST, entries.size());
+      methods.add(
+          MethodSpec.methodBuilder(name)
+              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+              .returns(ArrayTypeName.of(Names.PASS_KERNEL))
+              .addCode(array(entries.subList(from, to)))
+              .build());
+      parts.add(CodeBlock.of("$L()", name));
+    }
+    whole.addCode(
+        "return $T.of(\n$>$>$L)\n.flatMap($T::stream)\n.toArray($T[]::new);$<$<\n",
+        Stream.class,
+        parts.stream().collect(CodeBlock.joining(",\n")),
+        Arrays.class,
+        Names.PASS_KERNEL);
+    methods.addFirst(whole.build());
+    return methods;
+  }
+
+  private static CodeBlock array(List<CodeBlock> entries) {
+    CodeBlock list = entries.stream().collect(CodeBlock.joining(",\n", "", "\n"));
+    return CodeBlock.of("return new $T[] {\n$>$L$<};\n", Names.PASS_KERNEL, list);
   }
 
   /**
