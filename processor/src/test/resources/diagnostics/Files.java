@@ -55,20 +55,21 @@ class Files {
   @Onnx("operators.onnx")
   interface Unknown extends Classifier {}
 
-  // ERROR [LATHE-504] Files.Mirrored: the node frame (Pad) asks for what is not translated: mode
-  //   mirror. Export the model without it.
+  // ERROR [LATHE-541] Files.Mirrored: the node frame (Pad) is invalid: mode mirror. Mend what wrote the file; onnx.checker and the
+  //   operator's page in ONNX's documentation help.
   // AT "attributes.onnx")
   @Onnx("attributes.onnx")
   interface Mirrored extends Classifier {}
 
-  // ERROR [LATHE-504] Files.Turned: the node turned (LSTM) asks for what is not translated: the direction
-  //   "sideways". Export the model without it.
+  // ERROR [LATHE-541] Files.Turned: the node turned (LSTM) is invalid: the direction "sideways". Mend what wrote the file; onnx.checker and the
+  //   operator's page in ONNX's documentation help.
   // AT "turned.onnx")
-  // ERROR [LATHE-504] Files.Turned: the node short (LSTM) asks for what is not translated: biases 1x7, not
-  //   1x8. Export the model without it.
+  // ERROR [LATHE-541] Files.Turned: the node short (LSTM) is invalid: biases 1x7, not 1x8. Mend what wrote the file; onnx.checker and the
+  //   operator's page in ONNX's documentation help.
   // AT "turned.onnx")
-  // ERROR [LATHE-504] Files.Turned: the node moved (BitShift) asks for what is not translated: the
-  //   direction "UP". Export the model without it.
+  // ERROR [LATHE-541] Files.Turned: the node moved (BitShift) is invalid: the direction "UP", and it is
+  //   LEFT or RIGHT. Mend what wrote the file; onnx.checker and the
+  //   operator's page in ONNX's documentation help.
   // AT "turned.onnx")
   @Onnx("turned.onnx")
   interface Turned extends Classifier {}
@@ -98,10 +99,23 @@ class Files {
   interface Lacking extends Classifier {}
 
   // ERROR [LATHE-505] Files.Unfit: the operands of the node biased (Add) do not fit together: the shapes
-  //   [1x4, 3] do not broadcast. Check the shape of the input, and that the file is whole.
+  //   [1x4, 3] do not broadcast, of x float 1x4, b float 3. Check the shape of the input, and that the file is whole.
   // AT "shapes.onnx")
   @Onnx("shapes.onnx")
   interface Unfit extends Classifier {}
+
+  // ERROR [LATHE-542] Files.Cyclic: the graph is invalid at y: the nodes third (Tanh) and fourth (Gloo) both
+  //   give it. Mend what wrote the file, so that every name has one value, and nodes come in order.
+  // AT "cycle.onnx")
+  // ERROR [LATHE-542] Files.Cyclic: the graph is invalid at second: the nodes second (Relu), first (Add)
+  //   need each other's values, a cycle. Mend what wrote the file, so that every name has one value, and
+  //   nodes come in order.
+  // AT "cycle.onnx")
+  // ERROR [LATHE-503] Files.Cyclic: the node fourth uses the operator Gloo, which is not translated. Export
+  //   the model without it.
+  // AT "cycle.onnx")
+  @Onnx("cycle.onnx")
+  interface Cyclic extends Classifier {}
 
   // ERROR [LATHE-506] Files.Late: the node square (Reshape) needs the value of size while it is compiled.
   //   Export the model with constant shapes.
@@ -192,8 +206,8 @@ class Files {
   @Trainable
   interface Misspelt extends Classifier {}
 
-  // ERROR [LATHE-514] Files.Laughing: the file asks for more than 200,000 nodes to be translated. It
-  //   may be damaged; else export the network in parts that are smaller.
+  // ERROR [LATHE-514] Files.Laughing: the file asks for more than 50,000 operations. It may be
+  //   damaged; else export the network in parts that are smaller.
   // AT "laughs.onnx")
   @Onnx("laughs.onnx")
   interface Laughing extends Classifier {}

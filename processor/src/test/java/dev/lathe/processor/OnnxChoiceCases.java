@@ -20,8 +20,14 @@ final class OnnxChoiceCases {
   static void add(OnnxEdgeCases cases) {
     for (boolean most : new boolean[] {true, false}) {
       for (int count : new int[] {16, 17, 70, 110}) {
-        sorted(cases, most, count);
+        sorted(cases, "", Values.input(2, 110, 3), most, count);
       }
+      double least = most ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+      Values bounded =
+          OnnxEdgeCases.filled(
+              OnnxEdgeCases.shape(2, 110, 3), at -> at[1] % 12 == 5 ? at[1] % 5 : least);
+      sorted(cases, "_with_infinities", bounded, most, 16);
+      sorted(cases, "_with_infinities", bounded, most, 110);
     }
     for (boolean adds : new boolean[] {true, false}) {
       scattered(cases, adds);
@@ -30,11 +36,10 @@ final class OnnxChoiceCases {
   }
 
   /** Rows with ties: figures repeat after 101 elements. */
-  private static void sorted(OnnxEdgeCases cases, boolean most, int count) {
-    Values x = Values.input(2, 110, 3);
+  private static void sorted(OnnxEdgeCases cases, String kind, Values x, boolean most, int count) {
     int[] shape = {2, count, 3};
     cases.add(
-        "%d_%s".formatted(count, most ? "largest" : "smallest"),
+        "%d_%s%s".formatted(count, most ? "largest" : "smallest", kind),
         11,
         x,
         integers("k", count)
@@ -70,7 +75,8 @@ final class OnnxChoiceCases {
         floats("data", 3, 5, 1)
             + floats("updates", 2, 3, 1)
             + integers("shape", 2, 3, 1)
-            + node("Reshape", "places", "x", "shape")
+            + nodeWith(integer("to", 7), "Cast", "whole", "x")
+            + node("Reshape", "places", "whole", "shape")
             + nodeWith(
                 integer("axis", 1) + text("reduction", adds ? "add" : "none"),
                 "ScatterElements",
@@ -88,7 +94,9 @@ final class OnnxChoiceCases {
         "read_where_computed",
         13,
         x,
-        floats("data", 4, 5) + nodeWith(integer("axis", 0), "GatherElements", "y", "data", "x"),
+        floats("data", 4, 5)
+            + nodeWith(integer("to", 7), "Cast", "whole", "x")
+            + nodeWith(integer("axis", 0), "GatherElements", "y", "data", "whole"),
         OnnxEdgeCases.filled(
             OnnxEdgeCases.shape(2, 3), at -> data.at((int) (x.at(at) + 4) % 4, at[1])));
   }

@@ -95,9 +95,11 @@ final class OnnxIntegerCases {
       }
       if (type.bits < 32) {
         casts(cases, type);
+        arithmetic(cases, type);
       }
     }
     masks(cases);
+    sums(cases);
     for (long divisor : new long[] {0, 3, 10, -7, 4095}) {
       quotients(cases, divisor);
     }
@@ -143,6 +145,44 @@ final class OnnxIntegerCases {
             + node("BitwiseXor", "y2", "a", "b")
             + (inverts ? node("BitwiseNot", "y3", "a") : ""),
         outputs.toArray(Values[]::new));
+  }
+
+  /** What is beyond a type of few bits loses its highest ones. */
+  private static void arithmetic(OnnxEdgeCases cases, Type type) {
+    Values x = pairs(type.numbers());
+    List<Values> outputs =
+        new ArrayList<>(
+            List.of(
+                ofPairs(x, (a, b) -> type.of(a + b)),
+                ofPairs(x, (a, b) -> type.of(a - b)),
+                ofPairs(x, (a, b) -> type.of(a * b))));
+    if (type.signed) {
+      outputs.add(ofPairs(x, (a, _) -> type.of(-a)));
+      outputs.add(ofPairs(x, (a, _) -> type.of(Math.abs(a))));
+    }
+    cases.addExact(
+        "arithmetic_of_" + type,
+        18,
+        x,
+        split(type)
+            + node("Add", "y", "a", "b")
+            + node("Sub", "y1", "a", "b")
+            + node("Mul", "y2", "a", "b")
+            + (type.signed ? node("Neg", "y3", "a") + node("Abs", "y4", "a") : ""),
+        outputs.toArray(Values[]::new));
+  }
+
+  /** Sums of 32 bits wrap, as far as floats have them. */
+  private static void sums(OnnxEdgeCases cases) {
+    long[] numbers = {0, 1 << 24, 1 << 30, 3L << 29, -(1L << 30), -(3L << 29), -(1L << 31)};
+    Values x = pairs(numbers);
+    cases.addExact(
+        "sums_of_int32",
+        18,
+        x,
+        split(Type.INT32) + node("Add", "y", "a", "b") + node("Sub", "y1", "a", "b"),
+        ofPairs(x, (a, b) -> Type.INT32.of(a + b)),
+        ofPairs(x, (a, b) -> Type.INT32.of(a - b)));
   }
 
   /** Known operands of other shapes on either side. */

@@ -57,7 +57,7 @@ final class OnnxRecurrentCases {
         floats("w", d, gates * HIDDEN, INPUTS)
             + floats("r", d, gates * HIDDEN, HIDDEN)
             + floats("b", d, 2 * gates * HIDDEN)
-            + (lengths ? integers("lengths", 4, 1, 3) : "")
+            + (lengths ? integers("lengths", 6, new int[] {3}, 4, 1, 3) : "")
             + (starts ? floats("h", d, IMAGES, HIDDEN) : "")
             + (starts && lstm ? floats("c", d, IMAGES, HIDDEN) : "")
             + (starts && lstm ? floats("p", d, 3 * HIDDEN) : "");

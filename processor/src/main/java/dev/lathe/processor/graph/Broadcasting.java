@@ -12,7 +12,7 @@ public final class Broadcasting {
    * The shape that all operands are stretched to: axes are aligned at the last one, an extent of 1
    * (or an axis that is not there) stretches to any other.
    *
-   * @throws IllegalArgumentException if two extents differ and neither is 1
+   * @throws MisfitException if two extents differ and neither is 1
    */
   public static Shape shape(List<Shape> operands) {
     int rank = operands.stream().mapToInt(Shape::rank).max().orElseThrow();
@@ -24,7 +24,7 @@ public final class Broadcasting {
         if (extents.get(axis) == 1) {
           extents.set(axis, extent);
         } else if (extent != 1 && extent != extents.get(axis)) {
-          throw new IllegalArgumentException("the shapes %s do not broadcast".formatted(operands));
+          throw new MisfitException("the shapes %s do not broadcast".formatted(operands));
         }
       }
     }

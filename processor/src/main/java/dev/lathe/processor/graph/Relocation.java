@@ -31,6 +31,16 @@ public record Relocation(List<AxisTable> axes, double fill) {
       indices = List.copyOf(indices);
     }
 
+    /** Whether all of an axis is read in its order; without a second table of its length. */
+    boolean isWhole(int extent) {
+      for (int k = 0; k < indices.size(); k++) {
+        if (indices.get(k) != k) {
+          return false;
+        }
+      }
+      return indices.size() == extent;
+    }
+
     boolean repeats() {
       List<Integer> inside = indices.stream().filter(index -> index != OUTSIDE).toList();
       return new HashSet<>(inside).size() < inside.size();
@@ -109,6 +119,16 @@ public record Relocation(List<AxisTable> axes, double fill) {
     return new Shape(axes.stream().map(axis -> axis.indices().size()).toList());
   }
 
+  /** Whether every element of {@code source} stays where it is. */
+  public boolean isIdentity(Shape source) {
+    for (int axis = 0; axis < axes.size(); axis++) {
+      if (axes.get(axis).source() != axis || !axes.get(axis).isWhole(source.extent(axis))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Whether every element of {@code source} stays where it is in row-major order: only axes of one
    * element change places.
@@ -117,7 +137,7 @@ public record Relocation(List<AxisTable> axes, double fill) {
     int before = -1;
     for (AxisTable axis : axes) {
       int extent = source.extent(axis.source());
-      if (!axis.indices().equals(range(0, extent)) || (extent != 1 && axis.source() < before)) {
+      if (!axis.isWhole(extent) || (extent != 1 && axis.source() < before)) {
         return false;
       }
       before = extent == 1 ? before : axis.source();

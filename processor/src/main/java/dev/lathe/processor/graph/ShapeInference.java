@@ -92,19 +92,31 @@ public final class ShapeInference {
       sum = Sizes.sum(sum, operand.extent(axis));
       extents.set(axis, operand.extent(axis));
       if (!operand.extents().equals(extents)) {
-        throw new IllegalArgumentException(
-            "%s do not fit together along axis %d".formatted(operands, axis));
+        throw new MisfitException("%s do not fit together along axis %d".formatted(operands, axis));
       }
     }
     extents.set(axis, sum);
     return new Shape(extents);
   }
 
+  private static String words(Windows windows) {
+    return switch (windows) {
+      case Window window ->
+          "a kernel of %s cells, dilation %s, between padding of %s and %s,"
+              .formatted(
+                  new Shape(window.kernel()),
+                  new Shape(window.dilation()),
+                  new Shape(window.before()),
+                  new Shape(window.after()));
+      case AdaptiveWindows adaptive -> "a window of " + adaptive;
+    };
+  }
+
   private static Shape slide(Windows windows, Shape input, int channels) {
     int[] extents = windows.outputExtents(input.spatial());
     for (int extent : extents) {
       if (extent < 1) {
-        throw new IllegalArgumentException("no window of " + windows + " fits " + input);
+        throw new MisfitException("%s does not fit %s".formatted(words(windows), input));
       }
     }
     return Shape.map(channels, extents);

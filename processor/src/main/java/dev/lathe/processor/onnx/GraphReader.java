@@ -12,6 +12,7 @@ final class GraphReader {
   private final List<OnnxTensor> initializers = new ArrayList<>();
   private final List<OnnxValue> inputs = new ArrayList<>();
   private final List<OnnxValue> outputs = new ArrayList<>();
+  private final List<OnnxValue> values = new ArrayList<>();
   private String name = "";
 
   GraphReader(MessageReader in) {
@@ -25,6 +26,7 @@ final class GraphReader {
       case "initializer" -> initializers.add(TensorReader.read(in));
       case "input" -> inputs.add(value());
       case "output" -> outputs.add(value());
+      case "value_info" -> values.add(value());
       case "sparse_initializer" ->
           throw new OnnxException("it has sparse initializers, which are not read");
       default -> throw MessageReader.unread(field);
@@ -32,7 +34,7 @@ final class GraphReader {
   }
 
   OnnxGraph graph() {
-    return new OnnxGraph(name, nodes, initializers, inputs, outputs);
+    return new OnnxGraph(name, nodes, initializers, inputs, outputs, values);
   }
 
   static OnnxNode node(MessageReader in) throws IOException, OnnxException {

@@ -10,19 +10,32 @@ import java.util.stream.Stream;
  * Nodes in topological order, and the graph's outside.
  *
  * @param inputs those without an initializer are given at run time
+ * @param values what the file says of values between its nodes
  */
 public record OnnxGraph(
     String name,
     List<OnnxNode> nodes,
     List<OnnxTensor> initializers,
     List<OnnxValue> inputs,
-    List<OnnxValue> outputs) {
+    List<OnnxValue> outputs,
+    List<OnnxValue> values) {
 
   public OnnxGraph {
     nodes = List.copyOf(nodes);
     initializers = List.copyOf(initializers);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+    values = List.copyOf(values);
+  }
+
+  /** A graph that says nothing of the values between its nodes. */
+  public OnnxGraph(
+      String name,
+      List<OnnxNode> nodes,
+      List<OnnxTensor> initializers,
+      List<OnnxValue> inputs,
+      List<OnnxValue> outputs) {
+    this(name, nodes, initializers, inputs, outputs, List.of());
   }
 
   /** The names of the tensors that the graph stores, as initializers or in nodes. */

@@ -20,6 +20,7 @@ final class TensorReader {
   private String name = "";
   private long type;
   private long location;
+  private boolean texts;
 
   private TensorReader(MessageReader in) {
     this.in = in;
@@ -50,12 +51,18 @@ final class TensorReader {
       case "name" -> name = in.text();
       case "raw_data" -> raw = Optional.of(in.bytes());
       case "data_location" -> location = in.number();
-      case "string_data" -> throw new OnnxException("its tensor " + name + " holds texts");
+      case "string_data" -> {
+        in.bytes();
+        texts = true;
+      }
       default -> throw MessageReader.unread(field);
     }
   }
 
   private OnnxTensor tensor() throws OnnxException {
+    if (texts) {
+      throw new OnnxException("its tensor " + name + " holds texts");
+    }
     if (location == EXTERNAL) {
       throw new OnnxException(
           "the elements of %s lie in another file; save the model as one file".formatted(name));
@@ -113,10 +120,10 @@ final class TensorReader {
     long size = 1;
     List<Integer> extents = new ArrayList<>();
     for (long dim : dims) {
-      if (dim < 0 || dim > MAX_ELEMENTS || extents.size() == MAX_RANK) {
+      if (dim < 0 || extents.size() == MAX_RANK) {
         throw new OnnxException("its tensor %s has the shape %s".formatted(name, brief()));
       }
-      size *= dim;
+      size = dim > MAX_ELEMENTS ? dim : size * dim;
       if (size > MAX_ELEMENTS) {
         throw new OnnxException(
             "its tensor %s of shape %s has more elements than an array".formatted(name, brief()));

@@ -124,6 +124,7 @@ final class ActivationOperators {
       extents.addAll(Collections.nCopies(x.rank() - 2, 1));
       slope = use.nodes().reshape(slope, new Shape(extents));
     }
+    use.nodes().checkStretches(slope, x);
     return use.nodes().pointwise(x.type(), Functions.parametricRelu(), x, slope);
   }
 }

@@ -4,6 +4,12 @@ import dev.lathe.processor.onnx.Limits;
 
 /** Counts what a file asks for. */
 final class Allowance {
+  /**
+   * Each becomes a kernel, or a part of one. 2,000 steps of an LSTM are some 40,000, which take
+   * javac a minute; the largest networks of torchvision are 1,000.
+   */
+  private static final int MOST_WRITTEN = 50_000;
+
   private final Limits limits;
   private int translated;
   private int written;
@@ -22,8 +28,9 @@ final class Allowance {
 
   /** One more node of the graph is written. */
   void write() {
-    if (++written > limits.nodes()) {
-      throw new LimitException("more than %,d operations".formatted(limits.nodes()));
+    int most = Math.min(limits.nodes(), MOST_WRITTEN);
+    if (++written > most) {
+      throw new LimitException("more than %,d operations".formatted(most));
     }
   }
 

@@ -28,10 +28,9 @@ final class BorderOperators {
     List<Long> pads =
         old ? use.requiredIntegers(use.has("paddings") ? "paddings" : "pads") : use.numbers(1);
     double value = old ? use.decimal("value", 0) : use.figure(2).orElse(0.0);
-    List<Integer> axes =
-        use.optionalNumbers(3)
-            .map(named -> named.stream().map(x::axis).toList())
-            .orElse(Relocation.range(0, x.rank()));
+    List<Integer> axes = use.optionalNumbers(3).map(x::axes).orElse(Relocation.range(0, x.rank()));
+    InvalidException.unless(
+        pads.size() == 2 * axes.size(), "the pads %s for %d axes", pads, axes.size());
     String mode = use.text("mode", "constant");
     Relocation relocation = Tables.identity(x.shape()).withFill(value);
     for (int k = 0; k < axes.size(); k++) {
@@ -61,17 +60,16 @@ final class BorderOperators {
         int within = Math.floorMod(cell, period);
         yield within < extent ? within : period - within;
       }
-      default -> throw new TranslationException("mode " + mode);
+      default -> throw new InvalidException("mode " + mode);
     };
   }
 
   private static Term centre(Use use) {
     Term x = use.in(0);
     List<Long> sizes = use.numbers(1);
-    List<Integer> axes =
-        use.integers("axes")
-            .map(named -> named.stream().map(x::axis).toList())
-            .orElse(Relocation.range(0, x.rank()));
+    List<Integer> axes = use.integers("axes").map(x::axes).orElse(Relocation.range(0, x.rank()));
+    InvalidException.unless(
+        sizes.size() == axes.size(), "the sizes %s for %d axes", sizes, axes.size());
     Relocation relocation = Tables.identity(x.shape());
     for (int k = 0; k < axes.size(); k++) {
       int extent = x.extent(axes.get(k));
@@ -98,8 +96,14 @@ final class BorderOperators {
     List<Integer> pads = WindowFigures.figures(use, "pads", 2 * rank, 0);
     int taps = block.stream().reduce(1, Sizes::product);
     if (taps > PoolingOperators.MOST_TAPS) {
-      throw new TranslationException("blocks of %,d cells".formatted(taps));
+      throw new InvalidException("blocks of %,d cells".formatted(taps));
     }
+    InvalidException.unless(
+        x.rank() == 3 && rank == block.size() && taps > 0 && x.extent(1) % taps == 0,
+        "columns %s of blocks %s in an image %s",
+        x.shape(),
+        block,
+        image);
     int channels = x.extent(1) / taps;
     List<Integer> windows = new ArrayList<>();
     for (int axis = 0; axis < rank; axis++) {

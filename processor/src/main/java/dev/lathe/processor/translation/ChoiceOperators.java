@@ -66,9 +66,7 @@ final class ChoiceOperators {
 
   /** What lies in the corner that is as large as another value, but for an axis. */
   private static Term corner(Nodes nodes, Term x, Shape shape, int axis) {
-    if (x.rank() != shape.rank()) {
-      throw new TranslationException("%s by %s".formatted(x.shape(), shape));
-    }
+    checkCorner(x, shape, axis);
     Relocation corner = Tables.identity(x.shape());
     for (int a = 0; a < x.rank(); a++) {
       if (a != axis) {
@@ -78,11 +76,35 @@ final class ChoiceOperators {
     return nodes.reindex(corner, x);
   }
 
+  /** Indices are of the value's rank, and no longer than it but along one axis. */
+  static void checkCorner(Term x, Shape indices, int axis) {
+    boolean fits = x.rank() == indices.rank();
+    for (int a = 0; fits && a < x.rank(); a++) {
+      fits = a == axis || indices.extent(a) <= x.extent(a);
+    }
+    InvalidException.unless(fits, "a value %s at indices %s", x.shape(), indices);
+  }
+
+  /** Checks indices that are known. */
+  private static void checkIndices(Term indices, int extent) {
+    if (indices instanceof Term.Known known) {
+      for (int k = 0; k < known.size(); k++) {
+        double index = known.element(k);
+        InvalidException.unless(
+            index >= -extent && index < extent,
+            "the index %d along an axis of %d",
+            (long) index,
+            extent);
+      }
+    }
+  }
+
   private static Term gather(Use use) {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     Term numbers = use.in(1);
     int axis = x.axis(use.integer("axis", 0));
+    checkIndices(numbers, x.extent(axis));
     Term read = rows(nodes, corner(nodes, x, numbers.shape(), axis), axis);
     Term wanted = rows(nodes, fromEnd(nodes, numbers, x.extent(axis)), axis);
     Term found = nodes.byRows(new Operation.Gather(), wanted.shape(), x.type(), read, wanted);
@@ -94,11 +116,14 @@ final class ChoiceOperators {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     int axis = x.axis(use.integer("axis", 0));
+    checkCorner(x, use.in(1).shape(), axis);
+    checkIndices(use.in(1), x.extent(axis));
     Term numbers = rows(nodes, fromEnd(nodes, use.in(1), x.extent(axis)), axis);
     Term updates = rows(nodes, use.in(2), axis);
     Term target = rows(nodes, x, axis);
     if (!updates.shape().equals(numbers.shape()) || numbers.rank() != x.rank()) {
-      throw new TranslationException("%s at %s".formatted(updates.shape(), numbers.shape()));
+      throw new InvalidException(
+          "updates %s at indices %s".formatted(use.in(2).shape(), use.in(1).shape()));
     }
     Shape wide = ending(numbers.shape(), x.extent(axis));
     Operation scatter = new Operation.Scatter(adds);
@@ -131,12 +156,15 @@ final class ChoiceOperators {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     int axis = x.axis(use.integer("axis", -1));
-    long wanted = use.opset() < 10 ? use.integer("k", 1) : use.numbers(1).getFirst();
+    long wanted = use.opset() < 10 ? use.requiredInteger("k") : (long) use.requiredFigure(1);
+    InvalidException.unless(
+        wanted >= 1 && wanted <= x.extent(axis),
+        "k of %d, for an axis of %d elements",
+        wanted,
+        x.extent(axis));
     boolean pairs = wanted > FEW;
     long lines = x.size() / Math.max(1, x.extent(axis));
-    if (wanted < 1
-        || wanted > x.extent(axis)
-        || (pairs && wanted * wanted > MOST_PAIRS / Math.max(1, lines))) {
+    if (pairs && wanted * wanted > MOST_PAIRS / Math.max(1, lines)) {
       throw new TranslationException("the " + wanted + " largest of " + x.extent(axis));
     }
     boolean most = use.flag("largest", true);
@@ -145,19 +173,28 @@ final class ChoiceOperators {
         : oneByOne(nodes, x, axis, (int) wanted, most);
   }
 
-  /** Again and again the largest, which then is taken out. */
+  /**
+   * Again and again the largest, which then is taken out. What is taken has no number any more:
+   * where infinities are left, they are as small as it.
+   */
   private static List<Term> oneByOne(Nodes nodes, Term x, int axis, int wanted, boolean most) {
     Reduction reduction = most ? Reduction.MAXIMUM : Reduction.MINIMUM;
     Term count = nodes.count(x.extent(axis), axis, x.rank());
     Formula taken = equal(X, operand(1), constant(reduction.start()), operand(2));
     List<Term> values = new ArrayList<>();
     List<Term> places = new ArrayList<>();
+    Formula gone = equal(X, operand(1), constant(x.extent(axis)), X);
     Term rest = x;
+    Term numbers = count;
     for (int k = 0; k < wanted; k++) {
-      values.add(nodes.reduce(reduction, List.of(axis), rest));
-      Term place = ReductionOperators.place(nodes, rest, axis, reduction, false);
+      Term extreme = nodes.reduce(reduction, List.of(axis), rest);
+      values.add(extreme);
+      Term place = ReductionOperators.first(nodes, x, extreme, axis, numbers);
       places.add(place);
-      rest = nodes.pointwise(x.type(), taken, count, place, rest);
+      if (k + 1 < wanted) {
+        numbers = nodes.pointwise(ElementType.INT64, gone, numbers, place);
+        rest = nodes.pointwise(x.type(), taken, count, place, rest);
+      }
     }
     return List.of(nodes.concatenate(axis, values), nodes.concatenate(axis, places));
   }

@@ -34,9 +34,11 @@ final class ConvolutionOperators {
         || groups < 1
         || w.extent(1) * groups != x.extent(1)
         || w.extent(0) % groups != 0) {
-      throw new TranslationException(
+      throw new InvalidException(
           "a weight %s for %s in %d groups".formatted(w.shape(), x.shape(), groups));
     }
+    InvalidException.unless(w.size() > 0, "a weight %s", w.shape());
+    checkBias(use, w.extent(0));
     Maps maps = Maps.of(use.nodes(), x);
     Window window = maps.window(WindowFigures.of(use, x, kernel(use, w)).window());
     Node sums =
@@ -53,9 +55,22 @@ final class ConvolutionOperators {
     List<Integer> kernel = w.shape().extents().subList(2, w.rank());
     if (!WindowFigures.figures(use, "kernel_shape", kernel.size(), 0).equals(kernel)
         && use.has("kernel_shape")) {
-      throw new TranslationException("a kernel_shape that is not the weight's");
+      throw new InvalidException(
+          "kernel_shape %s, and the weight's kernel is %s"
+              .formatted(use.integers("kernel_shape").orElseThrow(), kernel));
     }
     return kernel;
+  }
+
+  private static void checkBias(Use use, int maps) {
+    use.optional(2)
+        .ifPresent(
+            bias ->
+                InvalidException.unless(
+                    bias.shape().equals(Shape.of(maps)),
+                    "a bias %s for %d maps",
+                    bias.shape(),
+                    maps));
   }
 
   /** The sums and a bias for each map. */
@@ -81,9 +96,16 @@ final class ConvolutionOperators {
     Term x = use.in(0);
     Term w = use.in(1);
     int groups = Sizes.of(use.integer("group", 1));
-    if (x.rank() < 3 || w.rank() != x.rank() || w.extent(0) != x.extent(1) || groups < 1) {
-      throw new TranslationException("a weight %s for %s".formatted(w.shape(), x.shape()));
+    if (x.rank() < 3
+        || w.rank() != x.rank()
+        || w.extent(0) != x.extent(1)
+        || groups < 1
+        || w.extent(0) % groups != 0) {
+      throw new InvalidException(
+          "a weight %s for %s in %d groups".formatted(w.shape(), x.shape(), groups));
     }
+    InvalidException.unless(w.size() > 0, "a weight %s", w.shape());
+    checkBias(use, Sizes.product(w.extent(1), groups));
     Maps maps = Maps.of(use.nodes(), x);
     int rank = x.rank() - 2;
     WindowFigures figures = WindowFigures.of(use, x, kernel(use, w));
@@ -92,7 +114,7 @@ final class ConvolutionOperators {
     List<Integer> output = new ArrayList<>(List.of(w.extent(1) * groups));
     output.addAll(maps.with(maps.images(), extents));
     if (output.stream().anyMatch(extent -> extent < 1) || extents.size() != rank) {
-      throw new TranslationException("an output " + output);
+      throw new InvalidException("an output " + output);
     }
     Node sums =
         use.nodes()
@@ -111,10 +133,20 @@ final class ConvolutionOperators {
     List<Integer> added = WindowFigures.figures(use, "output_padding", rank, 0);
     Optional<List<Long>> wanted = use.integers("output_shape");
     String auto = use.text("auto_pad", "NOTSET");
+    figures.pads();
+    wanted.ifPresent(
+        shape ->
+            InvalidException.unless(
+                shape.size() >= rank, "output_shape %s for %d axes", shape, rank));
     List<Integer> before = new ArrayList<>();
     List<Integer> after = new ArrayList<>();
     for (int axis = 0; axis < rank; axis++) {
       int stride = figures.stride().get(axis);
+      InvalidException.unless(
+          added.get(axis) < Math.max(stride, figures.dilation().get(axis)),
+          "output_padding %s, and has to be below the stride %s",
+          added,
+          figures.stride());
       int full =
           Tables.extent(
               stride * (figures.input().get(axis) - 1L)
@@ -128,6 +160,8 @@ final class ConvolutionOperators {
             wanted.isPresent()
                 ? Tables.extent(wanted.get().get(offset + axis))
                 : Tables.extent((long) figures.input().get(axis) * stride);
+        InvalidException.unless(
+            extent >= 1 || !wanted.isPresent(), "output_shape %s", wanted.orElse(List.of()));
         int cut = Math.max(0, full - extent);
         int front = auto.equals("SAME_UPPER") ? cut / 2 : cut - cut / 2;
         before.add(front);

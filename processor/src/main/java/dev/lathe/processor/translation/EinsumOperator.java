@@ -33,10 +33,12 @@ final class EinsumOperator {
 
   private Term of(Use use) {
     String equation = use.text("equation", "").replace(" ", "");
+    InvalidException.unless(
+        equation.matches("[A-Za-z.,]+(->[A-Za-z.]*)?"), "the equation \"%s\"", equation);
     String[] sides = equation.split("->", -1);
     String[] inputs = sides[0].split(",", -1);
     if (inputs.length != use.inputs().size() || sides.length > 2) {
-      throw new TranslationException("the equation " + equation);
+      throw new InvalidException("the equation " + equation);
     }
     List<Factor> factors = new ArrayList<>();
     for (int k = 0; k < inputs.length; k++) {
@@ -84,7 +86,7 @@ final class EinsumOperator {
   /** A letter that stands twice is a diagonal: what lies beside it is taken for zero. */
   private Factor diagonals(Factor factor) {
     if (factor.letters().length() != factor.term().rank()) {
-      throw new TranslationException(
+      throw new InvalidException(
           "%d axes for %s".formatted(factor.letters().length(), factor.term().shape()));
     }
     Factor plain = factor;
@@ -108,7 +110,14 @@ final class EinsumOperator {
     }
     for (int axis = 0; axis < plain.letters().length(); axis++) {
       int extent = plain.term().extent(axis);
-      extents.merge(plain.letters().charAt(axis), extent, Math::max);
+      char letter = plain.letters().charAt(axis);
+      int other = extents.merge(letter, extent, Math::max);
+      InvalidException.unless(
+          extent == other || extent == 1,
+          "the letter %s for axes of %d and of %d elements",
+          letter,
+          extent,
+          other);
     }
     return plain;
   }
@@ -190,12 +199,12 @@ final class EinsumOperator {
       }
     }
     if (wanted.length() != factor.letters().length()) {
-      throw new TranslationException("the axes " + wanted + " of " + factor.letters());
+      throw new InvalidException("the axes " + wanted + " of " + factor.letters());
     }
     List<Integer> order =
         wanted.chars().map(letter -> factor.letters().indexOf(letter)).boxed().toList();
     if (order.contains(-1) || order.stream().distinct().count() < order.size()) {
-      throw new TranslationException("the axes " + wanted + " of " + factor.letters());
+      throw new InvalidException("the axes " + wanted + " of " + factor.letters());
     }
     Term turned = nodes.transpose(factor.term(), order);
     Shape shape = shape(wanted);

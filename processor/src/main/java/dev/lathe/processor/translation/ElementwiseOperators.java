@@ -33,8 +33,14 @@ final class ElementwiseOperators {
   private ElementwiseOperators() {}
 
   static void register(Map<String, Operator> operators) {
-    binary(operators, "Sub", subtract(X, Y));
-    binary(operators, "Mul", multiply(X, Y));
+    operators.put(
+        "Sub",
+        Operator.single(
+            use -> {
+              List<Term> both = aligned(use);
+              return Wrapping.sum(use, subtract(X, Y), both.get(0), both.get(1));
+            }));
+    operators.put("Mul", Operator.single(ElementwiseOperators::product));
     operators.put("Add", Operator.single(ElementwiseOperators::sum));
     operators.put("Div", Operator.single(ElementwiseOperators::quotient));
     operators.put("Pow", Operator.single(ElementwiseOperators::power));
@@ -44,8 +50,8 @@ final class ElementwiseOperators {
     folded(operators, "Sum", add(X, Y), false);
     folded(operators, "Mean", add(X, Y), true);
 
-    unary(operators, "Neg", negate(X));
-    unary(operators, "Abs", absolute(X));
+    operators.put("Neg", Operator.single(use -> Wrapping.sum(use, negate(X), use.in(0))));
+    operators.put("Abs", Operator.single(use -> Wrapping.sum(use, absolute(X), use.in(0))));
     unary(operators, "Sqrt", Formulas.squareRoot(X));
     unary(operators, "Exp", Formulas.exp(X));
     unary(operators, "Log", Formulas.log(X));
@@ -95,21 +101,22 @@ final class ElementwiseOperators {
         name, Operator.single(use -> use.nodes().pointwise(ElementType.BOOL, formula, use.in(0))));
   }
 
-  private static void binary(Map<String, Operator> operators, String name, Formula formula) {
-    operators.put(
-        name,
-        Operator.single(
-            use -> {
-              List<Term> both = aligned(use);
-              ElementType type = both.get(0).type();
-              return use.nodes().pointwise(type, within(type, formula), both.get(0), both.get(1));
-            }));
-  }
-
-  /** What is computed with few bits has no more than these. */
-  private static Formula within(ElementType type, Formula formula) {
-    boolean few = type.isInteger() && type.bits() < 32;
-    return few ? Trees.substitute(wrapped(type), _ -> formula) : formula;
+  /** Of 16 bits, products are beyond what floats hold exactly: the bytes of a factor by turns. */
+  private static Term product(Use use) {
+    List<Term> both = aligned(use);
+    Term a = both.get(0);
+    Term b = both.get(1);
+    boolean words = a.type() == ElementType.INT16 || a.type() == ElementType.UINT16;
+    if (!words) {
+      return Wrapping.of(use, multiply(X, Y), a, b);
+    }
+    Formula high = floor(divide(X, constant(256)));
+    Term upper = use.nodes().pointwise(a.type(), high, a);
+    Term carried =
+        Wrapping.of(use, multiply(constant(256), X), Wrapping.of(use, multiply(X, Y), upper, b));
+    Formula low = subtract(X, multiply(Y, constant(256)));
+    Term lower = use.nodes().pointwise(a.type(), low, a, upper);
+    return Wrapping.of(use, add(X, Y), carried, Wrapping.of(use, multiply(X, Y), lower, b));
   }
 
   private static void compare(Map<String, Operator> operators, String name, Formula formula) {
@@ -155,7 +162,7 @@ final class ElementwiseOperators {
     List<Term> both = aligned(use);
     Term a = both.get(0);
     Term b = both.get(1);
-    if (a.type().isFloat()
+    if ((!a.type().isInteger() || a.type().bits() == Long.SIZE)
         && a.shape().equals(b.shape())
         && a instanceof Term.Computed left
         && b instanceof Term.Computed right) {
@@ -163,7 +170,7 @@ final class ElementwiseOperators {
           .term(
               use.nodes().add(new Operation.Add(), left.node(), right.node()), a.shape(), a.type());
     }
-    return use.nodes().pointwise(a.type(), within(a.type(), add(X, Y)), a, b);
+    return Wrapping.sum(use, add(X, Y), a, b);
   }
 
   /** Of integers, the quotient without its fraction. */
@@ -171,9 +178,7 @@ final class ElementwiseOperators {
     List<Term> both = aligned(use);
     Formula quotient = divide(X, Y);
     boolean whole = both.get(0).type().isInteger();
-    return use.nodes()
-        .pointwise(
-            both.get(0).type(), whole ? truncated(quotient) : quotient, both.get(0), both.get(1));
+    return Wrapping.of(use, whole ? truncated(quotient) : quotient, both.get(0), both.get(1));
   }
 
   private static Term power(Use use) {
@@ -241,7 +246,7 @@ final class ElementwiseOperators {
     boolean cut = x.type().isFloat() && type.isInteger();
     Formula formula = type == ElementType.BOOL ? equal(X, ZERO, ZERO, ONE) : cut ? truncated(X) : X;
     if (x.type().isInteger() && type.isInteger() && type.bits() < 32 && !holds(type, x.type())) {
-      formula = wrapped(type);
+      formula = Wrapping.formula(type);
     }
     if (cut && type.bits() < Byte.SIZE) {
       formula = fewest(use, type);
@@ -256,21 +261,13 @@ final class ElementwiseOperators {
   private static Formula fewest(Use use, ElementType type) {
     return use.opset() < 23
         ? QuantisationOperators.bounded(rounded(X), type)
-        : Trees.substitute(wrapped(type), _ -> truncated(X));
+        : Trees.substitute(Wrapping.formula(type), _ -> truncated(X));
   }
 
   /** Whether a type has all numbers of another. */
   private static boolean holds(ElementType type, ElementType other) {
     boolean larger = type.bits() > other.bits() && (type.isSigned() || !other.isSigned());
     return type == other || larger;
-  }
-
-  /** The low bits of an integer, of which the highest may be the sign. */
-  private static Formula wrapped(ElementType type) {
-    double range = Math.pow(2, type.bits());
-    Formula low = constant(type.isSigned() ? -range / 2 : 0);
-    Formula turns = floor(divide(subtract(X, low), constant(range)));
-    return subtract(X, multiply(turns, constant(range)));
   }
 
   /** Towards zero. */
@@ -299,6 +296,9 @@ final class ElementwiseOperators {
       formula = Formulas.minimum(formula, constant(use.decimal("max", Double.POSITIVE_INFINITY)));
       return use.nodes().pointwise(x.type(), formula, x);
     }
+    for (int bound = 1; bound <= 2; bound++) {
+      checkBound(use, bound);
+    }
     if (use.optional(1).isPresent()) {
       operands.add(use.in(1));
       formula = Formulas.maximum(formula, operand(1));
@@ -308,6 +308,19 @@ final class ElementwiseOperators {
       operands.add(use.in(2));
     }
     return use.nodes().pointwise(x.type(), formula, figures(operands));
+  }
+
+  /** Of a lower bound above the upper one, the upper one counts. */
+  private static void checkBound(Use use, int index) {
+    if (use.optional(index).isPresent()) {
+      Term bound = use.in(index);
+      InvalidException.unless(
+          bound.size() == 1
+              && !(bound instanceof Term.Known known && Double.isNaN(known.element(0))),
+          "the bound %s, which has to be one number, and is %s",
+          use.node().inputs().get(index),
+          bound.size() == 1 ? "NaN" : bound.shape());
+    }
   }
 
   /** Bounds are figures, not parameters, even where the file stores them. */

@@ -42,11 +42,19 @@ final class FigureOperators {
               .toArray();
       return Term.Known.of(ElementType.FLOAT, Shape.of(figures.length), figures);
     }
+    if (use.attributes().isEmpty()) {
+      throw AbsentException.attribute("value");
+    }
     throw new TranslationException("a constant that is no tensor of numbers");
   }
 
   private static Term filled(Use use) {
     Shape shape = MovementOperators.shape(use.numbers(0));
+    use.tensor("value")
+        .ifPresent(
+            value ->
+                InvalidException.unless(
+                    value.size() == 1, "a value of %d elements, and it takes one", value.size()));
     return use.tensor("value")
         .map(value -> use.nodes().filled(shape, value.type(), value.element(0)))
         .orElseGet(() -> use.nodes().filled(shape, ElementType.FLOAT, 0));
@@ -68,9 +76,15 @@ final class FigureOperators {
 
   private static Term range(Use use) {
     Term.Known start = use.known(0);
-    double from = start.element(0);
-    double to = use.known(1).element(0);
-    double step = use.known(2).element(0);
+    double from = use.requiredFigure(0);
+    double to = use.requiredFigure(1);
+    double step = use.requiredFigure(2);
+    InvalidException.unless(
+        step != 0 && Double.isFinite(step) && Double.isFinite(to - from),
+        "a range from %s to %s in steps of %s",
+        from,
+        to,
+        step);
     int count = Tables.extent(Math.max(0, (long) Math.ceil((to - from) / step)));
     double[] numbers = new double[count];
     for (int k = 0; k < count; k++) {

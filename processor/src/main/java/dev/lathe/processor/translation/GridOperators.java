@@ -99,7 +99,7 @@ final class GridOperators {
         || grid.rank() != x.rank()
         || grid.extent(axes + 1) != axes
         || grid.extent(0) != x.extent(0)) {
-      throw new TranslationException("%s at %s".formatted(x.shape(), grid.shape()));
+      throw new InvalidException("a map %s at places %s".formatted(x.shape(), grid.shape()));
     }
     List<GridPlaces> places = new ArrayList<>();
     for (int axis = 0; axis < axes; axis++) {
@@ -213,9 +213,18 @@ final class GridOperators {
     Term x = use.in(0);
     Term.Known boxes = use.known(1);
     Term.Known images = use.known(2);
+    InvalidException.unless(
+        x.rank() == 4
+            && boxes.rank() == 2
+            && boxes.extent(1) == 4
+            && images.shape().equals(Shape.of(boxes.extent(0))),
+        "regions %s of images %s of a map %s",
+        boxes.shape(),
+        images.shape(),
+        x.shape());
     String mode = use.text("mode", "avg");
     if (!mode.equals("avg") && !mode.equals("max")) {
-      throw new TranslationException("mode " + mode);
+      throw new InvalidException("the mode " + mode);
     }
     boolean mean = mode.equals("avg");
     int height = Tables.figure("output_height", use.integer("output_height", 1), 1);

@@ -11,7 +11,6 @@ import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
-import dev.lathe.processor.graph.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class IndexOperators {
   private static int index(long number, int extent) {
     long index = number < 0 ? number + extent : number;
     if (index < 0 || index >= extent) {
-      throw new TranslationException("the index %d of %d".formatted(number, extent));
+      throw new InvalidException("the index %d along an axis of %d".formatted(number, extent));
     }
     return (int) index;
   }
@@ -83,8 +82,15 @@ final class IndexOperators {
     Term numbers = use.in(0);
     int depth = Tables.extent((long) use.requiredFigure(1));
     Term.Known values = use.known(2);
+    InvalidException.unless(
+        values.size() == 2, "values %s: it takes one for off and one for on", values.shape());
     long named = use.integer("axis", -1);
-    int axis = Sizes.of(named < 0 ? named + numbers.rank() + 1 : named);
+    InvalidException.unless(
+        named >= -numbers.rank() - 1 && named <= numbers.rank(),
+        "the axis %d of a result of %d axes",
+        named,
+        numbers.rank() + 1);
+    int axis = (int) (named < 0 ? named + numbers.rank() + 1 : named);
     List<Integer> extents = new ArrayList<>(numbers.shape().extents());
     extents.add(axis, 1);
     Formula fromEnd = greater(ZERO, operand(0), add(operand(0), constant(depth)), operand(0));

@@ -84,12 +84,20 @@ final class IntegerOperators {
     Term x = use.in(0);
     Term.Known places = use.known(1);
     ElementType type = x.type();
-    Formula most = Formulas.minimum(X, constant(width(type)));
-    Term factors = nodes.pointwise(ElementType.DOUBLE, Formulas.power(constant(2), most), places);
-    String direction = use.text("direction", "");
-    if (!direction.equals("LEFT") && !direction.equals("RIGHT")) {
-      throw new TranslationException("the direction \"" + direction + "\"");
+    for (int k = 0; k < places.size(); k++) {
+      // What is left then differs from machine to machine.
+      InvalidException.unless(
+          places.element(k) < width(type),
+          "a shift of %s by %d places",
+          type,
+          (long) places.element(k));
     }
+    Term factors = nodes.pointwise(ElementType.DOUBLE, Formulas.power(constant(2), X), places);
+    String direction = use.text("direction", "");
+    InvalidException.unless(
+        direction.equals("LEFT") || direction.equals("RIGHT"),
+        "the direction \"%s\", and it is LEFT or RIGHT",
+        direction);
     if (direction.equals("RIGHT")) {
       return nodes.pointwise(type, floor(divide(X, Y)), x, factors);
     }

@@ -38,6 +38,7 @@ final class LossOperators {
     Nodes nodes = use.nodes();
     List<Integer> labelled = new ArrayList<>(x.shape().extents());
     int classes = labelled.set(1, 1);
+    checkLabels(use, classes);
     Term labels = nodes.reshape(use.in(1), new Shape(labelled));
     Term numbers = nodes.count(classes, 1, x.rank());
     Term weights = weights(use, classWeights, classes, x.rank());
@@ -59,6 +60,19 @@ final class LossOperators {
     Term each = nodes.pointwise(x.type(), chosen, labels, numbers, weights);
     Term total = nodes.reshape(nodes.reduce(Reduction.SUM, all, each), Shape.of());
     return nodes.pointwise(x.type(), divide(operand(0), operand(1)), sum, total);
+  }
+
+  private static void checkLabels(Use use, int classes) {
+    if (use.in(1) instanceof Term.Known known) {
+      long ignored = use.integer("ignore_index", 0);
+      for (long label : Use.numbers(known)) {
+        InvalidException.unless(
+            (label >= 0 && label < classes) || (use.has("ignore_index") && label == ignored),
+            "the label %d of %d classes",
+            label,
+            classes);
+      }
+    }
   }
 
   /** A figure a class, 0 for the one that is ignored. */

@@ -39,7 +39,7 @@ final class MatrixOperators {
     double beta = use.decimal("beta", 1);
     Optional<Term> bias = use.optional(2).filter(_ -> beta != 0);
     if (a.rank() != 2 || b.rank() != 2) {
-      throw new TranslationException("matrices, got %s and %s".formatted(a.shape(), b.shape()));
+      throw new InvalidException("matrices, got %s and %s".formatted(a.shape(), b.shape()));
     }
     boolean plain = alpha == 1 && (beta == 1 || bias.isEmpty());
     if (a.extent(0) == 1 && a instanceof Term.Computed row && b instanceof Term.Known weight) {
@@ -63,6 +63,7 @@ final class MatrixOperators {
       return alpha == 1 ? sums : nodes.pointwise(sums.type(), scaled, sums);
     }
     Formula both = add(scaled, multiply(operand(1), constant(beta)));
+    nodes.checkStretches(bias.get(), sums);
     return nodes.pointwise(sums.type(), both, sums, bias.get());
   }
 
@@ -86,7 +87,7 @@ final class MatrixOperators {
     Shape weight =
         Connections.full().weight(rows.extent(0), map.shape().channels(), new int[0], window);
     if (weight.size() != rows.size()) {
-      throw new TranslationException("a weight %s for %s".formatted(rows.shape(), row.shape()));
+      throw new InvalidException("a weight %s for %s".formatted(rows.shape(), row.shape()));
     }
     Node sums =
         nodes.add(
@@ -105,7 +106,7 @@ final class MatrixOperators {
       return dense(nodes, row, (Term.Known) turned(nodes, columns));
     }
     if (row.size() != columns.extent(0)) {
-      throw new TranslationException("a weight %s for %s".formatted(columns.shape(), row.shape()));
+      throw new InvalidException("a weight %s for %s".formatted(columns.shape(), row.shape()));
     }
     return adjoint(nodes, nodes.reshaped(row.node(), Shape.of(row.size(), 1)), columns);
   }
@@ -123,6 +124,8 @@ final class MatrixOperators {
 
   /** The product of matrices, of as many as the leading axes have, broadcast. */
   static Term product(Nodes nodes, Term a, Term b) {
+    InvalidException.unless(
+        a.rank() > 0 && b.rank() > 0, "the product of %s and %s", a.shape(), b.shape());
     // Vectors are rows on the left and columns on the right.
     Term left = a.rank() == 1 ? nodes.reshape(a, Shape.of(1, a.size())) : a;
     Term right = b.rank() == 1 ? nodes.reshape(b, Shape.of(b.size(), 1)) : b;
@@ -140,7 +143,7 @@ final class MatrixOperators {
 
   private static Shape shape(Term a, Term b) {
     if (a.extent(a.rank() - 1) != b.extent(b.rank() - 2)) {
-      throw new TranslationException("%s times %s".formatted(a.shape(), b.shape()));
+      throw new InvalidException("the product of %s and %s".formatted(a.shape(), b.shape()));
     }
     List<Integer> extents = new ArrayList<>(batches(a, b).extents());
     extents.addAll(List.of(a.extent(a.rank() - 2), b.extent(b.rank() - 1)));
@@ -203,7 +206,7 @@ final class MatrixOperators {
     int inner = x.extent(1);
     int columns = w.extent(0);
     if (w.extent(1) != inner) {
-      throw new TranslationException("a weight %s for %s".formatted(w.shape(), x.shape()));
+      throw new InvalidException("a weight %s for %s".formatted(w.shape(), x.shape()));
     }
     Node map = nodes.reshaped(nodes.node(turned(nodes, x)), Shape.of(inner, rows));
     Node sums =

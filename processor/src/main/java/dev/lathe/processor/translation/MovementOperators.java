@@ -5,6 +5,7 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Sizes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class MovementOperators {
 
   private static Term reshape(Use use) {
     Term x = use.in(0);
-    List<Long> wanted = use.opset() < 5 ? use.requiredIntegers("shape") : use.numbers(1);
+    List<Long> wanted = use.opset() < 5 ? use.requiredIntegers("shape") : use.list(1);
     boolean zeros = use.flag("allowzero", false);
     List<Integer> extents = new ArrayList<>();
     int open = -1;
@@ -44,14 +45,17 @@ final class MovementOperators {
         continue;
       }
       if ((extent == 0 && !zeros && axis >= x.rank()) || extent < 0 || extent > Integer.MAX_VALUE) {
-        throw new TranslationException("%s as %s".formatted(x.shape(), wanted));
+        throw new InvalidException("the shape %s for %s".formatted(wanted, x.shape()));
       }
       int found = extent == 0 && !zeros ? x.extent(axis) : (int) extent;
       extents.add(found);
-      product *= found;
+      product = Sizes.product(product, found);
     }
     if (open >= 0) {
       extents.set(open, product == 0 ? 0 : x.size() / product);
+    }
+    if (new Shape(extents).size() != x.size() || (open >= 0 && zeros && product == 0)) {
+      throw new InvalidException("the shape %s for %s".formatted(wanted, x.shape()));
     }
     return use.nodes().reshape(x, new Shape(extents));
   }
@@ -69,9 +73,16 @@ final class MovementOperators {
     Term x = use.in(0);
     List<Integer> axes =
         use.numbers("axes", 1)
-            .map(named -> named.stream().map(x::axis).toList())
+            .map(x::axes)
             .orElseGet(
                 () -> IntStream.range(0, x.rank()).filter(a -> x.extent(a) == 1).boxed().toList());
+    for (int axis : axes) {
+      InvalidException.unless(
+          x.extent(axis) == 1,
+          "the axis %d of %s, which has more than one element",
+          axis,
+          x.shape());
+    }
     return ReductionOperators.without(use.nodes(), x, axes);
   }
 
@@ -82,8 +93,8 @@ final class MovementOperators {
     List<Long> axes = named.stream().map(a -> a < 0 ? a + rank : a).sorted().toList();
     List<Integer> extents = new ArrayList<>(x.shape().extents());
     for (long axis : axes) {
-      if (axis < 0 || axis > extents.size()) {
-        throw new TranslationException("axes " + named + " of " + x.shape());
+      if (axis < 0 || axis >= rank || new HashSet<>(axes).size() < axes.size()) {
+        throw new InvalidException("the axes %s of a result of %d axes".formatted(named, rank));
       }
       extents.add((int) axis, 1);
     }
@@ -93,9 +104,8 @@ final class MovementOperators {
   private static Term transpose(Use use) {
     Term x = use.in(0);
     List<Integer> order =
-        use.integers("perm")
-            .map(perm -> perm.stream().map(x::axis).toList())
-            .orElseGet(() -> Relocation.range(0, x.rank()).reversed());
+        use.integers("perm").map(x::axes).orElseGet(() -> Relocation.range(0, x.rank()).reversed());
+    InvalidException.unless(order.size() == x.rank(), "perm %s for %s", order, x.shape());
     return use.nodes().transpose(x, order);
   }
 
@@ -112,7 +122,15 @@ final class MovementOperators {
     int axis = x.axis(use.integer("axis", 0));
     int parts = use.node().outputs().size();
     Optional<List<Long>> sizes = use.numbers("split", 1);
+    InvalidException.unless(parts > 0, "no outputs");
+    InvalidException.unless(
+        sizes.map(each -> sum(each) == x.extent(axis) && each.size() == parts).orElse(true),
+        "the parts %s, of which there are to be %d, for an axis of %d elements",
+        sizes.orElse(List.of()),
+        parts,
+        x.extent(axis));
     if (sizes.isEmpty()) {
+      checkEqual(use, x.extent(axis), parts);
       // The last of equal parts is smaller where they do not fit.
       int size = Math.ceilDiv(x.extent(axis), parts);
       List<Long> equal = new ArrayList<>();
@@ -131,6 +149,28 @@ final class MovementOperators {
     return terms;
   }
 
+  private static long sum(List<Long> parts) {
+    long sum = 0;
+    for (long part : parts) {
+      sum += Tables.extent(part);
+    }
+    return sum;
+  }
+
+  /** Before opset 18 all parts are equal; since then the last one may be smaller. */
+  private static void checkEqual(Use use, int extent, int parts) {
+    InvalidException.unless(
+        use.opset() >= 18 || extent % parts == 0,
+        "%d equal parts of an axis of %d elements",
+        parts,
+        extent);
+    InvalidException.unless(
+        use.integer("num_outputs", parts) == parts,
+        "num_outputs of %d for %d outputs",
+        use.integer("num_outputs", parts),
+        parts);
+  }
+
   private static Term slice(Use use) {
     Term x = use.in(0);
     List<Long> starts = use.requiredNumbers("starts", 1);
@@ -140,6 +180,16 @@ final class MovementOperators {
             .orElseGet(() -> IntStream.range(0, starts.size()).asLongStream().boxed().toList());
     List<Long> steps =
         use.optionalNumbers(4).orElseGet(() -> Collections.nCopies(starts.size(), 1L));
+    InvalidException.unless(
+        ends.size() == starts.size()
+            && axes.size() == starts.size()
+            && steps.size() == starts.size(),
+        "starts %s, ends %s, axes %s and steps %s, of which each has to have one an axis",
+        starts,
+        ends,
+        axes,
+        steps);
+    x.axes(axes);
     Relocation relocation = Tables.identity(x.shape());
     for (int k = 0; k < starts.size(); k++) {
       int axis = x.axis(axes.get(k));
@@ -153,7 +203,7 @@ final class MovementOperators {
   /** As Python's slices have it. */
   private static List<Integer> indices(int extent, long start, long end, long step) {
     if (step == 0) {
-      throw new TranslationException("a step of 0");
+      throw new InvalidException("a step of 0");
     }
     long low = step > 0 ? 0 : -1;
     long high = step > 0 ? extent : extent - 1L;
@@ -172,6 +222,9 @@ final class MovementOperators {
   }
 
   static Shape shape(List<Long> extents) {
+    for (long extent : extents) {
+      InvalidException.unless(extent >= 0 && extent <= Integer.MAX_VALUE, "the shape %s", extents);
+    }
     return new Shape(extents.stream().map(Math::toIntExact).toList());
   }
 
@@ -181,9 +234,14 @@ final class MovementOperators {
         use.opset() < 6
             ? axisRepeats(x, use.numbers(2).getFirst(), use.numbers(1).getFirst())
             : use.numbers(1);
+    InvalidException.unless(
+        repeats.size() == x.rank() && repeats.stream().allMatch(each -> each >= 0),
+        "the repeats %s of %s",
+        repeats,
+        x.shape());
     Relocation relocation = Tables.identity(x.shape());
     for (int axis = 0; axis < repeats.size(); axis++) {
-      Tables.extent(Math.multiplyExact(repeats.get(axis), (long) x.extent(axis)));
+      Tables.extent(Sizes.product(Sizes.of(repeats.get(axis)), x.extent(axis)));
       List<Integer> indices = new ArrayList<>();
       for (long k = 0; k < repeats.get(axis); k++) {
         indices.addAll(Relocation.range(0, x.extent(axis)));
@@ -201,21 +259,40 @@ final class MovementOperators {
 
   private static Term depthToSpace(Use use) {
     Term x = use.in(0);
-    int block = Sizes.of(use.requiredInteger("blocksize"));
+    int block = block(use);
+    String mode = use.text("mode", "DCR");
+    InvalidException.unless(
+        mode.equals("DCR") || mode.equals("CRD"), "the mode %s, and it is DCR or CRD", mode);
+    InvalidException.unless(
+        x.rank() == 4 && x.extent(1) % Sizes.product(block, block) == 0,
+        "blocks of %d times %d of the channels of %s",
+        block,
+        block,
+        x.shape());
     int n = x.extent(0);
     int c = x.extent(1) / (block * block);
     int h = x.extent(2);
     int w = x.extent(3);
-    boolean columns = use.text("mode", "DCR").equals("CRD");
+    boolean columns = mode.equals("CRD");
     Shape cells = columns ? Shape.of(n, c, block, block, h, w) : Shape.of(n, block, block, c, h, w);
     List<Integer> order = columns ? List.of(0, 1, 4, 2, 5, 3) : List.of(0, 3, 4, 1, 5, 2);
     Term moved = use.nodes().transpose(use.nodes().reshape(x, cells), order);
     return use.nodes().reshape(moved, Shape.of(n, c, h * block, w * block));
   }
 
+  private static int block(Use use) {
+    return Tables.figure("blocksize", use.requiredInteger("blocksize"), 1);
+  }
+
   private static Term spaceToDepth(Use use) {
     Term x = use.in(0);
-    int block = Sizes.of(use.requiredInteger("blocksize"));
+    int block = block(use);
+    InvalidException.unless(
+        x.rank() == 4 && x.extent(2) % block == 0 && x.extent(3) % block == 0,
+        "blocks of %d times %d of %s",
+        block,
+        block,
+        x.shape());
     int n = x.extent(0);
     int c = x.extent(1);
     int h = x.extent(2) / block;

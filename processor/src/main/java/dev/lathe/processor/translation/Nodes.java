@@ -7,6 +7,7 @@ import dev.lathe.processor.formula.Trees;
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Broadcasting;
 import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.MisfitException;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Reduction;
@@ -64,6 +65,13 @@ final class Nodes extends NodeWriter {
       return filled(shape, type, value);
     }
     return term(pointwise(whole, rest), shape, type);
+  }
+
+  /** Checks that a value stretches to the shape of another one, and is not larger. */
+  void checkStretches(Term x, Term to) {
+    Shape both = Broadcasting.shape(List.of(x.shape(), to.shape()));
+    InvalidException.unless(
+        both.equals(to.shape()), "a value %s does not stretch to %s", x.shape(), to.shape());
   }
 
   /** The formula of those operands that it still reads. */
@@ -153,7 +161,8 @@ final class Nodes extends NodeWriter {
   /** Another shape of the same elements. */
   Term reshape(Term x, Shape shape) {
     if (shape.size() != x.size()) {
-      throw new TranslationException("%s as %s".formatted(x.shape(), shape));
+      throw new MisfitException(
+          "a value of shape %s cannot have the shape %s".formatted(x.shape(), shape));
     }
     return switch (x) {
       case Term.Known known -> new Term.Known(known.tensor(), shape, known.stored());
@@ -176,9 +185,10 @@ final class Nodes extends NodeWriter {
   Term reindex(Relocation relocation, Term x) {
     Shape source = full(x.shape());
     Shape shape = ShapeInference.infer(new Operation.Reindex(relocation), List.of(source));
-    if (relocation.equals(Tables.identity(source))) {
+    if (relocation.isIdentity(source)) {
       return x;
     }
+    allow(relocation.axes().stream().mapToLong(axis -> axis.indices().size()).sum());
     if (isKnown(x) || shape.size() == 0 || x.size() == 0) {
       return folding.of(
           shape,
@@ -215,7 +225,7 @@ final class Nodes extends NodeWriter {
 
   /** One axis read by a table of indices. */
   Term reindex(Term x, int axis, List<Integer> indices) {
-    return reindex(Tables.identity(full(x.shape())).withIndices(axis, indices), x);
+    return reindex(Tables.along(full(x.shape()), axis, indices), x);
   }
 
   Term transpose(Term x, List<Integer> order) {
@@ -248,6 +258,10 @@ final class Nodes extends NodeWriter {
   }
 
   Term concatenate(int axis, List<Term> parts) {
+    List<Shape> every = parts.stream().map(Term::shape).filter(Nodes::isNotVoid).toList();
+    if (every.size() > 1) {
+      ShapeInference.infer(new Operation.Concatenate(axis), every);
+    }
     List<Term> filled = parts.stream().filter(part -> part.size() > 0).toList();
     if (filled.isEmpty()) {
       List<Integer> extents = new ArrayList<>(parts.getFirst().shape().extents());
@@ -271,6 +285,11 @@ final class Nodes extends NodeWriter {
             .map(part -> images ? node(part) : reshaped(node(part), part.shape()))
             .toArray(Node[]::new);
     return term(add(new Operation.Concatenate(images ? axis - 1 : axis), nodes), shape, type);
+  }
+
+  /** Old exporters join an empty list, of whatever rank the others are, as nothing. */
+  private static boolean isNotVoid(Shape shape) {
+    return !shape.extents().equals(List.of(0));
   }
 
   private boolean isKnown(Term... terms) {

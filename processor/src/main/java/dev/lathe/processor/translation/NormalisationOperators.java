@@ -192,6 +192,11 @@ final class NormalisationOperators {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     int groups = Tables.figure("num_groups", use.requiredInteger("num_groups"), 1);
+    InvalidException.unless(
+        x.rank() > 1 && x.extent(1) % groups == 0,
+        "%d groups of the channels of %s",
+        groups,
+        x.shape());
     Shape grouped = Shape.of(x.extent(0), groups, x.size() / x.extent(0) / groups);
     Term parts = nodes.reshape(x, grouped);
     Term standard = standardised(nodes, parts, List.of(2), use.decimal("epsilon", 1e-5));
@@ -231,6 +236,7 @@ final class NormalisationOperators {
       operands.add(use.in(2));
       formula = add(formula, operand(3));
     }
+    operands.forEach(each -> nodes.checkStretches(each, x));
     Term y = nodes.pointwise(x.type(), formula, operands.toArray(Term[]::new));
     return List.of(y, mean, scale);
   }
@@ -243,6 +249,7 @@ final class NormalisationOperators {
     Term mean = nodes.reduce(Reduction.MEAN, axes, squares);
     Formula root = squareRoot(add(operand(1), constant(use.decimal("epsilon", 1e-5))));
     Formula scaled = multiply(divide(X, root), operand(2));
+    nodes.checkStretches(use.in(1), x);
     return nodes.pointwise(x.type(), scaled, x, mean, use.in(1));
   }
 
@@ -250,7 +257,7 @@ final class NormalisationOperators {
     Term x = use.in(0);
     List<Integer> axes =
         use.integers("axes")
-            .map(named -> named.stream().map(x::axis).sorted().toList())
+            .map(named -> x.axes(named).stream().sorted().toList())
             .orElse(List.of(0, 2, 3));
     Nodes nodes = use.nodes();
     Term mean = nodes.reduce(Reduction.MEAN, axes, x);
@@ -263,7 +270,9 @@ final class NormalisationOperators {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     List<Integer> axis = List.of(x.axis(use.integer("axis", -1)));
-    boolean squared = use.integer("p", 2) == 2;
+    long p = use.integer("p", 2);
+    InvalidException.unless(p == 1 || p == 2, "p of %d, and it is 1 or 2", p);
+    boolean squared = p == 2;
     Formula each = squared ? multiply(X, X) : Formulas.absolute(X);
     Term sum = nodes.reduce(Reduction.SUM, axis, nodes.pointwise(x.type(), each, x));
     Formula norm = squared ? squareRoot(operand(1)) : operand(1);
@@ -303,6 +312,7 @@ final class NormalisationOperators {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     double ratio = use.opset() < 12 ? use.decimal("ratio", 0.5) : use.figure(1).orElse(0.5);
+    InvalidException.unless(ratio >= 0 && ratio < 1, "a ratio of %s", ratio);
     boolean drops = use.opset() >= 12 && use.figure(2).orElse(0.0) != 0 && ratio > 0;
     if (drops && !nodes.training()) {
       throw new TranslationException("its own random numbers: let training_mode be false");

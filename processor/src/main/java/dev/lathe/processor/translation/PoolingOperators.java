@@ -45,7 +45,9 @@ final class PoolingOperators {
         use.requiredIntegers("kernel_shape").stream()
             .map(extent -> Tables.figure("kernel_shape", extent, 1))
             .toList();
-    return WindowFigures.of(use, use.in(0), kernel);
+    WindowFigures figures = WindowFigures.of(use, use.in(0), kernel);
+    figures.checkPads();
+    return figures;
   }
 
   private static Term pooled(Use use, Window window, Pooling pooling) {
@@ -59,6 +61,8 @@ final class PoolingOperators {
   }
 
   private static List<Term> maximum(Use use) {
+    long order = use.integer("storage_order", 0);
+    InvalidException.unless(order == 0 || order == 1, "storage_order %d, and it is 0 or 1", order);
     WindowFigures figures = figures(use);
     Window window = figures.roundedUp();
     Term max = pooled(use, window, new Pooling.Maximum());
@@ -79,10 +83,12 @@ final class PoolingOperators {
   private static Term norm(Use use) {
     boolean decimal = use.decimals("p").filter(figures -> !figures.isEmpty()).isPresent();
     double p = decimal ? use.decimal("p", 2) : (double) use.integer("p", 2);
+    InvalidException.unless(p > 0, "p of %s, and it has to be positive", p);
     return pooled(use, figures(use).roundedUp(), new Pooling.Smooth(new SmoothPooling.Norm(p)));
   }
 
   private static List<Integer> spatial(Term x) {
+    InvalidException.unless(x.rank() > 2, "a map, got %s", x.shape());
     return Relocation.range(2, x.rank());
   }
 
@@ -94,6 +100,7 @@ final class PoolingOperators {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     double p = (double) use.integer("p", 2);
+    InvalidException.unless(p > 0, "p of %s, and it has to be positive", p);
     Formula power = Formulas.power(Formulas.absolute(operand(0)), constant(p));
     Term sum = nodes.reduce(Reduction.SUM, spatial(x), nodes.pointwise(x.type(), power, x));
     return nodes.pointwise(x.type(), Formulas.power(operand(0), constant(1 / p)), sum);
@@ -176,6 +183,12 @@ final class PoolingOperators {
     Shape shape = use.optional(2).map(_ -> MovementOperators.shape(use.numbers(2))).orElse(natural);
     if ((long) natural.size() * x.size() > MOST_PRODUCTS) {
       throw new TranslationException("so large a map, " + natural);
+    }
+    if (use.in(1) instanceof Term.Known known) {
+      for (long place : Use.numbers(known)) {
+        InvalidException.unless(
+            place >= 0 && place < natural.size(), "the place %d in a map %s", place, natural);
+      }
     }
     // Numbers count the cells of the natural shape: a larger one has them in its corner.
     Term values = nodes.reshape(x, Shape.of(1, x.size()));

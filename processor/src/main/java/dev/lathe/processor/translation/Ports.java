@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a file is given and gives: its graph's inputs as one image, its outputs as scores. */
 final class Ports {
@@ -178,8 +180,8 @@ final class Ports {
       }
       return wanted;
     }
-    if (!dimension.isFree()) {
-      return dimension.extent();
+    if (dimension.extent() != -1) {
+      return Math.max(-1, dimension.extent());
     }
     if (named != null) {
       return named;
@@ -204,6 +206,62 @@ final class Ports {
         problems.add(Problem.of(Problem.Kind.GRAPH, output.name(), "", "a node that computes it"));
       }
     }
+  }
+
+  /**
+   * Reports values that are not what the file says of them. Where extents are open, or given by the
+   * user, exporters may well have written those of an example.
+   */
+  void checkDeclared(OnnxGraph file, Map<String, Optional<Term>> values) {
+    boolean settled =
+        wishes.image().isEmpty()
+            && wishes.dimensions().isEmpty()
+            && file.inputs().stream()
+                .flatMap(value -> value.dimensions().orElse(List.of()).stream())
+                .noneMatch(OnnxValue.Dimension::isFree);
+    Stream.concat(file.outputs().stream(), file.values().stream())
+        .distinct()
+        .forEach(
+            value ->
+                values
+                    .getOrDefault(value.name(), Optional.empty())
+                    .filter(term -> !(term instanceof Term.Sequence))
+                    .ifPresent(term -> checkDeclared(value, term, settled)));
+  }
+
+  private void checkDeclared(OnnxValue value, Term term, boolean settled) {
+    boolean type = value.type().map(each -> each == term.type()).orElse(true);
+    boolean shape = !settled || value.dimensions().map(each -> fits(each, term)).orElse(true);
+    if (!type || !shape) {
+      problems.add(
+          Problem.of(
+              Problem.Kind.STRUCTURE,
+              value.name(),
+              "",
+              "it is declared as %s, and its node gives %s"
+                  .formatted(
+                      type
+                          ? value.dimensions().map(Ports::text).orElse("")
+                          : value.type().orElseThrow(),
+                      type ? term.shape() : term.type())));
+    }
+  }
+
+  private static boolean fits(List<OnnxValue.Dimension> dimensions, Term term) {
+    return dimensions.size() == term.rank()
+        && IntStream.range(0, term.rank())
+            .allMatch(
+                axis ->
+                    dimensions.get(axis).isFree()
+                        || dimensions.get(axis).extent() == term.extent(axis));
+  }
+
+  private static String text(List<OnnxValue.Dimension> dimensions) {
+    String extents =
+        dimensions.stream()
+            .map(each -> each.isFree() ? "?" : String.valueOf(each.extent()))
+            .collect(Collectors.joining("x"));
+    return extents.isEmpty() ? "scalar" : extents;
   }
 
   /** The graph's outputs, if nothing is wrong. */

@@ -21,6 +21,8 @@ public record Problem(
     NODE,
     /** A node that lacks what its operator needs. */
     ABSENT,
+    /** A node that its operator's definition does not allow. */
+    INVALID,
     /** A node whose values do not fit together. */
     SHAPES,
     /** A node that needs a value now which is known at run time only. */
@@ -37,6 +39,8 @@ public record Problem(
     OPSET,
     /** A graph that is not whole. */
     GRAPH,
+    /** Nodes and names that are no graph. */
+    STRUCTURE,
     /** More than a file may ask for. */
     LIMIT
   }

@@ -37,8 +37,25 @@ final class QuantisationOperators {
     operators.put("QLinearMatMul", Operator.single(QuantisationOperators::scaledProduct));
   }
 
+  /** Scales are steps from one integer to the next. */
+  private static void checkScales(Use use, int... operands) {
+    for (int operand : operands) {
+      if (use.in(operand) instanceof Term.Known known) {
+        for (int k = 0; k < known.size(); k++) {
+          double scale = known.element(k);
+          InvalidException.unless(
+              scale > 0 && scale < Double.POSITIVE_INFINITY,
+              "a scale of %s in %s, which has to be positive and finite",
+              scale,
+              use.node().inputs().get(operand));
+        }
+      }
+    }
+  }
+
   private static Term quantise(Use use) {
     Term x = use.in(0);
+    checkScales(use, 1);
     ElementType named =
         use.integer("output_dtype", 0) == 0
             ? ElementType.UINT8
@@ -67,6 +84,7 @@ final class QuantisationOperators {
   private static Term dequantise(Use use) {
     Term x = use.in(0);
     Term scale = use.in(1);
+    checkScales(use, 1);
     Term zero = use.optional(2).orElseGet(() -> Term.Known.scalar(x.type(), 0));
     Formula value = multiply(subtract(X, operand(2)), operand(1));
     return use.nodes()
@@ -82,7 +100,7 @@ final class QuantisationOperators {
     }
     int axis = x.axis(named);
     if (Math.ceilDiv(x.extent(axis), block) != figures.extent(axis)) {
-      throw new TranslationException(
+      throw new InvalidException(
           "scales %s of blocks of %d for %s".formatted(figures.shape(), block, x.shape()));
     }
     List<Integer> blocks =
@@ -95,8 +113,14 @@ final class QuantisationOperators {
       return nodes.reshape(figures, Shape.of());
     }
     if (figures.rank() > 1) {
-      throw new TranslationException("scales " + figures.shape() + " without a block_size");
+      throw new InvalidException("scales " + figures.shape() + " without a block_size");
     }
+    InvalidException.unless(
+        figures.size() == x.extent(x.axis(axis)),
+        "%d scales or zeros for the axis %d of %s",
+        figures.size(),
+        axis,
+        x.shape());
     List<Integer> extents = new ArrayList<>(Collections.nCopies(x.rank(), 1));
     extents.set(x.axis(axis), figures.size());
     return nodes.reshape(figures, new Shape(extents));
@@ -117,6 +141,7 @@ final class QuantisationOperators {
   }
 
   private static Term scaledConvolution(Use use) {
+    checkScales(use, 1, 4, 6);
     List<Term> operands = new ArrayList<>(List.of(centred(use, 0, 2, 1), centred(use, 3, 5, 0)));
     use.optional(8).ifPresent(operands::add);
     Term sums = ConvolutionOperators.convolution(use.of(operands));
@@ -132,6 +157,7 @@ final class QuantisationOperators {
   }
 
   private static Term scaledProduct(Use use) {
+    checkScales(use, 1, 4, 6);
     Term sums = MatrixOperators.product(use.nodes(), rows(use, 0, 2), columns(use, 3, 5));
     return requantised(use, sums, column(use.nodes(), use.in(1)), use.in(4));
   }

@@ -20,13 +20,20 @@ final class ReceptiveFields {
   /** As far as this, since maps that are enlarged have several units for a cell. */
   private static final int FURTHER = 12;
 
+  /**
+   * Each layer's field is followed through the nodes before it. Chains of more than four thousand
+   * layers, which no network for images is, would take minutes: their summaries are without.
+   */
+  private static final long MOST_STEPS = 1L << 24;
+
   private final Graph graph;
   private final Optional<Node> image;
   private final Map<String, Node> last = new HashMap<>();
 
   ReceptiveFields(Imported file) {
     this.graph = file.graph();
-    this.image = image(file);
+    long steps = (long) file.layers().size() * graph.nodes().size();
+    this.image = steps > MOST_STEPS ? Optional.empty() : image(file);
     graph.nodes().forEach(node -> last.put(node.layer(), node));
   }
 

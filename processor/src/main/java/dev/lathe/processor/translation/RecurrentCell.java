@@ -172,8 +172,30 @@ final class RecurrentCell {
     this.coupled = use.flag("input_forget", false);
     this.lateReset = use.flag("linear_before_reset", false);
     this.bound = use.decimal("clip", Double.POSITIVE_INFINITY);
+    InvalidException.unless(bound >= 0, "clip of %s, which is below 0", bound);
+    checkActivations(use);
     for (int k = 0; k < kind.activations; k++) {
       activations.add(activation(use, direction * kind.activations + k, kind.usual(k)));
+    }
+  }
+
+  /** A function for each gate and direction, or none at all. */
+  private void checkActivations(Use use) {
+    int directions = use.text("direction", "forward").equals("bidirectional") ? 2 : 1;
+    int given =
+        Optional.ofNullable(use.attributes().get("activations"))
+            .map(each -> each.strings().size())
+            .orElse(0);
+    InvalidException.unless(
+        given == 0 || given == directions * kind.activations,
+        "%d activations for %d directions, each of which has %d",
+        given,
+        directions,
+        kind.activations);
+    for (String figures : List.of("activation_alpha", "activation_beta")) {
+      int count = use.decimals(figures).orElse(List.of()).size();
+      InvalidException.unless(
+          count <= directions * kind.activations, "%d figures in %s", count, figures);
     }
   }
 
@@ -331,7 +353,7 @@ final class RecurrentCell {
           ActivationOperators.hardSigmoid(
               figure(use, "activation_alpha", index, 0.2),
               figure(use, "activation_beta", index, 0.5));
-      default -> throw new TranslationException("the activation " + name);
+      default -> throw new InvalidException("the activation " + name);
     };
   }
 

@@ -39,16 +39,18 @@ final class RecurrentOperators {
     this.use = use;
     this.nodes = use.nodes();
     this.kind = kind;
-    this.batchFirst = use.flag("layout", false);
+    long layout = use.integer("layout", 0);
+    InvalidException.unless(layout == 0 || layout == 1, "the layout %d, and it is 0 or 1", layout);
+    this.batchFirst = layout == 1;
     Term x = use.in(0);
     Term w = use.in(1);
     Term r = use.in(2);
     if (x.rank() != 3 || w.rank() != 3 || r.rank() != 3) {
-      throw new TranslationException(
+      throw new InvalidException(
           "%s with weights %s and %s".formatted(x.shape(), w.shape(), r.shape()));
     }
     if (!DIRECTIONS.contains(direction())) {
-      throw new TranslationException("the direction \"" + direction() + "\"");
+      throw new InvalidException("the direction \"" + direction() + "\"");
     }
     this.inputs = batchFirst ? nodes.transpose(x, List.of(1, 0, 2)) : x;
     this.hidden = r.extent(2);
@@ -59,12 +61,13 @@ final class RecurrentOperators {
             && w.extent(0) == directions()
             && r.extent(0) == directions();
     if (!fits || x.size() == 0 || use.integer("hidden_size", hidden) != hidden) {
-      throw new TranslationException(
+      throw new InvalidException(
           "weights %s and %s for %s".formatted(w.shape(), r.shape(), x.shape()));
     }
     int batch = inputs.extent(1);
     check(3, "biases", directions(), 2 * kind.gates() * hidden);
     check(4, "sequence lengths", batch);
+    checkLengths();
     for (int state : List.of(5, 6)) {
       if (batchFirst) {
         check(state, "an initial state", batch, directions(), hidden);
@@ -75,6 +78,18 @@ final class RecurrentOperators {
     check(7, "peepholes", directions(), 3 * hidden);
   }
 
+  private void checkLengths() {
+    if (use.optional(4).orElse(RecurrentCell.NOTHING) instanceof Term.Known known) {
+      for (long length : Use.numbers(known)) {
+        InvalidException.unless(
+            length >= 0 && length <= steps(),
+            "a sequence of length %d among %d steps",
+            length,
+            steps());
+      }
+    }
+  }
+
   /** An operand that may be left out has one shape. */
   private void check(int operand, String what, int... extents) {
     Shape wanted = Shape.of(extents);
@@ -82,7 +97,7 @@ final class RecurrentOperators {
         .filter(term -> !term.shape().equals(wanted))
         .ifPresent(
             term -> {
-              throw new TranslationException("%s %s, not %s".formatted(what, term.shape(), wanted));
+              throw new InvalidException("%s %s, not %s".formatted(what, term.shape(), wanted));
             });
   }
 

@@ -117,7 +117,7 @@ final class ReductionOperators {
     if (named.isEmpty()) {
       return use.flag("noop_with_empty_axes", false) ? List.of() : Relocation.range(0, x.rank());
     }
-    return named.stream().map(x::axis).sorted().distinct().toList();
+    return x.axes(named).stream().sorted().toList();
   }
 
   private static Term kept(Use use, Term folded, List<Integer> axes) {
@@ -149,6 +149,13 @@ final class ReductionOperators {
     Formula index = equal(X, operand(1), operand(2), constant(last ? -1 : x.extent(axis)));
     Term places = nodes.pointwise(ElementType.INT64, index, x, extreme, count);
     return nodes.reduce(last ? Reduction.MAXIMUM : Reduction.MINIMUM, List.of(axis), places);
+  }
+
+  /** The least of the given numbers of those elements that are as large as an extreme. */
+  static Term first(Nodes nodes, Term x, Term extreme, int axis, Term numbers) {
+    Formula number = equal(X, operand(1), operand(2), constant(x.extent(axis)));
+    Term places = nodes.pointwise(ElementType.INT64, number, x, extreme, numbers);
+    return nodes.reduce(Reduction.MINIMUM, List.of(axis), places);
   }
 
   private static Term hardmax(Use use) {

@@ -28,6 +28,7 @@ final class ResizeOperators {
   private static Term upsample(Use use) {
     Term x = use.in(0);
     List<Double> scales = use.opset() < 9 ? oldScales(use) : figures(use, 1);
+    checkScales(scales, x.rank());
     Sampling sampling = Sampling.simple(use.text("mode", "nearest"));
     Term y = x;
     for (int axis = 0; axis < x.rank(); axis++) {
@@ -60,15 +61,15 @@ final class ResizeOperators {
     }
     Nodes nodes = use.nodes();
     Term x = use.in(0);
-    List<Integer> axes =
-        use.integers("axes")
-            .map(named -> named.stream().map(x::axis).toList())
-            .orElse(Relocation.range(0, x.rank()));
+    List<Integer> axes = use.integers("axes").map(x::axes).orElse(Relocation.range(0, x.rank()));
     Optional<List<Double>> scales =
         use.optional(2).filter(term -> term.size() > 0).map(_ -> figures(use, 2));
     List<Integer> outputs = new ArrayList<>();
     List<Double> factors = new ArrayList<>();
     if (scales.isPresent()) {
+      checkScales(scales.get(), axes.size());
+      InvalidException.unless(
+          use.optional(3).map(Term::size).orElse(0) == 0, "scales as well as sizes");
       for (int k = 0; k < axes.size(); k++) {
         factors.add(scales.get().get(k));
         outputs.add(scaled(x.extent(axes.get(k)), scales.get().get(k)));
@@ -88,9 +89,23 @@ final class ResizeOperators {
     return y;
   }
 
+  private static void checkScales(List<Double> scales, int axes) {
+    InvalidException.unless(
+        scales.size() == axes
+            && scales.stream().allMatch(scale -> scale > 0 && scale < Double.POSITIVE_INFINITY),
+        "the scales %s for %d axes",
+        scales,
+        axes);
+  }
+
   private static void sizes(
       Use use, Term x, List<Integer> axes, List<Integer> outputs, List<Double> factors) {
     List<Long> sizes = use.numbers(3);
+    InvalidException.unless(
+        sizes.size() == axes.size() && sizes.stream().allMatch(size -> size >= 1),
+        "the sizes %s for %d axes",
+        sizes,
+        axes.size());
     String policy = use.text("keep_aspect_ratio_policy", "stretch");
     double extreme = policy.equals("not_larger") ? Double.POSITIVE_INFINITY : 0;
     for (int k = 0; k < axes.size(); k++) {

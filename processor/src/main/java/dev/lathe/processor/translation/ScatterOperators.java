@@ -34,7 +34,8 @@ final class ScatterOperators {
   private static int index(double number, int extent) {
     double index = number < 0 ? number + extent : number;
     if (!(index >= 0 && index < extent)) {
-      throw new TranslationException("the index %s of %d".formatted(number, extent));
+      throw new InvalidException(
+          "the index %d along an axis of %d".formatted((long) number, extent));
     }
     return (int) index;
   }
@@ -48,9 +49,9 @@ final class ScatterOperators {
 
   /** For each tuple of indices the number of the first element that it names. */
   private static int[] starts(Term x, Term.Known indices, int batch) {
-    int depth = indices.extent(indices.rank() - 1);
-    if (indices.rank() == 0 || batch + depth > x.rank()) {
-      throw new TranslationException("%s by %s".formatted(x.shape(), indices.shape()));
+    int depth = indices.rank() == 0 ? 0 : indices.extent(indices.rank() - 1);
+    if (depth == 0 || batch + depth > x.rank() || batch >= indices.rank()) {
+      throw new InvalidException("a value %s at indices %s".formatted(x.shape(), indices.shape()));
     }
     int[] strides = x.shape().strides();
     int tuples = indices.size() / Math.max(1, depth);
@@ -91,7 +92,16 @@ final class ScatterOperators {
     Term.Known indices = use.known(1);
     int[] starts = starts(x, indices, 0);
     int depth = indices.extent(indices.rank() - 1);
-    int size = new Shape(x.shape().extents().subList(depth, x.rank())).size();
+    List<Integer> block = x.shape().extents().subList(depth, x.rank());
+    int size = new Shape(block).size();
+    List<Integer> extents = new ArrayList<>(indices.shape().extents());
+    extents.removeLast();
+    extents.addAll(block);
+    InvalidException.unless(
+        use.in(2).shape().extents().equals(extents),
+        "updates %s, and its indices ask for %s",
+        use.in(2).shape(),
+        new Shape(extents));
     int[] places = new int[Sizes.product(starts.length, size)];
     for (int k = 0; k < places.length; k++) {
       places[k] = starts[k / size] + k % size;
@@ -107,8 +117,14 @@ final class ScatterOperators {
     }
     Term.Known indices = use.known(1);
     int axis = x.axis(use.integer("axis", 0));
+    ChoiceOperators.checkCorner(x, indices.shape(), axis);
+    InvalidException.unless(
+        indices.shape().equals(use.in(2).shape()),
+        "updates %s at indices %s",
+        use.in(2).shape(),
+        indices.shape());
     if (indices.rank() != x.rank()) {
-      throw new TranslationException("%s by %s".formatted(x.shape(), indices.shape()));
+      throw new InvalidException("a value %s at indices %s".formatted(x.shape(), indices.shape()));
     }
     int[] strides = x.shape().strides();
     int[] own = indices.shape().strides();
@@ -128,7 +144,7 @@ final class ScatterOperators {
     Nodes nodes = use.nodes();
     Term updates = use.in(2);
     if (updates.size() != places.length) {
-      throw new TranslationException(
+      throw new InvalidException(
           "%d updates for %d places".formatted(updates.size(), places.length));
     }
     nodes.allow(x.size());
@@ -163,7 +179,7 @@ final class ScatterOperators {
       case "mul" -> multiply(operand(0), operand(1));
       case "max" -> maximum(operand(0), operand(1));
       case "min" -> minimum(operand(0), operand(1));
-      default -> throw new TranslationException("reduction " + reduction);
+      default -> throw new InvalidException("the reduction " + reduction);
     };
   }
 
@@ -175,11 +191,17 @@ final class ScatterOperators {
     int batch = x.axis(use.integer("batch_axis", 1));
     int time = x.axis(use.integer("time_axis", 0));
     if (lengths.size() != x.extent(batch)) {
-      throw new TranslationException("lengths " + lengths.shape() + " for " + x.shape());
+      throw new InvalidException("lengths %s for %s".formatted(lengths.shape(), x.shape()));
     }
     List<Term> sequences = new ArrayList<>();
     for (int b = 0; b < lengths.size(); b++) {
-      int length = (int) Math.clamp(lengths.element(b), 0, x.extent(time));
+      double wanted = lengths.element(b);
+      InvalidException.unless(
+          wanted >= 0 && wanted <= x.extent(time),
+          "a sequence of length %d among %d steps",
+          (long) wanted,
+          x.extent(time));
+      int length = (int) wanted;
       List<Integer> order = new ArrayList<>(Relocation.range(0, x.extent(time)));
       Collections.reverse(order.subList(0, length));
       sequences.add(nodes.reindex(nodes.reindex(x, batch, List.of(b)), time, order));

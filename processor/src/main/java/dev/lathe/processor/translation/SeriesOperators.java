@@ -55,7 +55,7 @@ final class SeriesOperators {
     Nodes nodes = use.nodes();
     Term x = use.in(0);
     if (x.rank() < 2) {
-      throw new TranslationException("matrices, got " + x.shape());
+      throw new InvalidException("matrices, got " + x.shape());
     }
     long diagonal = use.figure(1).orElse(0.0).longValue();
     boolean upper = use.flag("upper", true);
@@ -81,7 +81,7 @@ final class SeriesOperators {
   private static Term eye(Use use) {
     Term x = use.in(0);
     if (x.rank() != 2) {
-      throw new TranslationException("a matrix, got " + x.shape());
+      throw new InvalidException("a matrix, got " + x.shape());
     }
     long diagonal = use.integer("k", 0);
     ElementType type = use.has("dtype") ? ElementwiseOperators.type(use, "dtype") : x.type();

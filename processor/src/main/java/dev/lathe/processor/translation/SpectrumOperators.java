@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * the bands of a mel scale. Complex numbers are pairs along the last axis.
  */
 final class SpectrumOperators {
+  /** A whole transform of 4,096 real elements: 256 MB while it is compiled, 128 MB of weights. */
+  private static final long MOST_FACTORS = 1L << 25;
+
   private SpectrumOperators() {}
 
   static void register(Map<String, Operator> operators) {
@@ -32,16 +35,22 @@ final class SpectrumOperators {
     long named = use.opset() < 20 ? use.integer("axis", 1) : use.figure(2).orElse(-2.0).longValue();
     int axis = x.axis(named);
     int last = x.rank() - 1;
-    if (axis == last || x.extent(last) > 2) {
-      throw new TranslationException("the axis %d of %s".formatted(axis, x.shape()));
-    }
+    InvalidException.unless(
+        axis != last && (x.extent(last) == 1 || x.extent(last) == 2),
+        "the axis %d of %s, whose last axis has to be another one, of 1 or 2 elements",
+        axis,
+        x.shape());
     boolean inverse = use.flag("inverse", false);
     boolean onesided = use.flag("onesided", false);
+    InvalidException.unless(
+        inverse || !onesided || x.extent(last) == 1,
+        "half of a spectrum (onesided), which only real signals have, of %s",
+        x.shape());
     // Half a spectrum is that of a real signal.
     boolean real = inverse && onesided;
     int length =
         use.figure(1)
-            .map(n -> Tables.extent(n.longValue()))
+            .map(n -> Tables.figure("dft_length", n.longValue(), 1))
             .orElseGet(() -> real ? 2 * (x.extent(axis) - 1) : x.extent(axis));
     List<Integer> cells =
         IntStream.range(0, real ? length / 2 + 1 : length)
@@ -63,7 +72,7 @@ final class SpectrumOperators {
   private static Term product(Nodes nodes, Term x, int length, boolean inverse, boolean onesided) {
     int parts = x.extent(x.rank() - 1);
     int frequencies = onesided ? length / 2 + 1 : length;
-    nodes.allow(2L * parts * length * frequencies);
+    checkFactors(nodes, 2L * parts * length * frequencies, length);
     double[] matrix = new double[Sizes.product(Sizes.product(length, parts), 2 * frequencies)];
     double scale = inverse ? 1.0 / length : 1;
     for (int cell = 0; cell < length; cell++) {
@@ -89,11 +98,20 @@ final class SpectrumOperators {
     return nodes.reshape(MatrixOperators.product(nodes, flat, factors), new Shape(extents));
   }
 
+  private static void checkFactors(Nodes nodes, long factors, int length) {
+    if (factors > MOST_FACTORS) {
+      throw new TranslationException(
+          "a transform of %,d elements, whose matrix has more than %,d factors"
+              .formatted(length, MOST_FACTORS));
+    }
+    nodes.allow(factors);
+  }
+
   /** Half a spectrum {@code [.., length / 2 + 1, 1 or 2]} as {@code [.., length, 1]}. */
   private static Term signal(Nodes nodes, Term x, int length) {
     int parts = x.extent(x.rank() - 1);
     int frequencies = x.extent(x.rank() - 2);
-    nodes.allow((long) parts * length * frequencies);
+    checkFactors(nodes, (long) parts * length * frequencies, length);
     double[] matrix = new double[Sizes.product(Sizes.product(frequencies, parts), length)];
     for (int frequency = 0; frequency < frequencies; frequency++) {
       // Those between the first and the middle stand for their mirror images, too.
@@ -125,10 +143,24 @@ final class SpectrumOperators {
             .map(Double::longValue)
             .orElseGet(() -> (long) use.optional(2).map(Term::size).orElse(signal.extent(1)));
     int length = Tables.figure("frame_length", size, 1);
-    if (signal.rank() != 3 || length > signal.extent(1)) {
-      throw new TranslationException("frames of %d of %s".formatted(length, x.shape()));
+    if (signal.rank() != 3 || length > signal.extent(1) || signal.extent(2) > 2) {
+      throw new InvalidException("frames of %d of %s".formatted(length, x.shape()));
     }
+    use.optional(2)
+        .ifPresent(
+            window ->
+                InvalidException.unless(
+                    window.shape().equals(Shape.of(length)),
+                    "a window %s for frames of %d",
+                    window.shape(),
+                    length));
+    boolean onesided = use.flag("onesided", true);
+    InvalidException.unless(
+        !onesided || signal.extent(2) == 1,
+        "half of a spectrum (onesided), which only real signals have, of %s",
+        x.shape());
     int count = (signal.extent(1) - length) / step + 1;
+    Tables.extent((long) count * length);
     nodes.allow((long) count * length);
     List<Integer> cells =
         IntStream.range(0, Sizes.product(count, length))
@@ -143,7 +175,7 @@ final class SpectrumOperators {
       Term window = nodes.reshape(use.in(2), Shape.of(length, 1));
       frames = nodes.pointwise(x.type(), multiply(operand(0), operand(1)), frames, window);
     }
-    return product(nodes, frames, length, false, use.flag("onesided", true));
+    return product(nodes, frames, length, false, onesided);
   }
 
   /** Triangles over the frequencies of a spectrum, evenly spaced on the mel scale. */
@@ -153,6 +185,12 @@ final class SpectrumOperators {
     double rate = use.requiredFigure(2);
     double low = mel(use.requiredFigure(3));
     double high = mel(use.requiredFigure(4));
+    InvalidException.unless(
+        rate > 0 && low >= 0 && high > low && high <= mel(rate / 2),
+        "bands from %s to %s of a signal with %s samples a second",
+        use.requiredFigure(3),
+        use.requiredFigure(4),
+        rate);
     int frequencies = Tables.figure("dft_length", length, 1) / 2 + 1;
     int[] edges = new int[count + 2];
     for (int k = 0; k < edges.length; k++) {

@@ -2,6 +2,7 @@ package dev.lathe.processor.translation;
 
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
+import java.util.List;
 
 /** Tables of indices, which have an entry for every element along an axis. */
 final class Tables {
@@ -12,16 +13,20 @@ final class Tables {
 
   /** The extent of an axis that a file asks for. */
   static int extent(long wanted) {
-    if (wanted < 0 || wanted > LONGEST) {
-      throw new TranslationException("an axis of %,d elements".formatted(wanted));
+    InvalidException.unless(wanted >= 0, "an axis of %,d elements", wanted);
+    if (wanted > LONGEST) {
+      throw new TranslationException(
+          "an axis of %,d elements, of which %,d are the most".formatted(wanted, LONGEST));
     }
     return (int) wanted;
   }
 
   /** A figure of a window, at least {@code least}. */
   static int figure(String name, long wanted, int least) {
-    if (wanted < least || wanted > LONGEST) {
-      throw new TranslationException("%s of %,d".formatted(name, wanted));
+    InvalidException.unless(wanted >= least, "%s of %,d, and %d is the least", name, wanted, least);
+    if (wanted > LONGEST) {
+      throw new TranslationException(
+          "%s of %,d, and %,d is the most".formatted(name, wanted, LONGEST));
     }
     return (int) wanted;
   }
@@ -30,6 +35,13 @@ final class Tables {
   static Relocation identity(Shape shape) {
     shape.extents().forEach(Tables::extent);
     return Relocation.identity(shape);
+  }
+
+  /** Every element at its place, but for one axis, which has a table of its own. */
+  static Relocation along(Shape shape, int axis, List<Integer> indices) {
+    // A recurrent layer cuts each step out of a sequence: no tables of its length for all of them.
+    Relocation relocation = identity(shape.withExtent(axis, 0));
+    return relocation.withIndices(axis, indices);
   }
 
   /** The axes in another order. */

@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.onnx.ElementType;
 import dev.lathe.processor.onnx.OnnxTensor;
+import java.util.HashSet;
 import java.util.List;
 
 /** A value of the file: known while it is compiled, or computed by a node; or several of these. */
@@ -26,11 +27,19 @@ sealed interface Term {
     return shape().size();
   }
 
+  /** Different axes, as {@link #axis} has them. */
+  default List<Integer> axes(List<Long> numbers) {
+    List<Integer> axes = numbers.stream().map(this::axis).toList();
+    InvalidException.unless(
+        new HashSet<>(axes).size() == axes.size(), "the axes %s, of which one is twice", numbers);
+    return axes;
+  }
+
   /** The axis that a number means, which counts from the end if it is negative. */
   default int axis(long number) {
     long axis = number < 0 ? number + rank() : number;
     if (axis < 0 || axis >= Math.max(1, rank())) {
-      throw new TranslationException("axis %d of a value of shape %s".formatted(number, shape()));
+      throw new InvalidException("the axis %d of a value of shape %s".formatted(number, shape()));
     }
     return (int) axis;
   }

@@ -1,6 +1,8 @@
 package dev.lathe.processor.translation;
 
 import dev.lathe.processor.graph.GraphBuilder;
+import dev.lathe.processor.graph.MisfitException;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.onnx.Limits;
 import dev.lathe.processor.onnx.OnnxAttribute;
 import dev.lathe.processor.onnx.OnnxFunction;
@@ -12,11 +14,15 @@ import dev.lathe.processor.onnx.OnnxValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Walks through a file node by node, and gathers everything that is wrong. */
 final class Translator {
@@ -32,6 +38,7 @@ final class Translator {
   private final LayerNames names = new LayerNames();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Imported.Layer> layers = new ArrayList<>();
+  private final IdentityHashMap<Object, Set<String>> lateNames = new IdentityHashMap<>();
   private int depth;
 
   Translator(OnnxModel model, Wishes wishes, Limits limits, boolean training) {
@@ -53,13 +60,15 @@ final class Translator {
 
   private Translation whole() {
     checkOpset();
+    GraphChecker.checkOutside(model.graph(), problems);
     Map<String, Optional<Term>> values = new HashMap<>();
     store(model.graph(), values);
     values.putAll(ports.inputs(model.graph()));
     if (problems.isEmpty()) {
       long opset = model.opsets().getOrDefault("", NEWEST_OPSET);
-      nodes(model.graph().nodes(), opset, values);
+      nodes(model.graph().nodes(), opset, values, values.keySet());
       ports.checkOutputs(model.graph(), values);
+      ports.checkDeclared(model.graph(), values);
     }
     List<Imported.Port> outputs = new ArrayList<>();
     List<Term> results = new ArrayList<>();
@@ -75,6 +84,17 @@ final class Translator {
   }
 
   private void checkOpset() {
+    boolean standard = model.graph().nodes().stream().anyMatch(node -> node.domain().isEmpty());
+    if (standard && !model.opsets().containsKey("")) {
+      problems.add(
+          Problem.of(
+              Problem.Kind.OPSET,
+              "the file",
+              "",
+              "opsets of %s, and not of ONNX's own operators, which its nodes are of"
+                  .formatted(new TreeSet<>(model.opsets().keySet()))));
+      return;
+    }
     long opset = model.opsets().getOrDefault("", OLDEST_OPSET);
     if (opset < OLDEST_OPSET || opset > NEWEST_OPSET) {
       problems.add(
@@ -98,15 +118,38 @@ final class Translator {
    * Translates nodes in order.
    *
    * @param values by their names; empty for those that a node which is wrong should have made
+   * @param given names of the graph that its nodes do not give
    */
-  private void nodes(List<OnnxNode> nodes, long opset, Map<String, Optional<Term>> values) {
+  private void nodes(
+      List<OnnxNode> nodes, long opset, Map<String, Optional<Term>> values, Set<String> given) {
+    translate(nodes, opset, values, GraphChecker.check(nodes, Set.copyOf(given), problems));
+  }
+
+  /**
+   * Translates nodes in order, which have been checked.
+   *
+   * @param late names that are read before they are given
+   */
+  private void translate(
+      List<OnnxNode> nodes, long opset, Map<String, Optional<Term>> values, Set<String> late) {
+    late.forEach(name -> values.putIfAbsent(name, Optional.empty()));
+    Map<String, OnnxNode> withheld = new HashMap<>();
     for (OnnxNode node : nodes) {
+      for (String name : node.inputs()) {
+        OnnxNode giver = withheld.get(name);
+        if (giver != null) {
+          reportWithheld(node, name, giver);
+        }
+      }
       List<Term> outputs = outputs(node, opset, values);
       for (int k = 0; k < node.outputs().size(); k++) {
         String name = node.outputs().get(k);
         if (!name.isEmpty()) {
           Optional<Term> output =
               k < outputs.size() ? Optional.of(outputs.get(k)) : Optional.empty();
+          if (output.isEmpty() && !outputs.isEmpty()) {
+            withheld.put(name, node);
+          }
           output.ifPresent(
               term -> {
                 if (term instanceof Term.Known known) {
@@ -117,6 +160,15 @@ final class Translator {
         }
       }
     }
+  }
+
+  /** An output of an operator that is translated without it. */
+  private void reportWithheld(OnnxNode node, String name, OnnxNode giver) {
+    report(
+        Problem.Kind.GRAPH,
+        node,
+        "its input %s, which the operator of %s (%s) does not give"
+            .formatted(name, giver.title(), giver.type()));
   }
 
   /** Nothing if the node, or one that it depends on, is wrong. */
@@ -147,16 +199,34 @@ final class Translator {
       report(Problem.Kind.ABSENT, node, String.valueOf(e.getMessage()));
     } catch (TranslationException e) {
       report(Problem.Kind.NODE, node, String.valueOf(e.getMessage()));
+    } catch (InvalidException e) {
+      report(Problem.Kind.INVALID, node, String.valueOf(e.getMessage()));
     } catch (UnknownValueException e) {
       problems.add(
           new Problem(
               e.kind(), node.title(), node.type(), String.valueOf(e.getMessage()), e.inputs()));
     } catch (RuntimeException e) {
-      // The graph's own checks, and arithmetic on figures that no network has.
-      String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      report(Problem.Kind.SHAPES, node, text);
+      // The graph's own checks say what is wrong; all others speak of the compiler's own affairs.
+      boolean own = e instanceof MisfitException || e instanceof Sizes.TooLargeException;
+      String many = e instanceof Sizes.TooLargeException ? ", more than an array has" : "";
+      String text = own ? e.getMessage() + many + ", of " : "";
+      report(Problem.Kind.SHAPES, node, text + operands(node, inputs));
     }
     return List.of();
+  }
+
+  /** {@code x float 1x3x8x8, w float 4x3x3x3}. */
+  private static String operands(OnnxNode node, List<Optional<Term>> inputs) {
+    String operands =
+        IntStream.range(0, inputs.size())
+            .filter(k -> inputs.get(k).isPresent())
+            .mapToObj(
+                k -> {
+                  Term term = inputs.get(k).get();
+                  return "%s %s %s".formatted(node.inputs().get(k), term.type(), term.shape());
+                })
+            .collect(Collectors.joining(", "));
+    return operands.isEmpty() ? "no operands" : operands;
   }
 
   private void report(Problem.Kind kind, OnnxNode node, String missing) {
@@ -165,8 +235,7 @@ final class Translator {
 
   private List<Term> translated(
       OnnxNode node, long opset, List<Optional<Term>> inputs, Map<String, Optional<Term>> values) {
-    Map<String, OnnxAttribute> attributes = new LinkedHashMap<>();
-    node.attributes().forEach(attribute -> attributes.put(attribute.name(), attribute));
+    Map<String, OnnxAttribute> attributes = Signature.attributes(node);
     Optional<OnnxFunction> function =
         model.functions().stream()
             .filter(f -> f.name().equals(node.type()) && f.domain().equals(node.domain()))
@@ -177,6 +246,7 @@ final class Translator {
     if (ControlFlow.has(node.type()) && node.domain().isEmpty()) {
       Nodes writer = new Nodes(graph, store, training, node.title());
       Use use = new Use(node, opset, inputs, attributes, writer);
+      Signatures.of("", node.type()).check(use);
       return new ControlFlow(use, (body, given) -> inside(body, opset, values, given)).translate();
     }
     Optional<Operator> operator = Operators.of(node.domain(), node.type());
@@ -189,6 +259,8 @@ final class Translator {
     int before = store.stored().size();
     Nodes writer = new Nodes(graph, store, training, layer);
     Use use = new Use(node, opset, inputs, attributes, writer);
+    InvalidException.unless(!node.outputs().isEmpty(), "it has no outputs");
+    Signatures.of(node.domain(), node.type()).check(use);
     List<Term> outputs = operator.get().translate(use);
     if (writer.hasWritten()) {
       layers.add(
@@ -216,7 +288,11 @@ final class Translator {
     Map<String, Optional<Term>> inner = new HashMap<>(values);
     store(body, inner);
     given.forEach((name, term) -> inner.put(name, Optional.of(term)));
-    nodes(body.nodes(), opset, inner);
+    // A body is gone through many times, and wrong but once.
+    Set<String> late =
+        lateNames.computeIfAbsent(
+            body, _ -> GraphChecker.check(body.nodes(), names(body), problems));
+    translate(body.nodes(), opset, inner, late);
     depth--;
     List<Term> results = new ArrayList<>();
     for (OnnxValue output : body.outputs()) {
@@ -227,6 +303,13 @@ final class Translator {
       value.ifPresent(results::add);
     }
     return results.size() == body.outputs().size() ? Optional.of(results) : Optional.empty();
+  }
+
+  private static Set<String> names(OnnxGraph part) {
+    return Stream.concat(
+            part.inputs().stream().map(OnnxValue::name),
+            part.initializers().stream().map(OnnxTensor::name))
+        .collect(Collectors.toSet());
   }
 
   /** The nodes of a function of the file's own. */
@@ -253,7 +336,12 @@ final class Translator {
     }
     List<OnnxNode> body =
         function.nodes().stream().map(each -> bound(each, node, given, absent)).toList();
-    nodes(body, function.opsets().getOrDefault("", NEWEST_OPSET), inner);
+    // A function is called many times, and wrong but once.
+    Set<String> late =
+        lateNames.computeIfAbsent(
+            function,
+            _ -> GraphChecker.check(function.nodes(), Set.copyOf(function.inputs()), problems));
+    translate(body, function.opsets().getOrDefault("", NEWEST_OPSET), inner, late);
     depth--;
     return results(function.outputs(), inner);
   }

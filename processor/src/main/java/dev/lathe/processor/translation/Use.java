@@ -71,6 +71,16 @@ record Use(
     return numbers(known(index));
   }
 
+  /** The whole numbers of a vector that must be known now. */
+  List<Long> list(int index) {
+    InvalidException.unless(
+        in(index).rank() <= 1,
+        "a list in %s, which is %s",
+        node.inputs().get(index),
+        in(index).shape());
+    return numbers(index);
+  }
+
   static List<Long> numbers(Term.Known known) {
     return java.util.stream.IntStream.range(0, known.size())
         .mapToObj(k -> (long) known.element(k))
@@ -88,7 +98,7 @@ record Use(
             _ -> {
               Term.Known known = known(index);
               if (known.size() != 1) {
-                throw new TranslationException(
+                throw new InvalidException(
                     "one number, got " + known.shape() + " in " + node.inputs().get(index));
               }
               return known.element(0);

@@ -20,7 +20,7 @@ record WindowFigures(
   static WindowFigures of(Use use, Term x, List<Integer> kernel) {
     int rank = x.rank() - 2;
     if (kernel.size() != rank) {
-      throw new TranslationException("a kernel " + kernel + " over " + x.shape());
+      throw new InvalidException("a kernel %s over %s".formatted(kernel, x.shape()));
     }
     return new WindowFigures(
         use,
@@ -37,7 +37,7 @@ record WindowFigures(
             .map(all -> all.stream().map(e -> Tables.figure(name, e, otherwise)).toList())
             .orElse(Collections.nCopies(rank, otherwise));
     if (figures.size() != rank) {
-      throw new TranslationException("%s %s for %d axes".formatted(name, figures, rank));
+      throw new InvalidException("%s %s for %d axes".formatted(name, figures, rank));
     }
     return figures;
   }
@@ -71,10 +71,22 @@ record WindowFigures(
           after.add(auto.equals("SAME_UPPER") ? sum - small : small);
         }
       }
-      default -> throw new TranslationException("auto_pad " + auto);
+      default -> throw new InvalidException("auto_pad " + auto);
     }
     before.addAll(after);
     return before;
+  }
+
+  /** A window that sees padding alone has no greatest element, and no mean. */
+  void checkPads() {
+    List<Integer> pads = pads();
+    for (int k = 0; k < pads.size(); k++) {
+      InvalidException.unless(
+          pads.get(k) < span(k % rank()),
+          "pads %s, which hold a window of %d cells",
+          pads,
+          span(k % rank()));
+    }
   }
 
   Window window() {

@@ -115,6 +115,15 @@ public enum FileMessage implements Diagnosis {
       540,
       "the node %1$s (%2$s) lacks %3$s, which its operator needs",
       "Export the file again, for one opset throughout."),
+  ONNX_INVALID(
+      541,
+      "the node %1$s (%2$s) is invalid: %3$s",
+      "Mend what wrote the file; onnx.checker and the operator's page in ONNX's documentation"
+          + " help."),
+  ONNX_STRUCTURE(
+      542,
+      "the graph is invalid at %1$s: %3$s",
+      "Mend what wrote the file, so that every name has one value, and nodes come in order."),
   ONNX_OPEN_EXTENT(
       560,
       "how much the node %1$s (%2$s) gives depends on the value of %3$s, which is not known while"

@@ -12,6 +12,7 @@ public final class ProblemWording {
       case OPERATOR -> FileMessage.ONNX_OPERATOR;
       case NODE -> FileMessage.ONNX_NODE;
       case ABSENT -> FileMessage.ONNX_ABSENT;
+      case INVALID -> FileMessage.ONNX_INVALID;
       case SHAPES -> FileMessage.ONNX_SHAPES;
       case UNKNOWN_VALUE -> FileMessage.ONNX_UNKNOWN_VALUE;
       case OPEN_EXTENT -> FileMessage.ONNX_OPEN_EXTENT;
@@ -20,6 +21,7 @@ public final class ProblemWording {
       case INPUT_SHAPE -> FileMessage.ONNX_INPUT;
       case OPSET -> FileMessage.ONNX_OPSET;
       case GRAPH -> FileMessage.ONNX_GRAPH;
+      case STRUCTURE -> FileMessage.ONNX_STRUCTURE;
       case LIMIT -> FileMessage.ONNX_LIMIT;
     };
   }

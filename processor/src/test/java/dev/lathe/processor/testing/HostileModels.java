@@ -34,95 +34,6 @@ public final class HostileModels {
   private static final double[] DECIMALS = {
     0, 1, -1, 0.5, 2, 1e-9, 1e9, 1e30, Double.NaN, Double.POSITIVE_INFINITY, -3.5
   };
-  private static final List<String> TEXTS =
-      List.of(
-          "", "constant", "edge", "reflect", "wrap", "linear", "cubic", "nearest", "SAME_UPPER");
-
-  /** Attributes that operators ask for, with the kind of their value. */
-  private static final List<String> WHOLE =
-      List.of(
-          "axis",
-          "group",
-          "keepdims",
-          "ceil_mode",
-          "storage_order",
-          "count_include_pad",
-          "to",
-          "transA",
-          "transB",
-          "blocksize",
-          "largest",
-          "sorted",
-          "num_groups",
-          "size",
-          "p",
-          "k",
-          "exclude_outside",
-          "antialias",
-          "fmod",
-          "training_mode",
-          "noop_with_empty_axes",
-          "allowzero",
-          "select_last_index",
-          "num_outputs",
-          "exclusive",
-          "reverse",
-          "upper",
-          "batch_dims",
-          "align_corners",
-          "start",
-          "end",
-          "detect_positive",
-          "spatial_scale",
-          "output_height",
-          "output_width",
-          "sampling_ratio",
-          "ignore_index");
-
-  private static final List<String> LISTS =
-      List.of(
-          "axes",
-          "perm",
-          "pads",
-          "strides",
-          "dilations",
-          "kernel_shape",
-          "output_padding",
-          "output_shape",
-          "split",
-          "starts",
-          "ends",
-          "shape",
-          "value_ints",
-          "repeats");
-  private static final List<String> NUMBERS =
-      List.of(
-          "alpha",
-          "beta",
-          "epsilon",
-          "momentum",
-          "ratio",
-          "bias",
-          "lambd",
-          "min",
-          "max",
-          "gamma",
-          "value",
-          "cubic_coeff_a",
-          "extrapolation_value",
-          "value_float");
-  private static final List<String> WORDS =
-      List.of(
-          "mode",
-          "auto_pad",
-          "coordinate_transformation_mode",
-          "nearest_mode",
-          "reduction",
-          "keep_aspect_ratio_policy",
-          "padding_mode",
-          "equation",
-          "direction",
-          "approximate");
 
   private HostileModels() {}
 
@@ -169,8 +80,8 @@ public final class HostileModels {
     return switch (field.getJavaType()) {
       case INT -> (int) figure(random);
       case LONG -> figure(random);
-      case FLOAT -> (float) DECIMALS[random.nextInt(DECIMALS.length)];
-      case DOUBLE -> DECIMALS[random.nextInt(DECIMALS.length)];
+      case FLOAT -> (float) decimal(random);
+      case DOUBLE -> decimal(random);
       case STRING -> random.nextBoolean() ? operator(random) : value + "x";
       case BYTE_STRING -> {
         ByteString bytes = (ByteString) value;
@@ -185,7 +96,11 @@ public final class HostileModels {
     };
   }
 
-  private static long figure(Random random) {
+  static double decimal(Random random) {
+    return DECIMALS[random.nextInt(DECIMALS.length)];
+  }
+
+  static long figure(Random random) {
     return FIGURES[random.nextInt(FIGURES.length)];
   }
 
@@ -197,26 +112,21 @@ public final class HostileModels {
   /** A few nodes of any operators, which read each other and what else there is. */
   public static byte[] random(Random random) {
     StringBuilder fields = new StringBuilder();
-    List<String> values = new ArrayList<>(List.of("x", "m", "w", "s", "i", "none"));
+    List<String> values = new ArrayList<>(List.of("x", "m", "w", "s"));
     fields
         .append(OnnxText.value("input", "x", 1, 4, 6, 6))
         .append(OnnxText.value("input", "m", extent(random), extent(random), extent(random)))
         .append(OnnxText.floats("w", 4, 4, 3, 3))
         .append(OnnxText.floats("s", 1 + random.nextInt(4)))
-        .append(OnnxText.integers("i", figures(random, 4)))
-        .append(OnnxText.integers("none"));
+        .append(OnnxText.integers("i", HostileNodes.figures(random, 4)))
+        .append(OnnxText.integers("none"))
+        .append(OnnxText.integers("n", 6, new int[] {2}, 1, 2))
+        .append(OnnxText.integers("u", 2, new int[] {4}, 0, 1, 7, 255))
+        .append(OnnxText.integers("t", 9, new int[] {2}, 0, 1));
     int count = 1 + random.nextInt(4);
     for (int k = 0; k < count; k++) {
-      String[] inputs = new String[1 + random.nextInt(4)];
-      for (int j = 0; j < inputs.length; j++) {
-        boolean first = j == 0 && random.nextInt(3) > 0;
-        inputs[j] =
-            first
-                ? k == 0 ? "x" : "y" + (k - 1)
-                : random.nextInt(8) == 0 ? "" : values.get(random.nextInt(values.size()));
-      }
       String output = "y" + k + (random.nextInt(3) == 0 ? ",z" + k : "");
-      fields.append(OnnxText.nodeWith(attributes(random), operator(random), output, inputs));
+      fields.append(HostileNodes.node(random, operator(random), output, values));
       values.add("y" + k);
     }
     fields.append("output { name: \"y").append(count - 1).append("\" }");
@@ -226,41 +136,5 @@ public final class HostileModels {
 
   private static long extent(Random random) {
     return random.nextInt(20) == 0 ? Math.abs(figure(random) % 5_000) : 1 + random.nextInt(6);
-  }
-
-  private static long[] figures(Random random, int most) {
-    long[] figures = new long[random.nextInt(most + 1)];
-    for (int k = 0; k < figures.length; k++) {
-      figures[k] = random.nextInt(4) == 0 ? figure(random) : random.nextInt(5);
-    }
-    return figures;
-  }
-
-  private static String attributes(Random random) {
-    StringBuilder fields = new StringBuilder();
-    for (int k = random.nextInt(5); k > 0; k--) {
-      fields.append(
-          switch (random.nextInt(5)) {
-            case 0 ->
-                OnnxText.integer(
-                    any(WHOLE, random),
-                    random.nextInt(3) == 0 ? figure(random) : random.nextInt(4));
-            case 1, 2 -> OnnxText.ints(any(LISTS, random), figures(random, 5));
-            case 3 ->
-                "attribute { name: \"%s\" type: 1 f: %s } "
-                    .formatted(
-                        any(NUMBERS, random), text(DECIMALS[random.nextInt(DECIMALS.length)]));
-            default -> OnnxText.text(any(WORDS, random), any(TEXTS, random));
-          });
-    }
-    return fields.toString();
-  }
-
-  private static String text(double figure) {
-    return Double.isNaN(figure) ? "nan" : Double.isInfinite(figure) ? "inf" : figure + "";
-  }
-
-  private static <T> T any(List<T> of, Random random) {
-    return of.get(random.nextInt(of.size()));
   }
 }

@@ -37,6 +37,11 @@ public final class OnnxText {
         .formatted(field, name, dimensions);
   }
 
+  /** An input or output of elements of the type with the given number. */
+  public static String typed(String field, String name, int type, long... extents) {
+    return value(field, name, extents).replace("elem_type: 1 ", "elem_type: " + type + " ");
+  }
+
   /** A node without attributes: {@code node("Add", "y", "a", "b")}. */
   public static String node(String operator, String output, String... inputs) {
     return nodeWith("", operator, output, inputs);
@@ -80,16 +85,17 @@ public final class OnnxText {
     return "initializer { name: \"%s\" %s}\n".formatted(name, integerTensor(elements));
   }
 
-  /**
-   * An initializer of whole numbers of the type with the given number, of which none has 64 bits.
-   */
+  /** An initializer of whole numbers of the type with the given number, which is not uint64. */
   public static String integers(String name, int type, int[] extents, long... elements) {
     StringBuilder fields = new StringBuilder("data_type: " + type + " ");
     for (int extent : extents) {
       fields.append("dims: ").append(extent).append(' ');
     }
     for (long element : elements) {
-      fields.append(type == 12 ? "uint64_data: " : "int32_data: ").append(element).append(' ');
+      fields
+          .append(type == 12 ? "uint64_data: " : type == 7 ? "int64_data: " : "int32_data: ")
+          .append(element)
+          .append(' ');
     }
     return "initializer { name: \"%s\" %s}\n".formatted(name, fields);
   }
@@ -101,6 +107,32 @@ public final class OnnxText {
       fields.append("int64_data: ").append(element).append(' ');
     }
     return fields.toString();
+  }
+
+  /** An attribute of decimals. */
+  public static String decimals(String name, double... figures) {
+    StringBuilder fields = new StringBuilder("attribute { name: \"" + name + "\" type: 6 ");
+    for (double figure : figures) {
+      fields.append("floats: ").append(figure).append(' ');
+    }
+    return fields + "} ";
+  }
+
+  /** An attribute that is one decimal. */
+  public static String decimal(String name, double figure) {
+    return "attribute { name: \"%s\" type: 1 f: %s } ".formatted(name, figure);
+  }
+
+  /** An initializer of the given floats. */
+  public static String floats(String name, int[] extents, double... elements) {
+    StringBuilder fields = new StringBuilder("data_type: 1 ");
+    for (int extent : extents) {
+      fields.append("dims: ").append(extent).append(' ');
+    }
+    for (double element : elements) {
+      fields.append("float_data: ").append(element).append(' ');
+    }
+    return "initializer { name: \"%s\" %s}\n".formatted(name, fields);
   }
 
   /** The fields of a tensor of small numbers that differ. */
@@ -120,23 +152,6 @@ public final class OnnxText {
   /** An initializer of small numbers that differ. */
   public static String floats(String name, long... extents) {
     return "initializer { name: \"%s\" %s}\n".formatted(name, floatTensor(extents));
-  }
-
-  /** An initializer of the given numbers. */
-  public static String floats(String name, int[] extents, double... elements) {
-    StringBuilder fields = new StringBuilder("data_type: 1 ");
-    for (int extent : extents) {
-      fields.append("dims: ").append(extent).append(' ');
-    }
-    for (double element : elements) {
-      fields.append("float_data: ").append(element).append(' ');
-    }
-    return "initializer { name: \"%s\" %s}\n".formatted(name, fields);
-  }
-
-  /** An attribute that is one number. */
-  public static String decimal(String name, double figure) {
-    return "attribute { name: \"%s\" type: 1 f: %s } ".formatted(name, figure);
   }
 
   /** A node that has a tensor, given by its fields. */
