@@ -206,7 +206,7 @@ class Files {
   @Trainable
   interface Misspelt extends Classifier {}
 
-  // ERROR [LATHE-514] Files.Laughing: the file asks for more than 32,768 operations. It may be
+  // ERROR [LATHE-514] Files.Laughing: the file asks for more than 50,000 operations. It may be
   //   damaged; else export the network in parts that are smaller.
   // AT "laughs.onnx")
   @Onnx("laughs.onnx")

@@ -236,17 +236,9 @@ final class InvalidFigures {
   private static void spectra(InvalidFiles files) {
     String signal = value("input", "x", 1, 8, 1);
     files.add(
-        "spectrum_onesided_and_back",
-        17,
-        "541 half of a spectrum (onesided), which only real signals have, and not the way back:"
-            + " 1x8x2 with inverse",
-        value("input", "x", 1, 8, 2),
-        nodeWith(integer("onesided", 1) + integer("inverse", 1), "DFT", "y", "x"));
-    files.add(
         "spectrum_onesided_of_complex",
         17,
-        "541 half of a spectrum (onesided), which only real signals have, and not the way back:"
-            + " 1x8x2",
+        "541 half of a spectrum (onesided), which only real signals have, of 1x8x2",
         value("input", "x", 1, 8, 2),
         nodeWith(integer("onesided", 1), "DFT", "y", "x"));
     files.add(

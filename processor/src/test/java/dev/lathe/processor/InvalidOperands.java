@@ -92,7 +92,8 @@ final class InvalidOperands {
     files.add(
         "zero_point_of_floats",
         13,
-        "541 its input z holds float, and has to hold int8 or uint8 or int16 or uint16",
+        "541 its input z holds float, and has to hold int8 or uint8 or int16 or uint16 or int4 or"
+            + " uint4 or floats of 8 bits",
         X,
         floats("s", new int[0], 0.5),
         floats("z", new int[0], 3),

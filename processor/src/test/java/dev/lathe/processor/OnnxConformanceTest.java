@@ -109,6 +109,10 @@ class OnnxConformanceTest {
   }
 
   private static void compile(Map<String, String> bodies, Map<String, CompiledInterface> networks) {
+    if (bodies.isEmpty()) {
+      // All of a batch may be skipped, and javac wants a file.
+      return;
+    }
     try {
       List<CompiledInterface> compiled = CompiledInterface.compileAll(bodies, folder);
       int k = 0;

@@ -31,7 +31,7 @@ final class OnnxPlaceCases {
         "rows_by_pairs_of_numbers",
         13,
         X,
-        integers("places", 6, shape(3, 1, 2), 0, -1, 1, 0, -2, 1)
+        integers("places", 7, shape(3, 1, 2), 0, -1, 1, 0, -2, 1)
             + node("GatherND", "y", "x", "places"),
         filled(
             shape(3, 1, 4),
@@ -40,10 +40,10 @@ final class OnnxPlaceCases {
         "cells_by_numbers_for_each_image",
         12,
         X,
-        integers("places", 6, shape(2, 1), -1, 1)
+        integers("places", 7, shape(2, 1), -1, 1)
             + nodeWith(integer("batch_dims", 1), "GatherND", "y", "x", "places"),
         filled(shape(2, 4), at -> X.at(at[0], at[0] == 0 ? 2 : 1, at[1])));
-    String places = integers("places", 6, shape(3, 1), 1, -2, 1) + floats("new", 3, 3, 4);
+    String places = integers("places", 7, shape(3, 1), 1, -2, 1) + floats("new", 3, 3, 4);
     Values given = Values.input(3, 3, 4);
     // The numbers 1, -2 and 1 name image 1 twice and image 0 once.
     cases.add(
@@ -75,7 +75,7 @@ final class OnnxPlaceCases {
         "elements_in_a_corner",
         18,
         X,
-        integers("places", 6, shape(2, 2, 1), -1, 0, 1, 2)
+        integers("places", 7, shape(2, 2, 1), -1, 0, 1, 2)
             + floats("new", 2, 2, 1)
             + nodeWith(integer("axis", 1), "ScatterElements", "y", "x", "places", "new"),
         filled(

@@ -33,7 +33,8 @@ final class CallerValues {
 
   /** The caller's buffer that a value lies in, if it would be placed thus in the arena. */
   Optional<Buffer> buffer(Node node, Placement placement) {
-    if (outputs.isTraining() || !isAlone(node) || !isAsCallersHave(placement)) {
+    boolean end = node.operation() instanceof Operation.Input || node.id() == outputs.scores();
+    if (outputs.isTraining() || !end || !isAlone(node) || !isAsCallersHave(placement)) {
       return Optional.empty();
     }
     if (node.operation() instanceof Operation.Input && isReadByContractions(node)) {

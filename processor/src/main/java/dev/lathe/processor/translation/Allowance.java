@@ -5,11 +5,10 @@ import dev.lathe.processor.onnx.Limits;
 /** Counts what a file asks for. */
 final class Allowance {
   /**
-   * Each becomes a kernel, or a part of one: as many take javac minutes, and more would not fit the
-   * constants of a class. 2,000 steps of an LSTM are 24,000, the largest networks of torchvision
-   * 1,000.
+   * Each becomes a kernel, or a part of one. 2,000 steps of an LSTM are some 40,000, which take
+   * javac a minute; the largest networks of torchvision are 1,000.
    */
-  private static final int MOST_WRITTEN = 1 << 15;
+  private static final int MOST_WRITTEN = 50_000;
 
   private final Limits limits;
   private int translated;

@@ -245,10 +245,7 @@ final class ElementwiseOperators {
     }
     boolean cut = x.type().isFloat() && type.isInteger();
     Formula formula = type == ElementType.BOOL ? equal(X, ZERO, ZERO, ONE) : cut ? truncated(X) : X;
-    if (x.type().isInteger()
-        && type.isInteger()
-        && type.bits() < Integer.SIZE
-        && !holds(type, x.type())) {
+    if (x.type().isInteger() && type.isInteger() && type.bits() < 32 && !holds(type, x.type())) {
       formula = Wrapping.formula(type);
     }
     if (cut && type.bits() < Byte.SIZE) {

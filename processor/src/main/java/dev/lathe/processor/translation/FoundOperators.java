@@ -44,7 +44,12 @@ final class FoundOperators {
     Term y = use.has("axis") ? x : nodes.reshape(x, Shape.of(x.size()));
     int axis = use.has("axis") ? x.axis(use.integer("axis", 0)) : 0;
     List<Integer> indices = new ArrayList<>();
-    for (int k = 0; k < Math.min(condition.size(), y.extent(axis)); k++) {
+    InvalidException.unless(
+        condition.rank() == 1 && condition.size() <= y.extent(axis),
+        "a condition %s for an axis of %d",
+        condition.shape(),
+        y.extent(axis));
+    for (int k = 0; k < condition.size(); k++) {
       if (condition.element(k) != 0) {
         indices.add(k);
       }

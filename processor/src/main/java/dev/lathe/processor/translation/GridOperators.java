@@ -224,7 +224,7 @@ final class GridOperators {
         x.shape());
     String mode = use.text("mode", "avg");
     if (!mode.equals("avg") && !mode.equals("max")) {
-      throw new TranslationException("mode " + mode);
+      throw new InvalidException("the mode " + mode);
     }
     boolean mean = mode.equals("avg");
     int height = Tables.figure("output_height", use.integer("output_height", 1), 1);

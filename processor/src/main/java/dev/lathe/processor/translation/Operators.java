@@ -51,12 +51,7 @@ final class Operators {
   }
 
   static Optional<Operator> of(String domain, String type) {
-    return Optional.ofNullable(ALL.get(name(domain, type)));
-  }
-
-  /** An operator's name with its domain's before it, unless that is ONNX's own. */
-  static String name(String domain, String type) {
-    return domain.isEmpty() ? type : domain + "." + type;
+    return Optional.ofNullable(ALL.get(domain.isEmpty() ? type : domain + "." + type));
   }
 
   /** The names, sorted. */

@@ -225,6 +225,7 @@ final class Ports {
             value ->
                 values
                     .getOrDefault(value.name(), Optional.empty())
+                    .filter(term -> !(term instanceof Term.Sequence))
                     .ifPresent(term -> checkDeclared(value, term, settled)));
   }
 

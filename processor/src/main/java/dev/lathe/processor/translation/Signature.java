@@ -31,11 +31,9 @@ record Signature(List<Operand> operands, Map<String, String> attributes) {
    *
    * @param variable operands of one variable are of one type; "" for none
    * @param words its types, as messages name them
-   * @param sequences whether several values may stand there
    * @param several whether there may be more of the kind
    */
-  record Operand(
-      String variable, Set<ElementType> types, String words, boolean sequences, boolean several) {
+  record Operand(String variable, Set<ElementType> types, String words, boolean several) {
 
     /** An operand as the table has it: {@code T:float+int32?}. */
     static Operand of(String text) {
@@ -47,8 +45,7 @@ record Signature(List<Operand> operands, Map<String, String> attributes) {
         Arrays.stream(ElementType.values()).filter(type -> isNamed(word, type)).forEach(all::add);
       }
       String named = Arrays.stream(words).map(Operand::words).collect(Collectors.joining(" or "));
-      boolean sequences = Arrays.asList(words).contains("sequence");
-      return new Operand(text.substring(0, colon), all, named, sequences, text.endsWith("*"));
+      return new Operand(text.substring(0, colon), all, named, text.endsWith("*"));
     }
 
     private static String words(String word) {
@@ -58,7 +55,7 @@ record Signature(List<Operand> operands, Map<String, String> attributes) {
         case "unsigned", "signed" -> word + " integers";
         case "index" -> "int32 or int64";
         case "byte" -> "int8 or uint8";
-        case "small" -> "integers or floats of at most 8 bits";
+        case "float8" -> "floats of 8 bits";
         case "sequence" -> "a sequence";
         default -> word;
       };
@@ -67,14 +64,14 @@ record Signature(List<Operand> operands, Map<String, String> attributes) {
     private static boolean isNamed(String word, ElementType type) {
       return switch (word) {
         case "any" -> true;
-        case "number" -> type.isFloat() || type.isInteger();
-        case "float" -> type.isFloat();
+        case "number" -> type.isInteger() || (type.isFloat() && !type.isSmallFloat());
+        case "float" -> type.isFloat() && !type.isSmallFloat();
+        case "float8" -> type.isSmallFloat();
+        case "sequence" -> false;
         case "signed" -> type.isInteger() && type.isSigned();
         case "unsigned" -> type.isInteger() && !type.isSigned();
         case "index" -> type == ElementType.INT32 || type == ElementType.INT64;
         case "byte" -> type == ElementType.INT8 || type == ElementType.UINT8;
-        case "small" -> type.isSmallFloat() || (type.isInteger() && type.bits() <= Byte.SIZE);
-        case "sequence" -> false;
         default -> type == ElementType.valueOf(word.toUpperCase(Locale.ROOT));
       };
     }
@@ -184,7 +181,10 @@ record Signature(List<Operand> operands, Map<String, String> attributes) {
     for (int k = 0; k < given; k++) {
       Operand operand = operands.get(Math.min(k, operands.size() - 1));
       Optional<Term> term = use.inputs().get(k);
-      if (term.isEmpty() || (operand.sequences() && term.get() instanceof Term.Sequence)) {
+      if (term.isEmpty()) {
+        continue;
+      }
+      if (term.get() instanceof Term.Sequence && operand.words().contains("sequence")) {
         continue;
       }
       ElementType type = term.get().type();

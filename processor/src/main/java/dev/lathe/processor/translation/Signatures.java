@@ -1,6 +1,5 @@
 package dev.lathe.processor.translation;
 
-import dev.lathe.processor.onnx.OnnxNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,10 +20,10 @@ final class Signatures {
 
   private Signatures() {}
 
-  /** The signature of a node's operator, one that is translated. */
-  static Signature of(OnnxNode node) {
-    String operator = Operators.name(node.domain(), node.type());
-    return Objects.requireNonNull(ALL.get(operator), operator);
+  /** The signature of an operator that is translated. */
+  static Signature of(String domain, String type) {
+    String name = domain.isEmpty() ? type : domain + "." + type;
+    return Objects.requireNonNull(ALL.get(name), name);
   }
 
   private static Map<String, Signature> read() {

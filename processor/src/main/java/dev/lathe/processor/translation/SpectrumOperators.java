@@ -43,8 +43,8 @@ final class SpectrumOperators {
     boolean inverse = use.flag("inverse", false);
     boolean onesided = use.flag("onesided", false);
     InvalidException.unless(
-        !onesided || inverse || x.extent(last) == 1,
-        "half of a spectrum (onesided) of %s, which only real signals have",
+        inverse || !onesided || x.extent(last) == 1,
+        "half of a spectrum (onesided), which only real signals have, of %s",
         x.shape());
     // Half a spectrum is that of a real signal.
     boolean real = inverse && onesided;
@@ -72,12 +72,7 @@ final class SpectrumOperators {
   private static Term product(Nodes nodes, Term x, int length, boolean inverse, boolean onesided) {
     int parts = x.extent(x.rank() - 1);
     int frequencies = onesided ? length / 2 + 1 : length;
-    if (2L * parts * length * frequencies > MOST_FACTORS) {
-      throw new TranslationException(
-          "a transform of %,d elements to %,d frequencies, whose matrix has more than %,d factors"
-              .formatted(length, frequencies, MOST_FACTORS));
-    }
-    nodes.allow(2L * parts * length * frequencies);
+    checkFactors(nodes, 2L * parts * length * frequencies, length);
     double[] matrix = new double[Sizes.product(Sizes.product(length, parts), 2 * frequencies)];
     double scale = inverse ? 1.0 / length : 1;
     for (int cell = 0; cell < length; cell++) {
@@ -103,11 +98,20 @@ final class SpectrumOperators {
     return nodes.reshape(MatrixOperators.product(nodes, flat, factors), new Shape(extents));
   }
 
+  private static void checkFactors(Nodes nodes, long factors, int length) {
+    if (factors > MOST_FACTORS) {
+      throw new TranslationException(
+          "a transform of %,d elements, whose matrix has more than %,d factors"
+              .formatted(length, MOST_FACTORS));
+    }
+    nodes.allow(factors);
+  }
+
   /** Half a spectrum {@code [.., length / 2 + 1, 1 or 2]} as {@code [.., length, 1]}. */
   private static Term signal(Nodes nodes, Term x, int length) {
     int parts = x.extent(x.rank() - 1);
     int frequencies = x.extent(x.rank() - 2);
-    nodes.allow((long) parts * length * frequencies);
+    checkFactors(nodes, (long) parts * length * frequencies, length);
     double[] matrix = new double[Sizes.product(Sizes.product(frequencies, parts), length)];
     for (int frequency = 0; frequency < frequencies; frequency++) {
       // Those between the first and the middle stand for their mirror images, too.

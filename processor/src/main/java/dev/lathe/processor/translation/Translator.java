@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Walks through a file node by node, and gathers everything that is wrong. */
 final class Translator {
@@ -37,7 +38,7 @@ final class Translator {
   private final LayerNames names = new LayerNames();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Imported.Layer> layers = new ArrayList<>();
-  private final IdentityHashMap<OnnxFunction, Set<String>> lateNames = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Set<String>> lateNames = new IdentityHashMap<>();
   private int depth;
 
   Translator(OnnxModel model, Wishes wishes, Limits limits, boolean training) {
@@ -245,7 +246,7 @@ final class Translator {
     if (ControlFlow.has(node.type()) && node.domain().isEmpty()) {
       Nodes writer = new Nodes(graph, store, training, node.title());
       Use use = new Use(node, opset, inputs, attributes, writer);
-      Signatures.of(node).check(use);
+      Signatures.of("", node.type()).check(use);
       return new ControlFlow(use, (body, given) -> inside(body, opset, values, given)).translate();
     }
     Optional<Operator> operator = Operators.of(node.domain(), node.type());
@@ -259,7 +260,7 @@ final class Translator {
     Nodes writer = new Nodes(graph, store, training, layer);
     Use use = new Use(node, opset, inputs, attributes, writer);
     InvalidException.unless(!node.outputs().isEmpty(), "it has no outputs");
-    Signatures.of(node).check(use);
+    Signatures.of(node.domain(), node.type()).check(use);
     List<Term> outputs = operator.get().translate(use);
     if (writer.hasWritten()) {
       layers.add(
@@ -287,7 +288,11 @@ final class Translator {
     Map<String, Optional<Term>> inner = new HashMap<>(values);
     store(body, inner);
     given.forEach((name, term) -> inner.put(name, Optional.of(term)));
-    nodes(body.nodes(), opset, inner, names(body));
+    // A body is gone through many times, and wrong but once.
+    Set<String> late =
+        lateNames.computeIfAbsent(
+            body, _ -> GraphChecker.check(body.nodes(), names(body), problems));
+    translate(body.nodes(), opset, inner, late);
     depth--;
     List<Term> results = new ArrayList<>();
     for (OnnxValue output : body.outputs()) {
@@ -301,7 +306,10 @@ final class Translator {
   }
 
   private static Set<String> names(OnnxGraph part) {
-    return part.initializers().stream().map(OnnxTensor::name).collect(Collectors.toSet());
+    return Stream.concat(
+            part.inputs().stream().map(OnnxValue::name),
+            part.initializers().stream().map(OnnxTensor::name))
+        .collect(Collectors.toSet());
   }
 
   /** The nodes of a function of the file's own. */

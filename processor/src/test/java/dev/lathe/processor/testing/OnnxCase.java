@@ -214,9 +214,9 @@ public final class OnnxCase {
       if (!fits && ports.get(k).dimensions().isPresent()) {
         return Optional.of("data: an input of another shape than the model's");
       }
-      if (axes.stream().anyMatch(OnnxValue.Dimension::isFree) && shape.size() == 0) {
-        return Optional.of("data: an open extent that is 0");
-      }
+    }
+    if (dimensions(ports).containsValue(0)) {
+      return Optional.of("data: nothing along an axis that the model leaves open");
     }
     OnnxGraph graph = OnnxReader.read(model, Limits.DEFAULT).graph();
     if (graph.nodes().stream().anyMatch(node -> node.type().matches("Bitwise(And|Or|Xor)"))

@@ -85,16 +85,17 @@ public final class OnnxText {
     return "initializer { name: \"%s\" %s}\n".formatted(name, integerTensor(elements));
   }
 
-  /**
-   * An initializer of whole numbers of the type with the given number, of which none has 64 bits.
-   */
+  /** An initializer of whole numbers of the type with the given number, which is not uint64. */
   public static String integers(String name, int type, int[] extents, long... elements) {
     StringBuilder fields = new StringBuilder("data_type: " + type + " ");
     for (int extent : extents) {
       fields.append("dims: ").append(extent).append(' ');
     }
     for (long element : elements) {
-      fields.append(type == 12 ? "uint64_data: " : "int32_data: ").append(element).append(' ');
+      fields
+          .append(type == 12 ? "uint64_data: " : type == 7 ? "int64_data: " : "int32_data: ")
+          .append(element)
+          .append(' ');
     }
     return "initializer { name: \"%s\" %s}\n".formatted(name, fields);
   }
