@@ -119,13 +119,15 @@ final class AnnotationFiguresTest {
               .filter(diagnostic -> diagnostic.getLineNumber() == line)
               .map(diagnostic -> diagnostic.getMessage(null))
               .toList();
+      // An input may be what no array of its pass holds; other figures are named by themselves.
+      boolean mayBeTooLarge = each.line.contains("@Input(value = ");
       boolean isOurs =
           errors.stream()
               .allMatch(
                   error ->
                       error.startsWith("[LATHE-")
                           && !error.startsWith("[LATHE-901]")
-                          && !error.startsWith("[LATHE-113]"));
+                          && (mayBeTooLarge || !error.startsWith("[LATHE-113]")));
       boolean mustFail =
           each.isNegative()
               && List.of("int", "int[]").contains(typeOf(annotation, each.element))

@@ -29,7 +29,9 @@ final class Fit {
               + network.network()
               + " reads "
               + Arrays.toString(input)
-              + ": pad them, or read others");
+              + (Arrays.equals(dropOnes(input), dropOnes(data.imageShape()))
+                  ? ": an axis of 1 is missing, or too many"
+                  : ": pad them, or read others"));
     }
     if (data.targetSize() != network.targetSize()) {
       throw new IllegalArgumentException(
@@ -40,12 +42,16 @@ final class Fit {
               + (data.hasLabels() ? " classes" : " values a target")
               + ", but "
               + network.network()
-              + " answers with "
-              + Arrays.toString(network.outputShape())
-              + ", "
-              + network.outputSize()
-              + " scores");
+              + " learns from "
+              + network.targetSize()
+              + (network.targetSize() == network.outputSize()
+                  ? " a target, one for each score"
+                  : ": those of its losses behind each other"));
     }
+  }
+
+  private static int[] dropOnes(int[] shape) {
+    return Arrays.stream(shape).filter(extent -> extent != 1).toArray();
   }
 
   static void checkThreads(int threads) {

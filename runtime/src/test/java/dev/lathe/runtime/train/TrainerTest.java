@@ -338,7 +338,7 @@ class TrainerTest {
     assertThatThrownBy(() -> Trainer.of(network, few))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 classes")
-        .hasMessageContaining("3 scores");
+        .hasMessageContaining("learns from 3 a target, one for each score");
     assertThatThrownBy(() -> Trainer.of(network, TRAINING.slice(0, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("empty");
