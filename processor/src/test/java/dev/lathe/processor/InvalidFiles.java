@@ -21,7 +21,9 @@ final class InvalidFiles {
     InvalidGraphs.add(files);
     InvalidOperands.add(files);
     InvalidFigures.add(files);
-    InvalidShapes.add(files);
+    InvalidWindows.add(files);
+    InvalidMovements.add(files);
+    InvalidSums.add(files);
     return List.copyOf(files.all);
   }
 
