@@ -44,7 +44,11 @@ final class LayerKernels implements Contestant.Timed {
     }
   }
 
-  /** A kernel knows its name only when it fails: without any memory all do, before they do anything. */
+  /**
+   * A kernel knows its name only when it fails: without any memory all do, before they do anything.
+   * Only before they are compiled: code of C2 that failed once leaves a trap behind in the profile
+   * of the Vector API's own methods, and whatever is compiled later checks its indices one by one.
+   */
   private static String name(Pass.Kernel kernel) {
     float[] empty = {};
     try {

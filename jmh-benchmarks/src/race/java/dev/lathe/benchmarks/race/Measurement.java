@@ -52,8 +52,9 @@ record Measurement(
    * @param turnMillis how long a side runs before the other has its turn, at most
    */
   static Measurement of(Contest contest, Roof roof, double seconds, int turnMillis) {
-    WarmUp warmUp = contest.warmUp();
+    // Kernels are asked for their names before they are compiled: see LayerKernels.
     Map<String, Contestant> sides = Contest.contestants(contest, roof);
+    WarmUp warmUp = contest.warmUp();
     long turn = (long) Math.min(turnMillis * 1e6, seconds * 1e9 / FEWEST_TURNS);
     rounds(sides, turn, WARM_UP_SHARE * seconds);
     sides.values().forEach(side -> side.latencies().clear());
