@@ -1,6 +1,5 @@
 package dev.lathe.processor.schedule;
 
-import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
@@ -27,6 +26,7 @@ public final class Scheduler {
   private final Graph graph;
   private final Machine machine;
   private final Decided decided;
+  private final Rows rows;
   private final List<Order> orders = new ArrayList<>();
   private final Map<Integer, List<ScheduledContraction>> contractions = new HashMap<>();
   private final Map<Integer, List<Offer>> offers = new HashMap<>();
@@ -48,6 +48,7 @@ public final class Scheduler {
     this.graph = graph;
     this.machine = machine;
     this.decided = decided;
+    this.rows = new Rows(graph, machine);
   }
 
   /** Lets the cost model decide on everything. */
@@ -88,10 +89,10 @@ public final class Scheduler {
     if (chosen.isEmpty()) {
       return;
     }
-    Optional<Chosen> rows = alongRows(node);
-    if (rows.isPresent() && rows.get().choice().precedes(chosen.getFirst().choice())) {
+    Optional<Chosen> inRows = alongRows(node);
+    if (inRows.isPresent() && inRows.get().choice().precedes(chosen.getFirst().choice())) {
       orders.set(node.id(), Order.CHANNELS_FIRST);
-      chosen = List.of(rows.get());
+      chosen = List.of(inRows.get());
     }
     contractions.put(node.id(), chosen.stream().map(Chosen::scheduled).toList());
   }
@@ -188,6 +189,9 @@ public final class Scheduler {
    * of 1.50 ms.
    */
   private Order inputOrder(Node node) {
+    if (rows.isBest(node)) {
+      return Order.CHANNELS_FIRST;
+    }
     boolean isMap = node.shape().spatialRank() > 0 && node.shape().positions() > 1;
     boolean isConvolved =
         graph.users(node.id()).stream()
@@ -252,84 +256,20 @@ public final class Scheduler {
     if (!(node.operation() instanceof Operation.Convolution convolution)) {
       return Optional.empty();
     }
+    if (orders.get(node.operand(0)) != Order.CHANNELS_FIRST
+        || !rows.areReadable(node, convolution)) {
+      return Optional.empty();
+    }
     Window window = convolution.window();
     int last = window.rank() - 1;
-    // Reductions go in memory order, which must be the same everywhere.
-    if (machine.isScalar()
-        || machine.strict()
-        || last < 0
-        || convolution.epilogue().addend()
-        || differsAlongRows(node, convolution)
-        || orders.get(node.operand(0)) != Order.CHANNELS_FIRST) {
-      return Optional.empty();
-    }
-    int width = node.shape().extent(last + 1);
-    boolean overlapping = width >= machine.lanes();
-    int step =
-        window.stride().get(last)
-            * convolution.epilogue().maxPool().map(pool -> pool.kernel().get(last)).orElse(1);
-    boolean readable = (step == 1 && overlapping) || isSortable(graph.operand(node, 0));
-    if (!readable || !readsRows(node, overlapping)) {
-      return Optional.empty();
-    }
+    int step = Rows.step(convolution);
     Contraction contraction = Contractions.of(graph, node, 1).get(0);
     String row = AxisNames.position(window.rank(), last);
     // Where the cells of a row are sorted, a tap decides in which phase it reads.
     Optional<String> constant =
         step > 1 ? Optional.of(AxisNames.tap(window.rank(), last)) : Optional.empty();
     List<Candidate> ranked =
-        TilingSearch.alongRows(contraction, machine, row, overlapping, constant);
+        TilingSearch.alongRows(contraction, machine, row, rows.fillVectors(node), constant);
     return ranked.isEmpty() ? Optional.empty() : Optional.of(choose(node, contraction, ranked));
-  }
-
-  /**
-   * The image alone can be brought into any order, with room behind its rows, while it is copied
-   * for its one user.
-   */
-  private boolean isSortable(Node node) {
-    return node.operation() instanceof Operation.Input && graph.users(node.id()).size() == 1;
-  }
-
-  /** Whether weights or bias differ along a row: packed for whole vectors, they cannot overlap. */
-  private boolean differsAlongRows(Node node, Operation.Convolution convolution) {
-    return convolution.connections() instanceof Connections.Untied
-        || (convolution.epilogue().bias() && graph.operand(node, 2).shape().positions() > 1);
-  }
-
-  /**
-   * Whether all users read single elements, rows, or each element once: pooling wants channels in
-   * vectors, and so do groups. Where rows are not overlapping, what fills their last vectors lies
-   * where padding behind the rows would.
-   */
-  private boolean readsRows(Node node, boolean overlapping) {
-    for (Node user : graph.users(node.id())) {
-      // As an addend it is wanted in the order of the sums.
-      boolean once = user.operands().lastIndexOf(node.id()) == 0;
-      boolean reads =
-          switch (user.operation()) {
-            case Operation.Convolution convolution ->
-                once
-                    && isUngrouped(convolution.connections())
-                    && (overlapping || isUnpadded(convolution.window()));
-            case Operation.WeightGradient gradient ->
-                user.operand(0) == node.id()
-                    && isUngrouped(gradient.connections())
-                    && (overlapping || isUnpadded(gradient.window()));
-            case Operation.Activate _ -> readsRows(user, overlapping);
-            default -> false;
-          };
-      if (!reads) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isUngrouped(Connections connections) {
-    return !(connections instanceof Connections.Groups(int count)) || count == 1;
-  }
-
-  private static boolean isUnpadded(Window window) {
-    return window.after().getLast() == 0;
   }
 }
