@@ -13,6 +13,11 @@ import dev.lathe.benchmarks.layers.Conv3x3Maps64At56;
 import dev.lathe.benchmarks.layers.Conv7x7Stride2At224;
 import dev.lathe.benchmarks.layers.Dense4096To4096;
 import dev.lathe.benchmarks.layers.Depthwise3x3Maps144At56;
+import dev.lathe.benchmarks.layers.DirectConv3x3Maps128At28;
+import dev.lathe.benchmarks.layers.DirectConv3x3Maps256At14;
+import dev.lathe.benchmarks.layers.DirectConv3x3Maps512At7;
+import dev.lathe.benchmarks.layers.DirectConv3x3Maps64At224;
+import dev.lathe.benchmarks.layers.DirectConv3x3Maps64At56;
 import java.util.List;
 
 /** The layers that large networks spend their time in, each as a network of its own. */
@@ -29,6 +34,16 @@ public enum SingleLayer implements Model {
   CONV_3X3_512_AT_7("conv 3x3 512@7x7", Conv3x3Maps512At7.class, convolution(1, 1)),
   /** {@link Conv3x3Maps64At224}. */
   CONV_3X3_64_AT_224("conv 3x3 64@224x224", Conv3x3Maps64At224.class, convolution(1, 1)),
+  /** {@link DirectConv3x3Maps64At56}. */
+  DIRECT_3X3_64_AT_56("direct 3x3 64@56x56", DirectConv3x3Maps64At56.class, convolution(1, 1)),
+  /** {@link DirectConv3x3Maps128At28}. */
+  DIRECT_3X3_128_AT_28("direct 3x3 128@28x28", DirectConv3x3Maps128At28.class, convolution(1, 1)),
+  /** {@link DirectConv3x3Maps256At14}. */
+  DIRECT_3X3_256_AT_14("direct 3x3 256@14x14", DirectConv3x3Maps256At14.class, convolution(1, 1)),
+  /** {@link DirectConv3x3Maps512At7}. */
+  DIRECT_3X3_512_AT_7("direct 3x3 512@7x7", DirectConv3x3Maps512At7.class, convolution(1, 1)),
+  /** {@link DirectConv3x3Maps64At224}. */
+  DIRECT_3X3_64_AT_224("direct 3x3 64@224x224", DirectConv3x3Maps64At224.class, convolution(1, 1)),
   /** {@link Conv1x1Maps256To64At56}. */
   CONV_1X1_256_TO_64("conv 1x1 256->64@56x56", Conv1x1Maps256To64At56.class, convolution(1, 0)),
   /** {@link Conv1x1Maps64To256At56}. */
