@@ -3,13 +3,7 @@ package dev.lathe.benchmarks;
 import java.util.List;
 
 /** A network that is measured, with a second description of what it computes. */
-public interface Model {
-
-  /** What it is called in tables. */
-  String title();
-
-  /** The annotated interface. */
-  Class<?> type();
+public interface Model extends Measured {
 
   /** What it computes, in order. */
   List<Operation> operations();

@@ -28,7 +28,7 @@ public final class Networks {
    * @throws IllegalStateException if {@code best} turned out to be scalar: such a pair would
    *     compare a thing with itself
    */
-  public static synchronized CompiledNetwork load(Model network, String path, Weights weights) {
+  public static synchronized CompiledNetwork load(Measured network, String path, Weights weights) {
     String before = System.getProperty(PROPERTY);
     try {
       if (path.equals(BEST)) {

@@ -25,6 +25,12 @@ class SummaryTest {
 
   @ParameterizedTest
   @EnumSource
+  void everyExportedSampleHasTotals(ExportedNetwork network) {
+    assertThat(Summary.multiplyAdds(network.type())).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void everyLayerHasTotals(SingleLayer layer) {
     assertThat(Summary.multiplyAdds(layer.type())).isPositive();
   }

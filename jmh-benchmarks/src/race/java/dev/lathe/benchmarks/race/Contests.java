@@ -1,5 +1,6 @@
 package dev.lathe.benchmarks.race;
 
+import dev.lathe.benchmarks.ExportedNetwork;
 import dev.lathe.benchmarks.SampleNetwork;
 import dev.lathe.benchmarks.SingleLayer;
 import java.util.LinkedHashMap;
@@ -15,15 +16,19 @@ final class Contests {
   /**
    * All rows.
    *
+   * @param exports where the peer's files of samples are
    * @param files networks of files, which are rows as well
    */
-  static Map<String, Supplier<Contest>> all(List<FileModel> files) {
+  static Map<String, Supplier<Contest>> all(Exports exports, List<FileModel> files) {
     Map<String, Supplier<Contest>> all = new LinkedHashMap<>();
     for (SampleNetwork network : SampleNetwork.values()) {
-      all.put(network.title(), () -> new InferenceContest(network));
+      all.put(network.title(), () -> InferenceContest.of(network));
+    }
+    for (ExportedNetwork network : ExportedNetwork.values()) {
+      all.put(network.title(), () -> InferenceContest.of(network, exports.file(network)));
     }
     for (SingleLayer layer : SingleLayer.values()) {
-      all.put(layer.title(), () -> new InferenceContest(layer));
+      all.put(layer.title(), () -> InferenceContest.of(layer));
     }
     for (FileModel file : files) {
       for (FileContest.Way way : FileContest.Way.values()) {

@@ -16,18 +16,19 @@ final class Fork {
   private Fork() {}
 
   /**
-   * Arguments: the row, seconds, milliseconds of a turn, the file for the measurement, and
-   * the folders of networks from files, if there are any.
+   * Arguments: the row, seconds, milliseconds of a turn, the file for the measurement, the folder of
+   * exported samples, and the folders of networks from files, if there are any.
    */
   public static void main(String[] arguments) throws IOException {
     String row = arguments[0];
     double seconds = Double.parseDouble(arguments[1]);
     int turn = Integer.parseInt(arguments[2]);
     List<FileModel> files =
-        arguments.length < 6
+        arguments.length < 7
             ? List.of()
-            : FileModel.all(Path.of(arguments[4]), Path.of(arguments[5]));
-    Supplier<Contest> contest = Contests.all(files).get(row);
+            : FileModel.all(Path.of(arguments[5]), Path.of(arguments[6]));
+    Exports exports = new Exports(Path.of(arguments[4]));
+    Supplier<Contest> contest = Contests.all(exports, files).get(row);
     if (contest == null) {
       throw new IllegalArgumentException("There is no row " + row);
     }

@@ -1,11 +1,14 @@
 package dev.lathe.benchmarks.race;
 
+import dev.lathe.benchmarks.ExportedNetwork;
+import dev.lathe.benchmarks.Measured;
 import dev.lathe.benchmarks.Model;
 import dev.lathe.benchmarks.Networks;
 import dev.lathe.benchmarks.SingleLayer;
 import dev.lathe.runtime.Classifier;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Weights;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A sample network or a single layer on one thread, by its own entry point where it can. */
@@ -16,7 +19,7 @@ final class InferenceContest extends OnnxContest {
   /** Sums of thousands of products, and functions, rounded differently; Winograd's are worse. */
   private static final double TOLERANCE = 1e-4;
 
-  private final Model model;
+  private final Measured network;
   private final CompiledNetwork compiled;
   private final Call call;
   private int ownImage;
@@ -27,25 +30,37 @@ final class InferenceContest extends OnnxContest {
     void scores(float[] image, float[] scores);
   }
 
-  InferenceContest(Model model) {
-    this(model, Networks.load(model, Networks.BEST, Weights.random(1)));
-  }
-
-  private InferenceContest(Model model, CompiledNetwork compiled) {
+  private InferenceContest(Measured network, CompiledNetwork compiled, Opening opening) {
     super(
-        model.title(),
-        model instanceof SingleLayer ? Group.LAYER : Group.NETWORK,
-        model.type(),
+        network.title(),
+        network instanceof SingleLayer ? Group.LAYER : Group.NETWORK,
+        network.type(),
         compiled,
         IMAGES,
         1,
-        () -> OnnxPeer.of(model, compiled));
-    this.model = model;
+        opening);
+    this.network = network;
     this.compiled = compiled;
     this.call =
         compiled instanceof Classifier classifier
             ? classifier::scores
             : compiled.newSession()::scores;
+  }
+
+  /** The peer has what the model's operations say. */
+  static InferenceContest of(Model model) {
+    CompiledNetwork compiled = Networks.load(model, Networks.BEST, Weights.random(1));
+    return new InferenceContest(model, compiled, () -> OnnxPeer.of(model, compiled));
+  }
+
+  /**
+   * The peer has what was exported.
+   *
+   * @param file has been written
+   */
+  static InferenceContest of(ExportedNetwork network, Path file) {
+    CompiledNetwork compiled = Networks.load(network, Networks.BEST, Exports.WEIGHTS);
+    return new InferenceContest(network, compiled, () -> OnnxPeer.of(file, 1));
   }
 
   @Override
@@ -72,6 +87,6 @@ final class InferenceContest extends OnnxContest {
 
   @Override
   public Contestant.@Nullable Timed kernels() {
-    return model instanceof SingleLayer ? new LayerKernels(compiled, image()) : null;
+    return network instanceof SingleLayer ? new LayerKernels(compiled, image()) : null;
   }
 }

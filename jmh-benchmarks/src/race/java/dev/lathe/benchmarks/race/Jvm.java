@@ -18,7 +18,7 @@ final class Jvm {
    * @return false if it failed; then what it had to say has been printed
    */
   static boolean run(
-      String name, List<String> options, String classPath, Class<?> main, List<String> arguments)
+      String name, List<String> options, String classPath, String main, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -30,7 +30,7 @@ final class Jvm {
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-cp",
             classPath,
-            main.getName()));
+            main));
     command.addAll(arguments);
     Path log = Files.createTempFile("race", ".log");
     try {

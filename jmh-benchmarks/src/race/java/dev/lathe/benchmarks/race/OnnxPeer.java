@@ -25,12 +25,12 @@ final class OnnxPeer implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
   private final boolean owner;
-  private final FloatBuffer input;
+  private final int inputs;
+  private final OnnxInput input;
   private final FloatBuffer output;
-  private final OnnxTensor inputTensor;
   private final OnnxTensor outputTensor;
-  private final Map<String, OnnxTensor> inputs;
-  private final Map<String, OnnxTensor> outputs;
+  private final Map<String, OnnxTensor> inputTensors;
+  private final Map<String, OnnxTensor> outputTensors;
 
   @FunctionalInterface
   private interface Opening {
@@ -41,14 +41,15 @@ final class OnnxPeer implements AutoCloseable {
   private OnnxPeer(OrtSession session, boolean owner) throws OrtException {
     this.session = session;
     this.owner = owner;
-    long[] inputShape = shape(session.getInputInfo());
-    long[] outputShape = shape(session.getOutputInfo());
-    this.input = direct(size(inputShape));
+    TensorInfo given = first(session.getInputInfo());
+    long[] inputShape = shape(given);
+    long[] outputShape = shape(first(session.getOutputInfo()));
+    this.inputs = size(inputShape);
+    this.input = OnnxInput.of(given.type, inputShape, inputs);
     this.output = direct(size(outputShape));
-    this.inputTensor = OnnxTensor.createTensor(environment, input, inputShape);
     this.outputTensor = OnnxTensor.createTensor(environment, output, outputShape);
-    this.inputs = Map.of(session.getInputNames().iterator().next(), inputTensor);
-    this.outputs = Map.of(session.getOutputNames().iterator().next(), outputTensor);
+    this.inputTensors = Map.of(session.getInputNames().iterator().next(), input.tensor());
+    this.outputTensors = Map.of(session.getOutputNames().iterator().next(), outputTensor);
   }
 
   private static OnnxPeer of(Opening opening, int threads) throws OrtException {
@@ -82,12 +83,16 @@ final class OnnxPeer implements AutoCloseable {
     return new OnnxPeer(session, false);
   }
 
-  /** What the model declares; where it leaves the batch open, it is one image. */
-  private static long[] shape(Map<String, NodeInfo> nodes) {
+  private static TensorInfo first(Map<String, NodeInfo> nodes) {
     if (nodes.values().iterator().next().getInfo() instanceof TensorInfo tensor) {
-      return Arrays.stream(tensor.getShape()).map(extent -> Math.max(1, extent)).toArray();
+      return tensor;
     }
     throw new IllegalArgumentException("The model has ends that are no tensors: " + nodes);
+  }
+
+  /** What the model declares; where it leaves the batch open, it is one image. */
+  private static long[] shape(TensorInfo tensor) {
+    return Arrays.stream(tensor.getShape()).map(extent -> Math.max(1, extent)).toArray();
   }
 
   private static int size(long[] shape) {
@@ -102,7 +107,7 @@ final class OnnxPeer implements AutoCloseable {
 
   /** Floats of an image. */
   int inputs() {
-    return input.capacity();
+    return inputs;
   }
 
   /** Floats of its scores. */
@@ -116,8 +121,8 @@ final class OnnxPeer implements AutoCloseable {
 
   /** Copies the image into the peer's buffer, runs it, and copies the scores out of its buffer. */
   void scores(float[] image, float[] scores) {
-    input.put(0, image);
-    try (OrtSession.Result _ = session.run(inputs, outputs)) {
+    input.put(image);
+    try (OrtSession.Result _ = session.run(inputTensors, outputTensors)) {
       output.get(0, scores);
     } catch (OrtException e) {
       throw new IllegalStateException(e);
@@ -126,7 +131,7 @@ final class OnnxPeer implements AutoCloseable {
 
   @Override
   public void close() throws OrtException {
-    inputTensor.close();
+    input.close();
     outputTensor.close();
     if (owner) {
       session.close();

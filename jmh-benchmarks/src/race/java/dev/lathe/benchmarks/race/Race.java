@@ -3,6 +3,7 @@ package dev.lathe.benchmarks.race;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import dev.lathe.benchmarks.ExportedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -61,7 +63,7 @@ final class Race implements Callable<Integer> {
       description = "Folder of ONNX files of one input and one output, each of which is two rows.")
   private String models = "";
 
-  @Option(names = "--processor", description = "The jar that compiles them.")
+  @Option(names = "--processor", description = "The jar that compiles them, and exports samples for the peer.")
   private Path processor = Path.of("");
 
   private Race() {}
@@ -76,7 +78,10 @@ final class Race implements Callable<Integer> {
     List<FileModel> files =
         models.isBlank() ? List.of() : FileModel.all(Path.of(models), classes());
     List<String> names =
-        Contests.all(files).keySet().stream().filter(name -> rows.matcher(name).find()).toList();
+        Contests.all(exports(), files).keySet().stream()
+            .filter(name -> rows.matcher(name).find())
+            .toList();
+    export(names);
     compile(files.stream().filter(file -> rows.matcher(file.title()).find()).toList());
     Map<String, List<Measurement>> measured = new LinkedHashMap<>();
     int failures = 0;
@@ -118,6 +123,24 @@ final class Race implements Callable<Integer> {
     return folder.resolve("models");
   }
 
+  private Exports exports() {
+    return new Exports(folder.resolve("exported"));
+  }
+
+  private void export(List<String> names) throws IOException, InterruptedException {
+    List<ExportedNetwork> networks =
+        Stream.of(ExportedNetwork.values())
+            .filter(network -> names.contains(network.title()))
+            .toList();
+    try (ProgressBar progress = progressBar("Export", networks.size())) {
+      for (ExportedNetwork network : networks) {
+        progress.setExtraMessage(network.title());
+        exports().write(network, processor);
+        progress.step();
+      }
+    }
+  }
+
   private void compile(List<FileModel> files) throws IOException {
     try (ProgressBar progress = progressBar("Compile", files.size())) {
       for (FileModel file : files) {
@@ -135,10 +158,11 @@ final class Race implements Callable<Integer> {
     Path file = Files.createTempFile("race", ".json");
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(row, String.valueOf(seconds), String.valueOf(turn), file.toString()));
+    arguments.add(exports().folder().toString());
     arguments.addAll(folders());
     try {
       String classPath = System.getProperty("java.class.path");
-      return Jvm.run(row, List.of(), classPath, Fork.class, arguments)
+      return Jvm.run(row, List.of(), classPath, Fork.class.getName(), arguments)
           ? new Gson().fromJson(Files.readString(file), Measurement.class)
           : null;
     } finally {

@@ -122,7 +122,7 @@ final class Starts {
     arguments.addAll(List.of(way.name(), title, onnx.toString(), figures.toString()));
     arguments.addAll(folders);
     try {
-      boolean started = Jvm.run(title, options, classPath(), Starting.class, arguments);
+      boolean started = Jvm.run(title, options, classPath(), Starting.class.getName(), arguments);
       return started
           ? List.of(new Gson().fromJson(Files.readString(figures), Start.class))
           : List.of();
