@@ -10,13 +10,18 @@ import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Offer;
 import dev.lathe.processor.schedule.ScheduleTable;
 import dev.lathe.processor.schedule.TransformChoice;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The passes of a network that are to be measured: in each of them every contraction has another of
@@ -61,17 +66,40 @@ final class TuneCandidates {
     return chosen;
   }
 
-  /** The geometries for which there is a choice of algorithm, by the convolutions' names. */
-  Map<String, String> transformable() {
-    Map<String, String> geometries = new TreeMap<>();
-    model
-        .transforms()
-        .ifPresent(
-            choice ->
-                choice
-                    .asked()
-                    .forEach((name, asked) -> geometries.put(name, GeometryText.of(asked))));
-    return geometries;
+  /** The convolutions for which there is a choice of algorithm, by their names. */
+  SortedMap<String, TransformChoice.Asked> transformable() {
+    SortedMap<String, TransformChoice.Asked> asked = new TreeMap<>();
+    model.transforms().ifPresent(choice -> asked.putAll(choice.asked()));
+    return asked;
+  }
+
+  /**
+   * A layer and those behind it that some of the passes compute within its kernels and others in
+   * kernels of their own, as a pooling that only the direct sum takes along: what has to be summed
+   * up where algorithms are compared.
+   */
+  Set<String> computedWith(String layer) {
+    Set<String> together = new LinkedHashSet<>();
+    Deque<String> next = new ArrayDeque<>(List.of(layer));
+    while (!next.isEmpty()) {
+      String each = next.remove();
+      if (together.add(each)) {
+        behind(each).stream().filter(this::isTakenAlong).forEach(next::add);
+      }
+    }
+    return together;
+  }
+
+  private Set<String> behind(String layer) {
+    return graph.nodes().stream()
+        .filter(node -> node.layer().equals(layer))
+        .flatMap(node -> graph.users(node.id()).stream())
+        .map(Node::layer)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private boolean isTakenAlong(String layer) {
+    return variants.stream().anyMatch(variant -> !variant.layers().contains(layer));
   }
 
   /** What the cost model takes for a convolution. */
@@ -120,16 +148,27 @@ final class TuneCandidates {
 
   /** A table that has the algorithm for all geometries. */
   private List<String> lines(String algorithm) {
-    return transformable().values().stream().distinct().map(each -> line(each, algorithm)).toList();
+    return lines(algorithm, Set.of());
+  }
+
+  private List<String> lines(String algorithm, Set<String> except) {
+    return transformable().values().stream()
+        .map(asked -> GeometryText.of(asked.direct()))
+        .distinct()
+        .filter(geometry -> !except.contains(geometry))
+        .map(geometry -> line(geometry, algorithm))
+        .toList();
   }
 
   private void addVariants(String algorithm) {
-    List<String> fixed = lines(algorithm);
-    Map<String, List<Decision>> candidates = candidates(compile("Base", fixed));
+    Map<String, List<Decision>> candidates = candidates(compile("Base", lines(algorithm)));
+    // A tiling says that a sum is direct, unless that of the sum with its pooling is another one.
+    List<String> fixed =
+        algorithm.equals(DIRECT) ? lines(algorithm, candidates.keySet()) : lines(algorithm);
     candidates.forEach((geometry, ranked) -> chosen.putIfAbsent(geometry, ranked.getFirst()));
     int longest = candidates.values().stream().mapToInt(List::size).max().orElse(0);
     for (int k = 0; k < Math.min(longest, most); k++) {
-      List<String> lines = new ArrayList<>(algorithm.equals(DIRECT) ? List.of() : fixed);
+      List<String> lines = new ArrayList<>(fixed);
       for (Map.Entry<String, List<Decision>> each : candidates.entrySet()) {
         List<Decision> ranked = each.getValue();
         lines.add(line(each.getKey(), ranked.get(Math.min(k, ranked.size() - 1)).toString()));

@@ -7,6 +7,7 @@ import dev.lathe.processor.schedule.ScheduledContraction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,13 +22,12 @@ record TuneTimes(TuneVariant variant, List<Double> calls) {
     return calls.stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  /** Of the kernels of a layer. */
-  double ofLayer(String layer) {
-    Map<String, String> layers = variant.layers();
-    List<String> owners = variant.owners();
+  /** Of the kernels of some layers. */
+  double ofLayers(Set<String> some) {
+    List<String> layers = variant.layers();
     double sum = 0;
     for (int k = 0; k < calls.size(); k++) {
-      sum += layer.equals(layers.get(owners.get(k))) ? calls.get(k) : 0;
+      sum += some.contains(layers.get(k)) ? calls.get(k) : 0;
     }
     return sum;
   }

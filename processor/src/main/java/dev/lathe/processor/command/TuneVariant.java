@@ -83,8 +83,8 @@ record TuneVariant(
         .toList();
   }
 
-  /** The layer of each kernel call, by the owner's name; nothing for the transfer of images. */
-  Map<String, String> layers() {
+  /** The layer of each kernel call; nothing for the transfer of images. */
+  List<String> layers() {
     Map<String, String> layers = new HashMap<>();
     for (Node node : schedule.graph().nodes()) {
       layers.put(Identifiers.of(node.name()), node.layer());
@@ -92,6 +92,6 @@ record TuneVariant(
         layers.put(each.contraction().name(), node.layer());
       }
     }
-    return layers;
+    return owners().stream().map(owner -> layers.getOrDefault(owner, "")).toList();
   }
 }

@@ -1,13 +1,15 @@
 package dev.lathe.processor.command;
 
-import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.schedule.Decision;
+import dev.lathe.processor.schedule.GeometryText;
+import dev.lathe.processor.schedule.TransformChoice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What follows from the times of a network's candidates. */
@@ -94,22 +96,23 @@ final class Tuning {
   /** The algorithms of the convolutions that have a choice, one for each geometry. */
   List<Finding> algorithms() {
     Map<String, Finding> findings = new TreeMap<>();
-    for (Map.Entry<String, String> each : candidates.transformable().entrySet()) {
-      String layer = layer(each.getKey());
+    for (Map.Entry<String, TransformChoice.Asked> each : candidates.transformable().entrySet()) {
+      String geometry = GeometryText.of(each.getValue().direct());
+      Set<String> layers = candidates.computedWith(each.getValue().layer());
       Map<String, Double> byAlgorithm = new TreeMap<>();
       for (TuneTimes pass : variants) {
         byAlgorithm.merge(
             TuneCandidates.algorithmOf(pass.variant(), each.getKey()),
-            pass.ofLayer(layer),
+            pass.ofLayers(layers),
             Math::min);
       }
       Map.Entry<String, Double> best =
           byAlgorithm.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
       String model = candidates.algorithmOf(each.getKey());
       findings.putIfAbsent(
-          each.getValue(),
+          geometry,
           new Finding(
-              each.getValue(),
+              geometry,
               model,
               byAlgorithm.getOrDefault(model, best.getValue()),
               best.getKey(),
@@ -117,14 +120,6 @@ final class Tuning {
               byAlgorithm));
     }
     return List.copyOf(findings.values());
-  }
-
-  private String layer(String node) {
-    return candidates.model().schedule().graph().nodes().stream()
-        .filter(each -> each.name().equals(node))
-        .map(Node::layer)
-        .findFirst()
-        .orElse("");
   }
 
   /**

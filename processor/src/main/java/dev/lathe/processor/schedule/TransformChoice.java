@@ -54,7 +54,15 @@ public final class TransformChoice implements TransformPolicy {
   private final Machine machine;
   private final Decided decided;
   private final Map<String, Made> made = new HashMap<>();
-  private final Map<String, Contraction> asked = new HashMap<>();
+  private final Map<String, Asked> asked = new HashMap<>();
+
+  /**
+   * A convolution that the algorithm could have computed.
+   *
+   * @param layer that it belongs to
+   * @param direct its sum as it is defined
+   */
+  public record Asked(String layer, Contraction direct) {}
 
   /**
    * What was decided for a convolution.
@@ -79,7 +87,7 @@ public final class TransformChoice implements TransformPolicy {
   }
 
   /** The convolutions that the algorithm could have computed, by their names. */
-  public Map<String, Contraction> asked() {
+  public Map<String, Asked> asked() {
     return Collections.unmodifiableMap(asked);
   }
 
@@ -101,7 +109,7 @@ public final class TransformChoice implements TransformPolicy {
 
   private Made decide(Graph graph, Node convolution) {
     Contraction direct = Contractions.of(graph, convolution, 1).getFirst();
-    asked.put(convolution.name(), direct);
+    asked.put(convolution.name(), new Asked(convolution.layer(), direct));
     Optional<Decision> pin = decided.pin(convolution.layer());
     Optional<Made> pinned = pin.flatMap(each -> follow(each, graph, convolution, Origin.PINNED));
     return pinned

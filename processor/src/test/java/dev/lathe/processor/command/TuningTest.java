@@ -1,0 +1,54 @@
+package dev.lathe.processor.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.network.ForwardGraph;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.testing.CompiledInterface;
+import dev.lathe.processor.testing.FrontEnd;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What {@code tune} concludes from times. */
+class TuningTest {
+
+  private static final double NANOS = 1000;
+
+  /** A direct sum takes its pooling along, under a name of both; tiles leave it to a kernel. */
+  @Test
+  void algorithmsAreComparedWithThePoolingBehindThem() {
+    Graph graph =
+        ForwardGraph.of(
+            FrontEnd.model(
+                "Net",
+                CompiledInterface.file(
+                    """
+                    @Network(input = {16, 12, 12})
+                    public interface Net extends Classifier {
+                      @Conv(filters = 32, kernel = 5) @Relu Layer c1();
+                      @MaxPool(2) Layer s2();
+                      @Dense(3) Layer output();
+                    }
+                    """)));
+    TuneCandidates candidates = new TuneCandidates(graph, Machine.VECTOR_512, true, 1);
+    Map<TuneVariant, List<Double>> measured = new HashMap<>();
+    for (TuneVariant each : candidates.variants()) {
+      measured.put(each, Collections.nCopies(each.owners().size(), NANOS));
+    }
+
+    assertThat(new Tuning(candidates, measured, 1.05).algorithms())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.geometry()).contains("for o=32 y=8 x=8 sum i=16 ky=5 kx=5");
+              assertThat(finding.nanos()).containsEntry("direct", NANOS);
+              // Cells, products, sums and the pooling.
+              assertThat(finding.nanos()).containsEntry("fft 6", 4 * NANOS);
+              assertThat(finding.off()).isEqualTo(4);
+            });
+  }
+}
