@@ -88,14 +88,16 @@ class Schedules {
 
   @Network(input = {16, 12, 12})
   interface Winograd extends Classifier {
-    // ERROR [LATHE-607] c1: on vectors of 16 "winograd 4" cannot compute it: its maps do not fill
-    //   whole vectors, before it and behind it. Pin it to "direct", or give lanes that have it.
-    // AT "winograd 4"
-    @Conv(filters = 24, kernel = 3) @Pinned("winograd 4") Layer c1();
+    // ERROR [LATHE-607] c1: on vectors of 16 "fft 12" cannot compute it: its maps do not fill whole
+    //   vectors, before it and behind it, and its tiles take more than one step: with kernels along
+    //   three axes, and with orders 12 and 16 along two. Pin it to "direct", or give lanes that have
+    //   it.
+    // AT "fft 12"
+    @Conv(filters = 24, kernel = 3) @Pinned("fft 12") Layer c1();
 
     // ERROR [LATHE-607] c2: on vectors of 16 "winograd 4" cannot compute it: it is for ungrouped
-    //   convolutions of stride and dilation 1 with kernels of 2 taps or more. Pin it to "direct",
-    //   or give lanes that have it.
+    //   convolutions of stride and dilation 1 with kernels of 2 taps or more, with weights of their
+    //   own and one bias a map. Pin it to "direct", or give lanes that have it.
     // AT "winograd 4"
     @Conv(filters = 16, kernel = 3, stride = 2) @Pinned("winograd 4") Layer c2();
 

@@ -3,7 +3,6 @@ package dev.lathe.processor;
 import dev.lathe.annotations.Precision;
 import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Node;
-import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Candidate;
 import dev.lathe.processor.schedule.Contraction;
@@ -110,15 +109,19 @@ final class Pins {
       report(ScheduleMessage.PINNED_WITHOUT_KERNEL, pin);
       return;
     }
-    boolean asked = nodes.stream().anyMatch(node -> transforms.get().made(node.name()).isPresent());
+    TransformChoice choice = transforms.get();
+    boolean asked = nodes.stream().anyMatch(node -> choice.made(node.name()).isPresent());
+    boolean unfilled = nodes.stream().anyMatch(node -> choice.lacksWholeVectors(node.name()));
     int lanes = schedule.machine().lanes();
     String reason =
-        asked
-            ? limit(wanted)
-            : sums.stream().allMatch(node -> isPlain(node))
-                ? "its maps do not fill whole vectors, before it and behind it"
+        unfilled
+            ? "its maps do not fill whole vectors, before it and behind it, and its tiles take"
+                + " more than one step: with kernels along three axes, and with orders 12 and 16"
+                + " along two"
+            : asked
+                ? limit(wanted)
                 : "it is for ungrouped convolutions of stride and dilation 1 with kernels of 2 taps"
-                    + " or more";
+                    + " or more, with weights of their own and one bias a map";
     report(ScheduleMessage.PINNED_WINOGRAD, pin, lanes, wanted.toString(), reason);
   }
 
@@ -132,13 +135,6 @@ final class Pins {
           "its order is 4, 6, 8, 12 or 16, and a kernel has at most 2 taps more, or 64 where"
               + " there is one axis";
     };
-  }
-
-  private static boolean isPlain(Node node) {
-    return node.operation() instanceof Operation.Convolution convolution
-        && convolution.window().taps() > 1
-        && convolution.window().stride().stream().allMatch(stride -> stride == 1)
-        && convolution.window().dilation().stream().allMatch(dilation -> dilation == 1);
   }
 
   private void check(LayerPin pin, Decision.Direct wanted, ScheduledGraph schedule) {

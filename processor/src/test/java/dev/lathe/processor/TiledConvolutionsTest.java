@@ -22,19 +22,25 @@ class TiledConvolutionsTest {
       delimiter = '|',
       textBlock =
           """
-          winograd 2         | 11, 9 | kernel = 5, padding = 2
-          fft 8, rows 1      | 11, 9 | kernel = 5, padding = 2
-          fft 12             | 13, 8 | kernel = {7, 3}, padding = {3, 0}
-          fft 16, rows 2     | 29, 7 | kernel = {11, 4}, padding = {5, 3}
-          fft 16             | 50    | kernel = 31, padding = 15
-          fft 6, rows 3      | 50    | kernel = 9, padding = 1
-          fft 16             | 101   | kernel = 64, padding = 63
-          fft 4              | 70    | kernel = 63
+          winograd 2         | 16, 32 | 11, 9 | kernel = 5, padding = 2
+          fft 8, rows 1      | 16, 32 | 11, 9 | kernel = 5, padding = 2
+          fft 12             | 16, 32 | 13, 8 | kernel = {7, 3}, padding = {3, 0}
+          fft 16, rows 2     | 16, 32 | 29, 7 | kernel = {11, 4}, padding = {5, 3}
+          fft 16             | 16, 32 | 50    | kernel = 31, padding = 15
+          fft 6, rows 3      | 16, 32 | 50    | kernel = 9, padding = 1
+          fft 16             | 16, 32 | 101   | kernel = 64, padding = 63
+          fft 4              | 16, 32 | 70    | kernel = 63
+          winograd 2, rows 2 | 20, 50 | 12, 9 | kernel = 5, padding = 2
+          winograd 4         | 3, 7   | 9, 10 | kernel = 3, padding = 1
+          fft 6              | 20, 50 | 12, 12 | kernel = 5
+          fft 8, rows 1      | 33, 18 | 13, 11 | kernel = {5, 4}
+          fft 16             | 21, 35 | 40    | kernel = 31, padding = 15
+          winograd 4, rows 3 | 55, 100 | 14    | kernel = 3, padding = 1
           """)
-  void theResultIsThatOfTheSum(String decision, String extents, String window) {
-    CompiledInterface tiled = compile("Tiled", decision, extents, window);
-    CompiledInterface direct = compile("Direct", "direct", extents, window);
-    float[] image = new float[16 * product(extents)];
+  void theResultIsThatOfTheSum(String decision, String channels, String extents, String window) {
+    CompiledInterface tiled = compile("Tiled", decision, channels, extents, window);
+    CompiledInterface direct = compile("Direct", "direct", channels, extents, window);
+    float[] image = new float[product(channels.split(",", -1)[0] + "," + extents)];
     Random random = new Random(1);
     for (int i = 0; i < image.length; i++) {
       image[i] = (float) random.nextGaussian();
@@ -80,17 +86,18 @@ class TiledConvolutionsTest {
   }
 
   private static CompiledInterface compile(
-      String name, String decision, String extents, String window) {
+      String name, String decision, String channels, String extents, String window) {
+    String[] counts = channels.split(",", -1);
     return CompiledInterface.compile(
         name,
         """
-        @Network(input = {16, %s})
+        @Network(input = {%s, %s})
         public interface %s extends Classifier {
-          @Conv(filters = 32, %s) @Relu @Pinned("%s") Layer c1();
+          @Conv(filters = %s, %s) @Relu @Pinned("%s") Layer c1();
           @Dense(3) Layer output();
         }
         """
-            .formatted(extents, name, window, decision));
+            .formatted(counts[0], extents, name, counts[1], window, decision));
   }
 
   private static int product(String extents) {

@@ -7,6 +7,7 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.TileFilter;
 import dev.lathe.processor.graph.Window;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,11 @@ import java.util.stream.IntStream;
  * @param sums what it computes
  */
 public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamily family) {
+
+  /**
+   * Transforms of more products along two axes are no more one method that HotSpot compiles well.
+   */
+  private static final int MOST_PRODUCTS_TOGETHER = 13;
 
   /** Transforms reach beyond a kernel's window: longer ones would be mostly zeros. */
   private static final int LONGEST_KERNEL = 64;
@@ -50,6 +56,20 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
   /** The number of tiles along one of these axes. */
   public int tiles(int axis) {
     return Math.ceilDiv(sums.extent(axis), filter(axis).outputs());
+  }
+
+  /**
+   * The axes in the order of their transforms, those together whose transforms are one step: what
+   * lies between the two of a step stays in the first-level cache.
+   */
+  public List<List<Integer>> steps() {
+    List<Integer> axes = axes();
+    boolean fit = axes.stream().allMatch(axis -> filter(axis).products() <= MOST_PRODUCTS_TOGETHER);
+    int alone = Math.max(0, axes.size() - (fit ? 2 : 1));
+    List<List<Integer>> steps = new ArrayList<>();
+    axes.subList(0, alone).forEach(axis -> steps.add(List.of(axis)));
+    steps.add(axes.subList(alone, axes.size()));
+    return steps;
   }
 
   /** Parts read the next positions, which are the next tiles where there is one axis alone. */

@@ -30,11 +30,6 @@ import java.util.stream.IntStream;
  */
 final class TransformConvolution implements Rewrite {
 
-  /**
-   * Transforms of more products along two axes are no more one method that HotSpot compiles well.
-   */
-  private static final int MOST_PRODUCTS_TOGETHER = 13;
-
   private final TransformPolicy policy;
 
   TransformConvolution(TransformPolicy policy) {
@@ -185,8 +180,8 @@ final class TransformConvolution implements Rewrite {
     Node node = plan.convolution();
     Node map = copy.of(node.operand(0));
     Shape tiled = map.shape();
-    List<List<Integer>> together = together(plan);
-    for (List<Integer> axes : together) {
+    List<List<Integer>> steps = plan.tiled().steps();
+    for (List<Integer> axes : steps) {
       List<Along> along = new ArrayList<>();
       int channels = tiled.channels();
       int products = 1;
@@ -196,7 +191,7 @@ final class TransformConvolution implements Rewrite {
         tiled = tiled.withExtent(axis, each.tiles().count());
         along.add(each);
       }
-      boolean last = axes.equals(together.getLast());
+      boolean last = axes.equals(steps.getLast());
       // All positions behind each other, so that tiles of the product need not end with a row.
       Shape behind = Shape.of(channels, products, tiled.positions());
       tiled = tiled.withExtent(0, products * channels);
@@ -210,7 +205,7 @@ final class TransformConvolution implements Rewrite {
     Shape sums = Shape.of(blocks * outputs, map.shape().extent(1), positions);
     map = copy.add(node.name() + "_products", node, product, sums, map, copy.of(node.operand(1)));
     tiled = tiled.withExtent(0, sums.extent(0) * sums.extent(1));
-    for (List<Integer> axes : together.reversed()) {
+    for (List<Integer> axes : steps.reversed()) {
       List<Back> back = new ArrayList<>();
       for (int axis : axes.reversed()) {
         TileFilter filter = plan.filter(axis);
@@ -221,21 +216,6 @@ final class TransformConvolution implements Rewrite {
       map = output(copy, plan, back, from, tiled, map);
     }
     return map;
-  }
-
-  /**
-   * The axes whose transforms are one step: what lies between the last two stays in the first-level
-   * cache.
-   */
-  private static List<List<Integer>> together(Plan plan) {
-    List<Integer> axes = plan.axes();
-    List<List<Integer>> together = new ArrayList<>();
-    boolean fit =
-        axes.stream().allMatch(axis -> plan.filter(axis).products() <= MOST_PRODUCTS_TOGETHER);
-    int alone = Math.max(0, axes.size() - (fit ? 2 : 1));
-    axes.subList(0, alone).forEach(axis -> together.add(List.of(axis)));
-    together.add(axes.subList(alone, axes.size()));
-    return together;
   }
 
   private static Along along(Plan plan, int axis, int from, int to) {

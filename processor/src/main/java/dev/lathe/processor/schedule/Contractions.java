@@ -142,7 +142,7 @@ public final class Contractions {
     int inputs = map.shape().channels() / blocks;
     Index position = Index.variable(AxisNames.position(1, 0));
     Index product = Index.variable(AxisNames.PRODUCT);
-    Index block = Index.variable(AxisNames.GROUP);
+    Index block = blocks == 1 ? Index.of(0) : Index.variable(AxisNames.GROUP);
     Index row = product;
     Index tile = position;
     List<Axis> axes = new ArrayList<>();
@@ -156,7 +156,7 @@ public final class Contractions {
       row = row.plus(AxisNames.PART, node.shape().extent(1));
       tile = tile.plus(AxisNames.PART, 1);
     }
-    row = row.times(blocks).plus(AxisNames.GROUP, 1);
+    row = row.times(blocks).plus(block);
     return new Contraction(
         Identifiers.of(node.name()),
         axes,

@@ -1,9 +1,14 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.rewrite.TiledConvolution;
 
-/** What there is to do if a convolution is computed tile by tile. */
-record TiledWork(TiledConvolution tiled) {
+/**
+ * What there is to do if a convolution is computed tile by tile.
+ *
+ * @param lanes of the vectors that channels fill
+ */
+record TiledWork(TiledConvolution tiled, int lanes) {
 
   /** The axes along which tiles are transformed. */
   int axes() {
@@ -17,7 +22,12 @@ record TiledWork(TiledConvolution tiled) {
 
   /** The transformed figures of all maps. */
   double transformed() {
-    return products() * tiles() * (tiled.map().channels() + tiled.sums().channels());
+    return products() * tiles() * (filled(tiled.map()) + filled(tiled.sums()));
+  }
+
+  /** The transformed figures of the map without filling, one by one. */
+  double scalars() {
+    return products() * tiles() * tiled.map().channels();
   }
 
   /** The transformed figures of a row of tiles. */
@@ -35,7 +45,12 @@ record TiledWork(TiledConvolution tiled) {
     for (int axis : tiled.axes()) {
       parts *= tiled.filter(axis).parts();
     }
-    return parts * products() * tiled.map().channels() * tiled.sums().channels();
+    return parts * products() * tiled.map().channels() * filled(tiled.sums());
+  }
+
+  /** The channels of a map, in whole vectors. */
+  private int filled(Shape map) {
+    return Math.ceilDiv(map.channels(), lanes) * lanes;
   }
 
   private double products() {

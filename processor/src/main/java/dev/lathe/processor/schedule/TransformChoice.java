@@ -3,20 +3,20 @@ package dev.lathe.processor.schedule;
 import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
-import dev.lathe.processor.graph.Operation;
-import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.rewrite.TiledConvolution;
 import dev.lathe.processor.rewrite.TransformPolicy;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses filters of tiles, Winograd's or Fourier transforms, where a layer is pinned to them or a
  * table has them, or else where they save more multiply-adds than their transforms and their
- * traffic cost; for one network, since it remembers. Channels must be whole vectors on both sides.
+ * traffic cost; for one network, since it remembers.
  */
 public final class TransformChoice implements TransformPolicy {
 
@@ -55,6 +55,7 @@ public final class TransformChoice implements TransformPolicy {
   private final Decided decided;
   private final Map<String, Made> made = new HashMap<>();
   private final Map<String, Asked> asked = new HashMap<>();
+  private final Set<String> unfilled = new HashSet<>();
 
   /**
    * A convolution that the algorithm could have computed.
@@ -86,6 +87,11 @@ public final class TransformChoice implements TransformPolicy {
     return Optional.ofNullable(made.get(convolution));
   }
 
+  /** Whether what was asked for cannot be had since a convolution's maps fill no whole vectors. */
+  public boolean lacksWholeVectors(String convolution) {
+    return unfilled.contains(convolution);
+  }
+
   /** The convolutions that the algorithm could have computed, by their names. */
   public Map<String, Asked> asked() {
     return Collections.unmodifiableMap(asked);
@@ -93,7 +99,7 @@ public final class TransformChoice implements TransformPolicy {
 
   @Override
   public Optional<Blocks> blocks(Graph graph, Node convolution) {
-    if (!isPossible(graph, convolution)) {
+    if (machine.isScalar()) {
       return Optional.empty();
     }
     Made decision = decide(graph, convolution);
@@ -101,10 +107,14 @@ public final class TransformChoice implements TransformPolicy {
     return decision.blocks();
   }
 
-  private boolean isPossible(Graph graph, Node convolution) {
-    return !machine.isScalar()
-        && graph.operand(convolution, 0).shape().channels() % machine.lanes() == 0
-        && convolution.shape().channels() % machine.lanes() == 0;
+  private boolean isPossible(TiledConvolution tiled) {
+    return tiled.isPossible() && (tiled.steps().size() == 1 || fillsVectors(tiled));
+  }
+
+  /** Between two steps the products of one map lie behind each other as channels. */
+  private boolean fillsVectors(TiledConvolution tiled) {
+    return tiled.map().channels() % machine.lanes() == 0
+        && tiled.sums().channels() % machine.lanes() == 0;
   }
 
   private Made decide(Graph graph, Node convolution) {
@@ -122,30 +132,36 @@ public final class TransformChoice implements TransformPolicy {
   }
 
   /** Empty if the algorithm cannot be had with so many outputs. */
-  private static Optional<Made> follow(
-      Decision decision, Graph graph, Node convolution, Origin origin) {
+  private Optional<Made> follow(Decision decision, Graph graph, Node convolution, Origin origin) {
     if (!(decision instanceof Decision.Tiled tiled)) {
       return Optional.of(new Made(Optional.empty(), origin));
     }
     TiledConvolution work = TiledConvolution.of(graph, convolution, tiled.family());
-    if (!work.isPossible()) {
+    if (!isPossible(work)) {
+      if (work.isPossible()) {
+        unfilled.add(convolution.name());
+      }
       return Optional.empty();
     }
-    int rows = tiled.rows().orElseGet(() -> rows(new TiledWork(work)));
+    int rows = tiled.rows().orElseGet(() -> rows(new TiledWork(work, machine.lanes())));
     return Optional.of(new Made(Optional.of(new Blocks(tiled.family(), rows)), origin));
   }
 
   private Optional<Blocks> cheapest(Graph graph, Node convolution) {
-    double best = WORTHWHILE * direct(graph, convolution);
+    DirectWork direct = new DirectWork(graph, machine);
+    double best = WORTHWHILE * direct.multiplyAdds(convolution) / MULTIPLY_ADDS_PER_CYCLE;
+    double more = direct.moreBefore(convolution) / MULTIPLY_ADDS_PER_CYCLE;
+    boolean fromScalars = direct.liesChannelsFirst(graph.operand(convolution, 0));
     Optional<Blocks> choice = Optional.empty();
     for (FilterFamily family : FAMILIES) {
       TiledConvolution tiled = TiledConvolution.of(graph, convolution, family);
-      if (!tiled.isPossible()) {
+      if (!isPossible(tiled)) {
         continue;
       }
-      TiledWork work = new TiledWork(tiled);
-      if (cycles(work) < best) {
-        best = cycles(work);
+      TiledWork work = new TiledWork(tiled, machine.lanes());
+      double cycles = cycles(work, fromScalars) + more;
+      if (cycles < best) {
+        best = cycles;
         choice = Optional.of(new Blocks(family, rows(work)));
       }
     }
@@ -165,21 +181,16 @@ public final class TransformChoice implements TransformPolicy {
     return Math.ceilDiv(rows, Math.min(blocks, Math.ceilDiv(rows, most)));
   }
 
-  private double direct(Graph graph, Node convolution) {
-    Window window = ((Operation.Convolution) convolution.operation()).window();
-    int inputs = graph.operand(convolution, 0).shape().channels();
-    double products = (double) convolution.shape().size() * inputs * window.taps();
-    return products / machine.lanes() / MULTIPLY_ADDS_PER_CYCLE;
-  }
-
-  private double cycles(TiledWork work) {
+  private double cycles(TiledWork work, boolean fromScalars) {
     double weightBytes = Float.BYTES * work.weights();
     double weightBytesPerCycle =
         weightBytes > Machine.CACHES.transformedWeights()
             ? WEIGHT_BYTES_PER_CYCLE
             : CACHED_WEIGHT_BYTES_PER_CYCLE;
     double instructions =
-        work.axes() * work.transformed() / machine.lanes() * INSTRUCTIONS_PER_VECTOR;
+        work.axes()
+            * (work.transformed() / machine.lanes() + (fromScalars ? work.scalars() : 0))
+            * INSTRUCTIONS_PER_VECTOR;
     return work.multiplyAdds() / machine.lanes() / MULTIPLY_ADDS_PER_CYCLE
         + instructions
         + Float.BYTES * 2 * work.transformed() / Caches.SECOND_LEVEL_BYTES_PER_CYCLE

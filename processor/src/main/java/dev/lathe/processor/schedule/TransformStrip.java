@@ -65,7 +65,7 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
     int lanes = lanes(scheduled, node, output.epilogue().addend());
     TransformOutput.Back last = output.axes().getLast();
     int calls = output.axes().stream().mapToInt(each -> calls(each.matrix())).sum();
-    calls += (output.epilogue().addend() ? 4 : 2) * last.matrix().height();
+    calls += (output.epilogue().addend() ? 5 : 3) * last.matrix().height();
     int vectors = vectors(lanes, node.shape().channels(), MOST_CALLS / calls);
     if (output.axes().size() == 1) {
       return new TransformStrip(lanes, vectors, 0, 0, 0);
@@ -101,7 +101,7 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
     if (lanes == 1) {
       return 1;
     }
-    int all = channels / lanes;
+    int all = Math.ceilDiv(channels, lanes);
     int vectors = Math.clamp(most, 1, all);
     while (all % vectors != 0) {
       vectors--;
@@ -120,8 +120,10 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
       maps.add(node.operands().getLast());
     }
     int lanes = scheduled.machine().lanes();
-    int channels =
-        Math.min(scheduled.graph().operand(node, 0).shape().channels(), node.shape().channels());
-    return scheduled.allChannelsLast(maps) && channels % lanes == 0 ? lanes : 1;
+    int from = scheduled.graph().operand(node, 0).shape().channels();
+    int to = node.shape().channels();
+    // Several products of a map lie behind each other as channels.
+    boolean isWhole = from == to || Math.min(from, to) % lanes == 0;
+    return scheduled.allChannelsLast(maps) && isWhole ? lanes : 1;
   }
 }

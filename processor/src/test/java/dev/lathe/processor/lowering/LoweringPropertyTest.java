@@ -78,6 +78,7 @@ class LoweringPropertyTest {
 
     List<double[]> wanted = GraphInterpreter.evaluate(graph, parameters, input, target).outputs();
     Interpreted pass = new Interpreted(rewritten, machine);
+    pass.soilFillings();
     try {
       pass.run(parameters, input, target);
     } catch (RuntimeException e) {

@@ -107,7 +107,15 @@ class TransformTest {
             roots(8, 9, 32, 16, List.of(40), List.of(31), 15),
             roots(16, 2, 16, 16, List.of(70), List.of(31), 15),
             roots(16, 9, 3, 7, List.of(41), List.of(25), 3),
-            roots(12, 9, 3, 7, List.of(8, 5), List.of(5, 5), 2))
+            roots(12, 9, 3, 7, List.of(8, 5), List.of(5, 5), 2),
+            points(2, 2, 20, 50, List.of(12, 9), List.of(5, 5), 2),
+            points(4, 1, 17, 5, List.of(9, 10), List.of(3, 3), 1),
+            roots(6, 2, 20, 50, List.of(12, 12), List.of(5, 5), 0),
+            roots(8, 1, 33, 9, List.of(4, 6, 5), List.of(1, 3, 3), 0),
+            points(2, 1, 6, 19, List.of(4, 5, 6), List.of(3, 3, 3), 1),
+            roots(16, 1, 7, 18, List.of(19, 12), List.of(11, 9), 5),
+            roots(8, 1, 21, 35, List.of(40), List.of(31), 15),
+            points(4, 2, 55, 100, List.of(14), List.of(3), 1))
         .flatMap(each -> Machine.ALL.stream().map(machine -> test(each, machine)));
   }
 
@@ -155,6 +163,7 @@ class TransformTest {
       assertClose(GraphInterpreter.evaluate(rewritten, parameters, image).output(0), wanted, 1e-9);
 
       Interpreted pass = new Interpreted(rewritten, machine);
+      pass.soilFillings();
       pass.run(parameters, image, new double[0]);
       assertClose(pass.output(0), wanted, 1e-4);
     }

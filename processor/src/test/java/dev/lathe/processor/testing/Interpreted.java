@@ -17,6 +17,7 @@ import dev.lathe.processor.memory.PackedTransform;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.Scheduler;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -68,6 +69,29 @@ public final class Interpreted {
 
   public MemoryPlan plan() {
     return plan;
+  }
+
+  /**
+   * Writes what is no number behind the last channel of every position of every map and its halo:
+   * nothing that is read there may change a result.
+   */
+  public void soilFillings() {
+    for (Node node : graph.nodes()) {
+      plan.placements()
+          .get(node.id())
+          .filter(place -> place.order() == Order.CHANNELS_LAST)
+          // Parts of a concatenation lie among others' channels.
+          .filter(place -> place.size() % place.pitch() == 0)
+          .ifPresent(
+              place -> {
+                int channels = place.shape().channels();
+                for (int at = place.offset(); at < place.offset() + place.size(); at++) {
+                  if ((at - place.offset()) % place.pitch() >= channels) {
+                    arena[at] = Float.NaN;
+                  }
+                }
+              });
+    }
   }
 
   /**
