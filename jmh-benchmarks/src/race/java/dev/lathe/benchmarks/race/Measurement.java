@@ -3,14 +3,16 @@ package dev.lathe.benchmarks.race;
 import com.sun.management.ThreadMXBean;
 import dev.lathe.runtime.WarmUp;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What one JVM measured of one contest; times are microseconds of one call or one step.
  *
  * @param kernelUs the kernels of a single layer alone; 0 for all else
- * @param gflops the most that the machine did in the turns between
- * @param gigabytes the most that the machine read a second in the turns between
+ * @param gflops what the machine did in the turns between, in the median
+ * @param gigabytes what the machine read a second in the turns between, in the median
  * @param bytesPerCall what our side allocated
  */
 record Measurement(
@@ -44,6 +46,8 @@ record Measurement(
   private static final double WARM_UP_SHARE = 0.5;
 
   private static final int FEWEST_TURNS = 3;
+
+  private static final int ALLOCATIONS = 20;
 
   /**
    * Runs a contest.
@@ -98,15 +102,16 @@ record Measurement(
     }
   }
 
-  /** The least of several calls: a JVM that compiles allocates now and then for itself. */
+  /** The median of several calls: a JVM that compiles allocates now and then for itself. */
   private static double allocated(Contest contest) {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 20 && least > 0; i++) {
+    List<Long> bytes = new ArrayList<>();
+    for (int i = 0; i < ALLOCATIONS; i++) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       contest.ours();
-      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+      bytes.add(THREADS.getCurrentThreadAllocatedBytes() - before);
     }
+    // What is compared afterwards is the last call of either.
     contest.theirs();
-    return (double) least / contest.stepsPerCall();
+    return Medians.of(bytes, Long::doubleValue) / contest.stepsPerCall();
   }
 }

@@ -25,6 +25,7 @@ final class Roof {
   private final MemorySegment memory =
       Arena.ofAuto().allocate((long) MEGABYTES << 20, SPECIES.vectorByteSize());
 
+  /** Results: work without any might be left out. */
   private float sink = 1;
 
   /** Fills the memory, so that its pages are there. */
@@ -42,11 +43,6 @@ final class Roof {
   /** How many bytes {@link #bandwidth} reads. */
   static double bytes() {
     return (double) ((long) MEGABYTES << 20);
-  }
-
-  /** Its result, for nobody: work without a result might be left out. */
-  float sink() {
-    return sink;
   }
 
   /** Multiply-adds in registers. */

@@ -91,8 +91,8 @@ final class Convolutions {
     if (epilogue.addend()) {
       value = Elementwise.add(value, operands.get(last));
     }
-    if (epilogue.activation().isPresent()) {
-      value = Elementwise.activate(epilogue.activation().get(), value);
+    if (epilogue.function().isPresent()) {
+      value = Elementwise.apply(epilogue.function().get(), value);
     }
     if (epilogue.maxPool().isPresent()) {
       value = Pools.max(epilogue.maxPool().get(), value);

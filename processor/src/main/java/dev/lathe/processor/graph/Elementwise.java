@@ -1,5 +1,7 @@
 package dev.lathe.processor.graph;
 
+import dev.lathe.processor.formula.Evaluation;
+import dev.lathe.processor.formula.Formula;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -9,6 +11,11 @@ final class Elementwise {
 
   static Value activate(Activation function, Value x) {
     return map(x, function::apply);
+  }
+
+  /** A formula of one operand. */
+  static Value apply(Formula formula, Value x) {
+    return map(x, element -> Evaluation.of(formula, element));
   }
 
   static Value activationGradient(Activation function, Value y, Value dy) {

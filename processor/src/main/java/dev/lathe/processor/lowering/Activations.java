@@ -9,35 +9,11 @@ final class Activations {
 
   /** {@code f(x)}; {@code zero} has x's lanes. */
   static Expression apply(Activation function, Expression x, Expression zero) {
-    return apply(function, x, zero, false);
-  }
-
-  /**
-   * {@code f(x)}; {@code zero} has x's lanes.
-   *
-   * @param isShort whether few multiply-adds stand before it, so that its instructions count; else
-   *     it takes few calls of the Vector API, which leaves them to a larger tile
-   */
-  static Expression apply(Activation function, Expression x, Expression zero, boolean isShort) {
     return switch (function) {
-      case RELU -> isShort ? rectified(x, zero) : maximum(x, zero);
+      case RELU -> new Expression.Binary(Expression.Operator.MAXIMUM, x, zero);
       case TANH -> new Expression.Unary(Expression.Function.TANH, x);
       case SIGMOID -> new Expression.Unary(Expression.Function.SIGMOID, x);
     };
-  }
-
-  /**
-   * Keeps NaN. On vectors a comparison and a blend are two instructions, where the maximum, which
-   * orders -0 before 0, is six; on scalars the maximum has no branch.
-   */
-  private static Expression rectified(Expression x, Expression zero) {
-    return x.lanes() == 1
-        ? maximum(x, zero)
-        : new Expression.Select(Expression.Comparison.GREATER, zero, x, zero, x);
-  }
-
-  private static Expression maximum(Expression x, Expression zero) {
-    return new Expression.Binary(Expression.Operator.MAXIMUM, x, zero);
   }
 
   /** {@code dy f'(x)} from {@code y = f(x)}. */

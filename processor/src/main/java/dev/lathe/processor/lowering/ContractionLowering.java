@@ -1,6 +1,5 @@
 package dev.lathe.processor.lowering;
 
-import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
@@ -27,7 +26,7 @@ import java.util.TreeMap;
 
 /**
  * Sums of products on a register tile: the loops over tiles, the sums in registers, the loops over
- * summands inside, then bias, activation, pooling and the stores.
+ * summands inside, then bias, function, pooling and the stores.
  */
 final class ContractionLowering {
   private final PlacedRegion placed;
@@ -157,7 +156,7 @@ final class ContractionLowering {
     List<Tile.Cell> results = tile.cells().stream().filter(Tile.Cell::isFirstOfPool).toList();
     addBias(block, results, at);
     addAddend(block, results, at);
-    activate(block, results);
+    apply(block, results);
     store(block, results);
   }
 
@@ -273,8 +272,8 @@ final class ContractionLowering {
   }
 
   /**
-   * Max-pooling before bias and activation: both are monotone, so the result is the same with fewer
-   * operations.
+   * Max-pooling before bias and function: both do not fall with their operand, so the result is the
+   * same with fewer operations.
    */
   private void fold(Block block) {
     if (contraction.axes(Axis.Role.POOLED).isEmpty()) {
@@ -318,17 +317,15 @@ final class ContractionLowering {
     }
   }
 
-  /** The zero is made anew: kept from the start it would cost the inner loop a register. */
-  private void activate(Block block, List<Tile.Cell> results) {
-    if (contraction.activation().isEmpty()) {
+  private void apply(Block block, List<Tile.Cell> results) {
+    if (contraction.function().isEmpty()) {
       return;
     }
-    Activation function = contraction.activation().get();
-    Expression zero = zero(block);
+    EpilogueFunction function =
+        EpilogueFunction.of(
+            block, contraction.function().get(), tiling.lanes(), contraction.isShort() && !strict);
     for (Tile.Cell cell : results) {
-      Expression sum = new Expression.Read(local(cell));
-      block.set(
-          local(cell), Activations.apply(function, sum, zero, contraction.isShort() && !strict));
+      block.set(local(cell), function.of(block, new Expression.Read(local(cell))));
     }
   }
 

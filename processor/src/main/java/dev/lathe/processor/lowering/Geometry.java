@@ -181,8 +181,10 @@ final class Geometry {
   private static String epilogue(Epilogue epilogue) {
     StringBuilder text = new StringBuilder(epilogue.addend() ? ", added to another value" : "");
     epilogue
-        .activation()
-        .ifPresent(f -> text.append(", ").append(f.name().toLowerCase(Locale.ROOT)));
+        .function()
+        .ifPresent(
+            function ->
+                text.append(", ").append(function.equals(Epilogue.RELU) ? "relu" : function));
     epilogue.maxPool().ifPresent(pool -> text.append(", max-pooling ").append(join(pool.kernel())));
     return text.toString();
   }

@@ -93,7 +93,7 @@ final class TransformMaps {
         .plus(plan.scratch(node.id()) + vector * lanes());
   }
 
-  /** The value with bias, addend and activation. */
+  /** The value with bias, addend and function. */
   Expression finish(
       Block body,
       Operation.TransformOutput operation,
@@ -124,10 +124,9 @@ final class TransformMaps {
       Expression summand = new Expression.Load(Buffers.ARENA, addend.index(at), lanes);
       value = new Expression.Binary(Expression.Operator.ADD, value, summand);
     }
-    if (epilogue.activation().isPresent()) {
+    if (epilogue.function().isPresent()) {
       value = body.set(new Local("sum" + q, lanes), value);
-      Expression zero = new Expression.Constant(0, lanes);
-      value = Activations.apply(epilogue.activation().get(), value, zero, true);
+      value = EpilogueFunction.of(epilogue.function().get(), lanes).of(body, value);
     }
     return value;
   }

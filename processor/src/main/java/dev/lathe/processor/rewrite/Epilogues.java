@@ -29,8 +29,8 @@ final class Epilogues {
     };
   }
 
-  /** Whether an activation can still be put into the epilogue of {@code node}. */
-  static boolean takesActivation(Node node) {
-    return of(node).filter(e -> e.activation().isEmpty() && e.maxPool().isEmpty()).isPresent();
+  /** Whether a function can still be put into the epilogue of {@code node}. */
+  static boolean takesFunction(Node node) {
+    return of(node).filter(e -> e.function().isEmpty() && e.maxPool().isEmpty()).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package dev.lathe.processor.rewrite;
 
 import dev.lathe.processor.graph.Connections;
+import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
@@ -22,6 +23,7 @@ final class FuseMaxPool extends PairRewrite {
     return head.operation() instanceof Operation.Convolution convolution
         && convolution.epilogue().maxPool().isEmpty()
         && !convolution.epilogue().addend()
+        && convolution.epilogue().function().filter(f -> !f.equals(Epilogue.RELU)).isEmpty()
         && tail.operation() instanceof Operation.MaxPool(Window window)
         && liesSideBySide(window)
         && isUniform(graph, head, convolution)

@@ -1,5 +1,6 @@
 package dev.lathe.processor.rewrite;
 
+import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 
@@ -12,15 +13,33 @@ public interface FusionPolicy {
   /** Fuses whatever can be fused. */
   FusionPolicy ALWAYS = (_, _, _) -> true;
 
-  /** Leaves every pooling layer by itself. */
-  FusionPolicy NEVER = (_, _, _) -> false;
+  /** Fuses nothing but biases and RELU. */
+  FusionPolicy NEVER =
+      new FusionPolicy() {
+        @Override
+        public boolean fusesMaxPool(Graph graph, Node convolution, Node pool) {
+          return false;
+        }
+
+        @Override
+        public boolean fusesAddend(
+            Graph graph, Node convolution, Node addend, boolean byTransform) {
+          return false;
+        }
+
+        @Override
+        public boolean fusesFunction(
+            Graph graph, Node convolution, Formula formula, boolean byTransform) {
+          return false;
+        }
+      };
 
   /**
    * Whether the convolution should keep the maxima of {@code pool}'s windows instead of storing its
    * map.
    *
    * @param graph holds both
-   * @param convolution what may take the pooling into its epilogue; bias and activation are there
+   * @param convolution what may take the pooling into its epilogue; bias and function are there
    *     already
    * @param pool its only user; the windows lie side by side, without padding and dilation
    */
@@ -35,6 +54,20 @@ public interface FusionPolicy {
    * @param byTransform whether the convolution is computed by transforms of tiles
    */
   default boolean fusesAddend(Graph graph, Node convolution, Node addend, boolean byTransform) {
+    return true;
+  }
+
+  /**
+   * Whether the convolution should apply a function to its sums.
+   *
+   * @param graph holds it
+   * @param convolution what may take the function into its epilogue; bias and addend are there
+   *     already
+   * @param formula of one operand; never RELU, which is always taken
+   * @param byTransform whether the convolution is computed by transforms of tiles
+   */
+  default boolean fusesFunction(
+      Graph graph, Node convolution, Formula formula, boolean byTransform) {
     return true;
   }
 }

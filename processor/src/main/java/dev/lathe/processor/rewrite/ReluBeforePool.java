@@ -8,7 +8,7 @@ import dev.lathe.processor.graph.Windows;
 
 /**
  * Convolution, max-pooling, RELU: RELU first, which changes nothing as it is monotone, and costs
- * nothing once {@link FuseRelu} has put it into the convolution.
+ * nothing once {@link FuseFunction} has put it into the convolution.
  */
 final class ReluBeforePool extends PairRewrite {
   @Override
@@ -16,7 +16,7 @@ final class ReluBeforePool extends PairRewrite {
     return head.operation() instanceof Operation.MaxPool(Windows windows)
         && tail.operation() instanceof Operation.Activate(Activation function)
         && function == Activation.RELU
-        && Epilogues.takesActivation(graph.operand(head, 0))
+        && Epilogues.takesFunction(graph.operand(head, 0))
         && graph.users(head.operand(0)).size() == 1
         && !graph.outputs().contains(head.operand(0))
         && Coverage.everyWindowMeetsTheMap(windows, graph.operand(head, 0).shape(), head.shape());

@@ -39,7 +39,7 @@ public final class Rewrites {
         new PoolBeforeActivation(false),
         new ReluBeforePool(),
         new FuseAddend(fusions, new TransformConvolution(transforms)),
-        new FuseRelu(),
+        new FuseFunction(fusions, new TransformConvolution(transforms)),
         new FuseReluIntoFormula(),
         new TransformConvolution(transforms),
         new FuseMaxPool(fusions),

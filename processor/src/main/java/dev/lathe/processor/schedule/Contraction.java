@@ -1,6 +1,6 @@
 package dev.lathe.processor.schedule;
 
-import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.Sizes;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param bias the id of a parameter with one element for each channel of the result, or for each
  *     element of it
  * @param addend another value of which an element is added to each sum after the bias
- * @param activation applied to each sum last
+ * @param function of one operand, applied to each sum last
  */
 public record Contraction(
     String name,
@@ -33,7 +33,7 @@ public record Contraction(
     boolean accumulate,
     Optional<Integer> bias,
     Optional<Access> addend,
-    Optional<Activation> activation) {
+    Optional<Formula> function) {
 
   /**
    * From here on, five instructions more for each result are less than 2 % of its multiply-adds.
@@ -70,14 +70,20 @@ public record Contraction(
         accumulate,
         bias.map(_ -> Access.ANY),
         addend.map(Access::geometry),
-        activation);
+        function);
+  }
+
+  /** The same sums with a function at the end. */
+  Contraction withFunction(Formula formula) {
+    return new Contraction(
+        name, axes, left, padded, right, out, accumulate, bias, addend, Optional.of(formula));
   }
 
   /** The same sums, each with an element of another value that lies as the result does. */
   Contraction withAddend() {
     Access access = new Access(Access.ANY, out.coordinates());
     return new Contraction(
-        name, axes, left, padded, right, out, accumulate, bias, Optional.of(access), activation);
+        name, axes, left, padded, right, out, accumulate, bias, Optional.of(access), function);
   }
 
   /**
@@ -106,7 +112,7 @@ public record Contraction(
         accumulate,
         bias,
         addend.map(Access::ofImages),
-        activation);
+        function);
   }
 
   /** How many images are computed at once. */

@@ -131,7 +131,7 @@ public final class Contractions {
         false,
         epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
         addend(node, epilogue, outAt),
-        epilogue.activation());
+        epilogue.function());
   }
 
   private static Contraction products(

@@ -116,7 +116,7 @@ final class CostModel {
       List<String> inside = loops.subList(1, loops.size());
       outside = LOOP_OVERHEAD + trips * loopCycles(contraction, inside, steps / trips, each);
     }
-    // Bias, activation and store: about two instructions a result, and the accumulators' first
+    // Bias, function and store: about two instructions a result, and the accumulators' first
     // zeros.
     return steps * step + outside + 2.0 * shape.accumulators() + LOOP_OVERHEAD;
   }

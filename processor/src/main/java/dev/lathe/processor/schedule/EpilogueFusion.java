@@ -9,13 +9,14 @@ import dev.lathe.processor.rewrite.FusionPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Decides what goes into the epilogue of a convolution; for one network, since it remembers.
  *
  * <p>Max-pooling does where the register tile can hold several whole windows. A fused window saves
- * storing and reading its cells and applies bias and activation once instead of once a cell; but
- * its cells must all be in registers at the same time, and with few windows in a tile each loaded
+ * storing and reading its cells and applies bias and function once instead of once a cell; but its
+ * cells must all be in registers at the same time, and with few windows in a tile each loaded
  * weight is used less often.
  *
  * <p>Another value is added there where the pass that this saves costs more than the smaller tile:
@@ -26,7 +27,10 @@ public final class EpilogueFusion implements FusionPolicy {
   /** Windows that a tile should hold at least. */
   private static final int WINDOWS = 3;
 
-  /** A pass reads two values and writes one; fused, one of them is read. */
+  /**
+   * A pass that adds reads two values and writes one; fused, one of them is read. One that applies
+   * a function reads and writes one.
+   */
   private static final int SAVED_VALUES = 2;
 
   /** A scalar pass takes about as many cycles for each element, wherever it lies. */
@@ -52,16 +56,29 @@ public final class EpilogueFusion implements FusionPolicy {
 
   @Override
   public boolean fusesAddend(Graph graph, Node convolution, Node addend, boolean byTransform) {
-    return liesChannelsLast(graph, addend) && (byTransform || paysOnTile(graph, convolution));
+    return liesChannelsLast(graph, addend)
+        && (byTransform || paysOnTile(graph, convolution, Contraction::withAddend));
   }
 
-  private boolean paysOnTile(Graph graph, Node convolution) {
+  @Override
+  public boolean fusesFunction(
+      Graph graph, Node convolution, Formula formula, boolean byTransform) {
+    return EpilogueCalls.areFew(formula)
+        && (byTransform
+            || paysOnTile(graph, convolution, contraction -> contraction.withFunction(formula)));
+  }
+
+  /** As far as the best tile along the channels tells. */
+  private boolean paysOnTile(Graph graph, Node convolution, UnaryOperator<Contraction> fusion) {
     List<Contraction> apart = Contractions.of(graph, convolution, 1);
-    List<Contraction> fused = apart.stream().map(Contraction::withAddend).toList();
+    List<Contraction> fused = apart.stream().map(fusion).toList();
     return cycles(fused) < cycles(apart) + pass(convolution.shape().size());
   }
 
-  /** Cycles of a pass that adds, less what the addend costs in the epilogue. */
+  /**
+   * Cycles of a pass that adds, less what the addend costs in the epilogue; or of one that reads
+   * and writes a map for a function's sake.
+   */
   private double pass(int elements) {
     if (machine.isScalar()) {
       return elements * SCALAR_PASS;

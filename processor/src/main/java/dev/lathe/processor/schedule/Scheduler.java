@@ -18,9 +18,9 @@ import java.util.Set;
  * Chooses for every value its memory order and for every contraction its tiling: what the layer is
  * pinned to, or else what a table says, or else what the cost model finds cheapest.
  *
- * <p>Vectors run along the output channels unless a convolution has few of them and a wide map:
- * then whole rows are computed, which needs rows that lie contiguous, stride 1 and users that can
- * read such rows.
+ * <p>Vectors run along the output channels unless a convolution has few of them and a wide map, or
+ * is a lone depthwise one: then whole rows are computed, which needs rows that lie contiguous or
+ * can be sorted, and users that can read such rows ({@link Rows}).
  */
 public final class Scheduler {
   private final Graph graph;

@@ -13,7 +13,7 @@ final class TilingSearch {
 
   /**
    * The most vector calls that may become straight-line code: the rest of {@link
-   * Budget#MOST_VECTOR_CALLS} is left to zeroing, bias, activation and stores.
+   * Budget#MOST_VECTOR_CALLS} is left to zeroing, bias, function and stores.
    */
   private static final int UNROLLED_CALLS = 100;
 
@@ -199,14 +199,19 @@ final class TilingSearch {
     int perResult =
         1
             + (contraction.accumulate() ? 2 : 0)
-            + activationCalls()
+            + functionCalls()
             + (contraction.bias().isPresent() ? 1 : 0)
             + (contraction.addend().isPresent() ? 2 : 0);
-    return shape.calls() + folds + perResult * results + OTHER_CALLS;
+    // The zero of RELU is that of the first sums.
+    int constants = contraction.function().map(EpilogueCalls::constants).orElse(1) - 1;
+    return shape.calls() + folds + perResult * results + constants + OTHER_CALLS;
   }
 
-  private int activationCalls() {
-    return contraction.activation().isEmpty() ? 0 : contraction.isShort() ? 2 : 1;
+  private int functionCalls() {
+    return contraction
+        .function()
+        .map(formula -> EpilogueCalls.of(formula, contraction.isShort()))
+        .orElse(0);
   }
 
   /** The same, with reads from segments weighted. */

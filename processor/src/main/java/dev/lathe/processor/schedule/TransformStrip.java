@@ -1,5 +1,7 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.formula.Formula;
+import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Matrix;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation.TransformInput;
@@ -66,6 +68,9 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
     TransformOutput.Back last = output.axes().getLast();
     int calls = output.axes().stream().mapToInt(each -> calls(each.matrix())).sum();
     calls += (output.epilogue().addend() ? 5 : 3) * last.matrix().height();
+    calls +=
+        output.epilogue().function().map(TransformStrip::beyondRelu).orElse(0)
+            * last.matrix().height();
     int vectors = vectors(lanes, node.shape().channels(), MOST_CALLS / calls);
     if (output.axes().size() == 1) {
       return new TransformStrip(lanes, vectors, 0, 0, 0);
@@ -78,6 +83,15 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
     return extent % step == 0
         ? fitting(lanes, vectors, extent / step, step, 0, rows)
         : new TransformStrip(lanes, 1, first.tiles(extent), first.tiles(extent) * step, rows);
+  }
+
+  /** The calls of a function that RELU, which is counted in any case, has not. */
+  private static int beyondRelu(Formula function) {
+    return calls(function) - calls(Epilogue.RELU);
+  }
+
+  private static int calls(Formula function) {
+    return EpilogueCalls.of(function, true) + EpilogueCalls.constants(function);
   }
 
   /** The most tiles that stay in the cache, with fewer vectors where they would be few. */

@@ -160,7 +160,7 @@ final class TransposedPhases {
         false,
         epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
         Contractions.addend(node, epilogue, outAt),
-        epilogue.activation());
+        epilogue.function());
   }
 
   /**

@@ -148,7 +148,7 @@ class GradientTest {
     Node x = builder.add("x", "", new Operation.Input(), Shape.of(1, 4));
     Node w =
         builder.add("w", "", new Operation.Parameter("w", Shape.of(1, 1, 1)), Shape.of(1, 1, 1));
-    Epilogue relu = new Epilogue(false, false, Optional.of(Activation.RELU), Optional.empty());
+    Epilogue relu = new Epilogue(false, false, Optional.of(Epilogue.RELU), Optional.empty());
     Operation fused = new Operation.Convolution(Window.of(1), false, relu);
     Node y = builder.add("y", "", fused, x, w);
     assertThatThrownBy(() -> Gradient.of(builder.build(y), LossKind.SQUARED_ERROR, false))

@@ -81,7 +81,7 @@ class GraphInterpreterTest {
     Node w = parameter("w", Shape.of(1, 1, 1));
     Node b = parameter("b", Shape.of(1));
     Window pairs = new Window(List.of(2), List.of(2), List.of(0), List.of(0), List.of(1));
-    Epilogue epilogue = new Epilogue(true, false, Optional.of(Activation.RELU), Optional.of(pairs));
+    Epilogue epilogue = new Epilogue(true, false, Optional.of(Epilogue.RELU), Optional.of(pairs));
     Node y =
         builder.add("y", "", new Operation.Convolution(Window.of(1), false, epilogue), x, w, b);
     // The fifth cell is the rest that no pooling window covers.

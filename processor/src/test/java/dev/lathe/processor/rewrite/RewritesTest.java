@@ -151,7 +151,12 @@ class RewritesTest {
     String name = operation.getClass().getSimpleName();
     if (operation instanceof Operation.Convolution convolution) {
       name += convolution.epilogue().bias() ? "+bias" : "";
-      name += convolution.epilogue().activation().map(function -> "+" + function).orElse("");
+      name +=
+          convolution
+              .epilogue()
+              .function()
+              .map(function -> function.equals(Epilogue.RELU) ? "+RELU" : "+" + function)
+              .orElse("");
       name += convolution.epilogue().maxPool().map(_ -> "+pool").orElse("");
     }
     return name;

@@ -8,7 +8,7 @@ import dev.lathe.annotations.Parameter;
 import dev.lathe.annotations.Relu;
 import dev.lathe.runtime.Layer;
 
-/** Two 3x3 convolutions around a shortcut. */
+/** Two 3x3 convolutions and a shortcut around them. */
 @Block
 public @interface ResidualBlock {
   int WIDTH = Parameter.A;
