@@ -52,16 +52,21 @@ final class BatchPass {
 
   /** Computes losses and gradient sums of a batch, and lets the statistics follow its means. */
   void train(Crew crew, Batch batch, Parameters parameters, long noise) {
-    begin(crew);
+    check(crew);
     if (pass.stages() == 1) {
       crew.run(
           member -> {
+            workers[member].begin();
             run(member, batch, parameters, noise);
             parameters.fold(gradients[member]);
           });
       return;
     }
-    crew.run(member -> workers[member].load(share(batch, member), noise));
+    crew.run(
+        member -> {
+          workers[member].begin();
+          workers[member].load(share(batch, member), noise);
+        });
     for (int stage = 0; stage < means.length; stage++) {
       runStage(crew, stage, parameters);
       takeMeans(stage, batch.size());
@@ -84,7 +89,8 @@ final class BatchPass {
    * for means, and nothing is masked.
    */
   void evaluate(Crew crew, Batch batch, Parameters parameters) {
-    begin(crew);
+    check(crew);
+    crew.run(member -> workers[member].begin());
     if (pass.stages() == 1) {
       crew.run(member -> run(member, batch, parameters, Worker.NO_NOISE));
       return;
@@ -127,19 +133,16 @@ final class BatchPass {
     return sum;
   }
 
-  private void begin(Crew crew) {
+  private void check(Crew crew) {
     if (crew.size() != workers.length) {
       throw new IllegalArgumentException(workers.length + " workers, but a crew of " + crew.size());
-    }
-    for (Worker worker : workers) {
-      worker.begin();
     }
   }
 
   private void run(int member, Batch batch, Parameters parameters, long noise) {
     Batch share = share(batch, member);
     workers[member].run(
-        share.data(), share.order(), share.begin(), share.end(), parameters.packed(), noise);
+        share.data(), share.order(), share.begin(), share.end(), parameters.packed(member), noise);
   }
 
   private Batch share(Batch batch, int member) {
@@ -150,7 +153,7 @@ final class BatchPass {
 
   private void runStage(Crew crew, int stage, Parameters parameters) {
     float[] before = stage == 0 ? new float[0] : means[stage - 1];
-    crew.run(member -> workers[member].runStage(stage, before, parameters.packed()));
+    crew.run(member -> workers[member].runStage(stage, before, parameters.packed(member)));
   }
 
   private void takeMeans(int stage, int images) {

@@ -93,6 +93,11 @@ final class TrainingOrder {
     return zero + 1;
   }
 
+  /** Where a zero lies that never changes. */
+  int zero() {
+    return zero;
+  }
+
   /** Where a parameter begins in stored order. */
   int offset(String parameter) {
     Integer offset = offsets.get(parameter);

@@ -27,7 +27,7 @@ final class TrainingRun {
     this.settings = settings;
     this.listeners = new Listeners(settings.listeners());
     Pass pass = settings.network().training();
-    this.parameters = new Parameters(settings.network(), settings.frozen());
+    this.parameters = new Parameters(settings.network(), settings.frozen(), settings.threads());
     this.updater = settings.optimizer().start(parameters.size());
     this.schedule = settings.schedule().start();
     this.batches =
@@ -134,7 +134,7 @@ final class TrainingRun {
     step++;
     float[][] gradients = batches.gradients();
     crew.run(member -> parameters.update(member, gradients, size, updater, step, rate));
-    crew.run(member -> parameters.pack(member, gradients.length));
+    crew.run(parameters::pack);
   }
 
   private @Nullable Evaluation evaluate(Crew crew) {

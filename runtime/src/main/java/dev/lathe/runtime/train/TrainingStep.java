@@ -81,13 +81,13 @@ public final class TrainingStep {
             : together(batches, order, begin, end, noise);
     step++;
     parameters.update(0, gradients, images, updater, step, learningRate);
-    parameters.pack(0, 1);
+    parameters.pack(0);
     return loss / images;
   }
 
   private double alone(int[] order, int begin, int end, long noise) {
     worker.begin();
-    worker.run(data, order, begin, end, parameters.packed(), noise);
+    worker.run(data, order, begin, end, parameters.packed(0), noise);
     parameters.fold(worker.gradients());
     return worker.loss();
   }
