@@ -1,5 +1,6 @@
 package dev.lathe.processor.lowering;
 
+import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.AdaptiveWindows;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Divisor;
@@ -180,13 +181,15 @@ final class Geometry {
 
   private static String epilogue(Epilogue epilogue) {
     StringBuilder text = new StringBuilder(epilogue.addend() ? ", added to another value" : "");
-    epilogue
-        .function()
-        .ifPresent(
-            function ->
-                text.append(", ").append(function.equals(Epilogue.RELU) ? "relu" : function));
+    epilogue.function().ifPresent(function -> text.append(", ").append(name(function)));
     epilogue.maxPool().ifPresent(pool -> text.append(", max-pooling ").append(join(pool.kernel())));
     return text.toString();
+  }
+
+  private static String name(Formula function) {
+    return function.equals(Epilogue.RELU)
+        ? "relu"
+        : "then " + function.toString().replace("$0", "x");
   }
 
   private static String join(List<Integer> extents) {

@@ -26,8 +26,7 @@ final class Parameters {
   /**
    * Packed floats that every thread packs for itself: 1 MB, what a second-level cache holds. Where
    * threads share what each has packed a part of, lines of it go from one core's cache to the
-   * other's and back in every step: one of LeNet-5 with 64 images took 830 us in two threads, and
-   * in some JVMs, where such exchange is slow, 860 to 920; where each packs for itself, 810.
+   * other's and back in every step.
    */
   private static final int SMALL = 1 << 18;
 

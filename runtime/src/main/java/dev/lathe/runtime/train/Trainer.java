@@ -197,7 +197,8 @@ public final class Trainer {
 
     /**
      * Evaluates after every epoch on these images, which should be no training images; the weights
-     * of the epoch which does best are the result. Default: none, the last epoch's are.
+     * of the epoch which does best, by accuracy and then by loss, are the result. Default: none,
+     * the last epoch's are.
      */
     public Builder evaluateOn(Dataset heldOut) {
       Fit.check(network.blueprint(), heldOut, "evaluation set");
