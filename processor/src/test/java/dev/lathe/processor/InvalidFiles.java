@@ -9,11 +9,18 @@ final class InvalidFiles {
   private final List<Invalid> all = new ArrayList<>();
 
   /**
-   * A file.
+   * A file. Until {@link #gets} is called it has no messages, as no invalid file has: a row that
+   * forgets the call is a test that fails.
    *
    * @param messages for each problem what its message has behind the interface's name
    */
-  record Invalid(String name, byte[] file, List<String> messages) {}
+  record Invalid(String name, byte[] file, List<String> messages) {
+
+    /** Adds the messages that it is to get. */
+    void gets(String... texts) {
+      messages.addAll(List.of(texts));
+    }
+  }
 
   /** All of them. */
   static List<Invalid> all() {
@@ -21,32 +28,24 @@ final class InvalidFiles {
     InvalidGraphs.add(files);
     InvalidOperands.add(files);
     InvalidFigures.add(files);
+    InvalidSequences.add(files);
+    InvalidIndices.add(files);
     InvalidWindows.add(files);
     InvalidMovements.add(files);
     InvalidSums.add(files);
     return List.copyOf(files.all);
   }
 
-  /**
-   * Adds a file whose output is {@code y}.
-   *
-   * @param message of its only problem
-   */
-  void add(String name, int opset, String message, String... fields) {
-    addWhole(name, opset, List.of(message), String.join("", fields) + "output { name: \"y\" }");
+  /** A table of files of an opset. */
+  InvalidTable at(int opset) {
+    return new InvalidTable(this, opset, "", "y");
   }
 
-  /** Adds a file by all fields of its graph. */
-  void addWhole(String name, int opset, List<String> messages, String fields) {
-    byte[] file =
-        OnnxText.file(
-            "ir_version: 8 opset_import { version: %d } graph { name: \"g\" %s }"
-                .formatted(opset, fields));
-    all.add(new Invalid(name, file, messages));
-  }
-
-  /** Adds a file by all of its fields, with its only problem. */
-  void addFile(String name, String message, String fields) {
-    all.add(new Invalid(name, OnnxText.file("ir_version: 8 " + fields), List.of(message)));
+  /** Adds a file by all of its fields. */
+  Invalid file(String name, String fields) {
+    byte[] file = OnnxText.file("ir_version: 8 " + fields);
+    Invalid invalid = new Invalid(name, file, new ArrayList<>());
+    all.add(invalid);
+    return invalid;
   }
 }

@@ -43,7 +43,7 @@ final class ImportSamples {
                 + OnnxText.floats("w", 6)
                 + OnnxText.floats("b", 6)
                 + OnnxText.nodeWith(
-                    OnnxText.integer("axis", -1) + decimal("epsilon", 1e-3),
+                    OnnxText.integer("axis", -1) + OnnxText.decimal("epsilon", 1e-3),
                     "LayerNormalization",
                     "y",
                     "x",
@@ -91,8 +91,8 @@ final class ImportSamples {
             image(4, 6)
                 + OnnxText.floats("w", 6)
                 + OnnxText.floats("b", 6)
-                + scalar("two", 2)
-                + scalar("epsilon", 1e-5)
+                + OnnxText.scalar("two", 2)
+                + OnnxText.scalar("epsilon", 1e-5)
                 + OnnxText.nodeWith(OnnxText.ints("axes", -1), "ReduceMean", "mean", "x")
                 + OnnxText.node("Sub", "centred", "x", "mean")
                 + OnnxText.node("Pow", "squares", "centred", "two")
@@ -247,7 +247,7 @@ final class ImportSamples {
         "StraightLeak",
         sample(
             image(3, 4)
-                + OnnxText.nodeWith(decimal("alpha", 1), "LeakyRelu", "l", "x")
+                + OnnxText.nodeWith(OnnxText.decimal("alpha", 1), "LeakyRelu", "l", "x")
                 + OnnxText.node("Relu", "y", "l"),
             "@Relu"));
     samples.put(
@@ -299,14 +299,6 @@ final class ImportSamples {
             "x",
             "",
             "scales");
-  }
-
-  private static String decimal(String name, double figure) {
-    return "attribute { name: \"%s\" type: 1 f: %s } ".formatted(name, figure);
-  }
-
-  private static String scalar(String name, double figure) {
-    return "initializer { name: \"%s\" data_type: 1 float_data: %s }\n".formatted(name, figure);
   }
 
   private static String ones(String name, int count) {

@@ -100,6 +100,11 @@ public final class OnnxText {
     return "initializer { name: \"%s\" %s}\n".formatted(name, fields);
   }
 
+  /** An initializer that is one whole number, a scalar. */
+  public static String number(String name, long figure) {
+    return integers(name, 7, new int[0], figure);
+  }
+
   /** The fields of a tensor of whole numbers, a vector. */
   public static String integerTensor(long... elements) {
     StringBuilder fields = new StringBuilder("data_type: 7 dims: " + elements.length + " ");
@@ -133,6 +138,11 @@ public final class OnnxText {
       fields.append("float_data: ").append(element).append(' ');
     }
     return "initializer { name: \"%s\" %s}\n".formatted(name, fields);
+  }
+
+  /** An initializer that is one float, a scalar. */
+  public static String scalar(String name, double figure) {
+    return floats(name, new int[0], figure);
   }
 
   /** The fields of a tensor of small numbers that differ. */
