@@ -1,13 +1,11 @@
 package dev.lathe.processor.lowering;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
-import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
@@ -15,6 +13,7 @@ import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.schedule.EpilogueFusion;
 import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.testing.GraphChecks;
 import dev.lathe.processor.testing.Interpreted;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +75,7 @@ class DepthwiseRowsTest {
     assertThat(pass.plan().scheduled().contractions(convolution).getFirst().tiling().vectorAxis())
         .isEqualTo(each.axis());
 
-    pass.run(parameters, image, new double[0]);
-    double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).outputs().get(0);
-    double[] got = pass.output(0);
-    assertThat(got).hasSameSizeAs(wanted);
-    for (int i = 0; i < got.length; i++) {
-      assertThat(got[i]).isCloseTo(wanted[i], within(1e-5));
-    }
+    GraphChecks.scores(graph, pass, parameters, image, 1e-5);
   }
 
   private static Graph graph(Case each, Shape weights) {

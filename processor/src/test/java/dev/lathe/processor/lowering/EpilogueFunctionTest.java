@@ -1,13 +1,11 @@
 package dev.lathe.processor.lowering;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.formula.Formulas;
 import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
-import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.network.Functions;
@@ -17,6 +15,7 @@ import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.EpilogueFusion;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.Chain;
+import dev.lathe.processor.testing.GraphChecks;
 import dev.lathe.processor.testing.Interpreted;
 import java.util.HashMap;
 import java.util.List;
@@ -107,13 +106,7 @@ class EpilogueFunctionTest {
       }
     }
     Interpreted pass = new Interpreted(rewritten, machine);
-    pass.run(parameters, image, new double[0]);
-    double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).outputs().get(0);
-    double[] got = pass.output(0);
-    assertThat(got).hasSameSizeAs(wanted);
-    for (int i = 0; i < got.length; i++) {
-      assertThat(got[i]).isCloseTo(wanted[i], within(1e-4));
-    }
+    GraphChecks.scores(graph, pass, parameters, image, 1e-4);
   }
 
   private static boolean isPointwise(Node node) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
-import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
@@ -139,12 +138,7 @@ class JoinedChannelsTest {
     Random random = new Random(4);
     Map<String, double[]> parameters = RandomValues.parameters(graph, random);
     double[] image = RandomValues.values(graph.node(0).shape().size(), 1, random);
-    double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
-    pass.run(parameters, image, new double[0]);
-    double[] got = pass.output(0);
-    for (int i = 0; i < wanted.length; i++) {
-      assertThat(Math.abs(got[i] - wanted[i])).isLessThan(1e-3);
-    }
+    GraphChecks.scores(graph, pass, parameters, image, 1e-3);
   }
 
   @Test

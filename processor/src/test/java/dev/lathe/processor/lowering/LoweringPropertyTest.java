@@ -1,7 +1,5 @@
 package dev.lathe.processor.lowering;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.FilterFamily;
@@ -16,6 +14,7 @@ import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.testing.GraphChecks;
 import dev.lathe.processor.testing.Interpreted;
 import dev.lathe.processor.testing.RandomModel;
 import dev.lathe.processor.testing.RandomValues;
@@ -85,29 +84,17 @@ class LoweringPropertyTest {
       throw new AssertionError(describe(seed, machine, rewritten, pass), e);
     }
     for (int i = 0; i < wanted.size(); i++) {
-      assertClose(pass.output(i), wanted.get(i), i, () -> describe(seed, machine, rewritten, pass));
+      int output = i;
+      GraphChecks.close(
+          () -> "output %d, %s".formatted(output, describe(seed, machine, rewritten, pass)),
+          pass.output(i),
+          wanted.get(i),
+          1e-6 + 1e-4 * GraphChecks.largest(wanted.get(i)));
     }
   }
 
   private static String describe(long seed, Machine machine, Graph graph, Interpreted pass) {
     return "seed %d, %s%n%s%n%s"
         .formatted(seed, machine, graph.print(), LoopPrinter.print(pass.program()));
-  }
-
-  private static void assertClose(
-      double[] got, double[] wanted, int output, java.util.function.Supplier<String> description) {
-    assertThat(got).hasSameSizeAs(wanted);
-    double largest = 0;
-    for (double value : wanted) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    for (int i = 0; i < wanted.length; i++) {
-      double tolerance = 1e-6 + 1e-4 * largest;
-      if (!(Math.abs(got[i] - wanted[i]) <= tolerance)) {
-        throw new AssertionError(
-            "output %d, element %d: %s instead of %s%n%s"
-                .formatted(output, i, got[i], wanted[i], description.get()));
-      }
-    }
   }
 }

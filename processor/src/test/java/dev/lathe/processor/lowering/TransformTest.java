@@ -1,7 +1,6 @@
 package dev.lathe.processor.lowering;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Connections;
@@ -18,6 +17,7 @@ import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.testing.GraphChecks;
 import dev.lathe.processor.testing.Interpreted;
 import java.util.Collections;
 import java.util.List;
@@ -160,24 +160,17 @@ class TransformTest {
       Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
       assertThat(rewritten.nodes())
           .anyMatch(node -> node.operation() instanceof Operation.TransformInput);
-      assertClose(GraphInterpreter.evaluate(rewritten, parameters, image).output(0), wanted, 1e-9);
+      double[] scores = GraphInterpreter.evaluate(rewritten, parameters, image).output(0);
+      GraphChecks.close(() -> "rewritten", scores, wanted, 1e-9);
 
       Interpreted pass = new Interpreted(rewritten, machine);
       pass.soilFillings();
-      pass.run(parameters, image, new double[0]);
-      assertClose(pass.output(0), wanted, 1e-4);
+      GraphChecks.close(() -> "lowered", pass.scores(parameters, image), wanted, 1e-4);
     }
   }
 
   private static double[] values(Shape shape, Random random) {
     return random.doubles(shape.size(), -1, 1).toArray();
-  }
-
-  private static void assertClose(double[] got, double[] wanted, double tolerance) {
-    assertThat(got).hasSameSizeAs(wanted);
-    for (int i = 0; i < got.length; i++) {
-      assertThat(got[i]).isCloseTo(wanted[i], within(tolerance));
-    }
   }
 
   private static Graph graph(Case each, boolean flip) {

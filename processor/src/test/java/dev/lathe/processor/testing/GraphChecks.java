@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * What holds of every graph: the loop language's interpreter computes what the naive one does, and
@@ -99,42 +100,65 @@ public final class GraphChecks {
       throw new AssertionError("seed %d, %s%n%s".formatted(seed, machine, rewritten.print()), e);
     }
     for (int i = 0; i < wanted.size(); i++) {
-      String mismatch = mismatch(pass.output(i), wanted.get(i), intermediate);
-      if (!mismatch.isEmpty()) {
-        throw new AssertionError(
-            "seed %d, %s, output %d: %s%n%s%n%s"
-                .formatted(
-                    seed,
-                    machine,
-                    i,
-                    mismatch,
-                    rewritten.print(),
-                    LoopPrinter.print(pass.program())));
-      }
+      int output = i;
+      // Derivatives may cancel: what is left is as exact as that which cancels.
+      double tolerance = 1e-6 + 1e-4 * largest(wanted.get(i)) + 3e-6 * intermediate;
+      close(
+          () ->
+              "seed %d, %s, output %d%n%s%n%s"
+                  .formatted(
+                      seed, machine, output, rewritten.print(), LoopPrinter.print(pass.program())),
+          pass.output(i),
+          wanted.get(i),
+          tolerance);
     }
     assertThat(Budget.violations(pass.program()))
         .filteredOn(violation -> violation.contains("bytecodes"))
         .isEmpty();
   }
 
-  private static double largest(double[] elements) {
+  /**
+   * Runs a lowered graph that has no target, and checks its scores against those of the graph that
+   * it was made of.
+   *
+   * @param tolerance what the difference of two scores has to be below
+   */
+  public static void scores(
+      Graph graph,
+      Interpreted pass,
+      Map<String, double[]> parameters,
+      double[] image,
+      double tolerance) {
+    close(
+        () -> LoopPrinter.print(pass.program()),
+        pass.scores(parameters, image),
+        GraphInterpreter.evaluate(graph, parameters, image).output(0),
+        tolerance);
+  }
+
+  /**
+   * Checks that two values have the same elements.
+   *
+   * @param what they are, for the message
+   * @param tolerance what the difference of two elements has to be below
+   */
+  public static void close(Supplier<String> what, double[] got, double[] wanted, double tolerance) {
+    assertThat(got).as(what).hasSameSizeAs(wanted);
+    for (int i = 0; i < wanted.length; i++) {
+      if (!(Math.abs(got[i] - wanted[i]) < tolerance)) {
+        throw new AssertionError(
+            "element %d is %s instead of %s, of %s".formatted(i, got[i], wanted[i], what.get()));
+      }
+    }
+  }
+
+  /** The largest magnitude among the elements. */
+  public static double largest(double[] elements) {
     double largest = 0;
     for (double value : elements) {
       largest = Math.max(largest, Math.abs(value));
     }
     return largest;
-  }
-
-  /** Derivatives may cancel: what is left is as exact as that which cancels. */
-  private static String mismatch(double[] got, double[] wanted, double intermediate) {
-    assertThat(got).hasSameSizeAs(wanted);
-    double tolerance = 1e-6 + 1e-4 * largest(wanted) + 3e-6 * intermediate;
-    for (int i = 0; i < wanted.length; i++) {
-      if (!(Math.abs(got[i] - wanted[i]) <= tolerance)) {
-        return "element %d is %s instead of %s".formatted(i, got[i], wanted[i]);
-      }
-    }
-    return "";
   }
 
   private static double[] moved(double[] from, double[] along, double step) {

@@ -116,6 +116,12 @@ public final class Interpreted {
     }
   }
 
+  /** The first output of a pass that has no target. */
+  public double[] scores(Map<String, double[]> parameters, double[] input) {
+    run(parameters, input, new double[0]);
+    return output(0);
+  }
+
   /** The buffers that hold packed weights, and those for sums of gradients, by their names. */
   public static Map<String, float[]> packed(PassPlan pass, Map<String, double[]> parameters) {
     float[] segment = new float[pass.weights().segmentFloats()];
