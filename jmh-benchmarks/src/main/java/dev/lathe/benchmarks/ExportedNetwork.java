@@ -39,11 +39,6 @@ public enum ExportedNetwork implements Measured {
   }
 
   @Override
-  public String title() {
-    return type.getSimpleName();
-  }
-
-  @Override
   public Class<?> type() {
     return type;
   }

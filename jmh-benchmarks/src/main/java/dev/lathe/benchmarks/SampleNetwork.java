@@ -97,11 +97,6 @@ public enum SampleNetwork implements Model {
   }
 
   @Override
-  public String title() {
-    return type.getSimpleName();
-  }
-
-  @Override
   public Class<?> type() {
     return type;
   }
