@@ -1,8 +1,6 @@
 package dev.lathe.runtime.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -12,20 +10,13 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorMoves {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
-  private static final int LANES = 8;
+  private static final int LANES = VectorBlock.SIDE;
 
   /** Floats in a group, and rows of a block, which are as many columns of what it is made of. */
   public static final int GROUP = 16;
 
   /** Columns of a block. */
   public static final int COLUMNS = 8;
-
-  private static final VectorShuffle<Float> BY_4 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 4);
-  private static final VectorShuffle<Float> BY_2 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 2);
-  private static final VectorShuffle<Float> BY_1 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 1);
-  private static final VectorMask<Float> UPPER_4 = VectorMask.fromLong(SPECIES, 0b11110000);
-  private static final VectorMask<Float> UPPER_2 = VectorMask.fromLong(SPECIES, 0b11001100);
-  private static final VectorMask<Float> UPPER_1 = VectorMask.fromLong(SPECIES, 0b10101010);
 
   private VectorMoves() {}
 
@@ -56,55 +47,8 @@ public final class VectorMoves {
       int toStride = blocks[block + 3];
       for (int i = 0; i < GROUP; i += LANES) {
         int to = blocks[block + 2] - shift + i * toStride;
-        turn(a, blocks[block] + i, blocks[block + 1], b, to, toStride);
+        VectorBlock.turn(a, blocks[block] + i, blocks[block + 1], b, to, toStride);
       }
     }
-  }
-
-  /**
-   * Rows that are 4, 2 and 1 apart exchange their lanes that are so far apart. It is written out:
-   * HotSpot inlines up to 8,000 bytecodes, and what is left out has its vectors as objects.
-   */
-  private static void turn(float[] a, int from, int fromStride, float[] b, int to, int toStride) {
-    FloatVector a0 = FloatVector.fromArray(SPECIES, a, from);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, a, from + fromStride);
-    FloatVector a2 = FloatVector.fromArray(SPECIES, a, from + 2 * fromStride);
-    FloatVector a3 = FloatVector.fromArray(SPECIES, a, from + 3 * fromStride);
-    FloatVector a4 = FloatVector.fromArray(SPECIES, a, from + 4 * fromStride);
-    FloatVector a5 = FloatVector.fromArray(SPECIES, a, from + 5 * fromStride);
-    FloatVector a6 = FloatVector.fromArray(SPECIES, a, from + 6 * fromStride);
-    FloatVector a7 = FloatVector.fromArray(SPECIES, a, from + 7 * fromStride);
-    FloatVector b0 = a0.blend(a4.rearrange(BY_4), UPPER_4);
-    FloatVector b4 = a0.rearrange(BY_4).blend(a4, UPPER_4);
-    FloatVector b1 = a1.blend(a5.rearrange(BY_4), UPPER_4);
-    FloatVector b5 = a1.rearrange(BY_4).blend(a5, UPPER_4);
-    FloatVector b2 = a2.blend(a6.rearrange(BY_4), UPPER_4);
-    FloatVector b6 = a2.rearrange(BY_4).blend(a6, UPPER_4);
-    FloatVector b3 = a3.blend(a7.rearrange(BY_4), UPPER_4);
-    FloatVector b7 = a3.rearrange(BY_4).blend(a7, UPPER_4);
-    FloatVector c0 = b0.blend(b2.rearrange(BY_2), UPPER_2);
-    FloatVector c2 = b0.rearrange(BY_2).blend(b2, UPPER_2);
-    FloatVector c1 = b1.blend(b3.rearrange(BY_2), UPPER_2);
-    FloatVector c3 = b1.rearrange(BY_2).blend(b3, UPPER_2);
-    FloatVector c4 = b4.blend(b6.rearrange(BY_2), UPPER_2);
-    FloatVector c6 = b4.rearrange(BY_2).blend(b6, UPPER_2);
-    FloatVector c5 = b5.blend(b7.rearrange(BY_2), UPPER_2);
-    FloatVector c7 = b5.rearrange(BY_2).blend(b7, UPPER_2);
-    FloatVector d0 = c0.blend(c1.rearrange(BY_1), UPPER_1);
-    FloatVector d1 = c0.rearrange(BY_1).blend(c1, UPPER_1);
-    FloatVector d2 = c2.blend(c3.rearrange(BY_1), UPPER_1);
-    FloatVector d3 = c2.rearrange(BY_1).blend(c3, UPPER_1);
-    FloatVector d4 = c4.blend(c5.rearrange(BY_1), UPPER_1);
-    FloatVector d5 = c4.rearrange(BY_1).blend(c5, UPPER_1);
-    FloatVector d6 = c6.blend(c7.rearrange(BY_1), UPPER_1);
-    FloatVector d7 = c6.rearrange(BY_1).blend(c7, UPPER_1);
-    d0.intoArray(b, to);
-    d1.intoArray(b, to + toStride);
-    d2.intoArray(b, to + 2 * toStride);
-    d3.intoArray(b, to + 3 * toStride);
-    d4.intoArray(b, to + 4 * toStride);
-    d5.intoArray(b, to + 5 * toStride);
-    d6.intoArray(b, to + 6 * toStride);
-    d7.intoArray(b, to + 7 * toStride);
   }
 }
