@@ -241,12 +241,15 @@ public final class Contractions {
     List<Axis> axes = new ArrayList<>();
     axes.add(new Axis(AxisNames.CHANNEL, Axis.Role.PARALLEL, node.shape().channels()));
     List<Index> derivativeAt = new ArrayList<>(List.of(Index.variable(AxisNames.CHANNEL)));
+    List<Index> biasAt = new ArrayList<>(derivativeAt);
     int rank = derivative.shape().spatialRank();
     for (int d = 0; d < rank; d++) {
       String axis = AxisNames.position(rank, d);
       Axis.Role role = perUnit ? Axis.Role.PARALLEL : Axis.Role.SUMMED;
       axes.add(new Axis(axis, role, derivative.shape().extent(d + 1)));
       derivativeAt.add(Index.variable(axis));
+      // A bias of a lone position has its axes, too: all derivatives go there.
+      biasAt.add(perUnit ? Index.variable(axis) : Index.of(0));
     }
     return new Contraction(
         Identifiers.of(node.name()),
@@ -254,7 +257,7 @@ public final class Contractions {
         new Access(derivative.id(), derivativeAt),
         List.of(),
         Optional.empty(),
-        new Access(node.id(), derivativeAt.subList(0, node.shape().rank())),
+        new Access(node.id(), biasAt.subList(0, node.shape().rank())),
         graph.accumulates(node),
         Optional.empty(),
         Optional.empty(),

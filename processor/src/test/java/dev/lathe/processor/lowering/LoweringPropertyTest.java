@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -61,6 +62,16 @@ class LoweringPropertyTest {
 
   @Property(tries = 1500)
   void trainingPass(@ForAll long seed) {
+    checkTraining(seed);
+  }
+
+  /** Untied units at one position, whose map a pooling of more cells follows. */
+  @Example
+  void biasOfALonePosition() {
+    checkTraining(12_759);
+  }
+
+  private static void checkTraining(long seed) {
     Random random = new Random(seed);
     Graph forward = ForwardGraph.of(RandomModel.of("Random", random));
     LossKind loss = random.nextBoolean() ? LossKind.CROSS_ENTROPY : LossKind.SQUARED_ERROR;
