@@ -10,6 +10,7 @@ import dev.lathe.processor.loop.Expression.Function;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
 import dev.lathe.processor.loop.Expression.Operator;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
@@ -68,6 +69,8 @@ final class ScalarExpressions {
         yield new Doc.Infix(
             condition, List.of(new Doc.Operand("?", taken), new Doc.Operand(":", other)));
       }
+      case PairSum pairs ->
+          throw new IllegalArgumentException("pairs of lanes are a vector's: " + pairs);
       case Reduce(Operator operator, Expression vector) ->
           switch (operator) {
             case ADD ->

@@ -13,6 +13,7 @@ import dev.lathe.processor.loop.Expression.Function;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
 import dev.lathe.processor.loop.Expression.Operator;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
@@ -53,9 +54,22 @@ final class VectorExpressions {
         Doc mask = Doc.call(of(a), "compare", operator, scalarIfConstant(b));
         yield Doc.call(of(otherwise), "blend", scalarIfConstant(then), mask);
       }
+      case PairSum(int distance, Read a, Read b) -> pairSum(distance, a, b);
       case Reduce reduce ->
           throw new IllegalArgumentException("a reduction is a scalar: " + reduce);
     };
+  }
+
+  /**
+   * Two blends, an exchange and a sum. As a method of the runtime's HotSpot left some of them out
+   * where it had inlined 8,000 bytecodes, and their vectors were objects.
+   */
+  private static Doc pairSum(int distance, Read a, Read b) {
+    String which = distance + "_OF_" + a.lanes();
+    Doc set = Doc.member(Names.LANE_PAIRS, "SET_" + which);
+    Doc across = Doc.member(Names.LANE_PAIRS, "ACROSS_" + which);
+    Doc others = Doc.call(Doc.call(of(b), "blend", of(a), set), "rearrange", across);
+    return Doc.call(Doc.call(of(a), "blend", of(b), set), "add", others);
   }
 
   private static Doc unary(Function function, Expression a) {

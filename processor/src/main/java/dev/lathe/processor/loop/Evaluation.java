@@ -6,6 +6,7 @@ import dev.lathe.processor.loop.Expression.Broadcast;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
@@ -84,6 +85,10 @@ final class Evaluation {
         agree(expression, a, b, then, otherwise);
         yield select(comparison, of(a), of(b), of(then), of(otherwise), result);
       }
+      case PairSum(int distance, Read a, Read b) -> {
+        agree(expression, a, b);
+        yield pairSum(distance, of(a), of(b), result);
+      }
       case Reduce(Expression.Operator operator, Expression vector) ->
           reduce(function(operator), of(vector), result);
     };
@@ -136,6 +141,18 @@ final class Evaluation {
       float[] other = otherwise.get();
       for (int i = 0; i < result.length; i++) {
         result[i] = holds(comparison, left[i], right[i]) ? taken[i] : other[i];
+      }
+      return result;
+    };
+  }
+
+  private static Value pairSum(int distance, Value a, Value b, float[] result) {
+    return () -> {
+      float[] clear = a.get();
+      float[] set = b.get();
+      for (int i = 0; i < result.length; i++) {
+        float[] lanes = (i & distance) == 0 ? clear : set;
+        result[i] = lanes[i] + lanes[i ^ distance];
       }
       return result;
     };

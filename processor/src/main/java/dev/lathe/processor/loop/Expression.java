@@ -112,6 +112,22 @@ public sealed interface Expression {
     GREATER
   }
 
+  /**
+   * The sums of pairs of lanes that are {@code distance} apart: of {@code a} in the lanes whose
+   * number has not that bit, of {@code b} in the others. Half as many vectors hold them; done with
+   * 8, 4, 2 and 1, lane i of the vector that is left is the sum of the i-th of 16.
+   *
+   * @param distance a power of 2, less than there are lanes
+   * @param a in a variable, since it is used twice
+   * @param b in a variable, too
+   */
+  record PairSum(int distance, Read a, Read b) implements Expression {
+    @Override
+    public int lanes() {
+      return a.lanes();
+    }
+  }
+
   /** Folds the lanes of a vector to a scalar by {@code ADD}, {@code MAXIMUM} or {@code MINIMUM}. */
   record Reduce(Operator operator, Expression vector) implements Expression {
     @Override

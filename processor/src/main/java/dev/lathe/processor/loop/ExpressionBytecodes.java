@@ -8,6 +8,7 @@ import dev.lathe.processor.loop.Expression.Broadcast;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
@@ -60,6 +61,7 @@ final class ExpressionBytecodes {
               + right(then)
               + size(otherwise)
               + (scalar ? 1 + 2 * LONG_INSTRUCTION : STATIC_FIELD + 2 * LONG_INSTRUCTION);
+      case PairSum _ -> 2 * operands + 3 * STATIC_FIELD + 4 * LONG_INSTRUCTION;
       case Reduce _ -> operands + STATIC_FIELD + LONG_INSTRUCTION;
     };
   }

@@ -5,6 +5,7 @@ import dev.lathe.processor.loop.Expression.Broadcast;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
@@ -46,6 +47,12 @@ final class ExpressionCheck {
       case Unary(Expression.Function _, Expression a) -> check(a);
       case Select(Expression.Comparison _, var a, var b, var then, var otherwise) ->
           checkAll(expression, a, b, then, otherwise);
+      case PairSum(int distance, Read a, Read b) -> {
+        checkAll(expression, a, b);
+        if (Integer.bitCount(distance) != 1 || distance >= expression.lanes()) {
+          report.accept("no lanes are " + distance + " apart: " + expression);
+        }
+      }
       case Reduce(Expression.Operator operator, Expression vector) -> {
         check(vector);
         if (!operator.folds() || vector.lanes() == 1) {

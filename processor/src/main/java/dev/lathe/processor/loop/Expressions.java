@@ -5,6 +5,7 @@ import dev.lathe.processor.loop.Expression.Broadcast;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
@@ -24,6 +25,7 @@ public final class Expressions {
       case Read _, Load _, Broadcast _, Spread _, Constant _ -> List.of();
       case MultiplyAdd(Expression a, Expression b, Expression c, boolean _) -> List.of(a, b, c);
       case Binary(Expression.Operator _, Expression a, Expression b) -> List.of(a, b);
+      case PairSum(int _, Read a, Read b) -> List.of(a, b);
       case Unary(Expression.Function _, Expression a) -> List.of(a);
       case Select(Expression.Comparison _, var a, var b, var then, var otherwise) ->
           List.of(a, b, then, otherwise);

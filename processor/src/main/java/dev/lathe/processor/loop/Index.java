@@ -46,6 +46,11 @@ public record Index(int constant, SortedMap<String, Integer> terms) {
     return sum;
   }
 
+  /** The index with a variable replaced. */
+  public Index with(String variable, Index value) {
+    return plus(variable, -coefficient(variable)).plus(value.times(coefficient(variable)));
+  }
+
   public Index times(int factor) {
     TreeMap<String, Integer> product = new TreeMap<>(terms);
     product.replaceAll((name, coefficient) -> Sizes.product(coefficient, factor));

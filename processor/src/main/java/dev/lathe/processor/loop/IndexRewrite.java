@@ -5,6 +5,7 @@ import dev.lathe.processor.loop.Expression.Broadcast;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
@@ -75,7 +76,7 @@ public abstract class IndexRewrite {
           new Load(buffer, rewrite(buffer.name(), index), lanes);
       case Broadcast(Buffer buffer, Index index, int lanes) ->
           new Broadcast(buffer, rewrite(buffer.name(), index), lanes);
-      case Read _, Spread _, Constant _ -> expression;
+      case Read _, PairSum _, Spread _, Constant _ -> expression;
       case MultiplyAdd(Expression a, Expression b, Expression c, boolean strict) ->
           new MultiplyAdd(apply(a), apply(b), apply(c), strict);
       case Binary(Expression.Operator operator, Expression a, Expression b) ->

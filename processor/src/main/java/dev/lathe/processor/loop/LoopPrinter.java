@@ -5,6 +5,7 @@ import dev.lathe.processor.loop.Expression.Broadcast;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
@@ -121,6 +122,7 @@ public final class LoopPrinter {
                   print(b),
                   print(then),
                   print(otherwise));
+      case PairSum(int distance, Read a, Read b) -> call("pairs" + distance, a, b);
       case Reduce(Expression.Operator operator, Expression vector) ->
           call(
               operator == Expression.Operator.ADD ? "addLanes" : symbol(operator) + "Lanes",

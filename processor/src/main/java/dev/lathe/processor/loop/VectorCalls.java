@@ -5,6 +5,7 @@ import dev.lathe.processor.loop.Expression.Broadcast;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
@@ -97,6 +98,8 @@ final class VectorCalls {
           operands + 2 - constants(b, then);
       case Unary(Expression.Function function, Expression _) ->
           operands + (function.isInstruction() ? 1 : FUNCTION);
+      // Two blends, an exchange and a sum.
+      case PairSum _ -> operands + 4;
       case Reduce _ -> operands + 1;
     };
   }

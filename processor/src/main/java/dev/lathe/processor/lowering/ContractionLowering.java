@@ -77,6 +77,11 @@ final class ContractionLowering {
           new ContractionLowering(placed.scheduled(), regions.get(i), strict);
       List<String> description = new ArrayList<>(geometry);
       description.add("Schedule: " + lowering.tiling + ".");
+      placed
+          .scheduled()
+          .packedFor()
+          .map(owner -> owner.contraction().name())
+          .ifPresent(owner -> description.add("Weights: as they are packed for " + owner + "."));
       description.add(cost(placed.scheduled().contraction()));
       if (regions.size() > 1) {
         description.add("Part %d of %d: %s.".formatted(i + 1, regions.size(), lowering.extent()));
@@ -154,6 +159,9 @@ final class ContractionLowering {
     }
     fold(block);
     List<Tile.Cell> results = tile.cells().stream().filter(Tile.Cell::isFirstOfPool).toList();
+    if (contraction.sumsLanes(tiling)) {
+      results = LaneJoin.join(block, results, tiling.lanes());
+    }
     addBias(block, results, at);
     addAddend(block, results, at);
     apply(block, results);
@@ -192,11 +200,14 @@ final class ContractionLowering {
       addProducts(block, at, summands, readers.getFirst());
       return;
     }
+    // Along lanes each vector of weights is used once, and that of the map by all.
     OperandReader used =
-        readers.stream()
-            .filter(reader -> !reader.isVector())
-            .findFirst()
-            .orElse(readers.getFirst());
+        contraction.sumsLanes(tiling)
+            ? readers.getLast()
+            : readers.stream()
+                .filter(reader -> !reader.isVector())
+                .findFirst()
+                .orElse(readers.getFirst());
     summands.forEach(summand -> addProducts(block, at, List.of(summand), used));
   }
 
@@ -330,7 +341,7 @@ final class ContractionLowering {
   }
 
   private Expression zero(Block block) {
-    Local zero = new Local("zero", tiling.lanes());
+    Local zero = new Local(LaneJoin.ZERO, tiling.lanes());
     return block.set(zero, new Expression.Constant(0, tiling.lanes()));
   }
 

@@ -170,7 +170,7 @@ public final class MemoryPlanner {
     boolean empty = contraction.summands() == 0;
     Function<Region, Operand> left = operand(each, contraction.left());
     Optional<Function<Region, Operand>> right =
-        empty ? Optional.empty() : contraction.right().map(access -> operand(each, access));
+        empty ? Optional.empty() : contraction.right().map(access -> right(each, access));
     Function<Region, Operand> out = operand(each, contraction.out());
     Optional<Function<Region, Operand>> bias =
         contraction.bias().map(parameter -> bias(each, parameter));
@@ -188,6 +188,18 @@ public final class MemoryPlanner {
               addend.map(operand -> operand.apply(region))));
     }
     return new PlacedContraction(each, regions);
+  }
+
+  private Function<Region, Operand> right(ScheduledContraction each, Access access) {
+    return each.packedFor()
+        .map(
+            owner -> {
+              Access packed = owner.contraction().right().orElseThrow();
+              Operand elsewhere = operand(owner, packed).apply(owner.regions().getFirst());
+              Operand everywhere = PackedElsewhere.of(owner, elsewhere, access);
+              return (Function<Region, Operand>) _ -> everywhere;
+            })
+        .orElseGet(() -> operand(each, access));
   }
 
   private Function<Region, Operand> operand(ScheduledContraction each, Access access) {

@@ -34,6 +34,12 @@ public record Access(int node, List<Index> coordinates, Optional<List<StoredBloc
     return new Access(ANY, coordinates, blocks);
   }
 
+  /** The same elements with an axis replaced. */
+  Access with(String axis, Index value) {
+    return new Access(
+        node, coordinates.stream().map(each -> each.with(axis, value)).toList(), blocks);
+  }
+
   /** The same element of each image. */
   Access ofImages() {
     List<Index> each = new ArrayList<>(coordinates);

@@ -21,7 +21,10 @@ public final class AxisNames {
   /** The products of a transformed tile, each a product of matrices of its own. */
   static final String PRODUCT = "product";
 
-  /** The parts of a kernel that is longer than its tile. */
+  /** The lanes of a vector, where each sums a share of the products. */
+  static final String LANE = "lane";
+
+  /** The parts of a kernel that is longer than its tile, or of weights that lie tile by tile. */
   static final String PART = "part";
 
   private static final String LETTERS = "xyztuv";

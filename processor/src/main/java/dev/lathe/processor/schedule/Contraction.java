@@ -2,6 +2,7 @@ package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.formula.Formula;
 import dev.lathe.processor.graph.Sizes;
+import dev.lathe.processor.loop.Index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,27 @@ public record Contraction(
   }
 
   /**
+   * The same sums over other axes.
+   *
+   * @param all axes
+   * @param replaced one that may not be among them
+   * @param value what stands in its place
+   */
+  Contraction summing(List<Axis> all, String replaced, Index value) {
+    return new Contraction(
+        name,
+        all,
+        left.with(replaced, value),
+        padded,
+        right.map(access -> access.with(replaced, value)),
+        out,
+        accumulate,
+        bias,
+        addend,
+        function);
+  }
+
+  /**
    * The same for several images at once. Maps have a place for each image, weights one for all:
    * what is added to them is summed over the images, in their order.
    */
@@ -131,6 +153,11 @@ public record Contraction(
    */
   public boolean continuesSums() {
     return accumulate && summands() == images();
+  }
+
+  /** Whether vectors run along products, so that a sum is that of its lanes. */
+  public boolean sumsLanes(Tiling tiling) {
+    return tiling.lanes() > 1 && axis(tiling.vectorAxis()).role() == Axis.Role.SUMMED;
   }
 
   /** The number of products summed into one result. */

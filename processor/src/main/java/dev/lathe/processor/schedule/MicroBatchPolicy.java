@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What is worth being computed for several images at once.
  *
- * @param leastWeights from how many weights on a contraction that uses each once is a candidate
+ * @param leastWeights from how many weights on a contraction that uses each once is a candidate,
+ *     and is one for {@link DotProducts}
  * @param sizes how many images there may be at once, apart from {@code rest}
  * @param rest how many there are where fewer are left
  */
@@ -18,8 +19,9 @@ public record MicroBatchPolicy(int leastWeights, List<Integer> sizes, int rest) 
    */
   public static final MicroBatchPolicy DEFAULT = new MicroBatchPolicy(4096, List.of(24, 12, 8), 4);
 
-  /** Every image by itself. */
-  public static final MicroBatchPolicy NEVER = new MicroBatchPolicy(0, List.of(), 1);
+  /** Every image by itself, with weights that are packed for every use. */
+  public static final MicroBatchPolicy NEVER =
+      new MicroBatchPolicy(Integer.MAX_VALUE, List.of(), 1);
 
   private static final double CACHED_FLOATS = Machine.CACHES.besideStreams() / Float.BYTES;
 

@@ -27,6 +27,12 @@ final class MicroBatchTilings {
    */
   private static final int LEAST_SUMS = 4;
 
+  /**
+   * What tiles of several sizes cost more, since weights that lie in such are packed again for the
+   * way back ({@link DotProducts}): an estimate, too.
+   */
+  static final double UNEVEN = 1.1;
+
   private final Machine machine;
   private final List<Integer> sizes;
 
@@ -60,8 +66,13 @@ final class MicroBatchTilings {
       for (int images : sizes) {
         together(contraction.over(images), images, single.tiling()).ifPresent(several::add);
       }
-      if (several.size() == sizes.size() && several.getFirst().cycles() < least) {
-        least = several.getFirst().cycles();
+      if (several.size() < sizes.size()) {
+        continue;
+      }
+      boolean isEven = PackedWalk.isEven(contraction, single.tiling());
+      double cycles = several.getFirst().cycles() * (isEven ? 1 : UNEVEN);
+      if (cycles < least) {
+        least = cycles;
         best = Optional.of(joint(chosen, single, several));
       }
     }

@@ -110,7 +110,7 @@ public record Region(List<Span> spans) {
   }
 
   /** What is covered of a parallel axis. */
-  Optional<Span> span(String axis) {
+  public Optional<Span> span(String axis) {
     return spans.stream().filter(span -> span.axis().name().equals(axis)).findFirst();
   }
 }

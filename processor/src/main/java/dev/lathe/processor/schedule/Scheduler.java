@@ -80,7 +80,7 @@ public final class Scheduler {
     ScheduledGraph scheduled =
         new ScheduledGraph(
             graph, machine, scheduler.orders, scheduler.contractions, scheduler.offers, List.of());
-    return MicroBatches.apply(scheduled, policy);
+    return DotProducts.apply(MicroBatches.apply(scheduled, policy), policy.leastWeights());
   }
 
   private void schedule(Node node) {

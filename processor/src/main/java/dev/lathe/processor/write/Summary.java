@@ -151,7 +151,10 @@ public final class Summary {
         "");
   }
 
-  /** A line for each sum of products: its schedule, as @Pinned takes it, and who chose it. */
+  /**
+   * A line for each sum of products: its schedule, as @Pinned takes it, and who chose it. Dot
+   * products follow from another one's, and cannot be asked for.
+   */
   private static List<String> schedules(Pass pass) {
     Table table = new Table("lll");
     for (Node node : pass.schedule().graph().nodes()) {
@@ -159,7 +162,9 @@ public final class Summary {
         table.row(
             "  " + nameOf(each, node),
             each.origin().toString(),
-            Decision.Direct.of(each.tiling()).toString());
+            each.packedFor()
+                .map(owner -> "dot products along the weights of " + owner.contraction().name())
+                .orElseGet(() -> Decision.Direct.of(each.tiling()).toString()));
       }
       pass.transforms()
           .flatMap(choice -> choice.made(node.name()))

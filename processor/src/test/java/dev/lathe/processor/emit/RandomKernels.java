@@ -9,6 +9,7 @@ import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
 import dev.lathe.processor.loop.Expression.Operator;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
@@ -192,6 +193,19 @@ final class RandomKernels {
     return new Define(local, value);
   }
 
+  /** Of two variables, if there is one. */
+  private Expression pairSum(Scope scope, int width) {
+    List<Local> vectors = scope.locals.stream().filter(each -> each.lanes() == width).toList();
+    if (vectors.isEmpty()) {
+      return leaf(scope, width);
+    }
+    int distance = 1 << random.nextInt(Integer.numberOfTrailingZeros(width));
+    return new PairSum(
+        distance,
+        new Read(vectors.get(random.nextInt(vectors.size()))),
+        new Read(vectors.get(random.nextInt(vectors.size()))));
+  }
+
   private Statement assign(Scope scope) {
     if (scope.locals.isEmpty()) {
       return define(scope);
@@ -233,7 +247,10 @@ final class RandomKernels {
               expression(scope, width, depth - 1),
               expression(scope, width, depth - 1));
       case 4 -> {
-        if (width > 1 || lanes == 1) {
+        if (width > 1) {
+          yield pairSum(scope, width);
+        }
+        if (lanes == 1) {
           yield leaf(scope, width);
         }
         Operator operator = random.nextBoolean() ? Operator.ADD : Operator.MAXIMUM;

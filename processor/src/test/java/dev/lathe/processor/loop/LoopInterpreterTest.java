@@ -13,17 +13,20 @@ import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
 import dev.lathe.processor.loop.Expression.Operator;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.Store;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,30 @@ class LoopInterpreterTest {
         new Fill(A, Index.of(5), 2, 7),
         new Copy(A, Index.of(6), A, Index.of(8), 2));
     assertThat(a).containsExactly(1, 2, 3, 4, 10, 7, 7, 10, 7, 10);
+  }
+
+  /** Four vectors become one whose lanes are their sums. */
+  @Test
+  void addsPairsOfLanes() {
+    float[] a = {1, 2, 3, 4, 10, 20, 30, 40, 100, 200, 300, 400, 0, 0, 0, 7};
+    List<Statement> statements = new ArrayList<>();
+    List<Read> vectors = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Local vector = new Local("v" + i, 4);
+      statements.add(new Define(vector, new Load(A, Index.of(4 * i), 4)));
+      vectors.add(new Read(vector));
+    }
+    for (int distance = 2; distance > 0; distance /= 2) {
+      for (int i = 0; i < distance; i++) {
+        Expression sums = new PairSum(distance, vectors.get(i), vectors.get(i + distance));
+        statements.add(new Assign(vectors.get(i).local(), sums));
+      }
+    }
+    statements.add(new Store(A, Index.of(0), vectors.getFirst()));
+
+    run(a, statements.toArray(Statement[]::new));
+
+    assertThat(a).startsWith(10, 100, 1000, 7);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.Operator;
+import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Spread;
@@ -91,6 +92,14 @@ class LoopVerifierTest {
         .asString()
         .endsWith("v is not a scalar");
     assertThatViolations(new Store(A, Index.of(0), new Reduce(Operator.ADD, ZERO))).hasSize(1);
+    for (int distance : new int[] {0, 3, 4}) {
+      assertThatViolations(
+              new Define(VECTOR, VECTOR_ZERO),
+              new Assign(VECTOR, new PairSum(distance, new Read(VECTOR), new Read(VECTOR))))
+          .singleElement()
+          .asString()
+          .contains("no lanes are " + distance + " apart");
+    }
   }
 
   @Test

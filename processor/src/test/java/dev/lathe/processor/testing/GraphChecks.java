@@ -10,6 +10,7 @@ import dev.lathe.processor.loop.LoopPrinter;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.MicroBatchPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ public final class GraphChecks {
     Graph rewritten = Rewrites.apply(graph, FusionPolicy.NEVER);
     Interpreted pass;
     try {
-      pass = new Interpreted(rewritten, machine);
+      pass = new Interpreted(rewritten, machine, anyPolicy(random));
       pass.run(parameters, input, target);
     } catch (RuntimeException e) {
       throw new AssertionError("seed %d, %s%n%s".formatted(seed, machine, rewritten.print()), e);
@@ -115,6 +116,11 @@ public final class GraphChecks {
     assertThat(Budget.violations(pass.program()))
         .filteredOn(violation -> violation.contains("bytecodes"))
         .isEmpty();
+  }
+
+  /** As compiled networks have it, or with every weight one of many. */
+  private static MicroBatchPolicy anyPolicy(Random random) {
+    return random.nextBoolean() ? MicroBatchPolicy.DEFAULT : new MicroBatchPolicy(1, List.of(), 1);
   }
 
   /**

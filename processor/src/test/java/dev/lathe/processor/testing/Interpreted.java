@@ -16,7 +16,9 @@ import dev.lathe.processor.memory.PackedFold;
 import dev.lathe.processor.memory.PackedTransform;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
+import dev.lathe.processor.schedule.Decided;
 import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.MicroBatchPolicy;
 import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.Scheduler;
 import java.util.Arrays;
@@ -36,8 +38,13 @@ public final class Interpreted {
   private float[] gradients = new float[0];
 
   public Interpreted(Graph graph, Machine machine) {
+    this(graph, machine, MicroBatchPolicy.DEFAULT);
+  }
+
+  /** The same with other ideas of what are many weights. */
+  public Interpreted(Graph graph, Machine machine, MicroBatchPolicy policy) {
     this.graph = graph;
-    this.plan = MemoryPlanner.plan(Scheduler.schedule(graph, machine));
+    this.plan = MemoryPlanner.plan(Scheduler.schedule(graph, machine, Decided.NOTHING, policy));
     this.program = Lowering.lower(plan, "Random");
     List<String> malformed = LoopVerifier.violations(program);
     if (!malformed.isEmpty()) {
