@@ -7,8 +7,8 @@ import dev.lathe.runtime.spi.Transposition;
  * with vectors of 256 bits or more.
  *
  * <p>A map of 64x3136 from cache to cache took 43 us, float by float 106; one of 256x3136, which no
- * second-level cache holds, 420 us instead of 450 to 900. Blocks of 16 by 16 are no faster, and
- * are too many instructions for C2 to inline: 570 us, and objects. AVX-512's gathers, tried before,
+ * second-level cache holds, 420 us instead of 450 to 900. Blocks of 16 by 16 are no faster, and are
+ * too many instructions for C2 to inline: 570 us, and objects. AVX-512's gathers, tried before,
  * were objects in some JVMs, too.
  */
 public final class VectorTransposition {
