@@ -3,6 +3,7 @@ package dev.lathe.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lathe.annotations.Loss;
 import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Tensor;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Entry points of networks with several inputs and outputs, through generated code. */
 class SeveralValuesTest {
@@ -129,5 +132,30 @@ class SeveralValuesTest {
       }
     }
     throw new NoSuchMethodException(name);
+  }
+
+  /** Losses that are summed by reductions to a lone number. */
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void eachLossMayBeOneOfTwo(Loss loss) {
+    String name = "TwoHeads" + loss;
+    CompiledInterface heads =
+        CompiledInterface.compile(
+            name,
+            """
+            @Network(input = {30})
+            @Trainable(of = "label", loss = Loss.%s)
+            @Trainable(of = "box")
+            public interface %s {
+              record Found(float[] label, float[] box) {}
+              Found find(float[] image);
+              @Dense(9) @Relu Layer u();
+              @Dense(3) %s Layer label();
+              @Dense(value = 4, from = "u") Layer box();
+            }
+            """
+                .formatted(loss, name, loss == Loss.NEGATIVE_LOG_LIKELIHOOD ? "@LogSoftmax" : ""));
+
+    assertThat(heads.loadAny(VectorPath.SCALAR, Weights.random(1))).isNotNull();
   }
 }

@@ -99,7 +99,9 @@ final class MoveLowering {
   }
 
   private static boolean isRowMajor(Placement placement) {
-    boolean vector = placement.shape().positions() == 1 && placement.strides()[0] == 1;
+    boolean vector =
+        placement.shape().rank() == 0
+            || (placement.shape().positions() == 1 && placement.strides()[0] == 1);
     return vector || (placement.isContiguous() && placement.order() == Order.CHANNELS_FIRST);
   }
 
