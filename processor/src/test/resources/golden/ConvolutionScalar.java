@@ -9,9 +9,9 @@ import javax.annotation.processing.Generated;
  * The kernels of the inference pass on scalars, in the order in which they run.
  *
  * <p>{@code a} is the working memory of one image; {@code w} is the packed weights that are
- * streamed, aligned for vectors, {@code k} those that stay in the first-level cache; {@code g} is
- * the packed sums of gradients. {@code image} and {@code scores} are the caller's own arrays. A
- * part's range such as 0..8 leaves out its end.
+ * streamed, aligned for vectors, {@code k} all others; {@code g} is the packed sums of gradients.
+ * {@code image} and {@code scores} are the caller's own arrays. A part's range such as 0..8 leaves
+ * out its end.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
 final class ConvolutionScalar {

@@ -11,8 +11,9 @@ import javax.annotation.processing.Generated;
  * The kernels of the training pass on scalars, in the order in which they run.
  *
  * <p>{@code a} is the working memory of one image; {@code w} is the packed weights that are
- * streamed, aligned for vectors, {@code k} those that stay in the first-level cache; {@code g} is
- * the packed sums of gradients. {@code d_x} is the derivative of the loss with respect to {@code
+ * streamed, aligned for vectors, {@code k} all others; {@code g} is the packed sums of gradients.
+ * The first 32 of {@code k} are weights where the optimizer changes them, with their gradients at
+ * the same places of {@code g}. {@code d_x} is the derivative of the loss with respect to {@code
  * x}. A part's range such as 0..8 leaves out its end.
  */
 @Generated("dev.lathe.processor.LatheProcessor")
@@ -34,16 +35,16 @@ final class TrainedTrainingScalar {
   }
 
   private static Packing weights() {
-    return new Packing(0, 32, weightCopies());
+    return new Packing(0, 64, weightCopies());
   }
 
   private static List<Packing.Copy> weightCopies() {
     return List.of(
         new Packing.Copy(
-            "output.weight", Packing.Storage.ARRAY, 0, 0,
+            "output.weight", Packing.Storage.ARRAY, 0, 32,
             new int[] {4, 2}, new int[] {1, 4}, new int[] {2, 1}),
         new Packing.Copy(
-            "output.bias", Packing.Storage.ARRAY, 0, 16,
+            "output.bias", Packing.Storage.ARRAY, 0, 48,
             new int[] {2}, new int[] {1}, new int[] {1}));
   }
 
@@ -85,14 +86,14 @@ final class TrainedTrainingScalar {
     float zero = 0f;
     float sum0 = zero;
     float sum1 = zero;
-    float w0 = k[0];
-    float w1 = k[1];
-    float w2 = k[2];
-    float w3 = k[3];
-    float w4 = k[4];
-    float w5 = k[5];
-    float w6 = k[6];
-    float w7 = k[7];
+    float w0 = k[32];
+    float w1 = k[33];
+    float w2 = k[34];
+    float w3 = k[35];
+    float w4 = k[36];
+    float w5 = k[37];
+    float w6 = k[38];
+    float w7 = k[39];
     float x0 = a[12];
     sum0 = w0 * x0 + sum0;
     sum1 = w1 * x0 + sum1;
@@ -105,9 +106,9 @@ final class TrainedTrainingScalar {
     float x3 = a[15];
     sum0 = w6 * x3 + sum0;
     sum1 = w7 * x3 + sum1;
-    float bias0 = k[16];
+    float bias0 = k[48];
     sum0 = sum0 + bias0;
-    float bias1 = k[17];
+    float bias1 = k[49];
     sum1 = sum1 + bias1;
     a[28] = sum0;
     a[29] = sum1;

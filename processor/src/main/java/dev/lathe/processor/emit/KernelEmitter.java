@@ -92,10 +92,15 @@ public final class KernelEmitter {
   private static String legend(Program program, PassPlan plan) {
     String text =
         ("<p>{@code %s} is the working memory of one image; {@code %s} is the packed weights that"
-                + " are streamed, aligned for vectors, {@code %s} those that stay in the"
-                + " first-level cache; {@code %s} is the packed sums of gradients.")
+             + " are streamed, aligned for vectors, {@code %s} all others; {@code %s} is the packed"
+             + " sums of gradients.")
             .formatted(Buffers.OWN.stream().map(Buffer::name).toArray());
     if (isTraining(plan)) {
+      text +=
+          (" The first %d of {@code %s} are weights where the optimizer changes them, with their"
+                  + " gradients at the same places of {@code %s}.")
+              .formatted(
+                  plan.gradients().arrayFloats(), Buffers.WEIGHTS.name(), Buffers.GRADIENTS.name());
       text += " {@code d_x} is the derivative of the loss with respect to {@code x}.";
     } else {
       text += " {@code image} and {@code scores} are the caller's own arrays.";

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 
 /**
  * Sums of products on a register tile: the loops over tiles, the sums in registers, the loops over
- * summands inside, then bias, function, pooling and the stores.
+ * summands inside, then pooling, lanes that are added up, bias, addend, function and the stores.
  */
 final class ContractionLowering {
   private final PlacedRegion placed;
@@ -160,7 +160,7 @@ final class ContractionLowering {
     fold(block);
     List<Tile.Cell> results = tile.cells().stream().filter(Tile.Cell::isFirstOfPool).toList();
     if (contraction.sumsLanes(tiling)) {
-      results = LaneJoin.join(block, results, tiling.lanes());
+      results = LaneJoin.join(block, results, new Expression.Read(zeros()));
     }
     addBias(block, results, at);
     addAddend(block, results, at);
@@ -340,9 +340,13 @@ final class ContractionLowering {
     }
   }
 
+  /** The variable that sums begin with. */
+  private Local zeros() {
+    return new Local("zero", tiling.lanes());
+  }
+
   private Expression zero(Block block) {
-    Local zero = new Local(LaneJoin.ZERO, tiling.lanes());
-    return block.set(zero, new Expression.Constant(0, tiling.lanes()));
+    return block.set(zeros(), new Expression.Constant(0, tiling.lanes()));
   }
 
   private void store(Block block, List<Tile.Cell> results) {

@@ -19,8 +19,10 @@ import dev.lathe.processor.schedule.Tiling;
 import dev.lathe.processor.schedule.TransformStrip;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,6 +35,12 @@ public final class MemoryPlanner {
   private final Packer gradients = new Packer();
   private final List<Optional<Placement>> placements;
   private final ArenaPlanner arena;
+
+  /** Gradient sums, by the node that makes them. */
+  private final Map<Integer, Function<Region, Operand>> sums = new HashMap<>();
+
+  /** Weights that are read where the optimizer changes them, by the contraction that reads them. */
+  private final Map<ScheduledContraction, Operand> inPlace = new HashMap<>();
 
   private MemoryPlanner(ScheduledGraph scheduled) {
     this.scheduled = scheduled;
@@ -47,6 +55,8 @@ public final class MemoryPlanner {
   }
 
   private MemoryPlan plan() {
+    Map<Integer, Located> outside = gradientsOutside();
+    placeSums();
     Map<Integer, List<PlacedContraction>> contractions = new HashMap<>();
     for (Node node : graph.nodes()) {
       List<PlacedContraction> placed = new ArrayList<>();
@@ -57,7 +67,7 @@ public final class MemoryPlanner {
         contractions.put(node.id(), placed);
       }
     }
-    Map<Integer, Located> outside = outside();
+    outside.putAll(weightsOutside());
     outside.putAll(arena.ends());
     Map<Integer, Integer> scratch = scratch();
     List<PlacedMicroBatch> microBatches =
@@ -80,8 +90,59 @@ public final class MemoryPlanner {
     return scratch;
   }
 
-  /** Parameters that other operations than contractions read, and gradients that those make. */
-  private Map<Integer, Located> outside() {
+  /**
+   * Places the gradient sums of contractions, and the weights that lie as they do. The parameters'
+   * array begins with all gradient sums' counterparts, and goes on with weights that are packed.
+   */
+  private void placeSums() {
+    Map<Integer, ScheduledContraction> owners = new WeightsInPlace(scheduled, outputs).owners();
+    Map<ScheduledContraction, Operand> placed = new LinkedHashMap<>();
+    for (Node node : graph.nodes()) {
+      for (ScheduledContraction each : scheduled.contractions(node.id())) {
+        if (graph.accumulates(node)) {
+          Optional<ScheduledContraction> owner = Optional.ofNullable(owners.get(node.id()));
+          sums.put(
+              node.id(),
+              owner
+                  .map(other -> sumsLike(other, each, placed))
+                  .orElseGet(() -> sums(each, each.contraction().out())));
+        }
+      }
+    }
+    if (outputs.isTraining()) {
+      weights.keepArray(gradients.arrayFloats());
+    }
+    placed.forEach(
+        (owner, sum) -> {
+          Access access = owner.contraction().right().orElseThrow();
+          Node parameter = graph.node(access.node());
+          inPlace.put(owner, weights.placeLike(sum, owner, access, parameter));
+        });
+  }
+
+  private Function<Region, Operand> sumsLike(
+      ScheduledContraction owner,
+      ScheduledContraction each,
+      Map<ScheduledContraction, Operand> placed) {
+    Access access = owner.contraction().right().orElseThrow();
+    Operand sum = gradients.reserveLike(owner, access, graph.node(access.node()));
+    placed.put(owner, sum);
+    Operand everywhere =
+        PackedElsewhere.of(owner, sum, each.contraction(), each.contraction().out());
+    return _ -> everywhere;
+  }
+
+  private Function<Region, Operand> sums(ScheduledContraction each, Access access) {
+    Node node = graph.node(access.node());
+    Node parameter =
+        outputs
+            .parameterOf(node.id())
+            .orElseThrow(() -> new IllegalArgumentException(node + " is no parameter's gradient"));
+    return gradients.packGradient(each, access, parameter, Buffers.GRADIENTS)::of;
+  }
+
+  /** Gradients that other operations than contractions make. */
+  private Map<Integer, Located> gradientsOutside() {
     Map<Integer, Located> outside = new HashMap<>();
     for (Node node : graph.nodes()) {
       if (node.operation() instanceof Operation.Accumulate) {
@@ -95,6 +156,14 @@ public final class MemoryPlanner {
         Order rows = Order.CHANNELS_FIRST;
         outside.put(node.id(), gradients.whole(parameter, rows, machine(), Buffers.GRADIENTS));
       }
+    }
+    return outside;
+  }
+
+  /** Parameters that other operations than contractions read. */
+  private Map<Integer, Located> weightsOutside() {
+    Map<Integer, Located> outside = new HashMap<>();
+    for (Node node : graph.nodes()) {
       if (node.operation() instanceof Operation.Parameter) {
         graph.users(node.id()).stream()
             .filter(user -> scheduled.contractions(user.id()).isEmpty())
@@ -196,7 +265,7 @@ public final class MemoryPlanner {
             owner -> {
               Access packed = owner.contraction().right().orElseThrow();
               Operand elsewhere = operand(owner, packed).apply(owner.regions().getFirst());
-              Operand everywhere = PackedElsewhere.of(owner, elsewhere, access);
+              Operand everywhere = PackedElsewhere.of(owner, elsewhere, each.contraction(), access);
               return (Function<Region, Operand>) _ -> everywhere;
             })
         .orElseGet(() -> operand(each, access));
@@ -215,13 +284,17 @@ public final class MemoryPlanner {
       return _ -> everywhere;
     }
     if (node.operation() instanceof Operation.Parameter) {
-      return weights.packWeight(each, access, node, weightBuffer(each, access))::of;
+      Operand placed = inPlace.get(each);
+      return placed != null && isRight(each, access)
+          ? _ -> placed
+          : weights.packWeight(each, access, node, weightBuffer(each, access))::of;
     }
-    Node parameter =
-        outputs
-            .parameterOf(node.id())
-            .orElseThrow(() -> new IllegalArgumentException(node + " is no parameter's gradient"));
-    return gradients.packGradient(each, access, parameter, Buffers.GRADIENTS)::of;
+    return Objects.requireNonNull(sums.get(node.id()), () -> node + " is no gradient");
+  }
+
+  /** Whether it is the weights, and not the bias. */
+  private static boolean isRight(ScheduledContraction each, Access access) {
+    return each.contraction().right().filter(access::equals).isPresent();
   }
 
   private static Operand map(Access access, Located located) {

@@ -100,6 +100,42 @@ final class Packer {
         box -> pack(scheduled, access, box, parameter, parameter.name(), buffer));
   }
 
+  /**
+   * Places a weight in the array where its gradient sums lie in theirs.
+   *
+   * @return where it lies
+   */
+  Operand placeLike(Operand sums, ScheduledContraction scheduled, Access access, Node node) {
+    List<Span> box = PackedParameter.box(scheduled.regions().getFirst(), access);
+    PackedBox packed = new PackedBox(scheduled, box, access);
+    int start = sums.index().constant() - packed.index(0).constant();
+    String name = ((Operation.Parameter) node.operation()).packedName();
+    Operand placed = copy(scheduled, access, box, node, name, Buffers.WEIGHTS, start);
+    weights.put(Layout.of(scheduled, access, box, Buffers.WEIGHTS), placed);
+    return placed;
+  }
+
+  /**
+   * Keeps room for the gradient sums of a parameter that is packed for a contraction.
+   *
+   * @return where the sums lie, for that contraction
+   */
+  Operand reserveLike(ScheduledContraction owner, Access access, Node parameter) {
+    List<Span> box = PackedParameter.box(owner.regions().getFirst(), access);
+    int start = reserve(Buffers.GRADIENTS, new PackedBox(owner, box, access).size());
+    return copy(owner, access, box, parameter, parameter.name(), Buffers.GRADIENTS, start);
+  }
+
+  /** Leaves the beginning of the array to what others have there. */
+  void keepArray(int floats) {
+    arrayFloats = floats;
+  }
+
+  /** How long the array is. */
+  int arrayFloats() {
+    return arrayFloats;
+  }
+
   private static PackedParameter boxes(
       ScheduledContraction scheduled, Access access, Function<List<Span>, Operand> packing) {
     Map<List<Span>, Operand> parts = new LinkedHashMap<>();
@@ -116,8 +152,19 @@ final class Packer {
       Node parameter,
       String name,
       Buffer buffer) {
+    int start = reserve(buffer, new PackedBox(scheduled, box, access).size());
+    return copy(scheduled, access, box, parameter, name, buffer, start);
+  }
+
+  private Operand copy(
+      ScheduledContraction scheduled,
+      Access access,
+      List<Span> box,
+      Node parameter,
+      String name,
+      Buffer buffer,
+      int start) {
     PackedBox packed = new PackedBox(scheduled, box, access);
-    int start = reserve(buffer, packed.size());
     for (StoredBlock block : access.storedBlocks(parameter.shape())) {
       copies.addAll(packed.copies(block, name, buffer.storage(), start));
     }

@@ -1,6 +1,5 @@
 package dev.lathe.processor.schedule;
 
-import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
  * its share of the products, and the lanes are added at the end ({@link
  * dev.lathe.processor.loop.Expression.PairSum}). That costs three or four instructions a sum; with
  * vectors along the other axis the same weights had to be packed a second time in every step,
- * turned. A step of LeNet-5 with one image took 62 us so, of which 28 packed weights.
+ * turned, which was nearly half of a step of LeNet-5 with one image.
  */
 final class DotProducts {
 
@@ -31,6 +30,7 @@ final class DotProducts {
   private final int lanes;
   private final int leastWeights;
   private final Map<Integer, List<ScheduledContraction>> singles;
+  private final Map<Integer, ScheduledContraction> products = new HashMap<>();
 
   private DotProducts(ScheduledGraph scheduled, int leastWeights) {
     this.scheduled = scheduled;
@@ -55,7 +55,6 @@ final class DotProducts {
   }
 
   private ScheduledGraph apply() {
-    Map<Integer, ScheduledContraction> products = new HashMap<>();
     for (Node node : graph.nodes()) {
       dotProduct(node).ifPresent(each -> products.put(node.id(), each));
     }
@@ -95,7 +94,9 @@ final class DotProducts {
     int weights = own.getFirst().contraction().right().orElseThrow().node();
     for (Node user : graph.users(weights)) {
       Optional<ScheduledContraction> owner =
-          user.id() < node.id() ? readable(user, weights) : Optional.empty();
+          user.id() < node.id() && !products.containsKey(user.id())
+              ? readable(user, weights)
+              : Optional.empty();
       Optional<ScheduledContraction> product =
           owner.flatMap(each -> dotProduct(own.getFirst(), each));
       if (product.isPresent()) {
@@ -149,8 +150,7 @@ final class DotProducts {
         || contraction.function().isPresent()
         || contraction.hasGroups()
         || !contraction.axes(Axis.Role.POOLED).isEmpty()
-        || contraction.axes(Axis.Role.SUMMED).stream().filter(axis -> axis.extent() > 1).count()
-            != 1) {
+        || !isSumOverChannels(contraction)) {
       return false;
     }
     Access weights = contraction.right().get();
@@ -166,34 +166,21 @@ final class DotProducts {
         && isChannel(contraction.out(), AxisNames.CHANNEL)
         && scheduled.order(node.id()) == Order.CHANNELS_LAST
         && scheduled.order(read.id()) == Order.CHANNELS_LAST
-        && (read.shape().channels() % lanes == 0 || isFilledWithZeros(read));
+        && new Filling(scheduled).isZero(read);
+  }
+
+  /** Whether it sums over channels, and over nothing else. */
+  private static boolean isSumOverChannels(Contraction contraction) {
+    return contraction.axes(Axis.Role.SUMMED).stream()
+            .allMatch(axis -> axis.extent() == 1 || axis.name().equals(AxisNames.INPUT))
+        && contraction.axes().stream().noneMatch(axis -> axis.extent() == 0)
+        && contraction.axis(AxisNames.INPUT).extent() > 1;
   }
 
   /** Whether an axis is all that moves the channel, and moves nothing else. */
   private static boolean isChannel(Access access, String axis) {
     return access.coordinates().getFirst().equals(Index.variable(axis))
         && access.coordinates().stream().skip(1).noneMatch(each -> each.terms().containsKey(axis));
-  }
-
-  /**
-   * Whether what fills a value's last vectors up is sure to be zero, not what a function makes of
-   * zero: times a weight's zero, infinity would be no number.
-   */
-  private boolean isFilledWithZeros(Node node) {
-    return switch (node.operation()) {
-      case Operation.Convolution convolution -> convolution.epilogue().isPlain();
-      case Operation.TransposedConvolution convolution -> convolution.epilogue().isPlain();
-      case Operation.ActivationGradient(Activation function) ->
-          isFilledWithZeros(graph.operand(node, 1))
-              && (function == Activation.RELU || isFiniteInFilling(graph.operand(node, 0)));
-      default -> false;
-    };
-  }
-
-  /** Whether a function that is finite everywhere was applied to zeros. */
-  private boolean isFiniteInFilling(Node node) {
-    return node.operation() instanceof Operation.Activate
-        && isFilledWithZeros(graph.operand(node, 0));
   }
 
   /** The products of one contraction along the vectors of another one. */

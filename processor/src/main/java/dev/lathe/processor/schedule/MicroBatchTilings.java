@@ -28,8 +28,8 @@ final class MicroBatchTilings {
   private static final int LEAST_SUMS = 4;
 
   /**
-   * What tiles of several sizes cost more, since weights that lie in such are packed again for the
-   * way back ({@link DotProducts}): an estimate, too.
+   * How many times as much tiles of several sizes may be said to cost, since weights that lie in
+   * such are packed again for the way back ({@link DotProducts}): an estimate, too.
    */
   static final double UNEVEN = 1.1;
 
@@ -69,8 +69,11 @@ final class MicroBatchTilings {
       if (several.size() < sizes.size()) {
         continue;
       }
-      boolean isEven = PackedWalk.isEven(contraction, single.tiling());
-      double cycles = several.getFirst().cycles() * (isEven ? 1 : UNEVEN);
+      boolean isUneven =
+          !machine.strict()
+              && !contraction.accumulate()
+              && !PackedWalk.isEven(contraction, single.tiling());
+      double cycles = several.getFirst().cycles() * (isUneven ? UNEVEN : 1);
       if (cycles < least) {
         least = cycles;
         best = Optional.of(joint(chosen, single, several));

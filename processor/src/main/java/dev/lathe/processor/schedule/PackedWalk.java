@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How packed weights lie, for others than those that they are packed for. */
-final class PackedWalk {
+public final class PackedWalk {
 
   private PackedWalk() {}
 
   /** Whether others may read a contraction's weights where they lie. */
-  static boolean isReadable(ScheduledContraction owner, int parameter) {
+  public static boolean isReadable(ScheduledContraction owner, int parameter) {
     return owner.packedFor().isEmpty()
         && owner.contraction().right().filter(right -> right.node() == parameter).isPresent()
         && isEven(owner.contraction(), owner.tiling());
@@ -36,6 +36,19 @@ final class PackedWalk {
         && contraction.axes(Axis.Role.PARALLEL).stream()
             .filter(axis -> weights.dependsOn(axis.name()))
             .allMatch(axis -> spans(regions, axis).size() == 1);
+  }
+
+  /**
+   * Whether a step along an axis leads equally far everywhere: tiles are of one element, or there
+   * is one alone.
+   */
+  public static boolean isUniform(ScheduledContraction owner) {
+    return owner.regions().getFirst().spans().stream()
+        .allMatch(span -> span.isConstant() || isSingle(owner.tiling(), span));
+  }
+
+  private static boolean isSingle(Tiling tiling, Span span) {
+    return span.offsets().size() == 1 && !span.axis().name().equals(tiling.vectorAxis());
   }
 
   /** Whether one axis moves a coordinate step by step, or none does. */

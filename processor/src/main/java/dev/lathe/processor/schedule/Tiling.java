@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * The schedule of a contraction.
  *
  * @param lanes floats in a vector; 1 where no axis can be vectorised
- * @param vectorAxis the parallel axis along which vectors run
+ * @param vectorAxis along which vectors run: a parallel axis, or the lanes of dot products ({@link
+ *     Contraction#sumsLanes})
  * @param overlapping what happens to a vector axis that is no multiple of the lanes: the last
  *     vector starts earlier and repeats some results (rows of a map), or else runs into zeros that
  *     fill the axis up (channels)

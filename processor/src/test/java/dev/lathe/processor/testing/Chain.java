@@ -1,6 +1,7 @@
 package dev.lathe.processor.testing;
 
 import dev.lathe.processor.graph.Activation;
+import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
@@ -9,6 +10,7 @@ import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,6 +32,42 @@ public final class Chain {
   public Chain convolution(String name, int filters, int kernel) {
     int[] extents = IntStream.of(last.shape().spatial()).map(_ -> kernel).toArray();
     return convolution(name, filters, Window.of(extents));
+  }
+
+  /** A transposed convolution without bias. */
+  public Chain transposed(String name, int filters, Window window) {
+    List<Integer> extents = new ArrayList<>(List.of(last.shape().channels(), filters));
+    extents.addAll(window.kernel());
+    Node weight =
+        parameter(name, "weight", Shape.of(extents.stream().mapToInt(Integer::intValue).toArray()));
+    int[] shape = new int[extents.size() - 1];
+    shape[0] = filters;
+    for (int d = 0; d < window.rank(); d++) {
+      shape[d + 1] =
+          (last.shape().extent(d + 1) - 1) * window.stride().get(d)
+              + window.dilation().get(d) * (window.kernel().get(d) - 1)
+              + 1
+              - window.before().get(d)
+              - window.after().get(d);
+    }
+    Operation operation = new Operation.TransposedConvolution(window, false, Epilogue.NONE);
+    last = builder.add(name, name, operation, Shape.of(shape), last, weight);
+    return this;
+  }
+
+  /** A convolution without bias between groups of channels, of one tap. */
+  public Chain grouped(String name, int groups) {
+    int each = last.shape().channels() / groups;
+    int[] taps = new int[last.shape().spatialRank()];
+    Arrays.fill(taps, 1);
+    int[] extents =
+        IntStream.concat(IntStream.of(groups * each, each), IntStream.of(taps)).toArray();
+    Node weight = parameter(name, "weight", Shape.of(extents));
+    Operation operation =
+        new Operation.Convolution(
+            Window.of(taps), new Connections.Groups(groups), false, Epilogue.NONE);
+    last = builder.add(name, name, operation, last, weight);
+    return this;
   }
 
   /** A dense layer with bias. */

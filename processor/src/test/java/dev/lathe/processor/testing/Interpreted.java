@@ -16,6 +16,7 @@ import dev.lathe.processor.memory.PackedFold;
 import dev.lathe.processor.memory.PackedTransform;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
+import dev.lathe.processor.memory.Placement;
 import dev.lathe.processor.schedule.Decided;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.MicroBatchPolicy;
@@ -98,6 +99,27 @@ public final class Interpreted {
                   }
                 }
               });
+    }
+  }
+
+  /** The same but for halos, whose fillings are zeros that nobody writes to. */
+  public void soilInnerFillings() {
+    for (Node node : graph.nodes()) {
+      plan.placements()
+          .get(node.id())
+          .filter(place -> place.order() == Order.CHANNELS_LAST)
+          .filter(place -> place.size() % place.pitch() == 0)
+          .ifPresent(place -> soil(place, 1, place.origin()));
+    }
+  }
+
+  private void soil(Placement place, int axis, int at) {
+    if (axis >= place.shape().rank()) {
+      Arrays.fill(arena, at + place.shape().channels(), at + place.pitch(), Float.NaN);
+      return;
+    }
+    for (int i = 0; i < place.shape().extent(axis); i++) {
+      soil(place, axis + 1, at + i * place.strides()[axis]);
     }
   }
 
@@ -197,6 +219,11 @@ public final class Interpreted {
     return gradient(((Operation.Parameter) parameter.operation()).name(), node.shape().size());
   }
 
+  /** The gradient sums as the pass packs them. */
+  public float[] gradientSums() {
+    return gradients;
+  }
+
   private double[] read(int offset, int size) {
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
@@ -218,11 +245,13 @@ public final class Interpreted {
   }
 
   /** Does something with the places of an element. */
-  interface Pair {
+  @FunctionalInterface
+  public interface Pair {
     void of(int stored, int packed);
   }
 
-  static void each(PackedCopy copy, Pair pair) {
+  /** Enumerates the elements of a copy. */
+  public static void each(PackedCopy copy, Pair pair) {
     walk(copy, 0, copy.source(), copy.destination(), pair);
   }
 

@@ -26,9 +26,18 @@ public record PackedWeights(MemorySegment segment, float[] array) {
 
   /** Buffers of the packing's size, all zeros. */
   public static PackedWeights allocate(Packing packing) {
+    return allocate(packing, packing.arrayFloats());
+  }
+
+  /**
+   * The same with a longer array.
+   *
+   * @param arrayFloats at least as many as the packing has
+   */
+  public static PackedWeights allocate(Packing packing, int arrayFloats) {
     // An automatic arena, since nobody can tell when the last call that reads a snapshot has ended.
     MemorySegment segment =
         Arena.ofAuto().allocate((long) packing.segmentFloats() * Float.BYTES, ALIGNMENT);
-    return new PackedWeights(segment, new float[packing.arrayFloats()]);
+    return new PackedWeights(segment, new float[arrayFloats]);
   }
 }

@@ -15,7 +15,8 @@ import java.util.List;
  *     writes them to the caller's {@link Ends}
  * @param loss offset of the loss, one float
  * @param inputGradient offset of the loss's derivative in the image, row-major channels first
- * @param weights the packed weights
+ * @param weights the packed weights; in a training pass the first floats of their array are as many
+ *     as the gradients have, and each of them that is read has its gradient in the same place
  * @param gradients the packed gradient sums, in the array only: its copies lead from stored to
  *     packed order, as for weights
  * @param exchanges the means over the images of a batch, in the order of the kernels

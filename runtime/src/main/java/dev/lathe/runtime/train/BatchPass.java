@@ -142,7 +142,7 @@ final class BatchPass {
   private void run(int member, Batch batch, Parameters parameters, long noise) {
     Batch share = share(batch, member);
     workers[member].run(
-        share.data(), share.order(), share.begin(), share.end(), parameters.packed(member), noise);
+        share.data(), share.order(), share.begin(), share.end(), parameters.packed(), noise);
   }
 
   private Batch share(Batch batch, int member) {
@@ -153,7 +153,7 @@ final class BatchPass {
 
   private void runStage(Crew crew, int stage, Parameters parameters) {
     float[] before = stage == 0 ? new float[0] : means[stage - 1];
-    crew.run(member -> workers[member].runStage(stage, before, parameters.packed(member)));
+    crew.run(member -> workers[member].runStage(stage, before, parameters.packed()));
   }
 
   private void takeMeans(int stage, int images) {

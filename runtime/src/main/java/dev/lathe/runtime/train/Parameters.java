@@ -17,29 +17,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parameters of a network in training: all of them in one array, as the optimizer sees them,
- * and packed, as the training pass reads them. Threads work on one range each: first all update,
- * then all pack.
+ * The parameters of a network in training: all of them in one array, as the optimizer sees them and
+ * as the training pass reads most of them, and packed copies of the others. Threads work on one
+ * range each: first all update, then all pack.
  */
 final class Parameters {
 
-  /**
-   * Packed floats that every thread packs for itself: 1 MB, what a second-level cache holds. Where
-   * threads share what each has packed a part of, lines of it go from one core's cache to the
-   * other's and back in every step.
-   */
-  private static final int SMALL = 1 << 18;
-
   private final List<ParameterSpec> specs;
   private final TrainingOrder order;
+
+  /** Its array has the parameters as well. */
+  private final PackedWeights packed;
+
   private final float[] values;
-
-  /** Packed for all threads, or for each its own. */
-  private final PackedWeights[] packed;
-
   private final int threads;
-  private final WeightGather segmentGather;
+  private final MovedCells moved;
   private final WeightGather arrayGather;
+  private final WeightGather segmentGather;
 
   /** The network's parameters as they are now, for one thread that trains all of them. */
   Parameters(CompiledNetwork network) {
@@ -53,17 +47,15 @@ final class Parameters {
     // Their constructor checks that every copy stays in its parameter and in its buffer.
     Packer weightPacker = new Packer(plan.weights(), specs);
     Packer gradientPacker = new Packer(plan.gradients(), specs);
-    this.order = new TrainingOrder(specs, gradientPacker.packing(), frozen);
-    this.values = new float[order.size()];
-    this.threads = threads;
     Packing packing = weightPacker.packing();
-    boolean small = (long) packing.segmentFloats() + packing.arrayFloats() <= SMALL;
-    this.packed = new PackedWeights[small ? threads : 1];
-    for (int i = 0; i < packed.length; i++) {
-      packed[i] = PackedWeights.allocate(packing);
-    }
-    this.segmentGather = gather(packing, Storage.SEGMENT, network.path(), threads);
-    this.arrayGather = gather(packing, Storage.ARRAY, network.path(), threads);
+    this.order = new TrainingOrder(specs, gradientPacker.packing(), packing, frozen);
+    this.packed = PackedWeights.allocate(packing, order.size());
+    this.values = packed.array();
+    this.threads = threads;
+    int[] array = order.sources(packing, Storage.ARRAY);
+    this.moved = MovedCells.of(array, order.gradients(), order.zero(), order.fillings(frozen));
+    this.arrayGather = gather(array, order.gradients(), network.path());
+    this.segmentGather = gather(order.sources(packing, Storage.SEGMENT), 0, network.path());
     Weights initial = network.weights();
     for (ParameterSpec spec : specs) {
       float[] tensor = initial.tensor(spec.name()).values();
@@ -77,8 +69,8 @@ final class Parameters {
     }
   }
 
-  private WeightGather gather(Packing packing, Storage storage, VectorPath path, int threads) {
-    return new WeightGather(order.sources(packing, storage), order.zero(), path, threads);
+  private WeightGather gather(int[] sources, int from, VectorPath path) {
+    return new WeightGather(sources, from, order.zero(), path, threads);
   }
 
   /** How many values an optimizer changes, those included that fill vectors up. */
@@ -115,9 +107,9 @@ final class Parameters {
     }
   }
 
-  /** What a thread's pass reads; it changes with every {@link #pack}. */
-  PackedWeights packed(int thread) {
-    return packed[thread % packed.length];
+  /** What the pass reads; it changes with every {@link #update} and {@link #pack}. */
+  PackedWeights packed() {
+    return packed;
   }
 
   /** The values as they are now. */
@@ -182,11 +174,12 @@ final class Parameters {
     }
   }
 
-  /** Packs one thread's weights, or its share of all, after all threads have updated theirs. */
+  /** Packs one thread's share of the weights, after all threads have updated theirs. */
   void pack(int thread) {
-    PackedWeights to = packed(thread);
-    int shares = packed.length == 1 ? threads : 1;
-    arrayGather.copy(values, to.array(), thread, shares);
-    segmentGather.copy(values, to.segment(), thread, shares);
+    if (thread == 0) {
+      moved.copy(values);
+    }
+    arrayGather.copy(values, values, thread);
+    segmentGather.copy(values, packed.segment(), thread);
   }
 }

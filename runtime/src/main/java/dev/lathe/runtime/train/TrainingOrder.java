@@ -4,6 +4,7 @@ import dev.lathe.runtime.spi.Packing;
 import dev.lathe.runtime.spi.Packing.Storage;
 import dev.lathe.runtime.spi.ParameterSpec;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import java.util.Set;
  * gradient has among the packed gradient sums. So an update walks through both evenly, and
  * gradients are never brought into stored order.
  *
- * <p>Behind the gradients lie the elements that have none, such as running statistics and frozen
- * parameters, and a zero for the filling of vectors.
+ * <p>The array in which they lie is the one that the pass reads weights from. Weights whose
+ * gradient sums lie as the forward pass walks are read in their places; copies of the others
+ * follow, in theirs. Behind those lie the elements that have no gradients, such as running
+ * statistics and frozen parameters, and a zero for the filling of vectors.
  */
 final class TrainingOrder {
 
@@ -38,9 +41,12 @@ final class TrainingOrder {
   /**
    * Places the elements.
    *
+   * @param weights whose array begins with the elements that have gradients, and goes on with
+   *     copies
    * @param frozen parameters whose gradients are of no interest
    */
-  TrainingOrder(List<ParameterSpec> specs, Packing gradientSums, Set<String> frozen) {
+  TrainingOrder(
+      List<ParameterSpec> specs, Packing gradientSums, Packing weights, Set<String> frozen) {
     int stored = 0;
     for (ParameterSpec spec : specs) {
       offsets.put(spec.name(), stored);
@@ -49,6 +55,7 @@ final class TrainingOrder {
     this.places = new int[stored];
     Arrays.fill(places, NOWHERE);
     this.gradients = gradientSums.arrayFloats();
+    checkPlaces(gradientSums, weights);
     PackedCells.visit(
         new Packing(
             0,
@@ -59,7 +66,7 @@ final class TrainingOrder {
         Storage.ARRAY,
         offsets,
         this::place);
-    int end = gradients;
+    int end = Math.max(gradients, weights.arrayFloats());
     for (int i = 0; i < places.length; i++) {
       if (places[i] == NOWHERE) {
         places[i] = end;
@@ -67,6 +74,26 @@ final class TrainingOrder {
       }
     }
     this.zero = end;
+  }
+
+  /** Weights among those that are updated have to be what is updated there. */
+  private void checkPlaces(Packing gradientSums, Packing weights) {
+    int[] elements = new int[gradients];
+    Arrays.fill(elements, NOWHERE);
+    PackedCells.visit(
+        gradientSums, Storage.ARRAY, offsets, (stored, cell) -> elements[cell] = stored);
+    PackedCells.visit(
+        weights,
+        Storage.ARRAY,
+        offsets,
+        (stored, cell) -> {
+          if (cell < gradients && elements[cell] != stored) {
+            throw new IllegalArgumentException(
+                "Weight %d of all in %s lies in cell %d, where another one's gradient does."
+                        .formatted(stored, offsets.keySet(), cell)
+                    + " Compile the network again: its code is of another version of Lathe");
+          }
+        });
   }
 
   private void place(int element, int cell) {
@@ -105,6 +132,18 @@ final class TrainingOrder {
       throw new IllegalArgumentException("The network has no " + parameter);
     }
     return offset;
+  }
+
+  /** The cells among the gradients that no element has; none where no parameter is frozen. */
+  BitSet fillings(Set<String> frozen) {
+    BitSet fillings = new BitSet(gradients);
+    if (!frozen.isEmpty()) {
+      fillings.set(0, gradients);
+      for (int place : places) {
+        fillings.clear(place);
+      }
+    }
+    return fillings;
   }
 
   /** The place of an element. */

@@ -87,7 +87,7 @@ public final class TrainingStep {
 
   private double alone(int[] order, int begin, int end, long noise) {
     worker.begin();
-    worker.run(data, order, begin, end, parameters.packed(0), noise);
+    worker.run(data, order, begin, end, parameters.packed(), noise);
     parameters.fold(worker.gradients());
     return worker.loss();
   }

@@ -12,11 +12,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * Packs weights that lie in training order into one buffer. Every step does it with every weight.
- * Of LeNet-5's 133,000 packed floats, which are twice its weights, a half lies in training order as
- * it does in the buffer, the other half is turned. With AVX-512's gathers for the turned half that
- * took 35 us of a step's 73 with one image; with blocks turned in registers it takes 28. The buffer
- * is written a window at a time: with writes all over it packing took 30 us, so 27.
+ * Packs weights that lie in training order into a buffer, in every step: those that the pass reads
+ * in another order. Most of them lie in runs or are turned. When all of LeNet-5's did, 133,000
+ * floats, AVX-512's gathers took 35 us for it, and blocks that are turned in registers 28. The
+ * buffer is written a window at a time: with writes all over it packing took 30 us, so 27.
  */
 final class WeightGather {
 
@@ -28,6 +27,8 @@ final class WeightGather {
   private final Window[] windows;
   private final boolean vectors;
 
+  private final int from;
+
   /** For each thread room for a window. */
   private final float[][] scratch;
 
@@ -35,10 +36,13 @@ final class WeightGather {
    * Plans the packing.
    *
    * @param sources where each float of the buffer comes from
+   * @param from the first float that is packed: what lies before it is not touched
    * @param zero the source of those that are always zero, as the buffer is in the beginning
    */
-  WeightGather(int[] sources, int zero, VectorPath path, int threads) {
-    WeightMoves moves = WeightMoves.of(sources, zero);
+  WeightGather(int[] sources, int from, int zero, VectorPath path, int threads) {
+    int[] packed = Arrays.copyOfRange(sources, Math.min(from, sources.length), sources.length);
+    WeightMoves moves = WeightMoves.of(packed, zero);
+    this.from = from;
     this.groups = moves.groups();
     this.blocks = moves.blocks();
     this.singles = moves.singles();
@@ -51,25 +55,19 @@ final class WeightGather {
     this.scratch = new float[threads][largest];
   }
 
-  /**
-   * Packs a share.
-   *
-   * @param shares into how many the buffer is cut, of which the thread's is packed: as many as
-   *     threads, or 1 for all of it
-   */
-  void copy(float[] values, float[] to, int thread, int shares) {
-    int share = thread % shares;
-    for (int i = begin(share, shares); i < begin(share + 1, shares); i++) {
+  /** Packs a thread's share. */
+  void copy(float[] values, float[] to, int thread) {
+    for (int i = begin(thread); i < begin(thread + 1); i++) {
       Window window = windows[i];
       fill(values, i, scratch[thread]);
-      System.arraycopy(scratch[thread], 0, to, window.begin(), window.end() - window.begin());
+      System.arraycopy(
+          scratch[thread], 0, to, from + window.begin(), window.end() - window.begin());
     }
   }
 
-  /** Packs a share into a segment. */
-  void copy(float[] values, MemorySegment to, int thread, int shares) {
-    int share = thread % shares;
-    for (int i = begin(share, shares); i < begin(share + 1, shares); i++) {
+  /** Packs a thread's share into a segment. */
+  void copy(float[] values, MemorySegment to, int thread) {
+    for (int i = begin(thread); i < begin(thread + 1); i++) {
       Window window = windows[i];
       fill(values, i, scratch[thread]);
       MemorySegment.copy(
@@ -77,13 +75,13 @@ final class WeightGather {
           0,
           to,
           PackedWeights.LAYOUT,
-          (long) window.begin() * Float.BYTES,
+          (long) (from + window.begin()) * Float.BYTES,
           window.end() - window.begin());
     }
   }
 
-  private int begin(int share, int shares) {
-    return Evaluation.share(windows.length, share, shares);
+  private int begin(int thread) {
+    return Evaluation.share(windows.length, thread, scratch.length);
   }
 
   private void fill(float[] values, int number, float[] to) {

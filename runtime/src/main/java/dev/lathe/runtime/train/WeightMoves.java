@@ -1,5 +1,6 @@
 package dev.lathe.runtime.train;
 
+import dev.lathe.runtime.vector.VectorMoves;
 import java.util.List;
 
 /**
@@ -18,8 +19,8 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // read by loops that must not allocate
 record WeightMoves(int[] groups, int[] blocks, int[] singles, List<Window> windows) {
 
-  static final int GROUP = 16;
-  static final int COLUMNS = 8;
+  static final int GROUP = VectorMoves.GROUP;
+  static final int COLUMNS = VectorMoves.COLUMNS;
 
   /**
    * A part of the buffer into which whole moves go, and where its moves end among all; they begin

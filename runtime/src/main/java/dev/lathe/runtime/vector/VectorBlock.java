@@ -1,8 +1,13 @@
 package dev.lathe.runtime.vector;
 
+import static dev.lathe.runtime.vector.LanePairs.ACROSS_1_OF_8;
+import static dev.lathe.runtime.vector.LanePairs.ACROSS_2_OF_8;
+import static dev.lathe.runtime.vector.LanePairs.ACROSS_4_OF_8;
+import static dev.lathe.runtime.vector.LanePairs.SET_1_OF_8;
+import static dev.lathe.runtime.vector.LanePairs.SET_2_OF_8;
+import static dev.lathe.runtime.vector.LanePairs.SET_4_OF_8;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -15,12 +20,6 @@ final class VectorBlock {
   static final int SIDE = 8;
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
-  private static final VectorShuffle<Float> BY_4 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 4);
-  private static final VectorShuffle<Float> BY_2 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 2);
-  private static final VectorShuffle<Float> BY_1 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 1);
-  private static final VectorMask<Float> UPPER_4 = VectorMask.fromLong(SPECIES, 0b11110000);
-  private static final VectorMask<Float> UPPER_2 = VectorMask.fromLong(SPECIES, 0b11001100);
-  private static final VectorMask<Float> UPPER_1 = VectorMask.fromLong(SPECIES, 0b10101010);
 
   private VectorBlock() {}
 
@@ -38,30 +37,30 @@ final class VectorBlock {
     FloatVector a5 = FloatVector.fromArray(SPECIES, a, from + 5 * fromStride);
     FloatVector a6 = FloatVector.fromArray(SPECIES, a, from + 6 * fromStride);
     FloatVector a7 = FloatVector.fromArray(SPECIES, a, from + 7 * fromStride);
-    FloatVector b0 = a0.blend(a4.rearrange(BY_4), UPPER_4);
-    FloatVector b4 = a0.rearrange(BY_4).blend(a4, UPPER_4);
-    FloatVector b1 = a1.blend(a5.rearrange(BY_4), UPPER_4);
-    FloatVector b5 = a1.rearrange(BY_4).blend(a5, UPPER_4);
-    FloatVector b2 = a2.blend(a6.rearrange(BY_4), UPPER_4);
-    FloatVector b6 = a2.rearrange(BY_4).blend(a6, UPPER_4);
-    FloatVector b3 = a3.blend(a7.rearrange(BY_4), UPPER_4);
-    FloatVector b7 = a3.rearrange(BY_4).blend(a7, UPPER_4);
-    FloatVector c0 = b0.blend(b2.rearrange(BY_2), UPPER_2);
-    FloatVector c2 = b0.rearrange(BY_2).blend(b2, UPPER_2);
-    FloatVector c1 = b1.blend(b3.rearrange(BY_2), UPPER_2);
-    FloatVector c3 = b1.rearrange(BY_2).blend(b3, UPPER_2);
-    FloatVector c4 = b4.blend(b6.rearrange(BY_2), UPPER_2);
-    FloatVector c6 = b4.rearrange(BY_2).blend(b6, UPPER_2);
-    FloatVector c5 = b5.blend(b7.rearrange(BY_2), UPPER_2);
-    FloatVector c7 = b5.rearrange(BY_2).blend(b7, UPPER_2);
-    FloatVector d0 = c0.blend(c1.rearrange(BY_1), UPPER_1);
-    FloatVector d1 = c0.rearrange(BY_1).blend(c1, UPPER_1);
-    FloatVector d2 = c2.blend(c3.rearrange(BY_1), UPPER_1);
-    FloatVector d3 = c2.rearrange(BY_1).blend(c3, UPPER_1);
-    FloatVector d4 = c4.blend(c5.rearrange(BY_1), UPPER_1);
-    FloatVector d5 = c4.rearrange(BY_1).blend(c5, UPPER_1);
-    FloatVector d6 = c6.blend(c7.rearrange(BY_1), UPPER_1);
-    FloatVector d7 = c6.rearrange(BY_1).blend(c7, UPPER_1);
+    FloatVector b0 = a0.blend(a4.rearrange(ACROSS_4_OF_8), SET_4_OF_8);
+    FloatVector b4 = a0.rearrange(ACROSS_4_OF_8).blend(a4, SET_4_OF_8);
+    FloatVector b1 = a1.blend(a5.rearrange(ACROSS_4_OF_8), SET_4_OF_8);
+    FloatVector b5 = a1.rearrange(ACROSS_4_OF_8).blend(a5, SET_4_OF_8);
+    FloatVector b2 = a2.blend(a6.rearrange(ACROSS_4_OF_8), SET_4_OF_8);
+    FloatVector b6 = a2.rearrange(ACROSS_4_OF_8).blend(a6, SET_4_OF_8);
+    FloatVector b3 = a3.blend(a7.rearrange(ACROSS_4_OF_8), SET_4_OF_8);
+    FloatVector b7 = a3.rearrange(ACROSS_4_OF_8).blend(a7, SET_4_OF_8);
+    FloatVector c0 = b0.blend(b2.rearrange(ACROSS_2_OF_8), SET_2_OF_8);
+    FloatVector c2 = b0.rearrange(ACROSS_2_OF_8).blend(b2, SET_2_OF_8);
+    FloatVector c1 = b1.blend(b3.rearrange(ACROSS_2_OF_8), SET_2_OF_8);
+    FloatVector c3 = b1.rearrange(ACROSS_2_OF_8).blend(b3, SET_2_OF_8);
+    FloatVector c4 = b4.blend(b6.rearrange(ACROSS_2_OF_8), SET_2_OF_8);
+    FloatVector c6 = b4.rearrange(ACROSS_2_OF_8).blend(b6, SET_2_OF_8);
+    FloatVector c5 = b5.blend(b7.rearrange(ACROSS_2_OF_8), SET_2_OF_8);
+    FloatVector c7 = b5.rearrange(ACROSS_2_OF_8).blend(b7, SET_2_OF_8);
+    FloatVector d0 = c0.blend(c1.rearrange(ACROSS_1_OF_8), SET_1_OF_8);
+    FloatVector d1 = c0.rearrange(ACROSS_1_OF_8).blend(c1, SET_1_OF_8);
+    FloatVector d2 = c2.blend(c3.rearrange(ACROSS_1_OF_8), SET_1_OF_8);
+    FloatVector d3 = c2.rearrange(ACROSS_1_OF_8).blend(c3, SET_1_OF_8);
+    FloatVector d4 = c4.blend(c5.rearrange(ACROSS_1_OF_8), SET_1_OF_8);
+    FloatVector d5 = c4.rearrange(ACROSS_1_OF_8).blend(c5, SET_1_OF_8);
+    FloatVector d6 = c6.blend(c7.rearrange(ACROSS_1_OF_8), SET_1_OF_8);
+    FloatVector d7 = c6.rearrange(ACROSS_1_OF_8).blend(c7, SET_1_OF_8);
     d0.intoArray(b, to);
     d1.intoArray(b, to + toStride);
     d2.intoArray(b, to + 2 * toStride);

@@ -21,7 +21,8 @@ import java.util.List;
 /**
  * What the processor would write for a dense layer from 4 inputs to 3 classes with cross-entropy,
  * written by hand. It packs the weights transposed and twice, the bias into the segment, and the
- * gradients with gaps, so that the trainer's handling of packings is seen.
+ * gradients with gaps, so that the trainer's handling of packings is seen. One of the packed
+ * weights lies in training where it is updated, the other does not.
  */
 final class ToyNetwork extends CompiledNetwork implements Classifier {
 
@@ -54,13 +55,25 @@ final class ToyNetwork extends CompiledNetwork implements Classifier {
               new Copy(WEIGHT, Storage.ARRAY, 0, 0, SHAPE, STORED, TRANSPOSED),
               new Copy(BIAS, Storage.SEGMENT, 0, 24, ints(CLASSES), ints(1), ints(1))));
 
+  /** Where in the array of a training pass the weights lie, as their gradients do. */
+  private static final int IN_PLACE = 8;
+
+  private static final Packing TRAINED_WEIGHTS =
+      new Packing(
+          32,
+          30,
+          List.of(
+              new Copy(WEIGHT, Storage.SEGMENT, 0, 0, SHAPE, STORED, TRANSPOSED),
+              new Copy(WEIGHT, Storage.ARRAY, 0, IN_PLACE, SHAPE, STORED, TRANSPOSED),
+              new Copy(BIAS, Storage.SEGMENT, 0, 24, ints(CLASSES), ints(1), ints(1))));
+
   private static final Packing GRADIENTS =
       new Packing(
           0,
           30,
           List.of(
               new Copy(BIAS, Storage.ARRAY, 0, 2, ints(CLASSES), ints(1), ints(1)),
-              new Copy(WEIGHT, Storage.ARRAY, 0, 8, SHAPE, STORED, TRANSPOSED)));
+              new Copy(WEIGHT, Storage.ARRAY, 0, IN_PLACE, SHAPE, STORED, TRANSPOSED)));
 
   private static final Blueprint BLUEPRINT =
       new Blueprint(
@@ -89,7 +102,7 @@ final class ToyNetwork extends CompiledNetwork implements Classifier {
           ToyNetwork::infer);
   private static final Pass TRAINING =
       new Pass(
-          new Plan(16, INPUT, TARGET, OUTPUT, LOSS, Plan.ABSENT, WEIGHTS, GRADIENTS),
+          new Plan(16, INPUT, TARGET, OUTPUT, LOSS, Plan.ABSENT, TRAINED_WEIGHTS, GRADIENTS),
           ToyNetwork::train);
 
   ToyNetwork(Weights weights) {
@@ -102,24 +115,24 @@ final class ToyNetwork extends CompiledNetwork implements Classifier {
 
   private static void infer(float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
     System.arraycopy(e.image(), e.imageAt(), a, INPUT, INPUTS);
-    forward(a, w, k);
+    forward(a, w, k, 0);
     System.arraycopy(a, OUTPUT, e.scores(), e.scoresAt(), CLASSES);
   }
 
-  private static void forward(float[] a, MemorySegment w, float[] k) {
+  private static void forward(float[] a, MemorySegment w, float[] k, int from) {
     for (int o = 0; o < CLASSES; o++) {
       float sum = w.getAtIndex(PackedWeights.LAYOUT, 24 + o);
       for (int i = 0; i < INPUTS; i++) {
         // The weight is packed twice; both copies must be up to date.
         float weight = w.getAtIndex(PackedWeights.LAYOUT, i * COLUMN + o);
-        sum += a[INPUT + i] * 0.5f * (weight + k[i * COLUMN + o]);
+        sum += a[INPUT + i] * 0.5f * (weight + k[from + i * COLUMN + o]);
       }
       a[OUTPUT + o] = sum;
     }
   }
 
   private static void train(float[] a, MemorySegment w, float[] k, float[] g, Ends e) {
-    forward(a, w, k);
+    forward(a, w, k, IN_PLACE);
     double sum = 0;
     for (int o = 0; o < CLASSES; o++) {
       sum += Math.exp(a[OUTPUT + o]);
@@ -130,9 +143,9 @@ final class ToyNetwork extends CompiledNetwork implements Classifier {
       float gradient = (float) (Math.exp(a[OUTPUT + o]) / sum) - a[TARGET + o];
       g[2 + o] += gradient;
       for (int i = 0; i < INPUTS; i++) {
-        g[8 + i * COLUMN + o] += gradient * a[INPUT + i];
+        g[IN_PLACE + i * COLUMN + o] += gradient * a[INPUT + i];
       }
-      g[8 + INPUTS * COLUMN] += 1; // A cell that belongs to no parameter.
+      g[IN_PLACE + INPUTS * COLUMN] += 1; // A cell that belongs to no parameter.
     }
     a[LOSS] = (float) loss;
   }

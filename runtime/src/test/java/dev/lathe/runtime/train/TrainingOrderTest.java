@@ -1,6 +1,7 @@
 package dev.lathe.runtime.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packer;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -41,13 +43,14 @@ class TrainingOrderTest {
             new ParameterSpec("first", ints(FIRST), 1),
             new ParameterSpec("second", extents, 1),
             new ParameterSpec("last", ints(LAST), 1));
+    int behind = 20 + 6 * size;
     Packing weights =
         new Packing(
             3 * size + 1,
-            20 + 3 * size,
+            behind + 20 + 3 * size,
             List.of(
-                new Copy("first", Storage.ARRAY, 0, 1, ints(FIRST), ints(1), ints(2)),
-                shuffled(Storage.ARRAY, extents, 20, random),
+                new Copy("first", Storage.ARRAY, 0, behind + 1, ints(FIRST), ints(1), ints(2)),
+                shuffled(Storage.ARRAY, extents, behind + 20, random),
                 shuffled(Storage.SEGMENT, extents, 0, random),
                 // One copy alone of the parameter's last element.
                 new Copy("second", Storage.SEGMENT, size - 1, 3 * size, ints(), ints(), ints())));
@@ -57,8 +60,8 @@ class TrainingOrderTest {
     if (usedTwice) {
       copies.add(shuffled(Storage.ARRAY, extents, 20 + 3 * size, random));
     }
-    Packing sums = new Packing(0, 20 + 6 * size, copies);
-    TrainingOrder order = new TrainingOrder(specs, sums, Set.of());
+    Packing sums = new Packing(0, behind, copies);
+    TrainingOrder order = new TrainingOrder(specs, sums, weights, Set.of());
 
     float[][] stored = {new float[FIRST], new float[size], new float[LAST]};
     float[] values = new float[order.size()];
@@ -89,8 +92,29 @@ class TrainingOrderTest {
       }
     }
     assertThat(order.place(order.offset("last")))
-        .as("what has no gradient lies behind those that have")
-        .isGreaterThanOrEqualTo(order.gradients());
+        .as("what has no gradient lies behind those that have, and behind copies")
+        .isGreaterThanOrEqualTo(weights.arrayFloats());
+  }
+
+  /** Another version's code may have its weights elsewhere: they would be overwritten. */
+  @Example
+  void weightsAmongOthersGradientsAreRefused() {
+    List<ParameterSpec> specs =
+        List.of(new ParameterSpec("a", ints(4), 1), new ParameterSpec("b", ints(4), 1));
+    Copy a = new Copy("a", Storage.ARRAY, 0, 0, ints(4), ints(1), ints(1));
+    Packing sums =
+        new Packing(
+            0, 8, List.of(a, new Copy("b", Storage.ARRAY, 0, 4, ints(4), ints(1), ints(1))));
+    Packing same = new Packing(0, 8, List.of(a));
+    Packing other =
+        new Packing(0, 8, List.of(new Copy("b", Storage.ARRAY, 0, 3, ints(4), ints(1), ints(1))));
+
+    assertThat(new TrainingOrder(specs, sums, same, Set.of()).size()).isEqualTo(9);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TrainingOrder(specs, sums, other, Set.of()))
+        .withMessageContaining("b")
+        .withMessageContaining("cell 3")
+        .withMessageContaining("Compile the network again");
   }
 
   private static float[] gathered(float[] values, int[] sources) {
