@@ -108,7 +108,8 @@ class JitHealthTest {
         .hasSize(2);
     assertThat(findings)
         .noneMatch(line -> line.startsWith("missing "))
-        .noneMatch(line -> line.startsWith("failed "))
+        // C2 may begin again without one of its optimisations; what it gives up is missing above.
+        .noneMatch(line -> line.startsWith("failed ") && !line.contains(": retry without "))
         .noneMatch(line -> line.startsWith("allocates "));
   }
 
