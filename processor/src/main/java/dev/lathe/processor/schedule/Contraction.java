@@ -160,6 +160,11 @@ public record Contraction(
     return tiling.lanes() > 1 && axis(tiling.vectorAxis()).role() == Axis.Role.SUMMED;
   }
 
+  /** Whether no two products have the same element of an operand, or of the result. */
+  boolean usesEachOnce(Access operand) {
+    return axes.stream().allMatch(axis -> axis.extent() == 1 || operand.dependsOn(axis.name()));
+  }
+
   /** The number of products summed into one result. */
   public int summands() {
     return axes(Axis.Role.SUMMED).stream().mapToInt(Axis::extent).reduce(1, Sizes::product);

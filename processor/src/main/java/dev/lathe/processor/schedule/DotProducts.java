@@ -46,10 +46,8 @@ final class DotProducts {
    * @param leastWeights from how many on it pays
    */
   static ScheduledGraph apply(ScheduledGraph scheduled, int leastWeights) {
-    boolean isTraining =
-        scheduled.graph().nodes().stream().anyMatch(scheduled.graph()::accumulates);
     // Sums along lanes have another order with vectors of another width.
-    return !isTraining || scheduled.machine().isScalar() || scheduled.machine().strict()
+    return !scheduled.isTraining() || scheduled.machine().isScalar() || scheduled.machine().strict()
         ? scheduled
         : new DotProducts(scheduled, leastWeights).apply();
   }
@@ -126,12 +124,7 @@ final class DotProducts {
   }
 
   private Optional<ScheduledContraction> evenTiles(Node node, ScheduledContraction own) {
-    List<Candidate> ranked =
-        scheduled.offers(node.id()).stream()
-            .filter(offer -> offer.contraction().equals(own.contraction()))
-            .findFirst()
-            .map(Offer::ranked)
-            .orElse(List.of());
+    List<Candidate> ranked = scheduled.ranked(node.id(), own.contraction());
     return ranked.stream()
         .filter(each -> each.cycles() <= MicroBatchTilings.UNEVEN * ranked.getFirst().cycles())
         .filter(each -> PackedWalk.isEven(own.contraction(), each.tiling()))
@@ -160,8 +153,7 @@ final class DotProducts {
         && parameter.folding().isEmpty()
         && graph.node(weights.node()).shape().size() >= leastWeights
         && weights.blocks().isEmpty()
-        && contraction.axes().stream()
-            .allMatch(axis -> axis.extent() == 1 || weights.dependsOn(axis.name()))
+        && contraction.usesEachOnce(weights)
         && isChannel(contraction.left(), AxisNames.INPUT)
         && isChannel(contraction.out(), AxisNames.CHANNEL)
         && scheduled.order(node.id()) == Order.CHANNELS_LAST

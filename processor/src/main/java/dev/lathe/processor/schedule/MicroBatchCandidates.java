@@ -99,15 +99,10 @@ final class MicroBatchCandidates {
       return false;
     }
     if (contraction.accumulate()) {
-      return dependsOnAll(contraction, contraction.out());
+      return contraction.usesEachOnce(contraction.out());
     }
     return contraction.right().isPresent()
         && graph.node(contraction.right().get().node()).operation() instanceof Operation.Parameter
-        && dependsOnAll(contraction, contraction.right().get());
-  }
-
-  private static boolean dependsOnAll(Contraction contraction, Access weights) {
-    return contraction.axes().stream()
-        .allMatch(axis -> axis.extent() == 1 || weights.dependsOn(axis.name()));
+        && contraction.usesEachOnce(contraction.right().get());
   }
 }

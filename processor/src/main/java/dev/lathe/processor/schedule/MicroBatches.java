@@ -22,9 +22,7 @@ final class MicroBatches {
 
   /** The same graph with micro-batches, if it is a training pass in which they pay. */
   static ScheduledGraph apply(ScheduledGraph scheduled, MicroBatchPolicy policy) {
-    boolean isTraining =
-        scheduled.graph().nodes().stream().anyMatch(scheduled.graph()::accumulates);
-    if (!isTraining) {
+    if (!scheduled.isTraining()) {
       return scheduled;
     }
     MicroBatchCandidates candidates = new MicroBatchCandidates(scheduled, policy.leastWeights());
@@ -73,18 +71,8 @@ final class MicroBatches {
     List<ScheduledContraction> contractions = scheduled.contractions(node.id());
     List<Joint> joints = new ArrayList<>();
     for (ScheduledContraction each : contractions) {
-      tilings.joint(each, ranked(scheduled, node, each.contraction())).ifPresent(joints::add);
+      tilings.joint(each, scheduled.ranked(node.id(), each.contraction())).ifPresent(joints::add);
     }
     return joints.size() == contractions.size() ? Optional.of(joints) : Optional.empty();
-  }
-
-  /** What may be chosen for this contraction of the node. */
-  private static List<Candidate> ranked(
-      ScheduledGraph scheduled, Node node, Contraction contraction) {
-    return scheduled.offers(node.id()).stream()
-        .filter(offer -> offer.contraction().equals(contraction))
-        .findFirst()
-        .map(Offer::ranked)
-        .orElse(List.of());
   }
 }

@@ -27,6 +27,11 @@ public record ScheduledGraph(
     microBatches = List.copyOf(microBatches);
   }
 
+  /** Whether it is a training pass: whether anything adds to the gradient of a parameter. */
+  boolean isTraining() {
+    return graph.nodes().stream().anyMatch(graph::accumulates);
+  }
+
   public Order order(int node) {
     return orders.get(node);
   }
@@ -38,6 +43,15 @@ public record ScheduledGraph(
   /** What the contractions of a node, and their schedules, were chosen from. */
   public List<Offer> offers(int node) {
     return offers.getOrDefault(node, List.of());
+  }
+
+  /** What may be chosen for one contraction of a node, the best first. */
+  List<Candidate> ranked(int node, Contraction contraction) {
+    return offers(node).stream()
+        .filter(offer -> offer.contraction().equals(contraction))
+        .findFirst()
+        .map(Offer::ranked)
+        .orElse(List.of());
   }
 
   /** Whether vectors can run along the channels of all these values at once. */

@@ -21,6 +21,10 @@ import java.util.Set;
  * <p>Vectors run along the output channels unless a convolution has few of them and a wide map, or
  * is a lone depthwise one: then whole rows are computed, which needs rows that lie contiguous or
  * can be sorted, and users that can read such rows ({@link Rows}).
+ *
+ * <p>So every node is scheduled for itself. Two passes follow that look at several of them, in
+ * training: {@link MicroBatches} adds what is computed for several images at once, and {@link
+ * DotProducts} lets the way back read weights as the way forward has them packed.
  */
 public final class Scheduler {
   private final Graph graph;
@@ -73,14 +77,17 @@ public final class Scheduler {
    */
   public static ScheduledGraph schedule(
       Graph graph, Machine machine, Decided decided, MicroBatchPolicy policy) {
-    Scheduler scheduler = new Scheduler(graph, machine, decided);
+    ScheduledGraph singles = new Scheduler(graph, machine, decided).schedule();
+    ScheduledGraph joint = MicroBatches.apply(singles, policy);
+    return DotProducts.apply(joint, policy.leastWeights());
+  }
+
+  /** Every node for itself, and for one image. */
+  private ScheduledGraph schedule() {
     for (Node node : graph.nodes()) {
-      scheduler.schedule(node);
+      schedule(node);
     }
-    ScheduledGraph scheduled =
-        new ScheduledGraph(
-            graph, machine, scheduler.orders, scheduler.contractions, scheduler.offers, List.of());
-    return DotProducts.apply(MicroBatches.apply(scheduled, policy), policy.leastWeights());
+    return new ScheduledGraph(graph, machine, orders, contractions, offers, List.of());
   }
 
   private void schedule(Node node) {
