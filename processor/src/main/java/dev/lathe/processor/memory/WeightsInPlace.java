@@ -5,6 +5,7 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.Access;
+import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Filling;
 import dev.lathe.processor.schedule.PackedWalk;
@@ -61,8 +62,23 @@ final class WeightsInPlace {
         .map(user -> scheduled.contractions(user.id()).getFirst())
         .filter(other -> PackedWalk.isReadable(other, parameter.id()))
         .filter(PackedWalk::isUniform)
+        .filter(other -> readsAll(other, parameter))
         .filter(other -> agrees(own, other))
         .findFirst();
+  }
+
+  /**
+   * Whether it reads every element: a convolution leaves out taps that see nothing but padding.
+   * Their gradients are zero, but an optimizer that lets weights decay changes them all the same.
+   */
+  private static boolean readsAll(ScheduledContraction owner, Node parameter) {
+    Access weights = owner.contraction().right().orElseThrow();
+    long read =
+        owner.contraction().axes().stream()
+            .filter(axis -> weights.dependsOn(axis.name()))
+            .mapToLong(Axis::extent)
+            .reduce(1, Math::multiplyExact);
+    return read == parameter.shape().size();
   }
 
   /** Whether gradient sums can lie as another contraction's weights do. */

@@ -6,6 +6,7 @@ import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.memory.PackedCopy;
 import dev.lathe.processor.memory.PackingPlan;
@@ -19,6 +20,7 @@ import dev.lathe.processor.testing.RandomModel;
 import dev.lathe.processor.testing.RandomValues;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -115,6 +117,27 @@ class WeightsInPlaceTest {
     Set<String> names = new HashSet<>();
     inPlace(pass).values().forEach(element -> names.add(element.parameter()));
     assertThat(names).contains("first.weight", "second.weight", "third.weight");
+  }
+
+  /**
+   * On a map of one column, the outer columns of a window see nothing but padding: the data
+   * gradient does not read them, but they are weights that decay.
+   */
+  @Example
+  void everyElementHasAGradient() {
+    List<Integer> threes = List.of(3, 3);
+    List<Integer> ones = List.of(1, 1);
+    Window window = new Window(threes, ones, ones, ones, ones);
+    Graph graph =
+        training(
+            Chain.of(4, 2, 1).convolution("first", 5, window).reshape("reshaped", 5, 1, 2).build(),
+            true);
+    for (Machine machine : Machine.ALL) {
+      Interpreted pass = new Interpreted(graph, machine);
+      Set<Element> elements = new HashSet<>(cells(pass.plan().pass().gradients()).values());
+      int learned = graph.learned().stream().mapToInt(node -> node.shape().size()).sum();
+      assertThat(elements).as("%s", machine).hasSize(learned);
+    }
   }
 
   /** A scalar has no vectors to agree on. */

@@ -102,6 +102,12 @@ public final class Chain {
     return this;
   }
 
+  /** The same elements in another shape. */
+  public Chain reshape(String name, int... extents) {
+    last = builder.add(name, layer(name), new Operation.Reshape(), Shape.of(extents), last);
+    return this;
+  }
+
   /** The graph so far; its outputs are the last value, and those named. */
   public Graph build(String... others) {
     List<Node> outputs = new ArrayList<>(List.of(last));
@@ -112,7 +118,8 @@ public final class Chain {
     return builder.build(outputs.toArray(Node[]::new));
   }
 
-  private Chain convolution(String name, int filters, Window window) {
+  /** A convolution with bias. */
+  public Chain convolution(String name, int filters, Window window) {
     int[] kernel = window.kernel().stream().mapToInt(Integer::intValue).toArray();
     int[] extents =
         IntStream.concat(IntStream.of(filters, last.shape().channels()), IntStream.of(kernel))
