@@ -30,7 +30,10 @@ interface Contest extends AutoCloseable {
   /** Brings our code to the optimising compiler. */
   WarmUp warmUp();
 
-  /** Milliseconds that the peer took until it could run: to load or to optimise its model. */
+  /**
+   * Milliseconds that the peer took until it could run: to load or to optimise its model; of a
+   * training, what a run takes beside its steps.
+   */
   double peerStartMillis();
 
   /** One call of ours. */
@@ -57,19 +60,40 @@ interface Contest extends AutoCloseable {
     return null;
   }
 
-  /** How many steps one call is. */
+  /** How many steps one call is, if what is timed are calls. */
   default int stepsPerCall() {
     return 1;
+  }
+
+  /** Times our side: its calls, or if a call is much more, its steps. */
+  default Contestant timedOurs() {
+    return Contestant.of(this::ours);
+  }
+
+  /** Times the peer in the same way. */
+  default Contestant timedTheirs() {
+    return Contestant.of(this::theirs);
+  }
+
+  /** How many bytes our side allocates in a step. */
+  default double allocated() {
+    return Allocations.ofCalls(this::ours) / stepsPerCall();
   }
 
   @Override
   void close();
 
-  /** All sides of a contest by name; more than two where kernels and roofs are measured, too. */
+  /** All sides of a contest by name; more than two where kernels or roofs are measured, too. */
   static Map<String, Contestant> contestants(Contest contest, Roof roof) {
     Map<String, Contestant> sides = new LinkedHashMap<>();
-    sides.put(Measurement.OURS, Contestant.of(contest::ours));
-    sides.put(Measurement.THEIRS, Contestant.of(contest::theirs));
+    sides.put(Measurement.OURS, contest.timedOurs());
+    sides.put(Measurement.THEIRS, contest.timedTheirs());
+    if (contest.subject().group() == Group.THREADS) {
+      Pair pair = new Pair(roof);
+      sides.put(Measurement.ALONE, Contestant.of(pair::alone));
+      sides.put(Measurement.TOGETHER, Contestant.of(pair::together));
+      sides.put(Measurement.HANDOVER, Contestant.timed(pair::handover));
+    }
     Contestant.Timed kernels = contest.kernels();
     if (kernels != null) {
       sides.put(Measurement.KERNELS, Contestant.timed(kernels));

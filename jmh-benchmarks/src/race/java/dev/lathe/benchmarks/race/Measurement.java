@@ -1,19 +1,22 @@
 package dev.lathe.benchmarks.race;
 
-import com.sun.management.ThreadMXBean;
 import dev.lathe.runtime.WarmUp;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
  * What one JVM measured of one contest; times are microseconds of one call or one step.
  *
+ * @param calls how many calls or steps were timed, of the side with fewer
  * @param kernelUs the kernels of a single layer alone; 0 for all else
  * @param gflops what the machine did in the turns between, in the median
  * @param gigabytes what the machine read a second in the turns between, in the median
- * @param bytesPerCall what our side allocated
+ * @param together of training with threads: how many times as long a loop of multiply-adds took
+ *     on two threads at once as on one; 1 on two processors, 2 on the two threads of one core. 0
+ *     for all else
+ * @param handoverNs of the same: from a thread's writing until another has read it, in the median;
+ *     0 for all else
+ * @param bytesPerCall what our side allocated in a call or step
  */
 record Measurement(
     Contest.Subject subject,
@@ -25,6 +28,8 @@ record Measurement(
     double kernelUs,
     double gflops,
     double gigabytes,
+    double together,
+    double handoverNs,
     double bytesPerCall,
     double warmUpMs,
     boolean settled,
@@ -39,15 +44,14 @@ record Measurement(
   static final String KERNELS = "kernels";
   static final String ARITHMETIC = "arithmetic";
   static final String BANDWIDTH = "bandwidth";
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  static final String ALONE = "alone";
+  static final String TOGETHER = "together";
+  static final String HANDOVER = "handover";
 
   /** A part of the time goes by before anything counts. */
   private static final double WARM_UP_SHARE = 0.5;
 
   private static final int FEWEST_TURNS = 3;
-
-  private static final int ALLOCATIONS = 20;
 
   /**
    * Runs a contest.
@@ -67,6 +71,7 @@ record Measurement(
     Latencies ours = latencies(sides, OURS);
     Latencies theirs = latencies(sides, THEIRS);
     boolean hasKernels = sides.containsKey(KERNELS);
+    boolean hasPair = sides.containsKey(TOGETHER);
     return new Measurement(
         contest.subject(),
         Math.min(ours.size(), theirs.size()),
@@ -77,6 +82,11 @@ record Measurement(
         hasKernels ? latencies(sides, KERNELS).microseconds(0.5) : 0,
         hasKernels ? Roof.operations() / latencies(sides, ARITHMETIC).microseconds(0.5) / 1e3 : 0,
         hasKernels ? Roof.bytes() / latencies(sides, BANDWIDTH).microseconds(0.5) / 1e3 : 0,
+        hasPair
+            ? latencies(sides, TOGETHER).microseconds(0.5)
+                / latencies(sides, ALONE).microseconds(0.5)
+            : 0,
+        hasPair ? latencies(sides, HANDOVER).microseconds(0.5) * 1e3 : 0,
         allocated(contest),
         warmUp.elapsed().toNanos() / 1e6,
         warmUp.settled(),
@@ -102,16 +112,10 @@ record Measurement(
     }
   }
 
-  /** The median of several calls: a JVM that compiles allocates now and then for itself. */
   private static double allocated(Contest contest) {
-    List<Long> bytes = new ArrayList<>();
-    for (int i = 0; i < ALLOCATIONS; i++) {
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      contest.ours();
-      bytes.add(THREADS.getCurrentThreadAllocatedBytes() - before);
-    }
+    double bytes = contest.allocated();
     // What is compared afterwards is the last call of either.
     contest.theirs();
-    return Medians.of(bytes, Long::doubleValue) / contest.stepsPerCall();
+    return bytes;
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the forks measured of one contest, medians over them; times in microseconds of one call with
- * one image, or of one training step.
+ * one image, or of one training step; what is allocated is bytes of the same.
  *
  * @param ratio how many times as long the peer took, by the medians of calls
  * @param kernelUs of a single layer: its kernels without the reordering of input and output
@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param shareOfBandwidth of a single layer: the bytes of input, weights and output in {@code
  *     kernelUs}, as a share of what the machine read from 64 MB in the same minutes
  * @param shareOfBound the larger of the two
+ * @param together of training with threads: how many times as long two threads of the machine took
+ *     for as much arithmetic each as one alone
+ * @param handoverNs of the same: how long what a thread writes takes to another
  * @param starts how the network comes up in fresh JVMs, where that was measured
  * @param forkSpread the slowest fork's time over the fastest's: of the kernels, or of our calls
- * @param peerStartMs until the peer's model was loaded and had answered once
+ * @param peerStartMs until the peer's model was loaded and had answered once; of training with
+ *     threads, what a run with one thread takes beside its steps
  */
 record Row(
     String name,
@@ -33,6 +37,8 @@ record Row(
     @Nullable Double kernelUs,
     @Nullable Double peakGflops,
     @Nullable Double bandwidthGigabytes,
+    @Nullable Double together,
+    @Nullable Double handoverNs,
     double oursP99Us,
     double peerP99Us,
     double p99OverP50,
@@ -58,6 +64,7 @@ record Row(
   static Row of(List<Measurement> forks, @Nullable List<Start> starts) {
     Measurement first = forks.getFirst();
     boolean isLayer = first.kernelUs() > 0;
+    boolean isPair = first.together() > 0;
     ToDoubleFunction<Measurement> own = isLayer ? Measurement::kernelUs : Measurement::oursUs;
     double ours = median(forks, Measurement::oursUs);
     double p99 = median(forks, Measurement::oursP99Us);
@@ -76,6 +83,8 @@ record Row(
         isLayer ? median(forks, Measurement::kernelUs) : null,
         isLayer ? median(forks, Measurement::gflops) : null,
         isLayer ? median(forks, Measurement::gigabytes) : null,
+        isPair ? median(forks, Measurement::together) : null,
+        isPair ? median(forks, Measurement::handoverNs) : null,
         p99,
         median(forks, Measurement::peerP99Us),
         p99 / ours,

@@ -29,7 +29,7 @@ final class Table {
           row.forkSpread(),
           row.warmUpMs(),
           row.peer(),
-          row.bytesPerCall() > 0 ? ", allocates " + row.bytesPerCall() + " B a call" : "");
+          row.bytesPerCall() > 0 ? ", allocates " + row.bytesPerCall() + " B a call or step" : "");
     }
   }
 

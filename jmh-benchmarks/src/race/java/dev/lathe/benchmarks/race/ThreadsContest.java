@@ -11,13 +11,19 @@ import dev.lathe.runtime.data.Dataset;
 import dev.lathe.runtime.train.Schedule;
 import dev.lathe.runtime.train.Sgd;
 import dev.lathe.runtime.train.Trainer;
+import dev.lathe.runtime.train.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
 
-/** An epoch of training with two threads against one with one; figures are of one step. */
+/**
+ * Training with two threads against training with one: the steps of a run, timed one by one as they
+ * end. What a run begins and ends with is no step.
+ */
 final class ThreadsContest implements Contest {
 
   private static final int BATCH = 64;
 
-  /** An epoch of MNIST has 937; of 40 the trainer's own beginning and end were a third. */
+  /** Of a run, so that it takes about a turn of the race; an epoch of MNIST has 937. */
   private static final int STEPS = 200;
 
   private static final int WARM_UP_RUNS = 5;
@@ -31,10 +37,15 @@ final class ThreadsContest implements Contest {
   /** Of the largest change of a weight: rounding errors of 1e-7, carried on by 200 steps. */
   private static final double TOLERANCE = 1e-3;
 
+  private static final TrainingListener UNTOLD = new TrainingListener() {};
+
   private final SampleNetwork network;
   private final CompiledNetwork compiled;
   private final Dataset data;
   private final Weights initial;
+
+  /** Nanoseconds of each run with one thread beside its steps. */
+  private final List<Long> besideSteps = new ArrayList<>();
 
   ThreadsContest(SampleNetwork network) {
     this.network = network;
@@ -43,13 +54,10 @@ final class ThreadsContest implements Contest {
     this.data = Images.dataset(network, compiled.blueprint(), BATCH * STEPS, 2);
   }
 
-  private void train(int threads) {
-    train(threads, LEARNING_RATE);
-  }
-
-  private void train(int threads, float rate) {
+  private void train(int threads, float rate, TrainingListener listener) {
     Trainer trainer =
         Trainer.of(compiled, data)
+            .listener(listener)
             .optimizer(Sgd.withMomentum(0.9f))
             .schedule(Schedule.constant(rate))
             .batchSize(BATCH)
@@ -78,43 +86,66 @@ final class ThreadsContest implements Contest {
   @Override
   public WarmUp warmUp() {
     WarmUp warmUp = compiled.warmUpTraining();
-    // The trainer's own loops are compiled while it runs; cold they take a third of these steps.
+    // The trainer's own loops are compiled as it runs; cold they make a step take a third longer.
     for (int run = 0; run < WARM_UP_RUNS; run++) {
-      train(2);
-      train(1);
+      ours();
+      theirs();
     }
     return warmUp;
   }
 
   @Override
   public double peerStartMillis() {
-    return 0;
+    return Medians.of(besideSteps, Long::doubleValue) / 1e6;
   }
 
   @Override
   public void ours() {
-    train(2);
+    train(2, LEARNING_RATE, UNTOLD);
   }
 
   @Override
   public void theirs() {
-    train(1);
+    train(1, LEARNING_RATE, UNTOLD);
+  }
+
+  @Override
+  public Contestant timedOurs() {
+    return Contestant.stepwise(times -> train(2, LEARNING_RATE, new StepTimes(times)));
+  }
+
+  @Override
+  public Contestant timedTheirs() {
+    return Contestant.stepwise(
+        times -> {
+          StepTimes steps = new StepTimes(times);
+          long begin = System.nanoTime();
+          train(1, LEARNING_RATE, steps);
+          besideSteps.add(System.nanoTime() - begin - steps.sum());
+        });
+  }
+
+  @Override
+  public double allocated() {
+    Allocations steps = new Allocations();
+    train(2, LEARNING_RATE, steps.listener());
+    return steps.median();
   }
 
   /**
    * How far apart weights are after an epoch with two threads and after one with one thread, from
-   * the first weights. Threads add gradients in another order, which the epoch's steps carry on; from
-   * weights that came about in the contest some steps made a hundredth of the way of it, where a
-   * rounding error had turned a RELU, with the same bits in every run of either.
+   * the first weights. Threads add gradients in another order, which the epoch's steps carry on;
+   * from weights that came about in the contest some steps made a hundredth of the way of it, where
+   * a rounding error had turned a RELU, with the same bits in every run of either.
    */
   @Override
   public double difference() {
     Weights before = compiled.weights();
     compiled.swap(initial);
-    train(2, LEARNING_RATE_COMPARED);
+    train(2, LEARNING_RATE_COMPARED, UNTOLD);
     Weights two = compiled.weights();
     compiled.swap(initial);
-    train(1, LEARNING_RATE_COMPARED);
+    train(1, LEARNING_RATE_COMPARED, UNTOLD);
     Weights one = compiled.weights();
     compiled.swap(before);
     double largest = 0;
@@ -145,11 +176,6 @@ final class ThreadsContest implements Contest {
   @Override
   public long bytes() {
     return 0;
-  }
-
-  @Override
-  public int stepsPerCall() {
-    return STEPS;
   }
 
   @Override

@@ -54,7 +54,10 @@ const GROUPS = {
   file_threads: ['The same on two threads', 'time of an image, of two that are computed. “Two threads”: Lathe computes an image on each, ' +
     'ONNX Runtime one after the other, each on both. “Two at once”: either computes an image on each.'],
   training: ['Training', 'a step, one thread'],
-  threads: ['Two threads against one', 'our own training; the “peer” is one thread'],
+  threads: ['Two threads against one', 'a step of our own training; the “peer” is one thread.' +
+    rows.filter(r => r.handover_ns !== undefined).map(r => ` Two threads of this machine take ${r.together.toFixed(2)} times one’s time ` +
+      `for as much arithmetic each; what one writes takes ${Math.round(r.handover_ns)} ns to the other; a run’s begin and end, ` +
+      `${r.peer_start_ms.toFixed(1)} ms, are no part of a step.`).join('')],
 };
 const grouped = Object.keys(GROUPS).map(group => [group, rows.filter(r => r.group === group)]).filter(([, list]) => list.length);
 const order = grouped.flatMap(([, list]) => list).reverse();

@@ -28,6 +28,8 @@ class RowTest {
         200 * roof,
         20 * roof,
         0,
+        0,
+        0,
         900,
         true,
         50,
@@ -52,6 +54,7 @@ class RowTest {
     assertThat(row.p99OverP50()).isEqualTo(2);
     assertThat(row.forkSpread()).isEqualTo(1.2, within(1e-9));
     assertThat(row.shareOfPeak()).isNull();
+    assertThat(row.together()).isNull();
     assertThat(row.starts()).isNull();
   }
 
