@@ -204,6 +204,30 @@ class BenchmarksTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "64, 3136, scalar, false",
+    "64, 3136, best, true",
+    "144, 3136, best, false",
+    "7, 50, best, false"
+  })
+  void maps(int channels, int positions, String path, boolean cold) {
+    TranspositionBenchmark benchmark = new TranspositionBenchmark();
+    benchmark.map = channels + "x" + positions;
+    benchmark.path = path;
+    benchmark.cold = cold;
+    benchmark.load();
+    for (int call = 0; call < 3; call++) {
+      float[] map = benchmark.next();
+      float[] expected = new float[map.length];
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] = map[i % channels * positions + i / channels];
+      }
+
+      assertThat(benchmark.turned()).isEqualTo(expected);
+    }
+  }
+
   /** The derivative of the mean loss along the random directions of some parameters. */
   private static double slope(
       Reference reference, Dataset data, int images, List<ParameterSpec> parameters) {

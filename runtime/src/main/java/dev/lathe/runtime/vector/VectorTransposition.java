@@ -6,10 +6,10 @@ import dev.lathe.runtime.spi.Transposition;
  * What {@link Transposition} does, eight rows of eight floats at a time in registers; for machines
  * with vectors of 256 bits or more.
  *
- * <p>A map of 64x3136 from cache to cache took 43 us, float by float 106; one of 256x3136, which no
- * second-level cache holds, 420 us instead of 450 to 900. Blocks of 16 by 16 are no faster, and are
- * too many instructions for C2 to inline: 570 us, and objects. AVX-512's gathers, tried before,
- * were objects in some JVMs, too.
+ * <p>By {@code TranspositionBenchmark}, a map of 64x3136 from cache to cache takes 36 us, float by
+ * float 134; one of 256x3136, which no second-level cache holds, 385 us and 426, and if no cache
+ * holds it at all, 422 and 1,145. Blocks of 16 by 16 were no faster, and too many instructions for
+ * C2 to inline: vectors became objects. AVX-512's gathers were objects in some JVMs, too.
  */
 public final class VectorTransposition {
 
@@ -19,8 +19,10 @@ public final class VectorTransposition {
    * As many floats as stay in the second-level cache, 512 KB. So long are the stretches of rows
    * that lie far apart which follow each other before the next row's turn: the longer, the more of
    * them the hardware fetches ahead, but what they become, side by side, is met again by the next
-   * rows. On cold memory, with stretches of 64 floats and with these: 256x3136 to 3136x256 in 649
-   * and 459 us, 144x3136 in 344 and 195, 64x50176 in 2,616 and 1,260.
+   * rows. On cold memory {@code TranspositionBenchmark} takes 595 us with 0 here, which are
+   * stretches of 64 floats, and 422 with this for 256x3136 to 3136x256, for 144x3136 323 and 183,
+   * for 64x50176 2,745 and 1,321. The price is paid where 256x3136 comes from the last-level cache:
+   * 178 and 385.
    */
   private static final int CACHED = 1 << 17;
 
