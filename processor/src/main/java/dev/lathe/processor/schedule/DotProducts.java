@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * its share of the products, and the lanes are added at the end ({@link
  * dev.lathe.processor.loop.Expression.PairSum}). That costs three or four instructions a sum; with
  * vectors along the other axis the same weights had to be packed a second time in every step,
- * turned, which was nearly half of a step of LeNet-5 with one image.
+ * turned, which was a fifth of a step of LeNet-5 with one image.
  */
 final class DotProducts {
 
