@@ -2,7 +2,6 @@ package dev.lathe.processor.command;
 
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
-import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Candidate;
 import dev.lathe.processor.schedule.Decision;
 import dev.lathe.processor.schedule.GeometryText;
@@ -113,7 +112,7 @@ final class TuneCandidates {
         .transforms()
         .flatMap(choice -> choice.made(convolution))
         .flatMap(made -> made.blocks())
-        .map(tiling -> Decision.Tiled.of(tiling).filters())
+        .map(tiling -> tiling.family().label())
         .orElse(DIRECT);
   }
 
@@ -134,7 +133,7 @@ final class TuneCandidates {
   private List<String> algorithms() {
     List<String> algorithms = new ArrayList<>(List.of(DIRECT));
     TransformChoice.FAMILIES.stream()
-        .map(family -> Decision.Tiled.of(new TransformPolicy.Blocks(family, 1)).filters())
+        .map(family -> family.label())
         .filter(this::canBeHad)
         .forEach(algorithms::add);
     return algorithms;

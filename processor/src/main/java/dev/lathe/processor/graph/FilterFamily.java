@@ -3,19 +3,24 @@ package dev.lathe.processor.graph;
 /** Filters of one kind: what is decided for a convolution, and holds for all of its axes. */
 public sealed interface FilterFamily {
 
-  /** Whether there is a filter for a kernel of so many taps. */
-  boolean has(int taps, boolean inParts);
+  /** Whether there is a filter along an axis. */
+  boolean has(Line line);
+
+  /** The filter along an axis that {@link #has} one. */
+  TileFilter filter(Line line);
+
+  /** As pins and tables call it: {@code winograd 4}, {@code winograd 4x1}, {@code fft 12}. */
+  String label();
 
   /**
-   * The filter along an axis.
+   * An axis of a convolution along which its kernel has several taps.
    *
-   * @param extent of the results along the axis
-   * @param inParts whether the kernel may go in parts
+   * @param taps of the kernel
+   * @param extent of the results
+   * @param first whether it is the first of those axes
+   * @param only whether the map has no other axis, so that a kernel may go in parts
    */
-  TileFilter filter(int taps, int extent, boolean inParts);
-
-  /** As pins and tables call it: {@code winograd 4}, {@code fft 12}. */
-  String label();
+  record Line(int taps, int extent, boolean first, boolean only) {}
 
   /**
    * {@link Winograd}'s minimal filtering.
@@ -31,8 +36,8 @@ public sealed interface FilterFamily {
     public static final int MOST_OUTPUTS = 4;
 
     @Override
-    public boolean has(int taps, boolean inParts) {
-      return outputs <= MOST_OUTPUTS && taps + outputs - 1 <= MOST_PRODUCTS;
+    public boolean has(Line line) {
+      return outputs <= MOST_OUTPUTS && line.taps() + outputs - 1 <= MOST_PRODUCTS;
     }
 
     @Override
@@ -41,8 +46,40 @@ public sealed interface FilterFamily {
     }
 
     @Override
-    public Winograd filter(int taps, int extent, boolean inParts) {
-      return new Winograd(outputs, taps);
+    public Winograd filter(Line line) {
+      return new Winograd(outputs, line.taps());
+    }
+  }
+
+  /**
+   * {@link Winograd}'s minimal filtering along the first axis alone; along another one the kernel
+   * slides. That saves less than filters along both, and costs a small part of their transforms:
+   * for maps that are small, or few.
+   *
+   * @param outputs of a tile along the first axis
+   */
+  record Column(int outputs) implements FilterFamily {
+
+    /** Errors that grow along one axis do not multiply: two more than along all. */
+    public static final int MOST_PRODUCTS = 8;
+
+    /** Of a tile. */
+    public static final int MOST_OUTPUTS = 6;
+
+    @Override
+    public boolean has(Line line) {
+      return !line.first()
+          || (outputs <= MOST_OUTPUTS && line.taps() + outputs - 1 <= MOST_PRODUCTS);
+    }
+
+    @Override
+    public String label() {
+      return "winograd " + outputs + "x1";
+    }
+
+    @Override
+    public TileFilter filter(Line line) {
+      return line.first() ? new Winograd(outputs, line.taps()) : new Untransformed(line.taps());
     }
   }
 
@@ -55,8 +92,8 @@ public sealed interface FilterFamily {
   record Roots(int order) implements FilterFamily {
 
     @Override
-    public boolean has(int taps, boolean inParts) {
-      return Fourier.isOrder(order) && (inParts || Fourier.mostOutputs(order, taps) > 0);
+    public boolean has(Line line) {
+      return Fourier.isOrder(order) && (line.only() || Fourier.mostOutputs(order, line.taps()) > 0);
     }
 
     @Override
@@ -65,9 +102,10 @@ public sealed interface FilterFamily {
     }
 
     @Override
-    public Fourier filter(int taps, int extent, boolean inParts) {
+    public Fourier filter(Line line) {
+      int taps = line.taps();
       int most = Fourier.mostOutputs(order, taps);
-      if (inParts && most < Fourier.mostTapsOfPart(order)) {
+      if (line.only() && most < Fourier.mostTapsOfPart(order)) {
         int parts = Math.ceilDiv(taps, Fourier.mostTapsOfPart(order));
         int span = Math.ceilDiv(taps, parts);
         // Products of an output: those of all parts shared by the outputs of a tile.
@@ -75,8 +113,8 @@ public sealed interface FilterFamily {
           return new Fourier(order, span, taps, parts);
         }
       }
-      int tiles = Math.ceilDiv(extent, most);
-      return new Fourier(order, Math.ceilDiv(extent, tiles), taps, 1);
+      int tiles = Math.ceilDiv(line.extent(), most);
+      return new Fourier(order, Math.ceilDiv(line.extent(), tiles), taps, 1);
     }
   }
 }

@@ -102,12 +102,18 @@ public sealed interface Operation {
    * product become blocks of channels: {@code y[p C + c, .., t, ..] = sum M[p, k] x[c, .., first +
    * step t + k, ..]}. The first third of a {@link TileFilter}'s convolution. Operands: map. A node
    * with as many channels as the map has the blocks on an axis of their own, and all positions on
-   * the last one: {@code [C, products, positions]}.
+   * the last one, {@code [C, products, positions]}, or all rows and the cells of a row: {@code [C,
+   * products, rows, cells]}.
    */
   record TransformInput(List<Along> axes) implements Operation {
 
     public TransformInput {
       axes = List.copyOf(axes);
+    }
+
+    /** The axes along which tiles are more than the cells themselves. */
+    public List<Along> transforms() {
+      return axes.stream().filter(along -> along.matrix().width() > 1).toList();
     }
 
     /**
@@ -122,8 +128,8 @@ public sealed interface Operation {
    * Multiplies the channels of every product by a matrix of its own, or by one for each part of the
    * kernel: {@code y[b O + o, p, t] = sum w[((j P + p) B + b) O + o, i] x[b I + i, p, t + j]}, with
    * P products. The second third of a {@link TileFilter}'s convolution. Operands: the products
-   * {@code [B I, P, positions]}, one position more for each part but the first, and the weights
-   * {@code [parts P B O, I, 1]}.
+   * {@code [B I, P, positions]} or {@code [B I, P, rows, cells]}, one position or cell more for
+   * each part but the first, and the weights {@code [parts P B O, I, 1]}.
    *
    * @param blocks the number B of blocks of channels that are products already
    * @param parts of the kernel

@@ -11,7 +11,7 @@ package dev.lathe.processor.graph;
  * tile: part j of a tile's results reads the cells that the tile j further on reads, which are
  * transformed already, so that {@code y[t] = A sum over j (G[j] g) * (B d[t + j])}.
  */
-public sealed interface TileFilter permits Winograd, Fourier {
+public sealed interface TileFilter permits Winograd, Fourier, Untransformed {
 
   /** Neighbouring results. */
   int outputs();

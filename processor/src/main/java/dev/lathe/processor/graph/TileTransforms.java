@@ -40,8 +40,9 @@ final class TileTransforms {
     int inputs = x.channels() / blocks;
     int outputs = shape.channels() / blocks;
     int products = shape.extent(1);
-    int positions = shape.extent(2);
-    int given = x.shape().extent(2);
+    int cells = shape.extents().getLast();
+    int rows = shape.positions() / products / cells;
+    int given = x.shape().extents().getLast();
     for (int j = 0; j < operation.parts(); j++) {
       for (int p = 0; p < products; p++) {
         for (int row = 0; row < blocks * outputs; row++) {
@@ -49,9 +50,9 @@ final class TileTransforms {
             double weight =
                 weights.elements()[(((j * products + p) * blocks * outputs) + row) * inputs + i];
             int map = row / outputs * inputs + i;
-            for (int t = 0; t < positions; t++) {
-              y.elements()[(row * products + p) * positions + t] +=
-                  weight * x.elements()[(map * products + p) * given + t + j];
+            for (int t = 0; t < rows * cells; t++) {
+              int from = ((map * products + p) * rows + t / cells) * given + t % cells + j;
+              y.elements()[(row * products + p) * rows * cells + t] += weight * x.elements()[from];
             }
           }
         }

@@ -8,15 +8,15 @@ import java.util.List;
  * correlation from {@code outputs + taps - 1} products instead of {@code outputs * taps}.
  *
  * <p>It is Toom and Cook's product of polynomials, read backwards: the polynomials are evaluated at
- * the points 0, 1, -1, 2, -2 and infinity. (Lavin and Gray, Fast Algorithms for Convolutional
- * Neural Networks, 2015.)
+ * the points 0, 1, -1, 2, -2, 1/2, -1/2 and infinity. (Lavin and Gray, Fast Algorithms for
+ * Convolutional Neural Networks, 2015.)
  *
  * @param outputs neighbouring results
  * @param taps of the kernel along the axis
  */
 public record Winograd(int outputs, int taps) implements TileFilter {
 
-  private static final List<Double> POINTS = List.of(0.0, 1.0, -1.0, 2.0, -2.0);
+  private static final List<Double> POINTS = List.of(0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5);
 
   public Winograd {
     if (outputs < 1 || taps < 1 || outputs + taps - 2 > POINTS.size()) {

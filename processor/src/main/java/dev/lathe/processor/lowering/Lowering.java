@@ -17,6 +17,7 @@ import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.memory.PlacedContraction;
 import dev.lathe.processor.memory.Placement;
 import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.schedule.TransformStrip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,9 +97,11 @@ public final class Lowering {
       case Operation.TransformInput input -> {
         TransformMaps maps = new TransformMaps(plan, node);
         Block block =
-            input.axes().size() == 1
-                ? new TransformLowering(maps).input(input.axes().getFirst())
-                : new TransformStripLowering(maps).input(input);
+            TransformStrip.isAlongRows(plan.scheduled(), node)
+                ? new TransformRowsLowering(maps).input(input)
+                : input.transforms().size() == 1
+                    ? new TransformLowering(maps).input(input)
+                    : new TransformStripLowering(maps).input(input);
         kernels.add(Kernels.of(name, description, block));
       }
       case Operation.TransformOutput output -> {

@@ -1,6 +1,7 @@
 package dev.lathe.processor.lowering;
 
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Operation.TransformInput.Along;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.AxisNames;
@@ -23,26 +24,21 @@ final class TransformLowering {
     this.rank = maps.rank();
   }
 
-  Block input(Operation.TransformInput.Along operation) {
-    LinearForms forms = new LinearForms(operation.matrix());
-    int[] tiles = maps.from().shape().spatial();
-    tiles[operation.axis() - 1] = operation.tiles().count();
+  /** Along the one axis that is transformed. */
+  Block input(Operation.TransformInput operation) {
+    Along along = operation.transforms().getFirst();
+    LinearForms forms = new LinearForms(along.matrix());
+    int[] tiles = maps.tiles(operation);
     Block block = new Block();
     loops(
         block,
         tiles,
-        operation.axis(),
-        new Piece(0, operation.tiles().count()),
+        along.axis(),
+        new Piece(0, along.tiles().count()),
         (body, at, channel) -> {
           List<Expression> cells = new ArrayList<>();
-          for (int k = 0; k < operation.matrix().width(); k++) {
-            Index cell =
-                at.get(operation.axis() - 1)
-                    .times(operation.tiles().step())
-                    .plus(operation.tiles().first() + k);
-            cells.add(
-                maps.load(
-                    body, "cell" + k, TransformMaps.with(channel, at, operation.axis(), cell)));
+          for (int k = 0; k < along.matrix().width(); k++) {
+            cells.add(maps.load(body, "cell" + k, maps.cell(operation, along, k, channel, at)));
           }
           List<Expression> rows = forms.write(body, cells, maps.lanes());
           for (int p = 0; p < rows.size(); p++) {

@@ -3,6 +3,7 @@ package dev.lathe.processor.lowering;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Operation.TransformInput.Along;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Local;
@@ -56,6 +57,30 @@ final class TransformMaps {
   /** The channels of the untransformed side. */
   int channels() {
     return Math.min(from.shape().channels(), to.shape().channels());
+  }
+
+  /** The extents of the positions of a map's tiles. */
+  int[] tiles(Operation.TransformInput operation) {
+    int[] tiles = from.shape().spatial();
+    operation.axes().forEach(along -> tiles[along.axis() - 1] = along.tiles().count());
+    return tiles;
+  }
+
+  /**
+   * Where a cell of a tile is read.
+   *
+   * @param along the axis whose tiles have several cells
+   * @param k the cell along it
+   * @param at the tile
+   */
+  List<Index> cell(
+      Operation.TransformInput operation, Along along, int k, Index channel, List<Index> at) {
+    List<Index> cell = join(channel, at);
+    for (Along each : operation.axes()) {
+      Index first = at.get(each.axis() - 1).times(each.tiles().step()).plus(each.tiles().first());
+      cell.set(each.axis(), each.equals(along) ? first.plus(k) : first);
+    }
+    return cell;
   }
 
   Expression load(Block block, String name, List<Index> coordinates) {
@@ -133,7 +158,7 @@ final class TransformMaps {
 
   /**
    * The place of a product: in a block of channels of its own, or on an axis of its own in front of
-   * all positions.
+   * all positions, or of all rows and the cells of a row.
    *
    * @param map {@link #from} or {@link #to}
    * @param tiles extents of the positions
@@ -142,11 +167,15 @@ final class TransformMaps {
     if (map.shape().channels() > channels()) {
       return join(channel.plus(product.times(channels())), at);
     }
+    int last = tiles.length - 1;
+    boolean inRows = map.shape().spatialRank() > 2;
     Index position = Index.of(0);
-    for (int d = 0; d < tiles.length; d++) {
+    for (int d = 0; d < (inRows ? last : tiles.length); d++) {
       position = position.times(tiles[d]).plus(at.get(d));
     }
-    return List.of(channel, product, position);
+    return inRows
+        ? List.of(channel, product, position, at.get(last))
+        : List.of(channel, product, position);
   }
 
   private static List<Index> join(Index channel, List<Index> position) {

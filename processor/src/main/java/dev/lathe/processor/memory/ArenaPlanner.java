@@ -10,6 +10,7 @@ import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
+import dev.lathe.processor.schedule.TransformStrip;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -155,7 +156,8 @@ final class ArenaPlanner {
         node.operation() instanceof Operation.TransformInput
             || node.operation() instanceof Operation.TransformProducts;
     boolean aliased =
-        ofProducts && pitch * node.shape().extents().getLast() % (Caches.PAGE_FLOATS / 2) == 0;
+        ofProducts
+            && pitch * node.shape().product(2, node.shape().rank()) % (Caches.PAGE_FLOATS / 2) == 0;
     return aliased && !scheduled.machine().isScalar() ? pitch + Caches.LINE_FLOATS : pitch;
   }
 
@@ -163,6 +165,9 @@ final class ArenaPlanner {
     for (Node node : graph.nodes()) {
       if (node.operation() instanceof Operation.TransformInput input) {
         input.axes().forEach(along -> cover(graph.operand(node, 0), along));
+        if (TransformStrip.isAlongRows(scheduled, node)) {
+          coverVectors(node, input);
+        }
       }
       for (ScheduledContraction each : scheduled.contractions(node.id())) {
         Contraction contraction = each.contraction();
@@ -179,6 +184,22 @@ final class ArenaPlanner {
     int last = tiles.cell(tiles.count() - 1) + along.matrix().width() - 1;
     int extent = map.shape().extent(along.axis());
     halo(map).cover(along.axis() - 1, tiles.first(), last, extent);
+  }
+
+  /** Where rows do not fill a vector, it is read and written beyond them. */
+  private void coverVectors(Node node, Operation.TransformInput input) {
+    Node map = graph.operand(node, 0);
+    int axis = map.shape().spatialRank();
+    int first =
+        input.axes().stream()
+            .filter(along -> along.axis() == axis)
+            .findFirst()
+            .map(along -> along.tiles().first())
+            .orElse(0);
+    int cells = node.shape().extents().getLast();
+    int last = Math.max(cells, scheduled.machine().lanes()) - 1;
+    halo(map).cover(axis - 1, first, first + last, map.shape().extent(axis));
+    halo(node).cover(node.shape().spatialRank() - 1, 0, last, cells);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.graph.TileFilter;
 import dev.lathe.processor.graph.Window;
 import java.util.ArrayList;
@@ -39,8 +40,11 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
   /** Whether there are filters for all axes. */
   public boolean isPossible() {
     return axes().stream()
-        .map(this::taps)
-        .allMatch(taps -> taps <= LONGEST_KERNEL && family.has(taps, inParts()));
+        .allMatch(
+            axis ->
+                taps(axis) <= LONGEST_KERNEL
+                    && family.has(line(axis))
+                    && (axis == window.rank() || filter(axis).parts() == 1));
   }
 
   /** The axes along which tiles are transformed: those of the kernel with more than one tap. */
@@ -50,7 +54,30 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
 
   /** The filter along one of these axes. */
   public TileFilter filter(int axis) {
-    return family.filter(taps(axis), sums.extent(axis), inParts());
+    return family.filter(line(axis));
+  }
+
+  /** The parts of the kernel, which meet the next positions: those along the last axis. */
+  public int parts() {
+    return axes().stream().map(axis -> filter(axis).parts()).reduce(1, Sizes::product);
+  }
+
+  /** Whether parts of the kernel slide along the rows of a map that has several. */
+  public boolean slides() {
+    return window.rank() > 1 && parts() > 1;
+  }
+
+  /**
+   * The shape of the products of channels: positions lie behind each other, so that tiles of the
+   * product need not end with a row, unless a kernel slides along rows.
+   *
+   * @param map with the products in front of its channels
+   */
+  Shape behind(int channels, int products, Shape map) {
+    int cells = map.extents().getLast();
+    return slides()
+        ? Shape.of(channels, products, map.positions() / cells, cells)
+        : Shape.of(channels, products, map.positions());
   }
 
   /** The number of tiles along one of these axes. */
@@ -72,9 +99,9 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
     return steps;
   }
 
-  /** Parts read the next positions, which are the next tiles where there is one axis alone. */
-  private boolean inParts() {
-    return window.rank() == 1;
+  private FilterFamily.Line line(int axis) {
+    boolean first = axes().getFirst() == axis;
+    return new FilterFamily.Line(taps(axis), sums.extent(axis), first, window.rank() == 1);
   }
 
   private int taps(int axis) {

@@ -60,10 +60,6 @@ final class TransformConvolution implements Rewrite {
       return tiled.filter(axis);
     }
 
-    int parts() {
-      return filter(axes().getFirst()).parts();
-    }
-
     WeightTransform ofWeights() {
       List<WeightTransform.Step> steps = new ArrayList<>();
       for (int axis : axes()) {
@@ -192,17 +188,19 @@ final class TransformConvolution implements Rewrite {
         along.add(each);
       }
       boolean last = axes.equals(steps.getLast());
-      // All positions behind each other, so that tiles of the product need not end with a row.
-      Shape behind = Shape.of(channels, products, tiled.positions());
+      Shape behind = plan.tiled().behind(channels, products, tiled);
       tiled = tiled.withExtent(0, products * channels);
       String name = node.name() + (last ? "_cells" : "_tiles");
       map = copy.add(name, node, new TransformInput(along), last ? behind : tiled, map);
     }
     int blocks = map.shape().channels() / copy.of(node.operand(0)).shape().channels();
     int outputs = node.shape().channels();
-    Operation product = new TransformProducts(blocks, plan.parts());
-    int positions = map.shape().extent(2) - (plan.parts() - 1);
-    Shape sums = Shape.of(blocks * outputs, map.shape().extent(1), positions);
+    Operation product = new TransformProducts(blocks, plan.tiled().parts());
+    int last = map.shape().spatialRank();
+    Shape sums =
+        map.shape()
+            .withExtent(0, blocks * outputs)
+            .withExtent(last, map.shape().extent(last) - (plan.tiled().parts() - 1));
     map = copy.add(node.name() + "_products", node, product, sums, map, copy.of(node.operand(1)));
     tiled = tiled.withExtent(0, sums.extent(0) * sums.extent(1));
     for (List<Integer> axes : steps.reversed()) {
@@ -211,7 +209,9 @@ final class TransformConvolution implements Rewrite {
         TileFilter filter = plan.filter(axis);
         int channels = tiled.channels() / filter.products();
         tiled = tiled.withExtent(0, channels).withExtent(axis, cells(plan, axis, from, to));
-        back.add(new Back(axis, filter.ofOutput()));
+        if (filter.products() > 1) {
+          back.add(new Back(axis, filter.ofOutput()));
+        }
       }
       map = output(copy, plan, back, from, tiled, map);
     }

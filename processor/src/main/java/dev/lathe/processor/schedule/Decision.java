@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * How a sum of products is to be computed, as far as somebody says it. Annotations, tables and
- * summaries share one form: {@code winograd 4, rows 7}, {@code fft 12}, or {@code direct along o,
- * tile o:2 x:12, sum i ky kx, unroll ky kx}. What a text leaves out is left to the cost model.
+ * summaries share one form: {@code winograd 4, rows 7}, {@code winograd 4x1}, {@code fft 12}, or
+ * {@code direct along o, tile o:2 x:12, sum i ky kx, unroll ky kx}. What a text leaves out is left
+ * to the cost model.
  */
 public sealed interface Decision {
 
@@ -30,71 +31,22 @@ public sealed interface Decision {
     return DecisionParser.parse(text);
   }
 
-  /** Tile by tile, by filters that save multiplications. */
-  sealed interface Tiled extends Decision {
+  /**
+   * Tile by tile, by filters that save multiplications.
+   *
+   * @param family of the filters
+   * @param rows of tiles that go through all steps together
+   */
+  record Tiled(FilterFamily family, OptionalInt rows) implements Decision {
 
     /** All that a tiling says. */
-    static Tiled of(TransformPolicy.Blocks tiling) {
-      OptionalInt rows = OptionalInt.of(tiling.rows());
-      return switch (tiling.family()) {
-        case FilterFamily.Points(int outputs) -> new Winograd(outputs, rows);
-        case FilterFamily.Roots(int order) -> new Fft(order, rows);
-      };
-    }
-
-    /** The filters. */
-    FilterFamily family();
-
-    /** Rows of tiles that go through all steps together. */
-    OptionalInt rows();
-
-    /** The same filters, however many rows. */
-    default String filters() {
-      return switch (this) {
-        case Winograd(int outputs, OptionalInt _) -> "winograd " + outputs;
-        case Fft(int order, OptionalInt _) -> "fft " + order;
-      };
-    }
-
-    /** The text form. */
-    default String text() {
-      return filters() + (rows().isPresent() ? ", rows " + rows().getAsInt() : "");
-    }
-  }
-
-  /**
-   * Winograd's algorithm.
-   *
-   * @param outputs neighbouring results of a tile along each axis
-   * @param rows of tiles that go through all steps together
-   */
-  record Winograd(int outputs, OptionalInt rows) implements Tiled {
-    @Override
-    public FilterFamily family() {
-      return new FilterFamily.Points(outputs);
+    public static Tiled of(TransformPolicy.Blocks tiling) {
+      return new Tiled(tiling.family(), OptionalInt.of(tiling.rows()));
     }
 
     @Override
     public String toString() {
-      return text();
-    }
-  }
-
-  /**
-   * Discrete Fourier transforms of tiles.
-   *
-   * @param order of the transforms
-   * @param rows of tiles that go through all steps together
-   */
-  record Fft(int order, OptionalInt rows) implements Tiled {
-    @Override
-    public FilterFamily family() {
-      return new FilterFamily.Roots(order);
-    }
-
-    @Override
-    public String toString() {
-      return text();
+      return family.label() + (rows.isPresent() ? ", rows " + rows.getAsInt() : "");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.processor.graph.FilterFamily;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,10 @@ final class DecisionParser {
   static final String NOTHING = "none";
 
   private static final Set<String> ALGORITHMS = Set.of("direct", "winograd", "fft");
+
+  /** Ends a tile that has one result along all axes but the first. */
+  private static final String ONE_AXIS = "x1";
+
   private static final int LONGEST = 1000;
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,15}");
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
@@ -41,12 +46,12 @@ final class DecisionParser {
     String algorithm = parser.read(text);
     return switch (algorithm) {
       case "winograd" -> {
-        int outputs = parser.size(algorithm);
-        yield new Decision.Winograd(outputs, parser.rows());
+        FilterFamily family = winograd(Objects.requireNonNull(parser.clauses.remove(algorithm)));
+        yield new Decision.Tiled(family, parser.rows());
       }
       case "fft" -> {
-        int order = parser.size(algorithm);
-        yield new Decision.Fft(order, parser.rows());
+        int order = number(Objects.requireNonNull(parser.clauses.remove(algorithm)));
+        yield new Decision.Tiled(new FilterFamily.Roots(order), parser.rows());
       }
       case "direct" -> parser.direct();
       default -> throw new IllegalStateException(algorithm);
@@ -82,8 +87,13 @@ final class DecisionParser {
     return algorithm;
   }
 
-  private int size(String algorithm) {
-    return number(Objects.requireNonNull(clauses.remove(algorithm)));
+  /** Results of a tile along every axis, or {@code 4x1} along the first one alone. */
+  private static FilterFamily winograd(List<String> words) {
+    String tile = single(words);
+    return tile.endsWith(ONE_AXIS)
+        ? new FilterFamily.Column(
+            number(List.of(tile.substring(0, tile.length() - ONE_AXIS.length()))))
+        : new FilterFamily.Points(number(words));
   }
 
   /** What may follow the size of tiles. */

@@ -40,6 +40,13 @@ final class DirectWork {
     return writesRows(writer) ? alongChannels(writer) - alongRows(writer) : 0;
   }
 
+  /** Whether what a convolution reads lies in rows if it can read them. */
+  boolean readsRows(Node convolution) {
+    Node before = graph.operand(convolution, 0);
+    return liesInRows(
+        before.operation() instanceof Operation.MaxPool ? graph.operand(before, 0) : before);
+  }
+
   /** Whether a value is not turned so that its channels lie side by side. */
   boolean liesChannelsFirst(Node node) {
     boolean isFewMaps = node.shape().channels() < machine.lanes();

@@ -4,6 +4,7 @@ import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import java.util.List;
 
@@ -97,6 +98,8 @@ final class Rows {
                 user.operand(0) == node.id()
                     && isUngrouped(gradient.connections())
                     && (overlapping || isUnpadded(gradient.window()));
+            case Operation.TransformInput input ->
+                keepsRows(user, input, node) && (overlapping || isUnpadded(input, node.shape()));
             case Operation.Activate _ -> readsRows(user, overlapping);
             default -> false;
           };
@@ -105,6 +108,26 @@ final class Rows {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether a transform of tiles, which is all that there is to do before their products, leaves
+   * rows as they are, so that vectors may run along them. Where rows do not fill a vector, it is
+   * written beyond their end, which another row must not follow.
+   */
+  boolean keepsRows(Node tiles, Operation.TransformInput input, Node map) {
+    int last = map.shape().spatialRank();
+    boolean apart = tiles.shape().spatialRank() > 2 || map.shape().extent(last) >= machine.lanes();
+    return tiles.shape().channels() == map.shape().channels()
+        && apart
+        && input.transforms().stream().noneMatch(along -> along.axis() == last);
+  }
+
+  private static boolean isUnpadded(Operation.TransformInput input, Shape map) {
+    int last = map.spatialRank();
+    return input.axes().stream()
+        .filter(along -> along.axis() == last)
+        .allMatch(along -> along.tiles().cell(along.tiles().count()) <= map.extent(last));
   }
 
   private static boolean isUngrouped(Connections connections) {

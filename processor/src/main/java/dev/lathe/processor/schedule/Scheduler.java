@@ -172,11 +172,18 @@ public final class Scheduler {
           Operation.Accumulate() ->
           orders.get(node.operand(0));
       case Operation.Pointwise _ -> orderOfFirst(node);
+      case Operation.TransformInput input -> orderOfTiles(node, input);
       case Operation.Reshape() -> Order.CHANNELS_FIRST;
       case Operation.Constant _ ->
           node.shape().channels() == 1 ? Order.CHANNELS_FIRST : Order.CHANNELS_LAST;
       default -> Order.CHANNELS_LAST;
     };
+  }
+
+  /** Rows stay rows, where vectors can run along them. */
+  private Order orderOfTiles(Node node, Operation.TransformInput input) {
+    boolean inRows = machine.lanes() > 1 && rows.keepsRows(node, input, graph.operand(node, 0));
+    return inRows ? orders.get(node.operand(0)) : Order.CHANNELS_LAST;
   }
 
   /** The order of the first operand that is not stretched, and computed or given with the image. */

@@ -1,6 +1,5 @@
 package dev.lathe.processor.schedule;
 
-import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.rewrite.TiledConvolution;
 
 /**
@@ -12,7 +11,20 @@ record TiledWork(TiledConvolution tiled, int lanes) {
 
   /** The axes along which tiles are transformed. */
   int axes() {
-    return tiled.axes().size();
+    return (int) tiled.axes().stream().filter(axis -> tiled.filter(axis).products() > 1).count();
+  }
+
+  /** Whether vectors may run along the rows of what is transformed. */
+  boolean keepsRows() {
+    int last = tiled.window().rank();
+    return last > 1 && (!tiled.axes().contains(last) || tiled.filter(last).products() == 1);
+  }
+
+  /** The transformed figures of all maps, where those of the map lie in rows. */
+  double transformedInRows() {
+    int cells = tiled.map().extents().getLast();
+    double rows = tiled.map().channels() * ((double) filled(cells) / cells);
+    return products() * tiles() * (rows + filled(tiled.sums().channels()));
   }
 
   /** Of tiles along the first of these axes. */
@@ -22,7 +34,9 @@ record TiledWork(TiledConvolution tiled, int lanes) {
 
   /** The transformed figures of all maps. */
   double transformed() {
-    return products() * tiles() * (filled(tiled.map()) + filled(tiled.sums()));
+    return products()
+        * tiles()
+        * (filled(tiled.map().channels()) + filled(tiled.sums().channels()));
   }
 
   /** The transformed figures of the map without filling, one by one. */
@@ -45,12 +59,12 @@ record TiledWork(TiledConvolution tiled, int lanes) {
     for (int axis : tiled.axes()) {
       parts *= tiled.filter(axis).parts();
     }
-    return parts * products() * tiled.map().channels() * filled(tiled.sums());
+    return parts * products() * tiled.map().channels() * filled(tiled.sums().channels());
   }
 
-  /** The channels of a map, in whole vectors. */
-  private int filled(Shape map) {
-    return Math.ceilDiv(map.channels(), lanes) * lanes;
+  /** In whole vectors. */
+  private int filled(int floats) {
+    return Math.ceilDiv(floats, lanes) * lanes;
   }
 
   private double products() {

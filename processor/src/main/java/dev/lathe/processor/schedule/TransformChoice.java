@@ -25,6 +25,9 @@ public final class TransformChoice implements TransformPolicy {
       List.of(
           new FilterFamily.Points(2),
           new FilterFamily.Points(4),
+          new FilterFamily.Column(2),
+          new FilterFamily.Column(4),
+          new FilterFamily.Column(6),
           new FilterFamily.Roots(6),
           new FilterFamily.Roots(8),
           new FilterFamily.Roots(12),
@@ -152,6 +155,7 @@ public final class TransformChoice implements TransformPolicy {
     double best = WORTHWHILE * direct.multiplyAdds(convolution) / MULTIPLY_ADDS_PER_CYCLE;
     double more = direct.moreBefore(convolution) / MULTIPLY_ADDS_PER_CYCLE;
     boolean fromScalars = direct.liesChannelsFirst(graph.operand(convolution, 0));
+    boolean inRows = direct.readsRows(convolution);
     Optional<Blocks> choice = Optional.empty();
     for (FilterFamily family : FAMILIES) {
       TiledConvolution tiled = TiledConvolution.of(graph, convolution, family);
@@ -159,7 +163,10 @@ public final class TransformChoice implements TransformPolicy {
         continue;
       }
       TiledWork work = new TiledWork(tiled, machine.lanes());
-      double cycles = cycles(work, fromScalars) + more;
+      double cycles =
+          inRows && work.keepsRows()
+              ? cycles(work, work.transformedInRows(), 0)
+              : cycles(work, work.transformed(), fromScalars ? work.scalars() : 0) + more;
       if (cycles < best) {
         best = cycles;
         choice = Optional.of(new Blocks(family, rows(work)));
@@ -181,19 +188,23 @@ public final class TransformChoice implements TransformPolicy {
     return Math.ceilDiv(rows, Math.min(blocks, Math.ceilDiv(rows, most)));
   }
 
-  private double cycles(TiledWork work, boolean fromScalars) {
+  /**
+   * What a convolution takes.
+   *
+   * @param transformed figures, in vectors
+   * @param scalars transformed figures that are read one by one
+   */
+  private double cycles(TiledWork work, double transformed, double scalars) {
     double weightBytes = Float.BYTES * work.weights();
     double weightBytesPerCycle =
         weightBytes > Machine.CACHES.transformedWeights()
             ? WEIGHT_BYTES_PER_CYCLE
             : CACHED_WEIGHT_BYTES_PER_CYCLE;
     double instructions =
-        work.axes()
-            * (work.transformed() / machine.lanes() + (fromScalars ? work.scalars() : 0))
-            * INSTRUCTIONS_PER_VECTOR;
+        work.axes() * (transformed / machine.lanes() + scalars) * INSTRUCTIONS_PER_VECTOR;
     return work.multiplyAdds() / machine.lanes() / MULTIPLY_ADDS_PER_CYCLE
         + instructions
-        + Float.BYTES * 2 * work.transformed() / Caches.SECOND_LEVEL_BYTES_PER_CYCLE
+        + Float.BYTES * 2 * transformed / Caches.SECOND_LEVEL_BYTES_PER_CYCLE
         + weightBytes / weightBytesPerCycle;
   }
 }

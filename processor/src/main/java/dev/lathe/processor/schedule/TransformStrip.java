@@ -41,16 +41,25 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
     };
   }
 
+  /** Whether vectors run along the rows of a transform's map, and not along its channels. */
+  public static boolean isAlongRows(ScheduledGraph scheduled, Node node) {
+    return node.operation() instanceof TransformInput
+        && scheduled.order(node.id()) == Order.CHANNELS_FIRST;
+  }
+
   /** Floats that lie between the two transforms. */
   public int floats() {
     return rows * cells * vectors * lanes;
   }
 
   private static TransformStrip of(ScheduledGraph scheduled, Node node, TransformInput input) {
+    if (isAlongRows(scheduled, node)) {
+      return new TransformStrip(scheduled.machine().lanes(), 1, 0, 0, 0);
+    }
     int lanes = lanes(scheduled, node, false);
     int channels = scheduled.graph().operand(node, 0).shape().channels();
-    int calls = input.axes().stream().mapToInt(each -> calls(each.matrix())).sum();
-    if (input.axes().size() == 1) {
+    int calls = input.transforms().stream().mapToInt(each -> calls(each.matrix())).sum();
+    if (input.transforms().size() == 1) {
       return new TransformStrip(lanes, vectors(lanes, channels, MOST_CALLS / calls), 0, 0, 0);
     }
     TransformInput.Along second = input.axes().getLast();

@@ -12,6 +12,7 @@ import dev.lathe.processor.loop.LoopPrinter;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.rewrite.TiledConvolution;
 import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.GraphChecks;
@@ -45,14 +46,14 @@ class LoweringPropertyTest {
     Random random = new Random(seed);
     Graph graph = ForwardGraph.of(RandomModel.of("Random", random));
     TransformPolicy policy =
-        (_, convolution) -> {
+        (asked, convolution) -> {
           Window window = ((Operation.Convolution) convolution.operation()).window();
           int longest = window.kernel().stream().max(Integer::compare).orElse(1);
           FilterFamily family =
               random.nextBoolean() && longest <= 5
                   ? new FilterFamily.Points(longest > 3 || random.nextBoolean() ? 2 : 4)
                   : new FilterFamily.Roots(List.of(4, 6, 8, 12, 16).get(random.nextInt(5)));
-          if (!window.kernel().stream().allMatch(taps -> family.has(taps, window.rank() == 1))) {
+          if (!TiledConvolution.of(asked, convolution, family).isPossible()) {
             return Optional.empty();
           }
           return Optional.of(new TransformPolicy.Blocks(family, 1 + random.nextInt(3)));

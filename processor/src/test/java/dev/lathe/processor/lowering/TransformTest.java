@@ -76,6 +76,17 @@ class TransformTest {
     return new Case(from, to, extents, kernel, padding, new FilterFamily.Roots(order), rows);
   }
 
+  private static Case column(
+      int outputs,
+      int rows,
+      int from,
+      int to,
+      List<Integer> extents,
+      List<Integer> kernel,
+      int padding) {
+    return new Case(from, to, extents, kernel, padding, new FilterFamily.Column(outputs), rows);
+  }
+
   @TestFactory
   Stream<DynamicTest> convolutions() {
     return Stream.of(
@@ -115,6 +126,18 @@ class TransformTest {
             points(2, 1, 6, 19, List.of(4, 5, 6), List.of(3, 3, 3), 1),
             roots(16, 1, 7, 18, List.of(19, 12), List.of(11, 9), 5),
             roots(8, 1, 21, 35, List.of(40), List.of(31), 15),
+            column(4, 9, 6, 16, List.of(14, 14), List.of(5, 5), 0),
+            column(4, 1, 16, 32, List.of(10, 21), List.of(5, 5), 2),
+            column(2, 2, 20, 50, List.of(12, 12), List.of(5, 3), 1),
+            column(6, 2, 3, 7, List.of(19, 33), List.of(3, 3), 1),
+            column(2, 9, 5, 3, List.of(9, 40), List.of(7, 2), 0),
+            column(6, 9, 4, 6, List.of(8, 17), List.of(3, 1), 0),
+            column(6, 9, 4, 6, List.of(8, 5), List.of(3, 1), 0),
+            column(4, 9, 16, 16, List.of(6, 11), List.of(1, 5), 0),
+            column(4, 9, 2, 20, List.of(30), List.of(5), 2),
+            column(3, 1, 2, 5, List.of(3, 9, 7), List.of(1, 4, 3), 0),
+            column(3, 1, 2, 5, List.of(3, 9, 21), List.of(1, 4, 3), 0),
+            column(4, 1, 1, 1, List.of(1, 1), List.of(5, 5), 2),
             points(4, 2, 55, 100, List.of(14), List.of(3), 1))
         .flatMap(each -> Machine.ALL.stream().map(machine -> test(each, machine)));
   }

@@ -3,12 +3,11 @@ package dev.lathe.processor.lowering;
 import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
-import dev.lathe.processor.graph.Operation;
-import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.loop.LoopPrinter;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.rewrite.TiledConvolution;
 import dev.lathe.processor.rewrite.TransformPolicy;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.CompiledInterface;
@@ -41,6 +40,10 @@ class UnfilledTilesPropertyTest {
       List.of(
           new FilterFamily.Points(2),
           new FilterFamily.Points(4),
+          new FilterFamily.Column(2),
+          new FilterFamily.Column(3),
+          new FilterFamily.Column(4),
+          new FilterFamily.Column(6),
           new FilterFamily.Roots(4),
           new FilterFamily.Roots(6),
           new FilterFamily.Roots(8),
@@ -72,17 +75,13 @@ class UnfilledTilesPropertyTest {
   /** Any filters that there are for a convolution, the same whenever it is asked. */
   private static TransformPolicy policy(Random random) {
     Map<String, Optional<TransformPolicy.Blocks>> made = new HashMap<>();
-    return (_, node) ->
+    return (graph, node) ->
         made.computeIfAbsent(
             node.name(),
             _ -> {
-              Window window = ((Operation.Convolution) node.operation()).window();
               List<FilterFamily> possible =
                   FAMILIES.stream()
-                      .filter(
-                          each ->
-                              window.kernel().stream()
-                                  .allMatch(taps -> each.has(taps, window.rank() == 1)))
+                      .filter(each -> TiledConvolution.of(graph, node, each).isPossible())
                       .toList();
               return Optional.of(
                   new TransformPolicy.Blocks(
