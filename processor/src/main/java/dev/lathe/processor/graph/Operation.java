@@ -141,7 +141,8 @@ public sealed interface Operation {
    * axis: {@code y[c, .., step t + q, ..] = sum M[q, p] x[p C + c, .., t, ..]}, with the matrix'
    * height as the step. This for one axis after the other. Operands: map, whose blocks may be on an
    * axis of their own as those of {@link TransformInput}, bias {@code [C]} and addend if the
-   * epilogue has them. The node's shape says how many cells of the last tiles are wanted.
+   * epilogue has them. The node's shape says how many cells of the last tiles are wanted, or how
+   * many windows where they are pooled: that is for one axis, and products with rows of their own.
    *
    * @param from the cell of the addend, along the last of the axes, that is added to the first one
    */
@@ -149,6 +150,11 @@ public sealed interface Operation {
 
     public TransformOutput {
       axes = List.copyOf(axes);
+    }
+
+    /** How many neighbours along an axis of the result become one: 1 where nothing is pooled. */
+    public int pooled(int axis) {
+      return epilogue.maxPool().map(window -> window.kernel().get(axis - 1)).orElse(1);
     }
 
     /**

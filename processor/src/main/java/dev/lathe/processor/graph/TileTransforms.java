@@ -88,6 +88,9 @@ final class TileTransforms {
     if (y.channels() == shape.channels()) {
       y = swapped(y, y.channels(), y.shape().extent(1), y.shape());
     }
+    if (operation.epilogue().maxPool().isPresent()) {
+      return pooled(operation, shape, y, operands);
+    }
     for (int i = 0; i < axes.size(); i++) {
       y = output(axes.get(i), before(shape, axes.subList(i + 1, axes.size())), y);
     }
@@ -102,6 +105,20 @@ final class TileTransforms {
     Relocation slice = Relocation.identity(addend.shape()).withIndices(axis, cells);
     own.add(Tensors.reindex(slice, shape, addend));
     return Convolutions.epilogue(operation.epilogue(), y, own);
+  }
+
+  /** All cells of all tiles, whose maxima are then taken as far as they are wanted. */
+  private static Value pooled(
+      Operation.TransformOutput operation, Shape shape, Value products, List<Value> operands) {
+    Shape tiles = operands.getFirst().shape();
+    Operation.TransformOutput.Back back = operation.axes().getFirst();
+    int cells = tiles.extent(2) * back.matrix().height();
+    Shape sums = Shape.of(shape.channels(), cells, tiles.extent(3));
+    Value maxima =
+        Convolutions.epilogue(operation.epilogue(), output(back, sums, products), operands);
+    Relocation wanted =
+        Relocation.identity(maxima.shape()).withIndices(1, Relocation.range(0, shape.extent(1)));
+    return Tensors.reindex(wanted, shape, maxima);
   }
 
   /** What becomes {@code shape} along these axes. */

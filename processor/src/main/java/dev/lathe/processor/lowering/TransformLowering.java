@@ -2,7 +2,6 @@ package dev.lathe.processor.lowering;
 
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Operation.TransformInput.Along;
-import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.AxisNames;
 import java.util.ArrayList;
@@ -17,35 +16,25 @@ import java.util.List;
 final class TransformLowering {
 
   private final TransformMaps maps;
+  private final TransformTile tile;
   private final int rank;
 
   TransformLowering(TransformMaps maps) {
     this.maps = maps;
+    this.tile = new TransformTile(maps);
     this.rank = maps.rank();
   }
 
   /** Along the one axis that is transformed. */
   Block input(Operation.TransformInput operation) {
     Along along = operation.transforms().getFirst();
-    LinearForms forms = new LinearForms(along.matrix());
-    int[] tiles = maps.tiles(operation);
     Block block = new Block();
     loops(
         block,
-        tiles,
+        maps.tiles(operation),
         along.axis(),
         new Piece(0, along.tiles().count()),
-        (body, at, channel) -> {
-          List<Expression> cells = new ArrayList<>();
-          for (int k = 0; k < along.matrix().width(); k++) {
-            cells.add(maps.load(body, "cell" + k, maps.cell(operation, along, k, channel, at)));
-          }
-          List<Expression> rows = forms.write(body, cells, maps.lanes());
-          for (int p = 0; p < rows.size(); p++) {
-            List<Index> tile = maps.product(maps.to(), tiles, Index.of(p), channel, at);
-            maps.store(body, tile, rows.get(p));
-          }
-        });
+        (body, at, channel) -> tile.input(body, operation, at, channel));
     return block;
   }
 
@@ -55,48 +44,30 @@ final class TransformLowering {
    */
   List<Block> output(Operation.TransformOutput operation) {
     Operation.TransformOutput.Back back = operation.axes().getFirst();
-    int step = back.matrix().height();
+    int step = back.matrix().height() / operation.pooled(back.axis());
     int extent = maps.to().shape().extent(back.axis());
     List<Block> blocks = new ArrayList<>();
     if (extent >= step) {
-      blocks.add(output(operation, new Piece(0, extent / step)));
+      blocks.add(output(operation, new Piece(0, extent / step), step));
     }
     if (extent % step > 0) {
-      blocks.add(output(operation, new Piece(extent / step, extent / step + 1)));
+      Piece last = new Piece(extent / step, extent / step + 1);
+      blocks.add(output(operation, last, extent % step));
     }
     return blocks;
   }
 
-  private Block output(Operation.TransformOutput operation, Piece tilesAlike) {
+  private Block output(Operation.TransformOutput operation, Piece tilesAlike, int wanted) {
     Operation.TransformOutput.Back back = operation.axes().getFirst();
-    LinearForms forms = new LinearForms(back.matrix());
-    int step = back.matrix().height();
-    int extent = maps.to().shape().extent(back.axis());
     int[] tiles = maps.to().shape().spatial();
-    tiles[back.axis() - 1] = back.tiles(extent);
-    int wanted = Math.min(step, extent - tilesAlike.from() * step);
+    tiles[back.axis() - 1] = back.tiles(tiles[back.axis() - 1] * operation.pooled(back.axis()));
     Block block = new Block();
     loops(
         block,
         tiles,
         back.axis(),
         tilesAlike,
-        (body, at, channel) -> {
-          List<Expression> products = new ArrayList<>();
-          for (int p = 0; p < back.matrix().width(); p++) {
-            products.add(
-                maps.load(
-                    body,
-                    "product" + p,
-                    maps.product(maps.from(), tiles, Index.of(p), channel, at)));
-          }
-          List<Expression> cells = forms.write(body, products, maps.lanes());
-          for (int q = 0; q < wanted; q++) {
-            Index cell = at.get(back.axis() - 1).times(step).plus(q);
-            List<Index> to = TransformMaps.with(channel, at, back.axis(), cell);
-            maps.store(body, to, maps.finish(body, operation, cells.get(q), q, to));
-          }
-        });
+        (body, at, channel) -> tile.output(body, operation, wanted, tiles, at, channel));
     return block;
   }
 

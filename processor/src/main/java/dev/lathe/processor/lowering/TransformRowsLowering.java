@@ -1,8 +1,6 @@
 package dev.lathe.processor.lowering;
 
 import dev.lathe.processor.graph.Operation;
-import dev.lathe.processor.graph.Operation.TransformInput.Along;
-import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.schedule.AxisNames;
 import java.util.ArrayList;
@@ -15,9 +13,11 @@ import java.util.List;
  */
 final class TransformRowsLowering {
   private final TransformMaps maps;
+  private final TransformTile tile;
 
   TransformRowsLowering(TransformMaps maps) {
     this.maps = maps;
+    this.tile = new TransformTile(maps);
   }
 
   Block input(Operation.TransformInput operation) {
@@ -50,24 +50,11 @@ final class TransformRowsLowering {
           0,
           whole,
           maps.lanes(),
-          (body, x) -> vector(body, operation, tiles, channel, and(at, x)));
+          (body, x) -> tile.input(body, operation, and(at, x), channel));
     }
     if (cells > whole) {
       Index last = Index.of(Math.max(0, cells - maps.lanes()));
-      vector(block, operation, tiles, channel, and(at, last));
-    }
-  }
-
-  private void vector(
-      Block block, Operation.TransformInput operation, int[] tiles, Index channel, List<Index> at) {
-    Along along = operation.transforms().getFirst();
-    List<Expression> cells = new ArrayList<>();
-    for (int k = 0; k < along.matrix().width(); k++) {
-      cells.add(maps.load(block, "cell" + k, maps.cell(operation, along, k, channel, at)));
-    }
-    List<Expression> rows = new LinearForms(along.matrix()).write(block, cells, maps.lanes());
-    for (int p = 0; p < rows.size(); p++) {
-      maps.store(block, maps.product(maps.to(), tiles, Index.of(p), channel, at), rows.get(p));
+      tile.input(block, operation, and(at, last), channel);
     }
   }
 

@@ -5,15 +5,16 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import java.util.Optional;
 
-/** Reads and replaces the epilogue of the two operations that have one. */
+/** Reads and replaces the epilogue of the operations that have one. */
 final class Epilogues {
   private Epilogues() {}
 
-  /** The epilogue of a convolution or transposed convolution; empty for any other node. */
+  /** The epilogue of a convolution, transposed or by tiles as well; empty for any other node. */
   static Optional<Epilogue> of(Node node) {
     return switch (node.operation()) {
       case Operation.Convolution convolution -> Optional.of(convolution.epilogue());
       case Operation.TransposedConvolution transposed -> Optional.of(transposed.epilogue());
+      case Operation.TransformOutput output -> Optional.of(output.epilogue());
       default -> Optional.empty();
     };
   }
@@ -25,6 +26,8 @@ final class Epilogues {
           new Operation.Convolution(c.window(), c.connections(), c.flip(), epilogue);
       case Operation.TransposedConvolution t ->
           new Operation.TransposedConvolution(t.window(), t.connections(), t.flip(), epilogue);
+      case Operation.TransformOutput o ->
+          new Operation.TransformOutput(o.axes(), epilogue, o.from());
       default -> throw new IllegalArgumentException(node + " has no epilogue");
     };
   }

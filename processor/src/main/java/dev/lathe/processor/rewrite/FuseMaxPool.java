@@ -9,7 +9,8 @@ import dev.lathe.processor.graph.Window;
 
 /**
  * Convolution, max-pooling with windows side by side: only the maxima are stored. Where the windows
- * do not cover the map, the rest of it is not computed at all.
+ * do not cover the map, the rest of it is not computed at all. Tiles that are transformed along one
+ * axis take pooling too, since the cells of a window are at hand together.
  */
 final class FuseMaxPool extends PairRewrite {
   private final FusionPolicy policy;
@@ -20,14 +21,32 @@ final class FuseMaxPool extends PairRewrite {
 
   @Override
   boolean matches(Graph graph, Node head, Node tail) {
-    return head.operation() instanceof Operation.Convolution convolution
-        && convolution.epilogue().maxPool().isEmpty()
-        && !convolution.epilogue().addend()
-        && convolution.epilogue().function().filter(f -> !f.equals(Epilogue.RELU)).isEmpty()
+    return Epilogues.of(head).filter(FuseMaxPool::leavesRoom).isPresent()
         && tail.operation() instanceof Operation.MaxPool(Window window)
         && liesSideBySide(window)
-        && isUniform(graph, head, convolution)
+        && pools(graph, head, window)
         && policy.fusesMaxPool(graph, head, tail);
+  }
+
+  private static boolean leavesRoom(Epilogue epilogue) {
+    return epilogue.maxPool().isEmpty()
+        && !epilogue.addend()
+        && epilogue.function().filter(f -> !f.equals(Epilogue.RELU)).isEmpty();
+  }
+
+  private static boolean pools(Graph graph, Node head, Window window) {
+    return switch (head.operation()) {
+      case Operation.Convolution convolution -> isUniform(graph, head, convolution);
+      case Operation.TransformOutput output ->
+          graph.operand(head, 0).shape().spatialRank() > 2 && liesInTiles(output, window);
+      default -> false;
+    };
+  }
+
+  /** Whether no window has cells of several tiles. */
+  private static boolean liesInTiles(Operation.TransformOutput output, Window window) {
+    return output.axes().stream()
+        .allMatch(back -> back.matrix().height() % window.kernel().get(back.axis() - 1) == 0);
   }
 
   @Override

@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  * <p>Max-pooling does where the register tile can hold several whole windows. A fused window saves
  * storing and reading its cells and applies bias and function once instead of once a cell; but its
  * cells must all be in registers at the same time, and with few windows in a tile each loaded
- * weight is used less often.
+ * weight is used less often. Tiles are transformed back one after the other: there it does where
+ * those of a window fit a method.
  *
  * <p>Another value is added there where the pass that this saves costs more than the smaller tile:
  * an epilogue stands in the method once for each register of the tile.
@@ -51,7 +52,9 @@ public final class EpilogueFusion implements FusionPolicy {
   @Override
   public boolean fusesMaxPool(Graph graph, Node convolution, Node pool) {
     return pool.operation() instanceof Operation.MaxPool(Window window)
-        && window.taps() * WINDOWS + 2 <= machine.registers();
+        && (convolution.operation() instanceof Operation.TransformOutput output
+            ? TransformStrip.hasRoom(output, window)
+            : window.taps() * WINDOWS + 2 <= machine.registers());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.lathe.processor.graph.Matrix;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation.TransformInput;
 import dev.lathe.processor.graph.Operation.TransformOutput;
+import dev.lathe.processor.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +48,13 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
         && scheduled.order(node.id()) == Order.CHANNELS_FIRST;
   }
 
+  /** Whether the tiles of a pooling window can be transformed back by one piece of code. */
+  static boolean hasRoom(TransformOutput output, Window window) {
+    TransformOutput pooling =
+        new TransformOutput(output.axes(), output.epilogue().withMaxPool(window), output.from());
+    return calls(pooling) <= MOST_CALLS;
+  }
+
   /** Floats that lie between the two transforms. */
   public int floats() {
     return rows * cells * vectors * lanes;
@@ -75,12 +83,7 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
   private static TransformStrip of(ScheduledGraph scheduled, Node node, TransformOutput output) {
     int lanes = lanes(scheduled, node, output.epilogue().addend());
     TransformOutput.Back last = output.axes().getLast();
-    int calls = output.axes().stream().mapToInt(each -> calls(each.matrix())).sum();
-    calls += (output.epilogue().addend() ? 5 : 3) * last.matrix().height();
-    calls +=
-        output.epilogue().function().map(TransformStrip::beyondRelu).orElse(0)
-            * last.matrix().height();
-    int vectors = vectors(lanes, node.shape().channels(), MOST_CALLS / calls);
+    int vectors = vectors(lanes, node.shape().channels(), MOST_CALLS / calls(output));
     if (output.axes().size() == 1) {
       return new TransformStrip(lanes, vectors, 0, 0, 0);
     }
@@ -92,6 +95,17 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
     return extent % step == 0
         ? fitting(lanes, vectors, extent / step, step, 0, rows)
         : new TransformStrip(lanes, 1, first.tiles(extent), first.tiles(extent) * step, rows);
+  }
+
+  /** About how many calls of the Vector API a tile takes, or those of a row of a pooling window. */
+  private static int calls(TransformOutput output) {
+    Matrix last = output.axes().getLast().matrix();
+    int each =
+        (output.epilogue().addend() ? 5 : 3)
+            + output.epilogue().function().map(TransformStrip::beyondRelu).orElse(0);
+    int tiles = output.epilogue().maxPool().map(window -> window.kernel().getLast()).orElse(1);
+    return tiles * output.axes().stream().mapToInt(back -> calls(back.matrix())).sum()
+        + each * last.height();
   }
 
   /** The calls of a function that RELU, which is counted in any case, has not. */

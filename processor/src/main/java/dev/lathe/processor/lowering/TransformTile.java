@@ -1,0 +1,108 @@
+package dev.lathe.processor.lowering;
+
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Operation.TransformInput.Along;
+import dev.lathe.processor.graph.Operation.TransformOutput.Back;
+import dev.lathe.processor.loop.Expression;
+import dev.lathe.processor.loop.Index;
+import dev.lathe.processor.loop.Local;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the transform of one tile along one axis, for the lanes of a vector. */
+final class TransformTile {
+  private final TransformMaps maps;
+
+  TransformTile(TransformMaps maps) {
+    this.maps = maps;
+  }
+
+  /** The products of a tile at a position. */
+  void input(Block block, Operation.TransformInput operation, List<Index> at, Index channel) {
+    Along along = operation.transforms().getFirst();
+    List<Expression> cells = new ArrayList<>();
+    for (int k = 0; k < along.matrix().width(); k++) {
+      cells.add(maps.load(block, "cell" + k, maps.cell(operation, along, k, channel, at)));
+    }
+    List<Expression> rows = new LinearForms(along.matrix()).write(block, cells, maps.lanes());
+    int[] tiles = maps.tiles(operation);
+    for (int p = 0; p < rows.size(); p++) {
+      maps.store(block, maps.product(maps.to(), tiles, Index.of(p), channel, at), rows.get(p));
+    }
+  }
+
+  /**
+   * The results of a tile: its cells, or the maxima of its windows.
+   *
+   * @param wanted how many of them
+   * @param tiles extents of the positions
+   * @param at the tile's position, that of a window where there are any
+   */
+  void output(
+      Block block,
+      Operation.TransformOutput operation,
+      int wanted,
+      int[] tiles,
+      List<Index> at,
+      Index channel) {
+    Back back = operation.axes().getFirst();
+    int step = back.matrix().height() / operation.pooled(back.axis());
+    List<Expression> results =
+        operation.epilogue().maxPool().isPresent()
+            ? maxima(block, operation, wanted, tiles, at, channel)
+            : cells(block, back, tiles, at, channel);
+    for (int q = 0; q < wanted; q++) {
+      Index cell = at.get(back.axis() - 1).times(step).plus(q);
+      List<Index> to = TransformMaps.with(channel, at, back.axis(), cell);
+      maps.store(block, to, maps.finish(block, operation, results.get(q), q, to));
+    }
+  }
+
+  private List<Expression> cells(
+      Block block, Back back, int[] tiles, List<Index> at, Index channel) {
+    List<Expression> products = new ArrayList<>();
+    for (int p = 0; p < back.matrix().width(); p++) {
+      products.add(
+          maps.load(
+              block, "product" + p, maps.product(maps.from(), tiles, Index.of(p), channel, at)));
+    }
+    return new LinearForms(back.matrix()).write(block, products, maps.lanes());
+  }
+
+  /** The tiles of a window one after the other, so that few results are at hand at once. */
+  private List<Expression> maxima(
+      Block block,
+      Operation.TransformOutput operation,
+      int wanted,
+      int[] tiles,
+      List<Index> at,
+      Index channel) {
+    Back back = operation.axes().getFirst();
+    int rows = operation.pooled(back.axis());
+    int last = at.size() - 1;
+    int columns = operation.pooled(last + 1);
+    List<Expression> maxima = new ArrayList<>();
+    for (int column = 0; column < columns; column++) {
+      List<Index> cell = new ArrayList<>(at);
+      cell.set(last, at.get(last).times(columns).plus(column));
+      List<Expression> cells = cells(block, back, tiles, cell, channel);
+      for (int window = 0; window < wanted; window++) {
+        Expression max = cells.get(window * rows);
+        for (int row = 1; row < rows; row++) {
+          max = max(max, cells.get(window * rows + row));
+        }
+        Local local = new Local("max" + window, maps.lanes());
+        if (column == 0) {
+          maxima.add(block.set(local, max));
+        } else {
+          block.set(local, max(maxima.get(window), max));
+        }
+      }
+    }
+    return maxima;
+  }
+
+  private static Expression max(Expression a, Expression b) {
+    return new Expression.Binary(Expression.Operator.MAXIMUM, a, b);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.lathe.processor.lowering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lathe.processor.graph.FilterFamily;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.GraphInterpreter;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.network.ForwardGraph;
+import dev.lathe.processor.rewrite.FusionPolicy;
+import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.rewrite.TransformPolicy;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.testing.CompiledInterface;
+import dev.lathe.processor.testing.FrontEnd;
+import dev.lathe.processor.testing.GraphChecks;
+import dev.lathe.processor.testing.Interpreted;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tiles along one axis, whose transform back takes the maxima of pooling windows. */
+class PooledTilesTest {
+
+  /** Maps whose last tiles are cut, windows that leave cells over, and windows of all forms. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          4 | 6, 14, 14 | 16 | 5, 5 | 0 | 2, 2 | true
+          4 | 20, 12, 12 | 50 | 5, 5 | 0 | 2, 2 | true
+          4 | 3, 9, 11 | 7 | 3, 3 | 1 | 2, 3 | true
+          6 | 3, 14, 9 | 18 | 3, 3 | 0 | 3, 2 | true
+          6 | 16, 19, 33 | 5 | 3, 3 | 1 | 2, 2 | true
+          2 | 4, 11, 23 | 20 | 5, 5 | 2 | 2, 2 | true
+          4 | 4, 11, 23 | 20 | 5, 5 | 2 | 4, 1 | true
+          4 | 4, 11, 23 | 20 | 5, 5 | 2 | 1, 2 | true
+          4 | 4, 11, 23 | 20 | 5, 5 | 2 | 3, 3 | false
+          2 | 4, 13, 13 | 20 | 3, 3 | 0 | 4, 4 | false
+          """)
+  void maximaOfTiles(
+      int tile,
+      String input,
+      int filters,
+      String kernel,
+      int padding,
+      String window,
+      boolean fused) {
+    String source =
+        """
+        @Network(input = {%s})
+        public interface Net extends Classifier {
+          @Conv(filters = %d, kernel = {%s}, padding = %d) @Relu Layer c();
+          @MaxPool({%s}) Layer s();
+        }
+        """
+            .formatted(input, filters, kernel, padding, window);
+    Graph graph = ForwardGraph.of(FrontEnd.model("Net", CompiledInterface.file(source)));
+    Random random = new Random(tile);
+    double[] image = random.doubles(graph.node(0).shape().size(), -1, 1).toArray();
+    Map<String, double[]> parameters = new HashMap<>();
+    graph.nodes().stream()
+        .filter(node -> node.operation() instanceof Operation.Parameter)
+        .forEach(
+            node ->
+                parameters.put(node.name(), random.doubles(node.shape().size(), -1, 1).toArray()));
+    double[] wanted = GraphInterpreter.evaluate(graph, parameters, image).output(0);
+    TransformPolicy policy =
+        (_, _) -> Optional.of(new TransformPolicy.Blocks(new FilterFamily.Column(tile), 99));
+    Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, policy);
+
+    assertThat(rewritten.nodes().stream().anyMatch(PooledTilesTest::isPooling)).isEqualTo(fused);
+    GraphChecks.close(
+        () -> "rewritten",
+        GraphInterpreter.evaluate(rewritten, parameters, image).output(0),
+        wanted,
+        1e-9);
+    for (Machine machine : Machine.ALL) {
+      Interpreted pass = new Interpreted(rewritten, machine);
+      pass.soilFillings();
+      GraphChecks.close(machine::label, pass.scores(parameters, image), wanted, 1e-4);
+    }
+  }
+
+  private static boolean isPooling(Node node) {
+    return node.operation() instanceof Operation.TransformOutput output
+        && output.epilogue().maxPool().isPresent();
+  }
+}
