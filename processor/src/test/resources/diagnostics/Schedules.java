@@ -107,6 +107,13 @@ class Schedules {
     // AT "winograd 6"
     @Conv(filters = 16, kernel = 3) @Pinned("winograd 6") Layer c3();
 
+    // ERROR [LATHE-607] c5: on vectors of 16 "winograd 7x1" cannot compute it: a tile takes at most 8
+    //   cells along the first axis, one less than its outputs and the kernel's taps, has at most 6
+    //   outputs, and a kernel has at most two axes of several taps, which are the last ones of the
+    //   map. Pin it to "direct", or give lanes that have it.
+    // AT "winograd 7x1"
+    @Conv(filters = 16, kernel = 3, padding = 1) @Pinned("winograd 7x1") Layer c5();
+
     // ERROR [LATHE-607] c4: on vectors of 16 "fft 7" cannot compute it: its order is 4, 6, 8, 12 or
     //   16, and a kernel has at most 2 taps more, or 64 where there is one axis. Pin it to "direct",
     //   or give lanes that have it.

@@ -32,6 +32,12 @@ class TransformAccuracyTest {
     check(channels, kernel, new FilterFamily.Points(outputs), 2e-5);
   }
 
+  @ParameterizedTest
+  @CsvSource({"6, 5, 4", "64, 5, 4", "256, 5, 4", "64, 3, 6", "64, 3, 4", "64, 5, 2", "64, 7, 2"})
+  void errorsAlongOneAxisDoNotMultiply(int channels, int kernel, int outputs) {
+    check(channels, kernel, new FilterFamily.Column(outputs), 1e-5);
+  }
+
   /** All roots of unity are as large as 1: errors are those of direct sums. */
   @ParameterizedTest
   @CsvSource({"16, 5, 8", "256, 5, 6", "64, 4, 4", "64, 5, 12", "256, 7, 12", "64, 11, 16"})

@@ -29,6 +29,8 @@ final class DecisionTest {
       strings = {
         "winograd 4",
         "winograd 2, rows 7",
+        "winograd 4x1",
+        "winograd 6x1, rows 2",
         "fft 12",
         "fft 16, rows 3",
         "direct",
@@ -86,6 +88,9 @@ final class DecisionTest {
           direct, rows 2               | it has "rows", and what may follow is along, tile, sum, unroll
           winograd                     | nothing follows "winograd"
           winograd four                | "four" is no number
+          winograd 4x2                 | "4x2" is no number
+          winograd x1                  | "" is no number
+          winograd 4x1x1               | "4x1" is no number
           winograd 4, tile o:2         | it has "tile", and what may follow is rows
           fft 8, outputs 3             | it has "outputs", and what may follow is rows
           karatsuba 2                  | it begins with "karatsuba", not with "direct", "winograd" or "fft"
