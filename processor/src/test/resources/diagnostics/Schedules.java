@@ -109,8 +109,8 @@ class Schedules {
 
     // ERROR [LATHE-607] c5: on vectors of 16 "winograd 7x1" cannot compute it: a tile takes at most 8
     //   cells along the first axis, one less than its outputs and the kernel's taps, has at most 6
-    //   outputs, and a kernel has at most two axes of several taps, which are the last ones of the
-    //   map. Pin it to "direct", or give lanes that have it.
+    //   outputs, and a kernel has two axes of several taps, the second of which is the map's last.
+    //   Pin it to "direct", or give lanes that have it.
     // AT "winograd 7x1"
     @Conv(filters = 16, kernel = 3, padding = 1) @Pinned("winograd 7x1") Layer c5();
 

@@ -132,7 +132,7 @@ final class Pins {
           "a tile takes at most %d cells along an axis, one less than its outputs and the kernel's taps, and has at most %d outputs"
               .formatted(FilterFamily.Points.MOST_PRODUCTS, FilterFamily.Points.MOST_OUTPUTS);
       case FilterFamily.Column _ ->
-          "a tile takes at most %d cells along the first axis, one less than its outputs and the kernel's taps, has at most %d outputs, and a kernel has at most two axes of several taps, which are the last ones of the map"
+          "a tile takes at most %d cells along the first axis, one less than its outputs and the kernel's taps, has at most %d outputs, and a kernel has two axes of several taps, the second of which is the map's last"
               .formatted(FilterFamily.Column.MOST_PRODUCTS, FilterFamily.Column.MOST_OUTPUTS);
       case FilterFamily.Roots _ ->
           "its order is 4, 6, 8, 12 or 16, and a kernel has at most 2 taps more, or 64 where"

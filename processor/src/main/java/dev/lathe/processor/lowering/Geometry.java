@@ -61,8 +61,8 @@ final class Geometry {
           "gradient in the weights of a "
               + connected(connections)
               + sliding(window, graph.operand(node, 0).shape());
-      case Operation.TransformInput(var axes) ->
-          axes.stream()
+      case Operation.TransformInput input ->
+          input.transforms().stream()
               .map(
                   each ->
                       "of %d cells along axis %d, every %d"

@@ -17,7 +17,6 @@ import dev.lathe.processor.memory.PassPlan;
 import dev.lathe.processor.memory.PlacedContraction;
 import dev.lathe.processor.memory.Placement;
 import dev.lathe.processor.schedule.Machine;
-import dev.lathe.processor.schedule.TransformStrip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,13 +95,13 @@ public final class Lowering {
       }
       case Operation.TransformInput input -> {
         TransformMaps maps = new TransformMaps(plan, node);
-        Block block =
-            TransformStrip.isAlongRows(plan.scheduled(), node)
+        List<Block> blocks =
+            plan.scheduled().isAlongRows(node)
                 ? new TransformRowsLowering(maps).input(input)
                 : input.transforms().size() == 1
-                    ? new TransformLowering(maps).input(input)
-                    : new TransformStripLowering(maps).input(input);
-        kernels.add(Kernels.of(name, description, block));
+                    ? List.of(new TransformLowering(maps).input(input))
+                    : List.of(new TransformStripLowering(maps).input(input));
+        addPieces(name, description, blocks);
       }
       case Operation.TransformOutput output -> {
         TransformMaps maps = new TransformMaps(plan, node);
@@ -110,10 +109,7 @@ public final class Lowering {
             output.axes().size() == 1
                 ? new TransformLowering(maps).output(output)
                 : new TransformStripLowering(maps).output(output);
-        for (int piece = 0; piece < blocks.size(); piece++) {
-          String rest = piece == 0 ? "" : "Rest" + piece;
-          kernels.add(Kernels.of(name + rest, description, blocks.get(piece)));
-        }
+        addPieces(name, description, blocks);
       }
       case Operation.MaxPool(var windows) -> pool(node, windows, node.operand(0), node.id());
       case Operation.AveragePool(var windows, var _) ->
@@ -168,6 +164,13 @@ public final class Lowering {
           Operation.SquaredError(),
           Operation.SquaredErrorGradient() ->
           kernels.add(Kernels.of(name, description, new LossLowering(plan, node).lower()));
+    }
+  }
+
+  private void addPieces(String name, List<String> description, List<Block> pieces) {
+    for (int piece = 0; piece < pieces.size(); piece++) {
+      String rest = piece == 0 ? "" : "Rest" + piece;
+      kernels.add(Kernels.of(name + rest, description, pieces.get(piece)));
     }
   }
 

@@ -44,7 +44,7 @@ final class TransformLowering {
    */
   List<Block> output(Operation.TransformOutput operation) {
     Operation.TransformOutput.Back back = operation.axes().getFirst();
-    int step = back.matrix().height() / operation.pooled(back.axis());
+    int step = operation.step();
     int extent = maps.to().shape().extent(back.axis());
     List<Block> blocks = new ArrayList<>();
     if (extent >= step) {

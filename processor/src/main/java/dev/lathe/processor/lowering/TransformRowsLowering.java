@@ -20,42 +20,47 @@ final class TransformRowsLowering {
     this.tile = new TransformTile(maps);
   }
 
-  Block input(Operation.TransformInput operation) {
+  /**
+   * The whole vectors of all rows, and the last ones: kernels of their own, since both together may
+   * be more than HotSpot compiles.
+   */
+  List<Block> input(Operation.TransformInput operation) {
+    int cells = maps.tiles(operation)[maps.rank() - 1];
+    int whole = cells / maps.lanes() * maps.lanes();
+    List<Block> blocks = new ArrayList<>();
+    if (whole > 0) {
+      blocks.add(rows(operation, new Span(0, whole)));
+    }
+    if (cells > whole) {
+      int last = Math.max(0, cells - maps.lanes());
+      blocks.add(rows(operation, new Span(last, last + maps.lanes())));
+    }
+    return blocks;
+  }
+
+  /** Cells of a row, in whole vectors. */
+  private record Span(int from, int to) {}
+
+  private Block rows(Operation.TransformInput operation, Span span) {
     Block block = new Block();
-    block.loop("c", maps.channels(), (body, c) -> outer(body, operation, c, new ArrayList<>()));
+    block.loop("c", maps.channels(), (body, c) -> outer(body, operation, span, c, List.of()));
     return block;
   }
 
-  /** Loops over the tiles along all axes but the rows' own. */
   private void outer(
-      Block block, Operation.TransformInput operation, Index channel, List<Index> at) {
+      Block block, Operation.TransformInput operation, Span span, Index channel, List<Index> at) {
     int[] tiles = maps.tiles(operation);
-    if (at.size() == tiles.length - 1) {
-      row(block, operation, tiles, channel, at);
+    if (at.size() == tiles.length) {
+      tile.input(block, operation, at, channel);
       return;
     }
+    boolean inRow = at.size() == tiles.length - 1;
     block.loop(
         AxisNames.position(tiles.length, at.size()),
-        tiles[at.size()],
-        (body, tile) -> outer(body, operation, channel, and(at, tile)));
-  }
-
-  private void row(
-      Block block, Operation.TransformInput operation, int[] tiles, Index channel, List<Index> at) {
-    int cells = tiles[tiles.length - 1];
-    int whole = cells / maps.lanes() * maps.lanes();
-    if (whole > 0) {
-      block.loop(
-          AxisNames.position(tiles.length, at.size()),
-          0,
-          whole,
-          maps.lanes(),
-          (body, x) -> tile.input(body, operation, and(at, x), channel));
-    }
-    if (cells > whole) {
-      Index last = Index.of(Math.max(0, cells - maps.lanes()));
-      tile.input(block, operation, and(at, last), channel);
-    }
+        inRow ? span.from() : 0,
+        inRow ? span.to() : tiles[at.size()],
+        inRow ? maps.lanes() : 1,
+        (body, next) -> outer(body, operation, span, channel, and(at, next)));
   }
 
   private static List<Index> and(List<Index> at, Index next) {

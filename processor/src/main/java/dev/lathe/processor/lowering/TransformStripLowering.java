@@ -26,9 +26,7 @@ final class TransformStripLowering {
   Block input(Operation.TransformInput operation) {
     Along first = operation.axes().getFirst();
     Along second = operation.axes().getLast();
-    int[] tiles = maps.from().shape().spatial();
-    tiles[first.axis() - 1] = first.tiles().count();
-    tiles[second.axis() - 1] = second.tiles().count();
+    int[] tiles = maps.tiles(operation);
     Block block = new Block();
     strips(
         block,

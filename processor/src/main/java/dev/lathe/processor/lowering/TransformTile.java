@@ -46,13 +46,12 @@ final class TransformTile {
       List<Index> at,
       Index channel) {
     Back back = operation.axes().getFirst();
-    int step = back.matrix().height() / operation.pooled(back.axis());
     List<Expression> results =
         operation.epilogue().maxPool().isPresent()
             ? maxima(block, operation, wanted, tiles, at, channel)
             : cells(block, back, tiles, at, channel);
     for (int q = 0; q < wanted; q++) {
-      Index cell = at.get(back.axis() - 1).times(step).plus(q);
+      Index cell = at.get(back.axis() - 1).times(operation.step()).plus(q);
       List<Index> to = TransformMaps.with(channel, at, back.axis(), cell);
       maps.store(block, to, maps.finish(block, operation, results.get(q), q, to));
     }

@@ -10,7 +10,6 @@ import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
-import dev.lathe.processor.schedule.TransformStrip;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -155,17 +154,24 @@ final class ArenaPlanner {
     boolean ofProducts =
         node.operation() instanceof Operation.TransformInput
             || node.operation() instanceof Operation.TransformProducts;
-    boolean aliased =
-        ofProducts
-            && pitch * node.shape().product(2, node.shape().rank()) % (Caches.PAGE_FLOATS / 2) == 0;
+    boolean aliased = ofProducts && pitch * apart(node) % (Caches.PAGE_FLOATS / 2) == 0;
     return aliased && !scheduled.machine().isScalar() ? pitch + Caches.LINE_FLOATS : pitch;
+  }
+
+  /** How many positions lie between two products of a map. */
+  private int apart(Node products) {
+    boolean onTheirAxis =
+        products.shape().channels() == graph.operand(products, 0).shape().channels()
+            || products.operation() instanceof Operation.TransformProducts;
+    int rank = products.shape().rank();
+    return onTheirAxis ? products.shape().product(2, rank) : products.shape().extent(rank - 1);
   }
 
   private void collectHalos() {
     for (Node node : graph.nodes()) {
       if (node.operation() instanceof Operation.TransformInput input) {
         input.axes().forEach(along -> cover(graph.operand(node, 0), along));
-        if (TransformStrip.isAlongRows(scheduled, node)) {
+        if (scheduled.isAlongRows(node)) {
           coverVectors(node, input);
         }
       }
@@ -190,16 +196,17 @@ final class ArenaPlanner {
   private void coverVectors(Node node, Operation.TransformInput input) {
     Node map = graph.operand(node, 0);
     int axis = map.shape().spatialRank();
-    int first =
+    Tiles row =
         input.axes().stream()
             .filter(along -> along.axis() == axis)
             .findFirst()
-            .map(along -> along.tiles().first())
-            .orElse(0);
+            .map(Operation.TransformInput.Along::tiles)
+            .orElse(new Tiles(0, 1, map.shape().extent(axis)));
+    int beyond = Math.max(0, scheduled.machine().lanes() - row.count());
+    int last = row.cell(row.count() - 1) + beyond;
+    halo(map).cover(axis - 1, row.first(), last, map.shape().extent(axis));
     int cells = node.shape().extents().getLast();
-    int last = Math.max(cells, scheduled.machine().lanes()) - 1;
-    halo(map).cover(axis - 1, first, first + last, map.shape().extent(axis));
-    halo(node).cover(node.shape().spatialRank() - 1, 0, last, cells);
+    halo(node).cover(node.shape().spatialRank() - 1, 0, cells - 1 + beyond, cells);
   }
 
   /**

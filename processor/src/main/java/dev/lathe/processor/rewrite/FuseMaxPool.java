@@ -9,8 +9,8 @@ import dev.lathe.processor.graph.Window;
 
 /**
  * Convolution, max-pooling with windows side by side: only the maxima are stored. Where the windows
- * do not cover the map, the rest of it is not computed at all. Tiles that are transformed along one
- * axis take pooling too, since the cells of a window are at hand together.
+ * do not cover the map, the rest of it is not computed at all. Tiles of a map with two axes that
+ * are transformed along one take pooling too, since the cells of a window are at hand together.
  */
 final class FuseMaxPool extends PairRewrite {
   private final FusionPolicy policy;
@@ -38,7 +38,9 @@ final class FuseMaxPool extends PairRewrite {
     return switch (head.operation()) {
       case Operation.Convolution convolution -> isUniform(graph, head, convolution);
       case Operation.TransformOutput output ->
-          graph.operand(head, 0).shape().spatialRank() > 2 && liesInTiles(output, window);
+          graph.operand(head, 0).shape().spatialRank() > 2
+              && window.rank() == 2
+              && liesInTiles(output, window);
       default -> false;
     };
   }
@@ -53,7 +55,9 @@ final class FuseMaxPool extends PairRewrite {
   Node rebuild(GraphCopy copy, Node head, Node tail) {
     Window window = (Window) ((Operation.MaxPool) tail.operation()).windows();
     Operation fused = Epilogues.with(head, Epilogues.of(head).orElseThrow().withMaxPool(window));
-    String name = head.name() + "_" + tail.name();
+    // What is known of a convolution by tiles is known by its name.
+    boolean byTiles = head.operation() instanceof Operation.TransformOutput;
+    String name = byTiles ? head.name() : head.name() + "_" + tail.name();
     return copy.add(name, head, fused, tail.shape(), copy.operands(head));
   }
 

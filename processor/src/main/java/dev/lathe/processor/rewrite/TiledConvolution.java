@@ -37,8 +37,13 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
     return new TiledConvolution(window, map, convolution.shape(), family);
   }
 
-  /** Whether there are filters for all axes. */
+  /** Whether there are filters for all axes, and, where one is to slide, such an axis. */
   public boolean isPossible() {
+    boolean hasOther = axes().size() > 1 || !(family instanceof FilterFamily.Column);
+    return hasOther && haveFilters();
+  }
+
+  private boolean haveFilters() {
     return axes().stream()
         .allMatch(
             axis ->

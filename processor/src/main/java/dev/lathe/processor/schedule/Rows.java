@@ -111,16 +111,17 @@ final class Rows {
   }
 
   /**
-   * Whether a transform of tiles, which is all that there is to do before their products, leaves
-   * rows as they are, so that vectors may run along them. Where rows do not fill a vector, it is
-   * written beyond their end, which another row must not follow.
+   * Whether a transform of tiles along one axis, which is all that there is to do before their
+   * products, leaves rows as they are, so that vectors may run along them. Where rows do not fill a
+   * vector, it is written beyond their end, which another row must not follow.
    */
   boolean keepsRows(Node tiles, Operation.TransformInput input, Node map) {
     int last = map.shape().spatialRank();
     boolean apart = tiles.shape().spatialRank() > 2 || map.shape().extent(last) >= machine.lanes();
     return tiles.shape().channels() == map.shape().channels()
         && apart
-        && input.transforms().stream().noneMatch(along -> along.axis() == last);
+        && input.transforms().size() == 1
+        && input.transforms().getFirst().axis() != last;
   }
 
   private static boolean isUnpadded(Operation.TransformInput input, Shape map) {

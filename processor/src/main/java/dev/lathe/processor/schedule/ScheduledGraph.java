@@ -1,6 +1,8 @@
 package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +54,12 @@ public record ScheduledGraph(
         .findFirst()
         .map(Offer::ranked)
         .orElse(List.of());
+  }
+
+  /** Whether the vectors of a transform of tiles run along the rows of its map. */
+  public boolean isAlongRows(Node node) {
+    return node.operation() instanceof Operation.TransformInput
+        && order(node.id()) == Order.CHANNELS_FIRST;
   }
 
   /** Whether vectors can run along the channels of all these values at once. */

@@ -14,10 +14,12 @@ record TiledWork(TiledConvolution tiled, int lanes) {
     return (int) tiled.axes().stream().filter(axis -> tiled.filter(axis).products() > 1).count();
   }
 
-  /** Whether vectors may run along the rows of what is transformed. */
+  /** Whether vectors may run along the rows of what is transformed, as {@link Rows} says. */
   boolean keepsRows() {
     int last = tiled.window().rank();
-    return last > 1 && (!tiled.axes().contains(last) || tiled.filter(last).products() == 1);
+    boolean apart = tiled.slides() || tiled.map().extent(last) >= lanes;
+    boolean transformed = tiled.axes().contains(last) && tiled.filter(last).products() > 1;
+    return axes() == 1 && apart && !transformed;
   }
 
   /** The transformed figures of all maps, where those of the map lie in rows. */
@@ -55,11 +57,7 @@ record TiledWork(TiledConvolution tiled, int lanes) {
 
   /** The transformed weights. */
   double weights() {
-    double parts = 1;
-    for (int axis : tiled.axes()) {
-      parts *= tiled.filter(axis).parts();
-    }
-    return parts * products() * tiled.map().channels() * filled(tiled.sums().channels());
+    return tiled.parts() * products() * tiled.map().channels() * filled(tiled.sums().channels());
   }
 
   /** In whole vectors. */

@@ -42,12 +42,6 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
     };
   }
 
-  /** Whether vectors run along the rows of a transform's map, and not along its channels. */
-  public static boolean isAlongRows(ScheduledGraph scheduled, Node node) {
-    return node.operation() instanceof TransformInput
-        && scheduled.order(node.id()) == Order.CHANNELS_FIRST;
-  }
-
   /** Whether the tiles of a pooling window can be transformed back by one piece of code. */
   static boolean hasRoom(TransformOutput output, Window window) {
     TransformOutput pooling =
@@ -61,7 +55,7 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
   }
 
   private static TransformStrip of(ScheduledGraph scheduled, Node node, TransformInput input) {
-    if (isAlongRows(scheduled, node)) {
+    if (scheduled.isAlongRows(node)) {
       return new TransformStrip(scheduled.machine().lanes(), 1, 0, 0, 0);
     }
     int lanes = lanes(scheduled, node, false);
@@ -97,15 +91,19 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
         : new TransformStrip(lanes, 1, first.tiles(extent), first.tiles(extent) * step, rows);
   }
 
-  /** About how many calls of the Vector API a tile takes, or those of a row of a pooling window. */
+  /** About how many calls of the Vector API a tile takes, or the tiles of a pooling window. */
   private static int calls(TransformOutput output) {
     Matrix last = output.axes().getLast().matrix();
     int each =
         (output.epilogue().addend() ? 5 : 3)
             + output.epilogue().function().map(TransformStrip::beyondRelu).orElse(0);
-    int tiles = output.epilogue().maxPool().map(window -> window.kernel().getLast()).orElse(1);
-    return tiles * output.axes().stream().mapToInt(back -> calls(back.matrix())).sum()
-        + each * last.height();
+    int transforms = output.axes().stream().mapToInt(back -> calls(back.matrix())).sum();
+    return output
+        .epilogue()
+        .maxPool()
+        .map(window -> window.kernel().getLast() * (transforms + last.height()))
+        .map(pooled -> pooled + each * output.step())
+        .orElse(transforms + each * last.height());
   }
 
   /** The calls of a function that RELU, which is counted in any case, has not. */

@@ -42,20 +42,22 @@ class PooledTilesTest {
           4 | 4, 11, 23 | 20 | 5, 5 | 2 | 1, 2 | true
           4 | 4, 11, 23 | 20 | 5, 5 | 2 | 3, 3 | false
           2 | 4, 13, 13 | 20 | 3, 3 | 0 | 4, 4 | false
+          4 | 16, 4, 9, 16 | 16 | 1, 3, 3 | 0, 1, 1 | 1, 2, 2 | false
+          4 | 16, 9, 4, 16 | 16 | 3, 1, 3 | 1, 0, 1 | 2, 2, 2 | false
           """)
   void maximaOfTiles(
       int tile,
       String input,
       int filters,
       String kernel,
-      int padding,
+      String padding,
       String window,
       boolean fused) {
     String source =
         """
         @Network(input = {%s})
         public interface Net extends Classifier {
-          @Conv(filters = %d, kernel = {%s}, padding = %d) @Relu Layer c();
+          @Conv(filters = %d, kernel = {%s}, padding = {%s}) @Relu Layer c();
           @MaxPool({%s}) Layer s();
         }
         """

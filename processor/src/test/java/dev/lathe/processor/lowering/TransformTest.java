@@ -131,13 +131,15 @@ class TransformTest {
             column(2, 2, 20, 50, List.of(12, 12), List.of(5, 3), 1),
             column(6, 2, 3, 7, List.of(19, 33), List.of(3, 3), 1),
             column(2, 9, 5, 3, List.of(9, 40), List.of(7, 2), 0),
-            column(6, 9, 4, 6, List.of(8, 17), List.of(3, 1), 0),
-            column(6, 9, 4, 6, List.of(8, 5), List.of(3, 1), 0),
-            column(4, 9, 16, 16, List.of(6, 11), List.of(1, 5), 0),
-            column(4, 9, 2, 20, List.of(30), List.of(5), 2),
             column(3, 1, 2, 5, List.of(3, 9, 7), List.of(1, 4, 3), 0),
             column(3, 1, 2, 5, List.of(3, 9, 21), List.of(1, 4, 3), 0),
             column(4, 1, 1, 1, List.of(1, 1), List.of(5, 5), 2),
+            column(4, 2, 2, 20, List.of(9, 4, 8), List.of(5, 1, 3), 0),
+            points(2, 9, 3, 16, List.of(6, 6, 18), List.of(3, 3, 1), 0),
+            points(4, 9, 3, 16, List.of(14, 18), List.of(3, 1), 0),
+            points(4, 1, 4, 6, List.of(8, 17), List.of(3, 1), 0),
+            points(4, 9, 4, 6, List.of(8, 5), List.of(3, 1), 0),
+            roots(16, 9, 3, 5, List.of(12, 21), List.of(5, 1), 0),
             points(4, 2, 55, 100, List.of(14), List.of(3), 1))
         .flatMap(each -> Machine.ALL.stream().map(machine -> test(each, machine)));
   }
