@@ -64,4 +64,24 @@ public final class Trees {
               substitute(otherwise, operands));
     };
   }
+
+  /** The formula with {@code other} wherever it has {@code part}. */
+  public static Formula replace(Formula formula, Formula part, Formula other) {
+    if (formula.equals(part)) {
+      return other;
+    }
+    return switch (formula) {
+      case Operand _, Constant _ -> formula;
+      case Unary(Function function, Formula a) -> new Unary(function, replace(a, part, other));
+      case Binary(Operator operator, Formula a, Formula b) ->
+          new Binary(operator, replace(a, part, other), replace(b, part, other));
+      case Select(Comparison comparison, var a, var b, var then, var otherwise) ->
+          new Select(
+              comparison,
+              replace(a, part, other),
+              replace(b, part, other),
+              replace(then, part, other),
+              replace(otherwise, part, other));
+    };
+  }
 }

@@ -41,6 +41,7 @@ public final class Rewrites {
         new FuseAddend(fusions, new TransformConvolution(transforms)),
         new FuseFunction(fusions, new TransformConvolution(transforms)),
         new FuseReluIntoFormula(),
+        new SplitFormula(),
         new TransformConvolution(transforms),
         new FuseMaxPool(fusions),
         new GatherSingleMap(),
