@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * An affine index: a constant and a multiple of each loop variable or named index.
  *
- * @param constant in floats
+ * @param constant in what the index counts: floats of a buffer, or steps along an axis of a value
  * @param terms variable name to coefficient, never zero
  */
 public record Index(int constant, SortedMap<String, Integer> terms) {
