@@ -19,10 +19,8 @@ import dev.lathe.processor.schedule.Tiling;
 import dev.lathe.processor.schedule.TransformStrip;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,15 +30,9 @@ public final class MemoryPlanner {
   private final Graph graph;
   private final PassOutputs outputs;
   private final Packer weights = new Packer();
-  private final Packer gradients = new Packer();
+  private final TrainedParameters trained;
   private final List<Optional<Placement>> placements;
   private final ArenaPlanner arena;
-
-  /** Gradient sums, by the node that makes them. */
-  private final Map<Integer, Function<Region, Operand>> sums = new HashMap<>();
-
-  /** Weights that are read where the optimizer changes them, by the contraction that reads them. */
-  private final Map<ScheduledContraction, Operand> inPlace = new HashMap<>();
 
   private MemoryPlanner(ScheduledGraph scheduled) {
     this.scheduled = scheduled;
@@ -48,6 +40,7 @@ public final class MemoryPlanner {
     this.outputs = new PassOutputs(graph);
     this.arena = new ArenaPlanner(scheduled);
     this.placements = arena.place();
+    this.trained = TrainedParameters.of(scheduled, weights);
   }
 
   public static MemoryPlan plan(ScheduledGraph scheduled) {
@@ -55,8 +48,6 @@ public final class MemoryPlanner {
   }
 
   private MemoryPlan plan() {
-    Map<Integer, Located> outside = gradientsOutside();
-    placeSums();
     Map<Integer, List<PlacedContraction>> contractions = new HashMap<>();
     for (Node node : graph.nodes()) {
       List<PlacedContraction> placed = new ArrayList<>();
@@ -67,6 +58,7 @@ public final class MemoryPlanner {
         contractions.put(node.id(), placed);
       }
     }
+    Map<Integer, Located> outside = new HashMap<>(trained.outside());
     outside.putAll(weightsOutside());
     outside.putAll(arena.ends());
     Map<Integer, Integer> scratch = scratch();
@@ -88,76 +80,6 @@ public final class MemoryPlanner {
       }
     }
     return scratch;
-  }
-
-  /**
-   * Places the gradient sums of contractions, and the weights that lie as they do. The parameters'
-   * array begins with all gradient sums' counterparts, and goes on with weights that are packed.
-   */
-  private void placeSums() {
-    Map<Integer, ScheduledContraction> owners = new WeightsInPlace(scheduled, outputs).owners();
-    Map<ScheduledContraction, Operand> placed = new LinkedHashMap<>();
-    for (Node node : graph.nodes()) {
-      for (ScheduledContraction each : scheduled.contractions(node.id())) {
-        if (graph.accumulates(node)) {
-          Optional<ScheduledContraction> owner = Optional.ofNullable(owners.get(node.id()));
-          sums.put(
-              node.id(),
-              owner
-                  .map(other -> sumsLike(other, each, placed))
-                  .orElseGet(() -> sums(each, each.contraction().out())));
-        }
-      }
-    }
-    if (outputs.isTraining()) {
-      weights.keepArray(gradients.arrayFloats());
-    }
-    placed.forEach(
-        (owner, sum) -> {
-          Access access = owner.contraction().right().orElseThrow();
-          Node parameter = graph.node(access.node());
-          inPlace.put(owner, weights.placeLike(sum, owner, access, parameter));
-        });
-  }
-
-  private Function<Region, Operand> sumsLike(
-      ScheduledContraction owner,
-      ScheduledContraction each,
-      Map<ScheduledContraction, Operand> placed) {
-    Access access = owner.contraction().right().orElseThrow();
-    Operand sum = gradients.reserveLike(owner, access, graph.node(access.node()));
-    placed.put(owner, sum);
-    Operand everywhere =
-        PackedElsewhere.of(owner, sum, each.contraction(), each.contraction().out());
-    return _ -> everywhere;
-  }
-
-  private Function<Region, Operand> sums(ScheduledContraction each, Access access) {
-    Node node = graph.node(access.node());
-    Node parameter =
-        outputs
-            .parameterOf(node.id())
-            .orElseThrow(() -> new IllegalArgumentException(node + " is no parameter's gradient"));
-    return gradients.packGradient(each, access, parameter, Buffers.GRADIENTS)::of;
-  }
-
-  /** Gradients that other operations than contractions make. */
-  private Map<Integer, Located> gradientsOutside() {
-    Map<Integer, Located> outside = new HashMap<>();
-    for (Node node : graph.nodes()) {
-      if (node.operation() instanceof Operation.Accumulate) {
-        Node parameter = outputs.parameterOf(node.id()).orElseThrow();
-        Order order = scheduled.order(node.operand(0));
-        outside.put(node.id(), gradients.whole(parameter, order, machine(), Buffers.GRADIENTS));
-      }
-      if (node.operation() instanceof Operation.LookupGradient && graph.accumulates(node)) {
-        Node parameter = outputs.parameterOf(node.id()).orElseThrow();
-        // Rows lie as they are stored.
-        Order rows = Order.CHANNELS_FIRST;
-        outside.put(node.id(), gradients.whole(parameter, rows, machine(), Buffers.GRADIENTS));
-      }
-    }
-    return outside;
   }
 
   /** Parameters that other operations than contractions read. */
@@ -284,17 +206,12 @@ public final class MemoryPlanner {
       return _ -> everywhere;
     }
     if (node.operation() instanceof Operation.Parameter) {
-      Operand placed = inPlace.get(each);
-      return placed != null && isRight(each, access)
-          ? _ -> placed
-          : weights.packWeight(each, access, node, weightBuffer(each, access))::of;
+      return trained
+          .inPlace(each, access)
+          .map(placed -> (Function<Region, Operand>) _ -> placed)
+          .orElseGet(() -> weights.packWeight(each, access, node, weightBuffer(each, access))::of);
     }
-    return Objects.requireNonNull(sums.get(node.id()), () -> node + " is no gradient");
-  }
-
-  /** Whether it is the weights, and not the bias. */
-  private static boolean isRight(ScheduledContraction each, Access access) {
-    return each.contraction().right().filter(access::equals).isPresent();
+    return trained.sums(node);
   }
 
   private static Operand map(Access access, Located located) {
@@ -353,7 +270,7 @@ public final class MemoryPlanner {
         loss,
         inputGradient,
         weights.plan(),
-        gradients.plan(),
+        trained.packing(),
         masks);
   }
 
