@@ -18,6 +18,12 @@ final class Crew implements AutoCloseable {
    */
   private static final int SPINS = 5000;
 
+  /**
+   * About 3 microseconds. Linux may leave two members on one processor for dozens of steps, though
+   * another one is idle: who spins there keeps the other from working.
+   */
+  private static final int SPINS_BEFORE_YIELD = 64;
+
   /** What every member does with its own number, from 0. */
   @FunctionalInterface
   interface Task {
@@ -129,11 +135,14 @@ final class Crew implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // nothing but time depends on whether a yield helps
   private void pause(int turn) {
-    if (turn < spins) {
-      Thread.onSpinWait();
-    } else {
+    if (turn >= spins) {
       LockSupport.park(this);
+    } else if (turn % SPINS_BEFORE_YIELD == SPINS_BEFORE_YIELD - 1) {
+      Thread.yield();
+    } else {
+      Thread.onSpinWait();
     }
   }
 
