@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,19 @@ final class SchedulesTest {
   }
 
   @Test
+  void aPinIsFollowedWithThePoolingThatTilesTakeAlong() throws IOException {
+    String source =
+        HEAD
+            + """
+            @Conv(filters = 16, kernel = 3) @Relu @Pinned("winograd 4x1") Layer c1();
+            @MaxPool(2) Layer s2(); }
+            """;
+
+    assertThat(schedule(Compilations.source("N", source), List.of()))
+        .contains("c1 pinned winograd 4x1, rows 3");
+  }
+
+  @Test
   void whatIsWrongWithATableIsAnError() throws IOException {
     assertThat(errors(table("16 | [o] | along o\n16 | [o]")))
         .satisfiesExactly(
@@ -87,15 +101,22 @@ final class SchedulesTest {
   }
 
   private static Compilation compile(String pin, List<String> more) {
+    return compile(Compilations.source("N", HEAD + CONVOLUTION.formatted(pin)), more);
+  }
+
+  private static Compilation compile(JavaFileObject source, List<String> more) {
     List<String> options = new ArrayList<>(Compilations.VECTOR_MODULE);
     options.addAll(more);
-    return Compilations.compile(
-        options, new LatheProcessor(), Compilations.source("N", HEAD + CONVOLUTION.formatted(pin)));
+    return Compilations.compile(options, new LatheProcessor(), source);
   }
 
   /** How the pass with the widest vectors computes the network. */
   private static String schedule(String pin, List<String> options) throws IOException {
-    Compilation compilation = compile(pin, options);
+    return schedule(Compilations.source("N", HEAD + CONVOLUTION.formatted(pin)), options);
+  }
+
+  private static String schedule(JavaFileObject source, List<String> options) throws IOException {
+    Compilation compilation = compile(source, options);
     assertThat(compilation.errors()).isEmpty();
     String summary =
         new String(
