@@ -3,10 +3,6 @@ package dev.lathe.benchmarks.race;
 import dev.lathe.runtime.CompiledNetwork;
 import dev.lathe.runtime.Session;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
@@ -50,8 +46,7 @@ final class FileContest extends OnnxContest {
 
   private final Way way;
   private final Session[] sessions;
-  private final ExecutorService helper =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+  private final Beside beside = new Beside();
 
   FileContest(FileModel model, Way way) {
     this(model, way, model.load());
@@ -103,16 +98,7 @@ final class FileContest extends OnnxContest {
       }
       return;
     }
-    Future<?> other = helper.submit(() -> call.accept(1));
-    call.accept(0);
-    try {
-      other.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    beside.run(() -> call.accept(1), () -> call.accept(0));
   }
 
   @Override
@@ -122,7 +108,7 @@ final class FileContest extends OnnxContest {
 
   @Override
   public void close() {
-    helper.shutdown();
+    beside.close();
     super.close();
   }
 }

@@ -1,9 +1,5 @@
 package dev.lathe.benchmarks.race;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,11 +20,11 @@ final class Pair {
   /** Where both threads share a processor, the other one has to have it now and then. */
   private static final int PATIENCE = 10_000;
 
-  private final ExecutorService helper =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+  private final Beside beside = new Beside();
   private final Roof own;
   private final Roof others = new Roof();
   private final AtomicInteger words = new AtomicInteger();
+  private long nanoseconds;
 
   Pair(Roof own) {
     this.own = own;
@@ -41,24 +37,24 @@ final class Pair {
 
   /** As many on each of two threads. */
   void together() {
-    Future<?> other = helper.submit(() -> repeat(others));
-    repeat(own);
-    await(other);
+    beside.run(() -> repeat(others), () -> repeat(own));
   }
 
   /** Nanoseconds from a thread's writing until another has read it. */
   long handover() {
     words.set(0);
-    Future<?> other = helper.submit(() -> pass(1));
+    beside.run(() -> pass(1), this::lead);
+    return nanoseconds / (WORDS - 2);
+  }
+
+  private void lead() {
     say(0);
     // Now nobody sleeps.
     await(2);
     long begin = System.nanoTime();
     pass(2);
     await(WORDS);
-    long nanoseconds = System.nanoTime() - begin;
-    await(other);
-    return nanoseconds / (WORDS - 2);
+    nanoseconds = System.nanoTime() - begin;
   }
 
   private static void repeat(Roof roof) {
@@ -86,17 +82,6 @@ final class Pair {
       } else {
         Thread.onSpinWait();
       }
-    }
-  }
-
-  private static void await(Future<?> other) {
-    try {
-      other.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -18,6 +18,9 @@ final class LateFunctions {
   /** Calls of the Vector API, those for constants included, behind which nothing is inlined. */
   private static final int MOST = 50;
 
+  /** What no instruction takes: a selection is a comparison, a selection and a constant at most. */
+  private static final int FEW = 3;
+
   private final Set<Formula> computed = new HashSet<>();
   private int calls;
 
@@ -65,9 +68,6 @@ final class LateFunctions {
   private static boolean isFunction(Formula formula) {
     return calls(formula) > FEW;
   }
-
-  /** What no instruction takes: a selection is a comparison, a selection and a constant at most. */
-  private static final int FEW = 3;
 
   /** As {@code runtime.vector.VectorMath} has them, estimated by how much more C2 still inlined. */
   private static int calls(Formula formula) {
