@@ -101,11 +101,11 @@ class Schedules {
     // AT "winograd 4"
     @Conv(filters = 16, kernel = 3, stride = 2) @Pinned("winograd 4") Layer c2();
 
-    // ERROR [LATHE-607] c3: on vectors of 16 "winograd 6" cannot compute it: a tile takes at most 6
-    //   cells along an axis, one less than its outputs and the kernel's taps, and has at most 4
-    //   outputs. Pin it to "direct", or give lanes that have it.
-    // AT "winograd 6"
-    @Conv(filters = 16, kernel = 3) @Pinned("winograd 6") Layer c3();
+    // ERROR [LATHE-607] c3: on vectors of 16 "winograd 7" cannot compute it: a tile takes at most 8
+    //   cells along an axis, 6 with kernels along three, one less than its outputs and the kernel's
+    //   taps, and has at most 6 outputs. Pin it to "direct", or give lanes that have it.
+    // AT "winograd 7"
+    @Conv(filters = 16, kernel = 3) @Pinned("winograd 7") Layer c3();
 
     // ERROR [LATHE-607] c5: on vectors of 16 "winograd 7x1" cannot compute it: a tile takes at most 8
     //   cells along the first axis, one less than its outputs and the kernel's taps, has at most 6

@@ -3,6 +3,7 @@ package dev.lathe.processor;
 import dev.lathe.annotations.Precision;
 import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Winograd;
 import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Candidate;
 import dev.lathe.processor.schedule.Contraction;
@@ -129,11 +130,14 @@ final class Pins {
   private static String limit(Decision.Tiled wanted) {
     return switch (wanted.family()) {
       case FilterFamily.Points _ ->
-          "a tile takes at most %d cells along an axis, one less than its outputs and the kernel's taps, and has at most %d outputs"
-              .formatted(FilterFamily.Points.MOST_PRODUCTS, FilterFamily.Points.MOST_OUTPUTS);
+          "a tile takes at most %d cells along an axis, %d with kernels along three, one less than its outputs and the kernel's taps, and has at most %d outputs"
+              .formatted(
+                  Winograd.MOST_PRODUCTS,
+                  FilterFamily.Points.MOST_PRODUCTS_OF_MORE_AXES,
+                  Winograd.MOST_OUTPUTS);
       case FilterFamily.Column _ ->
           "a tile takes at most %d cells along the first axis, one less than its outputs and the kernel's taps, has at most %d outputs, and a kernel has two axes of several taps, the second of which is the map's last"
-              .formatted(FilterFamily.Column.MOST_PRODUCTS, FilterFamily.Column.MOST_OUTPUTS);
+              .formatted(Winograd.MOST_PRODUCTS, Winograd.MOST_OUTPUTS);
       case FilterFamily.Roots _ ->
           "its order is 4, 6, 8, 12 or 16, and a kernel has at most 2 taps more, or 64 where"
               + " there is one axis";

@@ -18,9 +18,10 @@ public sealed interface FilterFamily {
    * @param taps of the kernel
    * @param extent of the results
    * @param first whether it is the first of those axes
+   * @param together how many those axes are
    * @param only whether the map has no other axis, so that a kernel may go in parts
    */
-  record Line(int taps, int extent, boolean first, boolean only) {}
+  record Line(int taps, int extent, boolean first, int together, boolean only) {}
 
   /**
    * {@link Winograd}'s minimal filtering.
@@ -29,15 +30,16 @@ public sealed interface FilterFamily {
    */
   record Points(int outputs) implements FilterFamily {
 
-    /** With more products the factors grow, and with them the rounding errors. */
-    public static final int MOST_PRODUCTS = 6;
+    /** Axes along which tiles may have the most products; errors multiply with a third one. */
+    public static final int AXES = 2;
 
-    /** Of a tile along one axis. */
-    public static final int MOST_OUTPUTS = 4;
+    /** Products of a tile along each of more axes. */
+    public static final int MOST_PRODUCTS_OF_MORE_AXES = 6;
 
     @Override
     public boolean has(Line line) {
-      return outputs <= MOST_OUTPUTS && line.taps() + outputs - 1 <= MOST_PRODUCTS;
+      int most = line.together() > AXES ? MOST_PRODUCTS_OF_MORE_AXES : Winograd.MOST_PRODUCTS;
+      return outputs <= Winograd.MOST_OUTPUTS && line.taps() + outputs - 1 <= most;
     }
 
     @Override
@@ -60,16 +62,11 @@ public sealed interface FilterFamily {
    */
   record Column(int outputs) implements FilterFamily {
 
-    /** Errors that grow along one axis do not multiply: two more than along all. */
-    public static final int MOST_PRODUCTS = 8;
-
-    /** Of a tile. */
-    public static final int MOST_OUTPUTS = 6;
-
     @Override
     public boolean has(Line line) {
       return !line.first()
-          || (outputs <= MOST_OUTPUTS && line.taps() + outputs - 1 <= MOST_PRODUCTS);
+          || (outputs <= Winograd.MOST_OUTPUTS
+              && line.taps() + outputs - 1 <= Winograd.MOST_PRODUCTS);
     }
 
     @Override

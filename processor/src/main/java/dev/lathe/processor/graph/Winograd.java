@@ -16,10 +16,20 @@ import java.util.List;
  */
 public record Winograd(int outputs, int taps) implements TileFilter {
 
+  /**
+   * One for each point. Of 64 maps with 3x3 taps the largest error is 3e-6 of the largest result
+   * with six products along both axes, and 8e-6 with eight; a ninth, at 4/3, which has no partner
+   * of the other sign, makes it 1e-4.
+   */
+  public static final int MOST_PRODUCTS = 8;
+
+  /** Of a tile along an axis, so that two taps are not taken for an algorithm of seven. */
+  public static final int MOST_OUTPUTS = 6;
+
   private static final List<Double> POINTS = List.of(0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5);
 
   public Winograd {
-    if (outputs < 1 || taps < 1 || outputs + taps - 2 > POINTS.size()) {
+    if (outputs < 1 || taps < 1 || outputs + taps - 1 > MOST_PRODUCTS) {
       throw new IllegalArgumentException("no points for F(%d, %d)".formatted(outputs, taps));
     }
   }

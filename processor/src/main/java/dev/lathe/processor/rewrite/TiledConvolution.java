@@ -105,8 +105,9 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
   }
 
   private FilterFamily.Line line(int axis) {
-    boolean first = axes().getFirst() == axis;
-    return new FilterFamily.Line(taps(axis), sums.extent(axis), first, window.rank() == 1);
+    List<Integer> axes = axes();
+    return new FilterFamily.Line(
+        taps(axis), sums.extent(axis), axes.getFirst() == axis, axes.size(), window.rank() == 1);
   }
 
   private int taps(int axis) {

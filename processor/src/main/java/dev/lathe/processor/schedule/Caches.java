@@ -9,8 +9,9 @@ import dev.lathe.processor.graph.Sizes;
  *
  * @param firstLevel bytes
  * @param secondLevel bytes
+ * @param thirdLevel bytes, of all cores
  */
-public record Caches(int firstLevel, int secondLevel) {
+public record Caches(int firstLevel, int secondLevel, int thirdLevel) {
 
   private static final int KB = 1024;
 
@@ -31,8 +32,8 @@ public record Caches(int firstLevel, int secondLevel) {
     return Sizes.product(Math.ceilDiv(floats, LINE_FLOATS), LINE_FLOATS);
   }
 
-  /** 48 KB and 2 MB, as cores of servers have. */
-  static final Caches OF_SERVERS = new Caches(48 * KB, 2 * KB * KB);
+  /** 48 KB, 2 MB and 32 MB, as cores of servers have. */
+  static final Caches OF_SERVERS = new Caches(48 * KB, 2 * KB * KB, 32 * KB * KB);
 
   /** What the first-level cache takes or gives in a cycle: a vector of 512 bits. */
   static final double FIRST_LEVEL_BYTES_PER_CYCLE = 64;

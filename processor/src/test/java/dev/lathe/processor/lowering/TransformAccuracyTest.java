@@ -27,7 +27,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TransformAccuracyTest {
 
   @ParameterizedTest
-  @CsvSource({"16, 3, 4", "64, 3, 4", "256, 3, 4", "64, 3, 2", "64, 5, 2"})
+  @CsvSource({
+    "16, 3, 4",
+    "64, 3, 4",
+    "256, 3, 4",
+    "64, 3, 2",
+    "64, 5, 2",
+    "16, 3, 6",
+    "64, 3, 6",
+    "256, 3, 6",
+    "64, 3, 5",
+    "6, 5, 4",
+    "64, 5, 4",
+    "256, 5, 4",
+    "64, 7, 2"
+  })
   void errorsOfPointsStayBelowTheBound(int channels, int kernel, int outputs) {
     check(channels, kernel, new FilterFamily.Points(outputs), 2e-5);
   }
