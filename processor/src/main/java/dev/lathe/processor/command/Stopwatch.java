@@ -3,6 +3,7 @@ package dev.lathe.processor.command;
 import dev.lathe.runtime.VectorPath;
 import dev.lathe.runtime.spi.Ends;
 import dev.lathe.runtime.spi.PackedWeights;
+import dev.lathe.runtime.spi.Packing;
 import dev.lathe.runtime.spi.Pass;
 import dev.lathe.runtime.spi.Plan;
 import java.lang.reflect.Method;
@@ -35,20 +36,15 @@ public final class Stopwatch {
   private final int[] batches;
   private final List<List<Double>> times = new ArrayList<>();
 
-  private Stopwatch(Class<?> generated, int imageFloats, int scoreFloats, Random random)
+  private Stopwatch(Subject subject, PackedWeights weights, Random random)
       throws ReflectiveOperationException {
-    this.plan = (Plan) call(generated, "plan");
-    this.kernels = (Pass.Kernel[]) call(generated, "kernels");
-    this.weights = PackedWeights.allocate(plan.weights());
+    this.plan = subject.plan();
+    this.kernels = (Pass.Kernel[]) call(subject.generated(), "kernels");
+    this.weights = weights;
     this.arena = new float[plan.arena()];
     this.gradients = new float[0];
-    // Packing them is not needed: kernels take as long for any figures of ordinary size.
-    for (int i = 0; i < weights.array().length; i++) {
-      weights.array()[i] = random.nextFloat(-0.1f, 0.1f);
-    }
-    for (long i = 0; i < weights.segment().byteSize() / Float.BYTES; i++) {
-      weights.segment().setAtIndex(PackedWeights.LAYOUT, i, random.nextFloat(-0.1f, 0.1f));
-    }
+    int imageFloats = subject.imageFloats();
+    int scoreFloats = subject.scoreFloats();
     this.image = new float[imageFloats];
     for (int i = 0; i < image.length; i++) {
       image[i] = random.nextFloat(-1, 1);
@@ -59,6 +55,43 @@ public final class Stopwatch {
     for (Pass.Kernel _ : kernels) {
       times.add(new ArrayList<>());
     }
+  }
+
+  /** A class to be measured, and the floats of an image and of its scores. */
+  private record Subject(Class<?> generated, Plan plan, int imageFloats, int scoreFloats) {
+
+    /** From its name and both figures, with colons between. */
+    static Subject of(String argument) throws ReflectiveOperationException {
+      List<String> parts = List.of(argument.split(":", -1));
+      Class<?> generated = Class.forName(parts.get(0));
+      return new Subject(
+          generated,
+          (Plan) call(generated, "plan"),
+          Integer.parseInt(parts.get(1)),
+          Integer.parseInt(parts.get(2)));
+    }
+  }
+
+  /**
+   * Weights for all of them: packing their own is not needed, kernels take as long for any figures
+   * of ordinary size, and transformed weights of large layers are gigabytes together.
+   */
+  private static PackedWeights weights(List<Subject> subjects, Random random) {
+    int segmentFloats = 0;
+    int arrayFloats = 0;
+    for (Subject each : subjects) {
+      segmentFloats = Math.max(segmentFloats, each.plan().weights().segmentFloats());
+      arrayFloats = Math.max(arrayFloats, each.plan().weights().arrayFloats());
+    }
+    PackedWeights weights =
+        PackedWeights.allocate(new Packing(segmentFloats, arrayFloats, List.of()));
+    for (int i = 0; i < arrayFloats; i++) {
+      weights.array()[i] = random.nextFloat(-0.1f, 0.1f);
+    }
+    for (int i = 0; i < segmentFloats; i++) {
+      weights.segment().setAtIndex(PackedWeights.LAYOUT, i, random.nextFloat(-0.1f, 0.1f));
+    }
+    return weights;
   }
 
   private static Object call(Class<?> generated, String name) throws ReflectiveOperationException {
@@ -80,12 +113,14 @@ public final class Stopwatch {
     }
     int rounds = Integer.parseInt(arguments[0]);
     Random random = new Random(1);
-    List<Stopwatch> watches = new ArrayList<>();
+    List<Subject> subjects = new ArrayList<>();
     for (String each : Arrays.asList(arguments).subList(1, arguments.length)) {
-      List<String> parts = List.of(each.split(":", -1));
-      int image = Integer.parseInt(parts.get(1));
-      int scores = Integer.parseInt(parts.get(2));
-      watches.add(new Stopwatch(Class.forName(parts.get(0)), image, scores, random));
+      subjects.add(Subject.of(each));
+    }
+    PackedWeights weights = weights(subjects, random);
+    List<Stopwatch> watches = new ArrayList<>();
+    for (Subject each : subjects) {
+      watches.add(new Stopwatch(each, weights, random));
     }
     for (Stopwatch watch : watches) {
       watch.warmUp(WARM_UP_NANOS);

@@ -1,6 +1,7 @@
 package dev.lathe.processor.command;
 
 import dev.lathe.processor.validation.FileMessage;
+import dev.lathe.processor.validation.ScheduleMessage;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -147,7 +148,7 @@ final class TuneRun implements AutoCloseable {
         }
       }
       if (process.waitFor() != 0) {
-        throw new IllegalStateException("measuring failed: " + String.join("\n", all));
+        throw failure(all);
       }
       return lines;
     } catch (IOException e) {
@@ -156,6 +157,13 @@ final class TuneRun implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** What to say of a JVM that failed. */
+  static RuntimeException failure(List<String> lines) {
+    return lines.stream().anyMatch(line -> line.contains(OutOfMemoryError.class.getName()))
+        ? CommandException.of(ScheduleMessage.COMMAND_TUNE_MEMORY, "tune")
+        : new IllegalStateException("measuring failed: " + String.join("\n", lines));
   }
 
   @Override

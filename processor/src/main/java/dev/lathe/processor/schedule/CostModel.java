@@ -43,13 +43,6 @@ final class CostModel {
   /** To read a place from a table, and to check it. */
   private static final double LOOKUP = 1;
 
-  /**
-   * A 3x3 convolution of 512 maps of 7x7 took 1144 us with a tile of 2 vectors by a row, which
-   * reads its 9.4 MB of weights once, and 1415 with one of 1 vector by two rows, which reads them
-   * again for the seventh: 34 cycles for the 192 bytes of a step instead of 12.
-   */
-  private static final double CYCLES_PER_FETCHED_LINE = 5;
-
   private CostModel() {}
 
   static double cycles(Contraction contraction, Tiling tiling, List<Region> regions) {
@@ -57,30 +50,9 @@ final class CostModel {
     for (Region region : regions) {
       sum +=
           region.trips() * cyclesOfTile(contraction, tiling, region)
-              + fetching(contraction, tiling, region);
+              + CacheMisses.fetching(contraction, tiling, region);
     }
     return sum;
-  }
-
-  /** What waiting for a region's weights costs if they come from beyond the second-level cache. */
-  private static double fetching(Contraction contraction, Tiling tiling, Region region) {
-    double all = Float.BYTES;
-    double share = 1;
-    for (Axis axis : contraction.axes()) {
-      if (contraction.right().map(right -> right.dependsOn(axis.name())).orElse(false)) {
-        all *= axis.extent();
-        share *= region.span(axis.name()).map(span -> covered(span, tiling)).orElse(1.0);
-      }
-    }
-    return all > Machine.CACHES.besideStreams()
-        ? all * share / Caches.LINE * CYCLES_PER_FETCHED_LINE
-        : 0;
-  }
-
-  /** The part of a parallel axis that a region covers. */
-  private static double covered(Span span, Tiling tiling) {
-    int width = span.axis().name().equals(tiling.vectorAxis()) ? tiling.lanes() : 1;
-    return (double) span.trips() * span.offsets().size() * width / span.axis().extent();
   }
 
   private static double cyclesOfTile(Contraction contraction, Tiling tiling, Region region) {
@@ -95,7 +67,9 @@ final class CostModel {
     double arithmetic =
         straight.products() / MULTIPLY_ADDS_PER_CYCLE * (tiling.lanes() == 1 ? 2 : 1);
     double vectors = straight.vectorLoads() * linesOfRead(contraction, tiling);
-    double loads = (vectors + straight.broadcasts()) / LOADS_PER_CYCLE;
+    double loads =
+        (vectors + straight.broadcasts()) / LOADS_PER_CYCLE
+            + straight.broadcasts() * CacheMisses.ofScalar(contraction, tiling, shape);
     double latency = straight.summands() * (tiling.lanes() == 1 ? SCALAR_LATENCY : LATENCY);
     double step = Math.max(latency, Math.max(arithmetic, loads));
     if (Streaming.readsSegment(contraction, tiling.vectorAxis(), tiling.lanes(), shape)

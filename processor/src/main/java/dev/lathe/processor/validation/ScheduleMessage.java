@@ -35,7 +35,11 @@ public enum ScheduleMessage implements Diagnosis {
           + " 120\"."),
   COMMAND_NOTHING_TO_TUNE(
       613, "it has no sums of products on vectors of %1$d", "Give other networks, or other lanes."),
-  COMMAND_TUNE_FIGURE(614, "it is %1$d", "Use %2$s.");
+  COMMAND_TUNE_FIGURE(614, "it is %1$d", "Use %2$s."),
+  COMMAND_TUNE_MEMORY(
+      615,
+      "its candidates need more memory than a JVM has here",
+      "Measure fewer candidates at once with --candidates, or a smaller layer.");
 
   private final int number;
   private final String problem;

@@ -6,6 +6,7 @@ import dev.lathe.processor.schedule.ScheduleTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,5 +60,21 @@ class TuneCommandTest {
         .contains("@Network(input = {3, 9})")
         .contains("@Conv(filters = 8, kernel = {5}, stride = 2, padding = {2}, groups = 1) @Relu");
     assertThat(GeometrySource.of("dense 400 -> 120", "N")).contains("@Dense(120) @Relu");
+  }
+
+  /** What a JVM says that candidates were too large for. */
+  @Test
+  void wantOfMemoryIsSaidWithTheRemedy() {
+    List<String> lines =
+        List.of(
+            "warm",
+            "Exception in thread \"main\" java.lang.OutOfMemoryError: Cannot reserve 3 bytes");
+
+    assertThat(TuneRun.failure(lines))
+        .isInstanceOf(CommandException.class)
+        .hasMessage(
+            "[LATHE-615] tune: its candidates need more memory than a JVM has here. Measure fewer"
+                + " candidates at once with --candidates, or a smaller layer.");
+    assertThat(TuneRun.failure(List.of("warm"))).hasMessage("measuring failed: warm");
   }
 }
