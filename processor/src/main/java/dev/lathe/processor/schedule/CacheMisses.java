@@ -1,7 +1,5 @@
 package dev.lathe.processor.schedule;
 
-import java.math.BigInteger;
-
 /** What a tile waits for caches: an estimate of cycles. */
 final class CacheMisses {
 
@@ -55,12 +53,7 @@ final class CacheMisses {
       return 0;
     }
     int pitch = Math.ceilDiv(channels(contraction), tiling.lanes()) * tiling.lanes();
-    int sets = Caches.PAGE_FLOATS / greatestDivisor(Caches.PAGE_FLOATS, pitch);
-    return shape.broadcasts() > LINES_OF_SET * sets ? CYCLES_OF_CONFLICT : 0;
-  }
-
-  private static int greatestDivisor(int one, int other) {
-    return BigInteger.valueOf(one).gcd(BigInteger.valueOf(other)).intValueExact();
+    return shape.broadcasts() > LINES_OF_SET * Caches.sets(pitch) ? CYCLES_OF_CONFLICT : 0;
   }
 
   /** Of the map that is read. */

@@ -1,6 +1,7 @@
 package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.graph.Sizes;
+import java.math.BigInteger;
 
 /**
  * The caches that schedules reckon with, of a server's core: what is taken to stay in them, and how
@@ -26,6 +27,16 @@ public record Caches(int firstLevel, int secondLevel, int thirdLevel) {
    * cache and drive each other out.
    */
   public static final int PAGE_FLOATS = 4 * KB / Float.BYTES;
+
+  /**
+   * In how many sets of the first-level cache places are that lie evenly apart.
+   *
+   * @param apart floats from one to the next, at least one
+   */
+  public static int sets(int apart) {
+    int divisor = BigInteger.valueOf(PAGE_FLOATS).gcd(BigInteger.valueOf(apart)).intValueExact();
+    return Math.min(PAGE_FLOATS / LINE_FLOATS, PAGE_FLOATS / divisor);
+  }
 
   /** A number of floats, rounded up to whole cache lines. */
   public static int wholeLines(int floats) {
