@@ -101,16 +101,16 @@ class Schedules {
     // AT "winograd 4"
     @Conv(filters = 16, kernel = 3, stride = 2) @Pinned("winograd 4") Layer c2();
 
-    // ERROR [LATHE-607] c3: on vectors of 16 "winograd 7" cannot compute it: a tile takes at most 8
-    //   cells along an axis, 6 with kernels along three, one less than its outputs and the kernel's
-    //   taps, and has at most 6 outputs. Pin it to "direct", or give lanes that have it.
+    // ERROR [LATHE-607] c3: on vectors of 16 "winograd 7" cannot compute it: along an axis a tile has
+    //   as many cells as outputs and the kernel's taps together, less one: at most 8, 6 with kernels
+    //   along three axes, and at most 6 outputs. Pin it to "direct", or give lanes that have it.
     // AT "winograd 7"
     @Conv(filters = 16, kernel = 3) @Pinned("winograd 7") Layer c3();
 
-    // ERROR [LATHE-607] c5: on vectors of 16 "winograd 7x1" cannot compute it: a tile takes at most 8
-    //   cells along the first axis, one less than its outputs and the kernel's taps, has at most 6
-    //   outputs, and a kernel has two axes of several taps, the second of which is the map's last.
-    //   Pin it to "direct", or give lanes that have it.
+    // ERROR [LATHE-607] c5: on vectors of 16 "winograd 7x1" cannot compute it: along the first axis a
+    //   tile has as many cells as outputs and the kernel's taps together, less one: at most 8, and at
+    //   most 6 outputs; and a kernel has two axes of several taps, the second of which is the map's
+    //   last. Pin it to "direct", or give lanes that have it.
     // AT "winograd 7x1"
     @Conv(filters = 16, kernel = 3, padding = 1) @Pinned("winograd 7x1") Layer c5();
 

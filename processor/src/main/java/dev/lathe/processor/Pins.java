@@ -130,13 +130,16 @@ final class Pins {
   private static String limit(Decision.Tiled wanted) {
     return switch (wanted.family()) {
       case FilterFamily.Points _ ->
-          "a tile takes at most %d cells along an axis, %d with kernels along three, one less than its outputs and the kernel's taps, and has at most %d outputs"
+          ("along an axis a tile has as many cells as outputs and the kernel's taps together, less"
+                  + " one: at most %d, %d with kernels along three axes, and at most %d outputs")
               .formatted(
                   Winograd.MOST_PRODUCTS,
                   FilterFamily.Points.MOST_PRODUCTS_OF_MORE_AXES,
                   Winograd.MOST_OUTPUTS);
       case FilterFamily.Column _ ->
-          "a tile takes at most %d cells along the first axis, one less than its outputs and the kernel's taps, has at most %d outputs, and a kernel has two axes of several taps, the second of which is the map's last"
+          ("along the first axis a tile has as many cells as outputs and the kernel's taps"
+                  + " together, less one: at most %d, and at most %d outputs; and a kernel has two"
+                  + " axes of several taps, the second of which is the map's last")
               .formatted(Winograd.MOST_PRODUCTS, Winograd.MOST_OUTPUTS);
       case FilterFamily.Roots _ ->
           "its order is 4, 6, 8, 12 or 16, and a kernel has at most 2 taps more, or 64 where"

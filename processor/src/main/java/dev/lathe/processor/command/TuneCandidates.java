@@ -2,6 +2,7 @@ package dev.lathe.processor.command;
 
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.schedule.Candidate;
 import dev.lathe.processor.schedule.Decision;
 import dev.lathe.processor.schedule.GeometryText;
@@ -140,7 +141,12 @@ final class TuneCandidates {
   }
 
   private boolean canBeHad(String algorithm) {
-    TuneVariant variant = compile("Base", lines(algorithm));
+    TuneVariant variant;
+    try {
+      variant = compile("Base", lines(algorithm));
+    } catch (Sizes.TooLargeException e) {
+      return false; // Its tiles are more than an array has.
+    }
     return transformable().keySet().stream()
         .anyMatch(convolution -> algorithmOf(variant, convolution).equals(algorithm));
   }

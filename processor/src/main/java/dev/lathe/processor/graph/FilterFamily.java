@@ -30,15 +30,18 @@ public sealed interface FilterFamily {
    */
   record Points(int outputs) implements FilterFamily {
 
-    /** Axes along which tiles may have the most products; errors multiply with a third one. */
-    public static final int AXES = 2;
+    /** Errors multiply with a third one, so that there are fewer products. */
+    private static final int AXES_OF_MOST_PRODUCTS = 2;
 
     /** Products of a tile along each of more axes. */
     public static final int MOST_PRODUCTS_OF_MORE_AXES = 6;
 
     @Override
     public boolean has(Line line) {
-      int most = line.together() > AXES ? MOST_PRODUCTS_OF_MORE_AXES : Winograd.MOST_PRODUCTS;
+      int most =
+          line.together() > AXES_OF_MOST_PRODUCTS
+              ? MOST_PRODUCTS_OF_MORE_AXES
+              : Winograd.MOST_PRODUCTS;
       return outputs <= Winograd.MOST_OUTPUTS && line.taps() + outputs - 1 <= most;
     }
 

@@ -3,10 +3,12 @@ package dev.lathe.processor.memory;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.graph.Tiles;
 import dev.lathe.processor.schedule.Access;
 import dev.lathe.processor.schedule.Caches;
 import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Places feature maps in the arena.
@@ -28,15 +31,8 @@ import java.util.Optional;
  */
 final class ArenaPlanner {
 
-  /** Sets that places half a page or a whole one apart fall into: they share them, however few. */
-  private static final int FEW_SETS = 2;
-
-  /**
-   * Of the twelve lines of a set half, since vectors may straddle lines where the arena begins amid
-   * one. With 64 products of 9 tiles and 128 maps, 8 in each set, the transform back took 4.2 us in
-   * one JVM and 9 in the next.
-   */
-  private static final int PRODUCTS_OF_SET = 6;
+  /** Lines more for a position, of which one may spread products. */
+  private static final int MOST_LINES = 3;
 
   private final ScheduledGraph scheduled;
   private final Graph graph;
@@ -157,22 +153,34 @@ final class ArenaPlanner {
   /**
    * The floats of a position. A transform reads or writes all products of a tile, which are as far
    * apart as all positions are long: where that is a multiple of a large power of two, their cache
-   * lines are in few sets of the first-level cache and drive each other out. A cache line more for
-   * each position spreads them.
+   * lines are in few sets of the first-level cache and drive each other out. A cache line or more
+   * for each position spreads them, unless the number of positions is such a multiple itself.
    */
   private int pitch(Node node) {
     int pitch = scheduled.machine().padded(node.shape().channels());
     boolean ofProducts =
         node.operation() instanceof Operation.TransformInput
             || node.operation() instanceof Operation.TransformProducts;
-    return ofProducts && !scheduled.machine().isScalar() && areAliased(node, pitch * apart(node))
-        ? pitch + Caches.LINE_FLOATS
-        : pitch;
+    if (!ofProducts || scheduled.machine().isScalar()) {
+      return pitch;
+    }
+    return IntStream.rangeClosed(0, Math.min(MOST_LINES, pitch / Caches.LINE_FLOATS))
+        .map(lines -> pitch + lines * Caches.LINE_FLOATS)
+        .filter(each -> areSpread(node, Sizes.product(each, apart(node))))
+        .findFirst()
+        .orElse(pitch);
   }
 
-  private boolean areAliased(Node node, int apart) {
-    int products = areOnTheirAxis(node) ? node.shape().extent(1) : 1;
-    return Caches.sets(apart) <= FEW_SETS || products > PRODUCTS_OF_SET * Caches.sets(apart);
+  /**
+   * Whether products share sets with few others: with half of the lines of a set, since vectors
+   * straddle lines where the arena begins amid one. With 64 products of 9 tiles and 128 maps, 8 of
+   * them in each set, the transform back took 4.2 us in one JVM and 9 in the next. Products that
+   * are not on an axis of their own lie side by side, and their rows apart.
+   */
+  private boolean areSpread(Node node, int apart) {
+    int few = Machine.CACHES.linesOfSet() / 2;
+    int products = areOnTheirAxis(node) ? node.shape().extent(1) : few;
+    return products <= few * Caches.sets(apart) && Caches.sets(apart) > 2;
   }
 
   /** How many positions lie between two products of a map. */

@@ -10,8 +10,8 @@ final class CacheMisses {
    */
   private static final double CYCLES_PER_FETCHED_LINE = 5;
 
-  /** Cache lines of one set of the first-level cache, less two for what is streamed. */
-  private static final int LINES_OF_SET = 10;
+  /** Cache lines of a set that are left to what is streamed through it: an estimate. */
+  private static final int STREAMED_LINES = 2;
 
   /**
    * To read a scalar that has been driven out to the second-level cache. 1024 to 256 maps of 5x5
@@ -48,12 +48,40 @@ final class CacheMisses {
    * Places are as far apart as a place has channels; if that is a large power of two, their lines
    * are in few of its sets and drive each other out before their other scalars are read.
    */
-  static double ofScalar(Contraction contraction, Tiling tiling, TileShape shape) {
+  static double ofScalar(Contraction contraction, Tiling tiling, Region region) {
     if (contraction.left().dependsOn(tiling.vectorAxis())) {
       return 0;
     }
-    int pitch = Math.ceilDiv(channels(contraction), tiling.lanes()) * tiling.lanes();
-    return shape.broadcasts() > LINES_OF_SET * Caches.sets(pitch) ? CYCLES_OF_CONFLICT : 0;
+    int places = 1;
+    int step = 0;
+    for (Axis axis : contraction.axes(Axis.Role.PARALLEL)) {
+      int coefficient = alongMap(contraction.left(), axis.name());
+      int width = region.width(axis.name());
+      if (coefficient > 0 && width > 1) {
+        places *= width;
+        step |= coefficient;
+      }
+    }
+    int lines = Machine.CACHES.linesOfSet() - STREAMED_LINES;
+    return places > 1 && places > lines * Caches.sets(pitch(contraction, tiling) * step)
+        ? CYCLES_OF_CONFLICT
+        : 0;
+  }
+
+  /** How many places of the map a step along an axis leads on; images have places of their own. */
+  private static int alongMap(Access map, String axis) {
+    return axis.equals(AxisNames.IMAGE)
+        ? 0
+        : map.coordinates().stream()
+            .skip(1)
+            .mapToInt(coordinate -> Math.abs(coordinate.coefficient(axis)))
+            .max()
+            .orElse(0);
+  }
+
+  /** The floats of a place. */
+  private static int pitch(Contraction contraction, Tiling tiling) {
+    return Math.ceilDiv(channels(contraction), tiling.lanes()) * tiling.lanes();
   }
 
   /** Of the map that is read. */

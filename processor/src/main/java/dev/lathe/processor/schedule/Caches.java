@@ -1,7 +1,6 @@
 package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.graph.Sizes;
-import java.math.BigInteger;
 
 /**
  * The caches that schedules reckon with, of a server's core: what is taken to stay in them, and how
@@ -34,8 +33,13 @@ public record Caches(int firstLevel, int secondLevel, int thirdLevel) {
    * @param apart floats from one to the next, at least one
    */
   public static int sets(int apart) {
-    int divisor = BigInteger.valueOf(PAGE_FLOATS).gcd(BigInteger.valueOf(apart)).intValueExact();
-    return Math.min(PAGE_FLOATS / LINE_FLOATS, PAGE_FLOATS / divisor);
+    int together = Math.min(PAGE_FLOATS, Integer.lowestOneBit(apart));
+    return Math.min(PAGE_FLOATS / LINE_FLOATS, PAGE_FLOATS / together);
+  }
+
+  /** Lines of a set of the first-level cache. */
+  public int linesOfSet() {
+    return firstLevel / (PAGE_FLOATS * Float.BYTES);
   }
 
   /** A number of floats, rounded up to whole cache lines. */

@@ -27,10 +27,15 @@ final class CostModel {
 
   /**
    * With fewer registers left C2 begins to spill sums: 2 vectors by 14 pixels took 1.40 ms where 2
-   * by 12 took 1.33; 3 by 8 of 96 summands took 3.4 us, 2 by 8 took 2.6; of 2 by 13 and 2 by 10 the
-   * former took 0.98 to 1.21 of the time.
+   * by 12 took 1.33.
    */
-  private static final int SPARE_REGISTERS = 5;
+  private static final int SPARE_REGISTERS = 3;
+
+  /**
+   * Of 32: 3 by 8 took 3.4 us of 96 to 192 maps of 4x4 with 1x1 taps, 2 by 8 took 2.6; of 2 by 13
+   * and 2 by 10 the former took 0.98 to 1.21 of the time ({@code tune --all}, an EPYC).
+   */
+  private static final int SPARE_OF_MANY = 5;
 
   private static final double SPILLS = 1.1;
 
@@ -69,7 +74,7 @@ final class CostModel {
     double vectors = straight.vectorLoads() * linesOfRead(contraction, tiling);
     double loads =
         (vectors + straight.broadcasts()) / LOADS_PER_CYCLE
-            + straight.broadcasts() * CacheMisses.ofScalar(contraction, tiling, shape);
+            + straight.broadcasts() * CacheMisses.ofScalar(contraction, tiling, region);
     double latency = straight.summands() * (tiling.lanes() == 1 ? SCALAR_LATENCY : LATENCY);
     double step = Math.max(latency, Math.max(arithmetic, loads));
     if (Streaming.readsSegment(contraction, tiling.vectorAxis(), tiling.lanes(), shape)
@@ -99,7 +104,8 @@ final class CostModel {
   /** How much longer a step takes because it has too few registers. */
   private static double spills(TileShape shape, StepShape step, int registers) {
     if (!step.shared()) {
-      return shape.registers() > registers - SPARE_REGISTERS ? SPILLS : 1;
+      int spare = registers == Budget.MANY_REGISTERS ? SPARE_OF_MANY : SPARE_REGISTERS;
+      return shape.registers() > registers - spare ? SPILLS : 1;
     }
     int alive = shape.accumulators() + step.vectorLoads() + step.broadcasts();
     return 1 + SPILLS_OF_READ * Math.max(0, alive - registers - 1);

@@ -93,12 +93,6 @@ final class DirectWork {
         * summands(convolution);
   }
 
-  /** The weights of a convolution, its maps filled up to whole vectors. */
-  double weights(Node convolution) {
-    int vectors = Math.ceilDiv(convolution.shape().channels(), machine.lanes());
-    return (double) vectors * machine.lanes() * summands(convolution);
-  }
-
   private double summands(Node convolution) {
     Window window = ((Operation.Convolution) convolution.operation()).window();
     return (double) graph.operand(convolution, 0).shape().channels() * window.taps();

@@ -39,7 +39,7 @@ public enum ScheduleMessage implements Diagnosis {
   COMMAND_TUNE_MEMORY(
       615,
       "its candidates need more memory than a JVM has here",
-      "Measure fewer candidates at once with --candidates, or a smaller layer.");
+      "Measure its layers one by one with --geometry, or fewer --candidates.");
 
   private final int number;
   private final String problem;

@@ -73,8 +73,8 @@ class TuneCommandTest {
     assertThat(TuneRun.failure(lines))
         .isInstanceOf(CommandException.class)
         .hasMessage(
-            "[LATHE-615] tune: its candidates need more memory than a JVM has here. Measure fewer"
-                + " candidates at once with --candidates, or a smaller layer.");
+            "[LATHE-615] tune: its candidates need more memory than a JVM has here. Measure its"
+                + " layers one by one with --geometry, or fewer --candidates.");
     assertThat(TuneRun.failure(List.of("warm"))).hasMessage("measuring failed: warm");
   }
 }

@@ -55,4 +55,24 @@ class TuningTest {
               assertThat(finding.off()).isEqualTo(4);
             });
   }
+
+  /** Tiles of order 16 of so many maps are more floats than an array has. */
+  @Test
+  void algorithmsThatNeedMoreThanAnArrayAreLeftOut() {
+    Graph graph =
+        ForwardGraph.of(
+            FrontEnd.model(
+                "Net",
+                CompiledInterface.file(
+                    """
+                    @Network(input = {2048, 256, 256})
+                    public interface Net extends Classifier {
+                      @Conv(filters = 2048, kernel = 3, padding = 1) Layer c1();
+                    }
+                    """)));
+
+    TuneCandidates candidates = new TuneCandidates(graph, Machine.VECTOR_512, true, 1);
+
+    assertThat(candidates.variants()).isNotEmpty();
+  }
 }

@@ -22,9 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Fourier transforms of every order are methods that HotSpot compiles well. */
+/** Transforms of tiles of every size are methods that HotSpot compiles well. */
 class TransformBudgetTest {
 
   static Stream<List<Integer>> ordersAndTaps() {
@@ -38,12 +39,19 @@ class TransformBudgetTest {
 
   @ParameterizedTest
   @MethodSource("ordersAndTaps")
-  void noKernelGoesBeyondIt(List<Integer> orderAndTaps) {
-    Optional<TransformPolicy.Blocks> tiling =
-        Optional.of(
-            new TransformPolicy.Blocks(new FilterFamily.Roots(orderAndTaps.getFirst()), 99));
-    Graph graph = graph(orderAndTaps.getLast());
-    Graph rewritten = Rewrites.apply(graph, FusionPolicy.ALWAYS, (_, _) -> tiling);
+  void noFourierTransformGoesBeyondIt(List<Integer> orderAndTaps) {
+    check(new FilterFamily.Roots(orderAndTaps.getFirst()), orderAndTaps.getLast());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 3", "4, 3", "5, 3", "6, 3", "6, 2", "5, 4", "4, 5", "3, 6", "2, 7"})
+  void noTransformOfPointsGoesBeyondIt(int outputs, int taps) {
+    check(new FilterFamily.Points(outputs), taps);
+  }
+
+  private static void check(FilterFamily family, int taps) {
+    Optional<TransformPolicy.Blocks> tiling = Optional.of(new TransformPolicy.Blocks(family, 99));
+    Graph rewritten = Rewrites.apply(graph(taps), FusionPolicy.ALWAYS, (_, _) -> tiling);
 
     assertThat(Budget.violations(new Interpreted(rewritten, Machine.VECTOR_512).program()))
         .noneMatch(violation -> violation.contains("calls") || violation.contains("bytecodes"));

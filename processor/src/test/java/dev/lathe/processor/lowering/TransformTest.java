@@ -140,7 +140,17 @@ class TransformTest {
             points(4, 1, 4, 6, List.of(8, 17), List.of(3, 1), 0),
             points(4, 9, 4, 6, List.of(8, 5), List.of(3, 1), 0),
             roots(16, 9, 3, 5, List.of(12, 21), List.of(5, 1), 0),
-            points(4, 2, 55, 100, List.of(14), List.of(3), 1))
+            points(4, 2, 55, 100, List.of(14), List.of(3), 1),
+            points(6, 1, 16, 32, List.of(13, 8), List.of(3, 3), 1),
+            points(6, 2, 20, 50, List.of(20, 9), List.of(3, 3), 1),
+            points(5, 9, 3, 7, List.of(8, 5), List.of(3, 3), 2),
+            points(4, 1, 16, 16, List.of(9, 11), List.of(5, 5), 2),
+            points(4, 9, 5, 6, List.of(9, 10), List.of(3, 5), 0),
+            points(2, 1, 17, 5, List.of(10, 9), List.of(7, 2), 0),
+            points(2, 9, 16, 16, List.of(6, 12), List.of(1, 7), 0),
+            points(3, 2, 6, 16, List.of(11, 7), List.of(6, 4), 2),
+            points(4, 9, 16, 112, List.of(14, 14), List.of(3, 3), 1),
+            points(4, 9, 16, 128, List.of(10, 10), List.of(5, 5), 0))
         .flatMap(each -> Machine.ALL.stream().map(machine -> test(each, machine)));
   }
 

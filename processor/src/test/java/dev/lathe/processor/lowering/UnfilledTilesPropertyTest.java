@@ -40,6 +40,8 @@ class UnfilledTilesPropertyTest {
       List.of(
           new FilterFamily.Points(2),
           new FilterFamily.Points(4),
+          new FilterFamily.Points(5),
+          new FilterFamily.Points(6),
           new FilterFamily.Column(2),
           new FilterFamily.Column(3),
           new FilterFamily.Column(4),

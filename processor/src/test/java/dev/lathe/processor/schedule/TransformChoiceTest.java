@@ -75,6 +75,26 @@ class TransformChoiceTest {
     }
   }
 
+  /** What is fastest is in docs/schedules.md, and of large maps in the race's rows. */
+  @ParameterizedTest
+  @CsvSource({
+    "64, 28, 5, winograd 4",
+    "64, 28, 7, fft 12",
+    "64, 224, 3, winograd 6",
+    "256, 14, 3, winograd 5"
+  })
+  void sizesOfTilesFollowKernelsAndMaps(int maps, int extent, int kernel, String family) {
+    TransformChoice choice =
+        choice(
+            Machine.VECTOR_512,
+            "%d, %d, %d".formatted(maps, extent, extent),
+            "@Conv(filters = %d, kernel = %d, padding = %d) Layer c1();"
+                .formatted(maps, kernel, kernel / 2));
+
+    assertThat(choice.made("c1").orElseThrow().blocks().map(blocks -> blocks.family().label()))
+        .contains(family);
+  }
+
   private static boolean isTransformed(TransformChoice choice, String layer) {
     return choice.made(layer).orElseThrow().blocks().isPresent();
   }
