@@ -152,9 +152,13 @@ public final class Stopwatch {
     warm.open(image, 0, scores, 0);
   }
 
-  /** Each kernel finds what its predecessors left, as in a pass. */
+  /**
+   * Each kernel finds what its predecessors left, as in a pass, and its weights where its last call
+   * has left them: other passes have driven those of large layers out of the third-level cache.
+   */
   private void measure() {
     for (int k = 0; k < kernels.length; k++) {
+      time(k, 1);
       times.get(k).add((double) time(k, batches[k]) / batches[k]);
     }
   }

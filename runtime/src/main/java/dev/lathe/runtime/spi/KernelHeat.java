@@ -13,10 +13,11 @@ final class KernelHeat {
 
   /**
    * C2 compiles a method after 200 calls that led it to C1 and 5,000 profiled ones
-   * (Tier3InvocationThreshold, Tier4InvocationThreshold). It looks at the counters every 1,024
-   * calls, and while C1 is busy it has a method run for a time without a profile.
+   * (Tier3InvocationThreshold, Tier4InvocationThreshold), several times as many while others wait
+   * for it (Tier4LoadFeedback). It looks at the counters every 1,024 calls, and while C1 is busy it
+   * has a method run for a time without a profile.
    */
-  private static final int MOST_CALLS = 8_000;
+  private static final int MOST_CALLS = 20_000;
 
   /**
    * Loops bring it there earlier: after 600 profiled calls with 25 rounds each
@@ -46,7 +47,7 @@ final class KernelHeat {
   private static final long BOXED_BYTES = 4 << 20;
 
   /** How long a time must have stood still, in nanoseconds: most compilations are shorter. */
-  private static final long STILL = 60_000_000;
+  private static final long STILL = 150_000_000;
 
   private long calls;
   private long enoughAt;
