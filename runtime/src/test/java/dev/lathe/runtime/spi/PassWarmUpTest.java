@@ -31,7 +31,7 @@ class PassWarmUpTest {
     return pass.warmUp(PackedWeights.allocate(NONE), (_, _) -> {}, LIMIT);
   }
 
-  /** With a thousand calls of each it would take half a minute. */
+  /** With a thousand calls of each, 100,000, it would take half a minute. */
   @Test
   @Timeout(20)
   void callsThatShareAMethodAreHotTogether() {
@@ -40,7 +40,7 @@ class PassWarmUpTest {
 
     assertThat(result.settled()).isTrue();
     assertThat(result.kernels()).isEqualTo(100);
-    assertThat(result.calls()).isBetween(500L, 6_000L);
+    assertThat(result.calls()).isBetween(500L, 15_000L);
   }
 
   @Test
@@ -57,6 +57,6 @@ class PassWarmUpTest {
     PassWarmUp.Result result = warmUp(List.of(busy(0, 1)));
 
     assertThat(result.settled()).isTrue();
-    assertThat(result.calls()).isGreaterThan(8_000L);
+    assertThat(result.calls()).isGreaterThan(20_000L);
   }
 }
