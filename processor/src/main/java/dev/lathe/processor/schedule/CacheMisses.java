@@ -63,7 +63,7 @@ final class CacheMisses {
       }
     }
     int lines = Machine.CACHES.linesOfSet() - STREAMED_LINES;
-    return places > 1 && places > lines * Caches.sets(pitch(contraction, tiling) * step)
+    return places > 1 && places > lines * Caches.sets((long) pitch(contraction, tiling) * step)
         ? CYCLES_OF_CONFLICT
         : 0;
   }

@@ -32,8 +32,8 @@ public record Caches(int firstLevel, int secondLevel, int thirdLevel) {
    *
    * @param apart floats from one to the next, at least one
    */
-  public static int sets(int apart) {
-    int together = Math.min(PAGE_FLOATS, Integer.lowestOneBit(apart));
+  public static int sets(long apart) {
+    int together = (int) Math.min(PAGE_FLOATS, Long.lowestOneBit(apart));
     return Math.min(PAGE_FLOATS / LINE_FLOATS, PAGE_FLOATS / together);
   }
 

@@ -24,18 +24,15 @@ class TuningTest {
   @Test
   void algorithmsAreComparedWithThePoolingBehindThem() {
     Graph graph =
-        ForwardGraph.of(
-            FrontEnd.model(
-                "Net",
-                CompiledInterface.file(
-                    """
-                    @Network(input = {16, 12, 12})
-                    public interface Net extends Classifier {
-                      @Conv(filters = 32, kernel = 5) @Relu Layer c1();
-                      @MaxPool(2) Layer s2();
-                      @Dense(3) Layer output();
-                    }
-                    """)));
+        graph(
+            """
+            @Network(input = {16, 12, 12})
+            public interface Net extends Classifier {
+              @Conv(filters = 32, kernel = 5) @Relu Layer c1();
+              @MaxPool(2) Layer s2();
+              @Dense(3) Layer output();
+            }
+            """);
     TuneCandidates candidates = new TuneCandidates(graph, Machine.VECTOR_512, true, 1);
     Map<TuneVariant, List<Double>> measured = new HashMap<>();
     for (TuneVariant each : candidates.variants()) {
@@ -60,19 +57,20 @@ class TuningTest {
   @Test
   void algorithmsThatNeedMoreThanAnArrayAreLeftOut() {
     Graph graph =
-        ForwardGraph.of(
-            FrontEnd.model(
-                "Net",
-                CompiledInterface.file(
-                    """
-                    @Network(input = {2048, 256, 256})
-                    public interface Net extends Classifier {
-                      @Conv(filters = 2048, kernel = 3, padding = 1) Layer c1();
-                    }
-                    """)));
+        graph(
+            """
+            @Network(input = {2048, 256, 256})
+            public interface Net extends Classifier {
+              @Conv(filters = 2048, kernel = 3, padding = 1) Layer c1();
+            }
+            """);
 
     TuneCandidates candidates = new TuneCandidates(graph, Machine.VECTOR_512, true, 1);
 
     assertThat(candidates.variants()).isNotEmpty();
+  }
+
+  private static Graph graph(String source) {
+    return ForwardGraph.of(FrontEnd.model("Net", CompiledInterface.file(source)));
   }
 }
