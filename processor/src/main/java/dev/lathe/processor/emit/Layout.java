@@ -49,7 +49,7 @@ final class Layout {
   /** {@code target = value;}. */
   void assignment(Doc target, Doc value) {
     start();
-    flat(target);
+    print(target, indent, " =".length());
     literal(" =");
     if (column + 1 + value.width() + 1 <= COLUMNS) {
       literal(" ");
