@@ -37,6 +37,7 @@ final class ContractionLowering {
   private final Tile tile;
   private final List<OperandReader> readers = new ArrayList<>();
   private final OperandReader out;
+  private final SummedLoops summed;
 
   private ContractionLowering(ScheduledContraction scheduled, PlacedRegion placed, boolean strict) {
     this.placed = placed;
@@ -50,6 +51,7 @@ final class ContractionLowering {
       placed.right().ifPresent(right -> readers.add(right(right)));
     }
     this.out = reader("out", "out", placed.out());
+    this.summed = new SummedLoops(scheduled, region, readers);
   }
 
   /** Weights, or in the gradient of weights the derivative of what they made. */
@@ -76,7 +78,7 @@ final class ContractionLowering {
       ContractionLowering lowering =
           new ContractionLowering(placed.scheduled(), regions.get(i), strict);
       List<String> description = new ArrayList<>(geometry);
-      description.add("Schedule: " + lowering.tiling + ".");
+      description.add("Schedule: " + lowering.tiling + lowering.parts() + ".");
       placed
           .scheduled()
           .packedFor()
@@ -154,8 +156,8 @@ final class ContractionLowering {
     out.nameBase(block, at);
     begin(block);
     if (contraction.summands() > 0) {
-      new SummedLoops(contraction, tiling, region, readers)
-          .write(block, at, (body, summands) -> multiplyAdd(body, at, summands));
+      summed.write(block, at, (body, summands) -> multiplyAdd(body, at, summands));
+      addParts(block);
     }
     fold(block);
     List<Tile.Cell> results = tile.cells().stream().filter(Tile.Cell::isFirstOfPool).toList();
@@ -179,12 +181,34 @@ final class ContractionLowering {
     }
     Expression zero = zero(block);
     for (Tile.Cell cell : tile.cells()) {
-      block.set(local(cell), zero);
+      for (int part = 0; part < summed.parts(); part++) {
+        block.set(local(cell, part), zero);
+      }
     }
+  }
+
+  private String parts() {
+    return summed.parts() > 1 ? "; each sum in %d parts".formatted(summed.parts()) : "";
   }
 
   private Local local(Tile.Cell cell) {
     return new Local(cell.name(), tiling.lanes());
+  }
+
+  /** A part of a sum; the first one is the sum itself. */
+  private Local local(Tile.Cell cell, int part) {
+    return part == 0 ? local(cell) : new Local(cell.name() + "Part" + part, tiling.lanes());
+  }
+
+  /** Adds up what was summed in parts. */
+  private void addParts(Block block) {
+    for (Tile.Cell cell : tile.cells()) {
+      for (int part = 1; part < summed.parts(); part++) {
+        Expression more = new Expression.Read(local(cell, part));
+        Expression sum = new Expression.Read(local(cell));
+        block.set(local(cell), new Expression.Binary(Expression.Operator.ADD, sum, more));
+      }
+    }
   }
 
   /** A result, and a summand of it. */
@@ -232,13 +256,14 @@ final class ContractionLowering {
     for (Product product : inOrderOfUse(products, used)) {
       readers.forEach(product.summand()::move);
       Tile.Cell cell = product.cell();
-      Expression sum = new Expression.Read(local(cell));
+      Local local = local(cell, product.summand().part());
+      Expression sum = new Expression.Read(local);
       List<Expression> factors = readers.stream().map(reader -> reader.read(block, cell)).toList();
       Expression next =
           factors.size() == 1
               ? new Expression.Binary(Expression.Operator.ADD, sum, factors.get(0))
               : new Expression.MultiplyAdd(factors.get(1), factors.get(0), sum, strict);
-      block.set(local(cell), next);
+      block.set(local, next);
     }
   }
 

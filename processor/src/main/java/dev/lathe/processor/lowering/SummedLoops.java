@@ -5,7 +5,9 @@ import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.loop.Walk;
 import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.PartialSums;
 import dev.lathe.processor.schedule.Region;
+import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.TapLimit;
 import dev.lathe.processor.schedule.Tiling;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The loops over summands: real loops, or copies of the body with constants.
@@ -29,22 +32,29 @@ final class SummedLoops {
   private final List<OperandReader> readers;
   private final Region region;
   private final Optional<TapLimit> limit;
+  private final int parts;
 
   /** What is done with the summands of one piece of straight-line code. */
   interface Step {
     void write(Block block, List<Summand> summands);
   }
 
-  SummedLoops(Contraction contraction, Tiling tiling, Region region, List<OperandReader> readers) {
-    this.contraction = contraction;
-    this.tiling = tiling;
+  SummedLoops(ScheduledContraction scheduled, Region region, List<OperandReader> readers) {
+    this.contraction = scheduled.contraction();
+    this.tiling = scheduled.tiling();
     this.readers = readers;
     this.region = region;
     this.limit = TapLimit.of(contraction, tiling, region);
+    List<String> innermost = tiling.straight().isEmpty() ? innermostLoop() : tiling.straight();
+    this.parts = innermost.isEmpty() ? 1 : PartialSums.of(scheduled, region, trips(innermost));
   }
 
-  /** Which summand: along axes, and how far each operand has walked besides. */
-  record Summand(Map<String, Index> at, Map<OperandReader, Index> walked) {
+  /**
+   * Which summand: along axes, and how far each operand has walked besides.
+   *
+   * @param part of its sum that it goes to
+   */
+  record Summand(Map<String, Index> at, Map<OperandReader, Index> walked, int part) {
 
     /** Moves a reader there. */
     void move(OperandReader reader) {
@@ -54,13 +64,17 @@ final class SummedLoops {
     Summand with(String axis, Index value) {
       Map<String, Index> extended = new HashMap<>(at);
       extended.put(axis, value);
-      return new Summand(extended, walked);
+      return new Summand(extended, walked, part);
     }
 
     Summand with(OperandReader reader, Index distance) {
       Map<OperandReader, Index> extended = new HashMap<>(walked);
       extended.merge(reader, distance, Index::plus);
-      return new Summand(at, extended);
+      return new Summand(at, extended, part);
+    }
+
+    Summand ofPart(int which) {
+      return new Summand(at, walked, which);
     }
   }
 
@@ -70,7 +84,7 @@ final class SummedLoops {
    * @param at the axes of the loops over tiles
    */
   void write(Block block, Map<String, Index> at, Step step) {
-    Summand first = new Summand(Map.of(), Map.of());
+    Summand first = new Summand(Map.of(), Map.of(), 0);
     if (limit.isEmpty()) {
       write(block, 0, first, step);
       return;
@@ -85,7 +99,7 @@ final class SummedLoops {
   }
 
   private void write(Block block, int depth, Summand summand, Step step) {
-    if (depth == tiling.reduction().size() - tiling.straight().size()) {
+    if (isInnermost(depth)) {
       step.write(block, straight(summand));
       return;
     }
@@ -102,11 +116,57 @@ final class SummedLoops {
       return;
     }
     List<String> even = evenWalk(neighbours);
+    if (isInnermost(depth + even.size()) && tiling.straight().isEmpty() && parts > 1) {
+      inParts(block, even, summand, step);
+      return;
+    }
     block.loop(
         String.join("_", even),
         trips(even),
         (body, variable) ->
             write(body, depth + even.size(), summand.with(even.getLast(), variable), step));
+  }
+
+  private boolean isInnermost(int depth) {
+    return depth == tiling.reduction().size() - tiling.straight().size();
+  }
+
+  /** The innermost loop, a summand of each part in every trip. */
+  private void inParts(Block block, List<String> axes, Summand summand, Step step) {
+    block.loop(
+        String.join("_", axes),
+        0,
+        trips(axes),
+        parts,
+        (body, variable) ->
+            step.write(
+                body,
+                IntStream.range(0, parts)
+                    .mapToObj(
+                        part -> summand.with(axes.getLast(), variable.plus(part)).ofPart(part))
+                    .toList()));
+  }
+
+  /** In how many parts the sums go. */
+  int parts() {
+    return parts;
+  }
+
+  /** The axes of the innermost loop; none if it looks its places up. */
+  private List<String> innermostLoop() {
+    int begin = limit.isPresent() ? 1 : 0;
+    for (String axis : tiling.unrolled()) {
+      begin = Math.max(begin, tiling.reduction().indexOf(axis) + 1);
+    }
+    List<String> loops = neighbours(begin);
+    while (!loops.isEmpty() && !isWorthATable(loops)) {
+      int even = evenWalk(loops).size();
+      if (even == loops.size()) {
+        return loops;
+      }
+      loops = loops.subList(even, loops.size());
+    }
+    return List.of();
   }
 
   /** The summands of straight-line code, in the order of the loops that it stands for. */
@@ -121,7 +181,11 @@ final class SummedLoops {
       }
       summands = more;
     }
-    return summands;
+    List<Summand> dealt = new ArrayList<>();
+    for (Summand each : summands) {
+      dealt.add(each.ofPart(dealt.size() % parts));
+    }
+    return dealt;
   }
 
   /** One loop over all of the axes; an operand that does not walk evenly looks its place up. */

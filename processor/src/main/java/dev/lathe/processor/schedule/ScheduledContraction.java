@@ -8,16 +8,32 @@ import java.util.Optional;
  *
  * @param origin who decided that
  * @param packedFor whose packed weights it reads, where they are not packed for its own walk
+ * @param split whether sums of few results go in parts ({@link PartialSums})
  */
 public record ScheduledContraction(
     Contraction contraction,
     Tiling tiling,
     Origin origin,
-    Optional<ScheduledContraction> packedFor) {
+    Optional<ScheduledContraction> packedFor,
+    boolean split) {
 
   /** One with weights of its own, if it has any. */
   public ScheduledContraction(Contraction contraction, Tiling tiling, Origin origin) {
     this(contraction, tiling, origin, Optional.empty());
+  }
+
+  /** One whose sums go in one part each. */
+  ScheduledContraction(
+      Contraction contraction,
+      Tiling tiling,
+      Origin origin,
+      Optional<ScheduledContraction> packedFor) {
+    this(contraction, tiling, origin, packedFor, false);
+  }
+
+  /** The same, but sums of few results go in parts. */
+  ScheduledContraction splitting() {
+    return new ScheduledContraction(contraction, tiling, origin, packedFor, true);
   }
 
   /** The boxes of results, each of which becomes one kernel. */

@@ -24,7 +24,8 @@ import java.util.Set;
  *
  * <p>So every node is scheduled for itself. Two passes follow that look at several of them, in
  * training: {@link MicroBatches} adds what is computed for several images at once, and {@link
- * DotProducts} lets the way back read weights as the way forward has them packed.
+ * DotProducts} lets the way back read weights as the way forward has them packed. In inference
+ * {@link PartialSums} splits sums of few results.
  */
 public final class Scheduler {
   private final Graph graph;
@@ -79,7 +80,7 @@ public final class Scheduler {
       Graph graph, Machine machine, Decided decided, MicroBatchPolicy policy) {
     ScheduledGraph singles = new Scheduler(graph, machine, decided).schedule();
     ScheduledGraph joint = MicroBatches.apply(singles, policy);
-    return DotProducts.apply(joint, policy.leastWeights());
+    return PartialSums.apply(DotProducts.apply(joint, policy.leastWeights()));
   }
 
   /** Every node for itself, and for one image. */

@@ -6,8 +6,6 @@ import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.graph.Node;
-import dev.lathe.processor.graph.Operation;
-import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.loop.LoopPrinter;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
@@ -47,11 +45,9 @@ class LoweringPropertyTest {
     Graph graph = ForwardGraph.of(RandomModel.of("Random", random));
     TransformPolicy policy =
         (asked, convolution) -> {
-          Window window = ((Operation.Convolution) convolution.operation()).window();
-          int longest = window.kernel().stream().max(Integer::compare).orElse(1);
           FilterFamily family =
-              random.nextBoolean() && longest <= 5
-                  ? new FilterFamily.Points(longest > 3 || random.nextBoolean() ? 2 : 4)
+              random.nextBoolean()
+                  ? new FilterFamily.Points(2 + random.nextInt(5))
                   : new FilterFamily.Roots(List.of(4, 6, 8, 12, 16).get(random.nextInt(5)));
           if (!TiledConvolution.of(asked, convolution, family).isPossible()) {
             return Optional.empty();
