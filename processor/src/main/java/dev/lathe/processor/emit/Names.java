@@ -19,6 +19,7 @@ final class Names {
   static final ClassName SYSTEM = ClassName.get("java.lang", "System");
   static final ClassName FLOAT = ClassName.get("java.lang", "Float");
 
+  static final ClassName UNZIP = ClassName.get("dev.lathe.runtime.vector", "Unzip");
   static final ClassName LANE_PAIRS = ClassName.get("dev.lathe.runtime.vector", "LanePairs");
   static final ClassName LANE_SUM = ClassName.get("dev.lathe.runtime.vector", "LaneSum");
   static final ClassName VECTOR_MATH = ClassName.get("dev.lathe.runtime.vector", "VectorMath");

@@ -16,6 +16,7 @@ import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Expression.Unzip;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Local;
 import java.util.List;
@@ -71,6 +72,7 @@ final class ScalarExpressions {
       }
       case PairSum pairs ->
           throw new IllegalArgumentException("pairs of lanes are a vector's: " + pairs);
+      case Unzip unzip -> throw new IllegalArgumentException("lanes are a vector's: " + unzip);
       case Reduce(Operator operator, Expression vector) ->
           switch (operator) {
             case ADD ->

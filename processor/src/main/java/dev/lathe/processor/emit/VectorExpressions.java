@@ -19,6 +19,7 @@ import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Expression.Unzip;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Local;
 import java.util.Locale;
@@ -55,6 +56,7 @@ final class VectorExpressions {
         yield Doc.call(of(otherwise), "blend", scalarIfConstant(then), mask);
       }
       case PairSum(int distance, Read a, Read b) -> pairSum(distance, a, b);
+      case Unzip(int first, Read a, Read b) -> unzip(first, a, b);
       case Reduce reduce ->
           throw new IllegalArgumentException("a reduction is a scalar: " + reduce);
     };
@@ -70,6 +72,15 @@ final class VectorExpressions {
     Doc across = Doc.member(Names.LANE_PAIRS, "ACROSS_" + which);
     Doc others = Doc.call(Doc.call(of(b), "blend", of(a), set), "rearrange", across);
     return Doc.call(Doc.call(of(a), "blend", of(b), set), "add", others);
+  }
+
+  /** Written out for the same reason. */
+  private static Doc unzip(int first, Read a, Read b) {
+    String which = "_OF_" + a.lanes();
+    Doc second = Doc.member(Names.UNZIP, (first == 0 ? "EVEN" : "ODD") + which);
+    Doc upper = Doc.member(Names.UNZIP, "UPPER" + which);
+    Doc behind = Doc.call(of(b), "rearrange", second);
+    return Doc.call(Doc.call(of(a), "rearrange", second), "blend", behind, upper);
   }
 
   private static Doc unary(Function function, Expression a) {

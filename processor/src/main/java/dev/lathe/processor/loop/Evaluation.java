@@ -12,6 +12,7 @@ import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Expression.Unzip;
 import java.util.Arrays;
 
 /** Makes expressions ready to be evaluated, in a frame that knows what their names mean. */
@@ -89,6 +90,10 @@ final class Evaluation {
         agree(expression, a, b);
         yield pairSum(distance, of(a), of(b), result);
       }
+      case Unzip(int first, Read a, Read b) -> {
+        agree(expression, a, b);
+        yield unzip(first, of(a), of(b), result);
+      }
       case Reduce(Expression.Operator operator, Expression vector) ->
           reduce(function(operator), of(vector), result);
     };
@@ -153,6 +158,19 @@ final class Evaluation {
       for (int i = 0; i < result.length; i++) {
         float[] lanes = (i & distance) == 0 ? clear : set;
         result[i] = lanes[i] + lanes[i ^ distance];
+      }
+      return result;
+    };
+  }
+
+  private static Value unzip(int first, Value a, Value b, float[] result) {
+    return () -> {
+      float[] front = a.get();
+      float[] behind = b.get();
+      int half = result.length / 2;
+      for (int i = 0; i < half; i++) {
+        result[i] = front[2 * i + first];
+        result[i + half] = behind[2 * i + first];
       }
       return result;
     };

@@ -128,6 +128,21 @@ public sealed interface Expression {
     }
   }
 
+  /**
+   * Every second lane of two vectors, of {@code a} and then of {@code b}: with even numbers, or
+   * with odd ones.
+   *
+   * @param first 0 or 1
+   * @param a in a variable, since it is used for both
+   * @param b in a variable, too
+   */
+  record Unzip(int first, Read a, Read b) implements Expression {
+    @Override
+    public int lanes() {
+      return a.lanes();
+    }
+  }
+
   /** Folds the lanes of a vector to a scalar by {@code ADD}, {@code MAXIMUM} or {@code MINIMUM}. */
   record Reduce(Operator operator, Expression vector) implements Expression {
     @Override

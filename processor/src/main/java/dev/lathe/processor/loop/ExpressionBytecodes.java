@@ -14,6 +14,7 @@ import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Expression.Unzip;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
@@ -62,6 +63,7 @@ final class ExpressionBytecodes {
               + size(otherwise)
               + (scalar ? 1 + 2 * LONG_INSTRUCTION : STATIC_FIELD + 2 * LONG_INSTRUCTION);
       case PairSum _ -> 2 * operands + 3 * STATIC_FIELD + 4 * LONG_INSTRUCTION;
+      case Unzip _ -> operands + 3 * STATIC_FIELD + 3 * LONG_INSTRUCTION;
       case Reduce _ -> operands + STATIC_FIELD + LONG_INSTRUCTION;
     };
   }

@@ -11,6 +11,7 @@ import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Expression.Unzip;
 import java.util.function.Consumer;
 
 /** Checks expressions where they stand: names, lanes, what is possible on vectors. */
@@ -51,6 +52,12 @@ final class ExpressionCheck {
         checkAll(expression, a, b);
         if (Integer.bitCount(distance) != 1 || distance >= expression.lanes()) {
           report.accept("no lanes are " + distance + " apart: " + expression);
+        }
+      }
+      case Unzip(int first, Read a, Read b) -> {
+        checkAll(expression, a, b);
+        if (first < 0 || first > 1 || expression.lanes() == 1) {
+          report.accept("only vectors are unzipped, from lane 0 or 1: " + expression);
         }
       }
       case Reduce(Expression.Operator operator, Expression vector) -> {

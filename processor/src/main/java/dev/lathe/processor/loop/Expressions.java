@@ -11,6 +11,7 @@ import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Expression.Unzip;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,6 +27,7 @@ public final class Expressions {
       case MultiplyAdd(Expression a, Expression b, Expression c, boolean _) -> List.of(a, b, c);
       case Binary(Expression.Operator _, Expression a, Expression b) -> List.of(a, b);
       case PairSum(int _, Read a, Read b) -> List.of(a, b);
+      case Unzip(int _, Read a, Read b) -> List.of(a, b);
       case Unary(Expression.Function _, Expression a) -> List.of(a);
       case Select(Expression.Comparison _, var a, var b, var then, var otherwise) ->
           List.of(a, b, then, otherwise);

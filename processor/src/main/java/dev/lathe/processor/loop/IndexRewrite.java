@@ -11,6 +11,7 @@ import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Expression.Unzip;
 import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Comment;
 import dev.lathe.processor.loop.Statement.Copy;
@@ -76,7 +77,7 @@ public abstract class IndexRewrite {
           new Load(buffer, rewrite(buffer.name(), index), lanes);
       case Broadcast(Buffer buffer, Index index, int lanes) ->
           new Broadcast(buffer, rewrite(buffer.name(), index), lanes);
-      case Read _, PairSum _, Spread _, Constant _ -> expression;
+      case Read _, PairSum _, Unzip _, Spread _, Constant _ -> expression;
       case MultiplyAdd(Expression a, Expression b, Expression c, boolean strict) ->
           new MultiplyAdd(apply(a), apply(b), apply(c), strict);
       case Binary(Expression.Operator operator, Expression a, Expression b) ->

@@ -11,6 +11,7 @@ import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Expression.Unzip;
 import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Comment;
 import dev.lathe.processor.loop.Statement.Copy;
@@ -123,6 +124,7 @@ public final class LoopPrinter {
                   print(then),
                   print(otherwise));
       case PairSum(int distance, Read a, Read b) -> call("pairs" + distance, a, b);
+      case Unzip(int first, Read a, Read b) -> call(first == 0 ? "even" : "odd", a, b);
       case Reduce(Expression.Operator operator, Expression vector) ->
           call(
               operator == Expression.Operator.ADD ? "addLanes" : symbol(operator) + "Lanes",

@@ -11,6 +11,7 @@ import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Expression.Unzip;
 import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
@@ -100,6 +101,8 @@ final class VectorCalls {
           operands + (function.isInstruction() ? 1 : FUNCTION);
       // Two blends, an exchange and a sum.
       case PairSum _ -> operands + 4;
+      // Two exchanges and a blend.
+      case Unzip _ -> operands + 3;
       case Reduce _ -> operands + 1;
     };
   }

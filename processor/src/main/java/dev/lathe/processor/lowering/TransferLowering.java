@@ -8,7 +8,6 @@ import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Buffers;
 import dev.lathe.processor.memory.Placement;
-import dev.lathe.processor.schedule.AxisNames;
 import dev.lathe.processor.schedule.Order;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +50,7 @@ final class TransferLowering {
       line =
           "%s: sorts the rows of %s by x modulo %d."
               .formatted(name, place.shape(), place.split().phases());
-      phases(block);
+      new SortedRows(place, buffer, this::caller, lanes).write(block);
     } else if (place.isRowMajor()) {
       line = "%s: copies %s.".formatted(name, place.shape());
       whole(block, false);
@@ -102,30 +101,6 @@ final class TransferLowering {
         out
             ? new Statement.Copy(Buffers.ARENA, inside, buffer, start, length)
             : new Statement.Copy(buffer, start, Buffers.ARENA, inside, length));
-  }
-
-  /** Reads every row once for each phase, so that what is written is consecutive. */
-  private void phases(Block block) {
-    Shape shape = place.shape();
-    int rank = shape.spatialRank();
-    int phases = place.split().phases();
-    int width = shape.extent(rank);
-    MapLoops.rowStarts(
-        block,
-        shape,
-        (body, row) -> {
-          for (int phase = 0; phase < Math.min(phases, width); phase++) {
-            int first = phase;
-            body.loop(
-                AxisNames.position(rank, rank - 1),
-                Math.ceilDiv(width - phase, phases),
-                (inner, cell) -> {
-                  List<Index> at = new ArrayList<>(row);
-                  at.set(rank, cell.times(phases).plus(first));
-                  copy(inner, at, false);
-                });
-          }
-        });
   }
 
   private void elements(Block block, boolean out) {

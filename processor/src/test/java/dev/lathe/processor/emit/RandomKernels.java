@@ -14,6 +14,7 @@ import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
+import dev.lathe.processor.loop.Expression.Unzip;
 import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.Local;
@@ -194,16 +195,16 @@ final class RandomKernels {
   }
 
   /** Of two variables, if there is one. */
-  private Expression pairSum(Scope scope, int width) {
+  private Expression ofLanes(Scope scope, int width) {
     List<Local> vectors = scope.locals.stream().filter(each -> each.lanes() == width).toList();
     if (vectors.isEmpty()) {
       return leaf(scope, width);
     }
-    int distance = 1 << random.nextInt(Integer.numberOfTrailingZeros(width));
-    return new PairSum(
-        distance,
-        new Read(vectors.get(random.nextInt(vectors.size()))),
-        new Read(vectors.get(random.nextInt(vectors.size()))));
+    Read a = new Read(vectors.get(random.nextInt(vectors.size())));
+    Read b = new Read(vectors.get(random.nextInt(vectors.size())));
+    return random.nextBoolean()
+        ? new Unzip(random.nextInt(2), a, b)
+        : new PairSum(1 << random.nextInt(Integer.numberOfTrailingZeros(width)), a, b);
   }
 
   private Statement assign(Scope scope) {
@@ -248,7 +249,7 @@ final class RandomKernels {
               expression(scope, width, depth - 1));
       case 4 -> {
         if (width > 1) {
-          yield pairSum(scope, width);
+          yield ofLanes(scope, width);
         }
         if (lanes == 1) {
           yield leaf(scope, width);

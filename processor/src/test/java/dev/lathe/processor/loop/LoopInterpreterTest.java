@@ -19,6 +19,7 @@ import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Select;
 import dev.lathe.processor.loop.Expression.Spread;
 import dev.lathe.processor.loop.Expression.Unary;
+import dev.lathe.processor.loop.Expression.Unzip;
 import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
@@ -120,6 +121,20 @@ class LoopInterpreterTest {
     run(a, statements.toArray(Statement[]::new));
 
     assertThat(a).startsWith(10, 100, 1000, 7);
+  }
+
+  @Test
+  void picksEverySecondLane() {
+    float[] a = {1, 2, 3, 4, 10, 20, 30, 40};
+    Local front = new Local("front", 4);
+    Local behind = new Local("behind", 4);
+    run(
+        a,
+        new Define(front, new Load(A, Index.of(0), 4)),
+        new Define(behind, new Load(A, Index.of(4), 4)),
+        new Store(A, Index.of(0), new Unzip(0, new Read(front), new Read(behind))),
+        new Store(A, Index.of(4), new Unzip(1, new Read(front), new Read(behind))));
+    assertThat(a).containsExactly(1, 3, 10, 30, 2, 4, 20, 40);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.lathe.processor.loop.Expression.PairSum;
 import dev.lathe.processor.loop.Expression.Read;
 import dev.lathe.processor.loop.Expression.Reduce;
 import dev.lathe.processor.loop.Expression.Spread;
+import dev.lathe.processor.loop.Expression.Unzip;
 import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Copy;
 import dev.lathe.processor.loop.Statement.Define;
@@ -92,6 +93,12 @@ class LoopVerifierTest {
         .asString()
         .endsWith("v is not a scalar");
     assertThatViolations(new Store(A, Index.of(0), new Reduce(Operator.ADD, ZERO))).hasSize(1);
+    assertThatViolations(
+            new Define(VECTOR, VECTOR_ZERO),
+            new Assign(VECTOR, new Unzip(2, new Read(VECTOR), new Read(VECTOR))))
+        .singleElement()
+        .asString()
+        .contains("only vectors are unzipped");
     for (int distance : new int[] {0, 3, 4}) {
       assertThatViolations(
               new Define(VECTOR, VECTOR_ZERO),

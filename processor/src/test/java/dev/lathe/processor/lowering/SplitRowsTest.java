@@ -33,7 +33,13 @@ class SplitRowsTest {
 
   @TestFactory
   Stream<DynamicTest> firstLayers() {
-    return Stream.of(new Case(32, 5, 2), new Case(31, 5, 2), new Case(32, 3, 3), new Case(44, 5, 2))
+    return Stream.of(
+            new Case(32, 5, 2),
+            new Case(31, 5, 2),
+            new Case(32, 3, 3),
+            new Case(44, 5, 2),
+            new Case(67, 5, 2),
+            new Case(64, 5, 2))
         .map(each -> DynamicTest.dynamicTest(each.toString(), () -> check(each)));
   }
 
