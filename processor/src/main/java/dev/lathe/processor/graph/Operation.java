@@ -142,8 +142,8 @@ public sealed interface Operation {
    * height as the step. This for one axis after the other. Operands: map, whose blocks may be on an
    * axis of their own as those of {@link TransformInput}, bias {@code [C]} and addend if the
    * epilogue has them. The node's shape says how many cells of the last tiles are wanted, or how
-   * many windows where they are pooled: that is for one axis of a map of two, and products with
-   * rows of their own.
+   * many windows where they are pooled: that is for maps of two axes, and where one of them is
+   * transformed, for products with rows of their own.
    *
    * @param from the cell of the addend, along the last of the axes, that is added to the first one
    */
@@ -153,10 +153,14 @@ public sealed interface Operation {
       axes = List.copyOf(axes);
     }
 
-    /** How many results a tile gives along the one axis: its cells, or its windows. */
-    public int step() {
-      Back back = axes.getFirst();
+    /** How many results a tile gives along an axis: its cells, or its windows. */
+    public int step(Back back) {
       return back.matrix().height() / pooled(back.axis());
+    }
+
+    /** The number of tiles that give so many results along an axis. */
+    public int tiles(Back back, int results) {
+      return back.tiles(results * pooled(back.axis()));
     }
 
     /** How many neighbours along an axis of the result become one: 1 where nothing is pooled. */

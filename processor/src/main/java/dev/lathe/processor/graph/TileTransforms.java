@@ -91,9 +91,7 @@ final class TileTransforms {
     if (operation.epilogue().maxPool().isPresent()) {
       return pooled(operation, shape, y, operands);
     }
-    for (int i = 0; i < axes.size(); i++) {
-      y = output(axes.get(i), before(shape, axes.subList(i + 1, axes.size())), y);
-    }
+    y = cells(axes, shape, y);
     if (!operation.epilogue().addend()) {
       return Convolutions.epilogue(operation.epilogue(), y, operands);
     }
@@ -111,14 +109,37 @@ final class TileTransforms {
   private static Value pooled(
       Operation.TransformOutput operation, Shape shape, Value products, List<Value> operands) {
     Shape tiles = operands.getFirst().shape();
-    Operation.TransformOutput.Back back = operation.axes().getFirst();
-    int cells = tiles.extent(2) * back.matrix().height();
-    Shape sums = Shape.of(shape.channels(), cells, tiles.extent(3));
+    Shape cells = shape;
+    if (tiles.spatialRank() > 2) {
+      cells = Shape.of(shape.channels(), tiles.extent(2), tiles.extent(3));
+    } else {
+      for (Operation.TransformOutput.Back back : operation.axes()) {
+        int results = shape.extent(back.axis());
+        cells = cells.withExtent(back.axis(), operation.tiles(back, results));
+      }
+    }
+    for (Operation.TransformOutput.Back back : operation.axes()) {
+      int height = back.matrix().height();
+      cells = cells.withExtent(back.axis(), cells.extent(back.axis()) * height);
+    }
     Value maxima =
-        Convolutions.epilogue(operation.epilogue(), output(back, sums, products), operands);
-    Relocation wanted =
-        Relocation.identity(maxima.shape()).withIndices(1, Relocation.range(0, shape.extent(1)));
+        Convolutions.epilogue(
+            operation.epilogue(), cells(operation.axes(), cells, products), operands);
+    Relocation wanted = Relocation.identity(maxima.shape());
+    for (int axis = 1; axis <= shape.spatialRank(); axis++) {
+      wanted = wanted.withIndices(axis, Relocation.range(0, shape.extent(axis)));
+    }
     return Tensors.reindex(wanted, shape, maxima);
+  }
+
+  /** The cells that products become along one axis after the other. */
+  private static Value cells(
+      List<Operation.TransformOutput.Back> axes, Shape shape, Value products) {
+    Value y = products;
+    for (int i = 0; i < axes.size(); i++) {
+      y = output(axes.get(i), before(shape, axes.subList(i + 1, axes.size())), y);
+    }
+    return y;
   }
 
   /** What becomes {@code shape} along these axes. */

@@ -44,7 +44,7 @@ final class TransformLowering {
    */
   List<Block> output(Operation.TransformOutput operation) {
     Operation.TransformOutput.Back back = operation.axes().getFirst();
-    int step = operation.step();
+    int step = operation.step(back);
     int extent = maps.to().shape().extent(back.axis());
     List<Block> blocks = new ArrayList<>();
     if (extent >= step) {
@@ -60,7 +60,7 @@ final class TransformLowering {
   private Block output(Operation.TransformOutput operation, Piece tilesAlike, int wanted) {
     Operation.TransformOutput.Back back = operation.axes().getFirst();
     int[] tiles = maps.to().shape().spatial();
-    tiles[back.axis() - 1] = back.tiles(tiles[back.axis() - 1] * operation.pooled(back.axis()));
+    tiles[back.axis() - 1] = operation.tiles(back, tiles[back.axis() - 1]);
     Block block = new Block();
     loops(
         block,

@@ -106,11 +106,11 @@ final class TransformStripLowering {
   List<Block> output(Operation.TransformOutput operation) {
     Back first = operation.axes().getFirst();
     Back last = operation.axes().getLast();
-    int step = last.matrix().height();
+    int step = operation.step(last);
     int extent = maps.to().shape().extent(last.axis());
     int[] tiles = maps.to().shape().spatial();
-    tiles[first.axis() - 1] = first.tiles(tiles[first.axis() - 1]);
-    tiles[last.axis() - 1] = last.tiles(extent);
+    tiles[first.axis() - 1] = operation.tiles(first, tiles[first.axis() - 1]);
+    tiles[last.axis() - 1] = operation.tiles(last, extent);
     List<Block> blocks = new ArrayList<>();
     for (int from = 0; from < tiles[last.axis() - 1]; from = Math.max(from + 1, extent / step)) {
       int to = Math.max(from + 1, extent / step);
@@ -161,33 +161,46 @@ final class TransformStripLowering {
     }
   }
 
-  /** The strip's cells along the last axis, as far as the map goes. */
+  /** The strip's results along the last axis, as far as the map goes. */
   private void cells(
       Block block, Operation.TransformOutput operation, int wanted, List<Index> at, Index channel) {
     Back first = operation.axes().getFirst();
     Back last = operation.axes().getLast();
-    LinearForms forms = new LinearForms(last.matrix());
-    Index left = at.get(first.axis() - 1).times(first.matrix().height());
+    int columns = operation.pooled(first.axis());
+    WindowMaxima maxima = new WindowMaxima(operation.pooled(last.axis()), columns, maps.lanes());
+    Index left = at.get(first.axis() - 1).times(operation.step(first));
     int extent = maps.to().shape().extent(first.axis());
     block.loop(
         AxisNames.position(maps.rank(), first.axis() - 1),
-        Math.min(strip.cells(), extent),
-        (body, cell) -> {
+        Math.min(strip.cells() / columns, extent),
+        (body, result) -> {
           for (int v = 0; v < strip.vectors(); v++) {
-            List<Expression> rows = new ArrayList<>();
-            for (int p = 0; p < strip.rows(); p++) {
-              rows.add(maps.loadHalf(body, "half" + p, Index.of(p), cell, v));
-            }
-            List<Expression> cells = forms.write(body, rows, maps.lanes());
+            int vector = v;
+            List<Expression> results =
+                operation.epilogue().maxPool().isEmpty()
+                    ? column(body, last, result, vector)
+                    : maxima.write(
+                        body,
+                        wanted,
+                        column -> column(body, last, result.times(columns).plus(column), vector));
             for (int q = 0; q < wanted; q++) {
-              Index across = at.get(last.axis() - 1).times(last.matrix().height()).plus(q);
+              Index across = at.get(last.axis() - 1).times(operation.step(last)).plus(q);
               List<Index> to =
                   TransformMaps.with(channel.plus(v * maps.lanes()), at, last.axis(), across);
-              to.set(first.axis(), left.plus(cell));
-              maps.store(body, to, maps.finish(body, operation, cells.get(q), q, to));
+              to.set(first.axis(), left.plus(result));
+              maps.store(body, to, maps.finish(body, operation, results.get(q), q, to));
             }
           }
         });
+  }
+
+  /** The cells of a tile along the last axis, at one cell along the first one. */
+  private List<Expression> column(Block block, Back last, Index cell, int vector) {
+    List<Expression> rows = new ArrayList<>();
+    for (int p = 0; p < strip.rows(); p++) {
+      rows.add(maps.loadHalf(block, "half" + p, Index.of(p), cell, vector));
+    }
+    return new LinearForms(last.matrix()).write(block, rows, maps.lanes());
   }
 
   /** Writes what is done with a strip. */

@@ -5,7 +5,6 @@ import dev.lathe.processor.graph.Operation.TransformInput.Along;
 import dev.lathe.processor.graph.Operation.TransformOutput.Back;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
-import dev.lathe.processor.loop.Local;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +50,7 @@ final class TransformTile {
             ? maxima(block, operation, wanted, tiles, at, channel)
             : cells(block, back, tiles, at, channel);
     for (int q = 0; q < wanted; q++) {
-      Index cell = at.get(back.axis() - 1).times(operation.step()).plus(q);
+      Index cell = at.get(back.axis() - 1).times(operation.step(back)).plus(q);
       List<Index> to = TransformMaps.with(channel, at, back.axis(), cell);
       maps.store(block, to, maps.finish(block, operation, results.get(q), q, to));
     }
@@ -77,31 +76,16 @@ final class TransformTile {
       List<Index> at,
       Index channel) {
     Back back = operation.axes().getFirst();
-    int rows = operation.pooled(back.axis());
     int last = at.size() - 1;
     int columns = operation.pooled(last + 1);
-    List<Expression> maxima = new ArrayList<>();
-    for (int column = 0; column < columns; column++) {
-      List<Index> cell = new ArrayList<>(at);
-      cell.set(last, at.get(last).times(columns).plus(column));
-      List<Expression> cells = cells(block, back, tiles, cell, channel);
-      for (int window = 0; window < wanted; window++) {
-        Expression max = cells.get(window * rows);
-        for (int row = 1; row < rows; row++) {
-          max = max(max, cells.get(window * rows + row));
-        }
-        Local local = new Local("max" + window, maps.lanes());
-        if (column == 0) {
-          maxima.add(block.set(local, max));
-        } else {
-          block.set(local, max(maxima.get(window), max));
-        }
-      }
-    }
-    return maxima;
-  }
-
-  private static Expression max(Expression a, Expression b) {
-    return new Expression.Binary(Expression.Operator.MAXIMUM, a, b);
+    return new WindowMaxima(operation.pooled(back.axis()), columns, maps.lanes())
+        .write(
+            block,
+            wanted,
+            column -> {
+              List<Index> cell = new ArrayList<>(at);
+              cell.set(last, at.get(last).times(columns).plus(column));
+              return cells(block, back, tiles, cell, channel);
+            });
   }
 }

@@ -5,12 +5,14 @@ import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 
 /**
  * Convolution, max-pooling with windows side by side: only the maxima are stored. Where the windows
- * do not cover the map, the rest of it is not computed at all. Tiles of a map with two axes that
- * are transformed along one take pooling too, since the cells of a window are at hand together.
+ * do not cover the map, the rest of it is not computed at all. Tiles of a map with two axes take
+ * pooling too, since the cells of a window are at hand together: those that are transformed along
+ * one of them while the kernel slides along the other, and those of both.
  */
 final class FuseMaxPool extends PairRewrite {
   private final FusionPolicy policy;
@@ -38,9 +40,10 @@ final class FuseMaxPool extends PairRewrite {
     return switch (head.operation()) {
       case Operation.Convolution convolution -> isUniform(graph, head, convolution);
       case Operation.TransformOutput output ->
-          graph.operand(head, 0).shape().spatialRank() > 2
-              && window.rank() == 2
-              && liesInTiles(output, window);
+          window.rank() == 2
+              && liesInTiles(output, window)
+              && (graph.operand(head, 0).shape().spatialRank() > 2
+                  || (output.axes().size() == 2 && usesEveryTile(output, head.shape(), window)));
       default -> false;
     };
   }
@@ -49,6 +52,18 @@ final class FuseMaxPool extends PairRewrite {
   private static boolean liesInTiles(Operation.TransformOutput output, Window window) {
     return output.axes().stream()
         .allMatch(back -> back.matrix().height() % window.kernel().get(back.axis() - 1) == 0);
+  }
+
+  /** Whether all tiles have cells of windows: what is pooled tells how many of them there are. */
+  private static boolean usesEveryTile(
+      Operation.TransformOutput output, Shape cells, Window window) {
+    return output.axes().stream()
+        .allMatch(
+            back -> {
+              int extent = cells.extent(back.axis());
+              int size = window.kernel().get(back.axis() - 1);
+              return back.tiles(extent) == back.tiles(extent / size * size);
+            });
   }
 
   @Override

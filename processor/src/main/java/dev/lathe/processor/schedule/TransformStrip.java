@@ -82,7 +82,7 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
       return new TransformStrip(lanes, vectors, 0, 0, 0);
     }
     TransformOutput.Back first = output.axes().getFirst();
-    int extent = node.shape().extent(first.axis());
+    int extent = node.shape().extent(first.axis()) * output.pooled(first.axis());
     int step = first.matrix().height();
     int rows = last.matrix().width();
     // Cells beyond the map are not written, which the last of several strips would have to know.
@@ -98,11 +98,12 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
         (output.epilogue().addend() ? 5 : 3)
             + output.epilogue().function().map(TransformStrip::beyondRelu).orElse(0);
     int transforms = output.axes().stream().mapToInt(back -> calls(back.matrix())).sum();
+    int before = transforms - calls(last);
     return output
         .epilogue()
         .maxPool()
-        .map(window -> window.kernel().getLast() * (transforms + last.height()))
-        .map(pooled -> pooled + each * output.step())
+        .map(window -> before + window.kernel().getLast() * (calls(last) + last.height()))
+        .map(pooled -> pooled + each * output.step(output.axes().getLast()))
         .orElse(transforms + each * last.height());
   }
 
