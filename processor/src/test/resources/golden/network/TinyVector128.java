@@ -168,12 +168,16 @@ final class TinyVector128 {
 
   /**
    * output.dense: convolution 2x2 over the whole map, 2x2x2 to 3x1x1.
-   * Schedule: vectors of 4 along o, tile o:1, sum over i, ky, kx; unrolled kx, ky, i, reads shared.
+   * Schedule: vectors of 4 along o, tile o:1, sum over i, ky, kx; unrolled kx, ky, i, reads shared;
+   * each sum in 4 parts.
    * Cost: 24 multiply-adds.
    */
   static void outputDense(float[] a, MemorySegment w) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector sum = zero;
+    FloatVector sumPart1 = zero;
+    FloatVector sumPart2 = zero;
+    FloatVector sumPart3 = zero;
     FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, 0, ByteOrder.LITTLE_ENDIAN);
     FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, 16, ByteOrder.LITTLE_ENDIAN);
     FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, 32, ByteOrder.LITTLE_ENDIAN);
@@ -185,19 +189,22 @@ final class TinyVector128 {
     FloatVector x0 = FloatVector.broadcast(SPECIES, a[76]);
     sum = w0.fma(x0, sum);
     FloatVector x1 = FloatVector.broadcast(SPECIES, a[77]);
-    sum = w1.fma(x1, sum);
+    sumPart1 = w1.fma(x1, sumPart1);
     FloatVector x2 = FloatVector.broadcast(SPECIES, a[80]);
-    sum = w2.fma(x2, sum);
+    sumPart2 = w2.fma(x2, sumPart2);
     FloatVector x3 = FloatVector.broadcast(SPECIES, a[81]);
-    sum = w3.fma(x3, sum);
+    sumPart3 = w3.fma(x3, sumPart3);
     FloatVector x4 = FloatVector.broadcast(SPECIES, a[84]);
     sum = w4.fma(x4, sum);
     FloatVector x5 = FloatVector.broadcast(SPECIES, a[85]);
-    sum = w5.fma(x5, sum);
+    sumPart1 = w5.fma(x5, sumPart1);
     FloatVector x6 = FloatVector.broadcast(SPECIES, a[88]);
-    sum = w6.fma(x6, sum);
+    sumPart2 = w6.fma(x6, sumPart2);
     FloatVector x7 = FloatVector.broadcast(SPECIES, a[89]);
-    sum = w7.fma(x7, sum);
+    sumPart3 = w7.fma(x7, sumPart3);
+    sum = sum.add(sumPart1);
+    sum = sum.add(sumPart2);
+    sum = sum.add(sumPart3);
     FloatVector bias0 = FloatVector.fromMemorySegment(SPECIES, w, 128, ByteOrder.LITTLE_ENDIAN);
     sum = sum.add(bias0);
     sum.intoArray(a, 92);

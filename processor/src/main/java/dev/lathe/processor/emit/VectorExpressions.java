@@ -74,13 +74,13 @@ final class VectorExpressions {
     return Doc.call(Doc.call(of(a), "blend", of(b), set), "add", others);
   }
 
-  /** Written out for the same reason. */
+  /** Two exchanges and a blend, written out for the reason of {@link #pairSum}. */
   private static Doc unzip(int first, Read a, Read b) {
     String which = "_OF_" + a.lanes();
-    Doc second = Doc.member(Names.UNZIP, (first == 0 ? "EVEN" : "ODD") + which);
+    Doc everySecond = Doc.member(Names.UNZIP, (first == 0 ? "EVEN" : "ODD") + which);
     Doc upper = Doc.member(Names.UNZIP, "UPPER" + which);
-    Doc behind = Doc.call(of(b), "rearrange", second);
-    return Doc.call(Doc.call(of(a), "rearrange", second), "blend", behind, upper);
+    Doc behind = Doc.call(of(b), "rearrange", everySecond);
+    return Doc.call(Doc.call(of(a), "rearrange", everySecond), "blend", behind, upper);
   }
 
   private static Doc unary(Function function, Expression a) {

@@ -143,7 +143,8 @@ public sealed interface Operation {
    * axis of their own as those of {@link TransformInput}, bias {@code [C]} and addend if the
    * epilogue has them. The node's shape says how many cells of the last tiles are wanted, or how
    * many windows where they are pooled: that is for maps of two axes, and where one of them is
-   * transformed, for products with rows of their own.
+   * transformed, for products with rows of their own. Tiles along two axes each have a window: what
+   * is pooled tells how many there are.
    *
    * @param from the cell of the addend, along the last of the axes, that is added to the first one
    */

@@ -73,6 +73,11 @@ public record Budget(int vectorCalls, int segmentReads, int bytecodes, int liveV
     return violations;
   }
 
+  /** Whether a kernel is within all limits. */
+  public static boolean fits(Kernel kernel, int lanes) {
+    return of(kernel).violations(registers(lanes)).isEmpty();
+  }
+
   private List<String> violations(int registers) {
     List<String> violations = new ArrayList<>();
     check(vectorCalls, MOST_VECTOR_CALLS, "calls of the Vector API", violations);

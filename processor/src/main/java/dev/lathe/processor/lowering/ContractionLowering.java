@@ -1,5 +1,6 @@
 package dev.lathe.processor.lowering;
 
+import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Index;
@@ -19,7 +20,6 @@ import dev.lathe.processor.schedule.Tiling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -72,27 +72,25 @@ final class ContractionLowering {
    */
   static List<Kernel> lower(PlacedContraction placed, List<String> geometry, boolean strict) {
     List<Kernel> kernels = new ArrayList<>();
-    List<PlacedRegion> regions = placed.regions();
-    for (int i = 0; i < regions.size(); i++) {
-      String name = placed.scheduled().contraction().name() + (i == 0 ? "" : "Rest" + i);
-      ContractionLowering lowering =
-          new ContractionLowering(placed.scheduled(), regions.get(i), strict);
-      List<String> description = new ArrayList<>(geometry);
-      description.add("Schedule: " + lowering.tiling + lowering.parts() + ".");
-      placed
-          .scheduled()
-          .packedFor()
-          .map(owner -> owner.contraction().name())
-          .ifPresent(owner -> description.add("Weights: as they are packed for " + owner + "."));
-      description.add(cost(placed.scheduled().contraction()));
-      if (regions.size() > 1) {
-        description.add("Part %d of %d: %s.".formatted(i + 1, regions.size(), lowering.extent()));
+    ScheduledContraction scheduled = placed.scheduled();
+    for (int i = 0; i < placed.regions().size(); i++) {
+      PlacedRegion region = placed.regions().get(i);
+      ContractionLowering lowering = new ContractionLowering(scheduled, region, strict);
+      Kernel kernel = lowering.lower(placed, i, geometry);
+      if (lowering.summed.parts() > 1 && !Budget.fits(kernel, lowering.tiling.lanes())) {
+        kernel =
+            new ContractionLowering(scheduled.whole(), region, strict).lower(placed, i, geometry);
       }
-      Block block = new Block();
-      lowering.loops(block, 0, starts());
-      kernels.add(Kernels.of(name, description, block));
+      kernels.add(kernel);
     }
     return kernels;
+  }
+
+  private Kernel lower(PlacedContraction placed, int which, List<String> geometry) {
+    List<String> description = KernelDescription.of(placed, which, summed.parts(), geometry);
+    Block block = new Block();
+    loops(block, 0, starts());
+    return Kernels.of(contraction.name() + (which == 0 ? "" : "Rest" + which), description, block);
   }
 
   /** Where the caller's buffers begin is given, as a loop's variable is. */
@@ -102,31 +100,6 @@ final class ContractionLowering {
       end.startName().ifPresent(name -> starts.put(name, end.start()));
     }
     return starts;
-  }
-
-  private static String cost(Contraction contraction) {
-    if (contraction.images() > 1) {
-      return String.format(
-          Locale.ROOT,
-          "Cost: %,d multiply-adds, for %d images.",
-          contraction.multiplyAdds(),
-          contraction.images());
-    }
-    return String.format(Locale.ROOT, "Cost: %,d multiply-adds.", contraction.multiplyAdds());
-  }
-
-  /** {@code o 0..16, x 0..10}: the results of this region. */
-  private String extent() {
-    List<String> parts = new ArrayList<>();
-    for (Span span : region.spans()) {
-      if (span.axis().extent() == 1) {
-        continue;
-      }
-      int width = span.axis().name().equals(tiling.vectorAxis()) ? tiling.lanes() : 1;
-      int end = Math.min(span.axis().extent(), span.end(width));
-      parts.add("%s %d..%d".formatted(span.axis().name(), span.from(), end));
-    }
-    return String.join(", ", parts);
   }
 
   /** The loops over tiles, outermost first. */
@@ -173,6 +146,9 @@ final class ContractionLowering {
   /** Sums begin with zeros, or where earlier images have left them. */
   private void begin(Block block) {
     if (contraction.continuesSums()) {
+      if (summed.parts() > 1) {
+        throw new IllegalStateException("sums that are continued go in one part");
+      }
       for (Tile.Cell cell : tile.cells()) {
         Buffer buffer = placed.out().buffer();
         block.set(local(cell), new Expression.Load(buffer, out.index(cell), tiling.lanes()));
@@ -185,10 +161,6 @@ final class ContractionLowering {
         block.set(local(cell, part), zero);
       }
     }
-  }
-
-  private String parts() {
-    return summed.parts() > 1 ? "; each sum in %d parts".formatted(summed.parts()) : "";
   }
 
   private Local local(Tile.Cell cell) {

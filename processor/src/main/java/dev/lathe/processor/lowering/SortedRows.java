@@ -16,7 +16,8 @@ import java.util.function.Function;
 /**
  * Copies the caller's rows sorted by phase ({@link dev.lathe.processor.memory.Split}). Of two
  * phases vectors pick every second lane, where a row has cells for two of them: HotSpot leaves a
- * loop that skips cells to scalars, as are all others here.
+ * loop that skips cells to scalars. More phases, and what is left of a row, are copied cell by
+ * cell.
  */
 final class SortedRows {
   private final Placement place;

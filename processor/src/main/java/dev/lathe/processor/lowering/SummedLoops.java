@@ -133,6 +133,10 @@ final class SummedLoops {
 
   /** The innermost loop, a summand of each part in every trip. */
   private void inParts(Block block, List<String> axes, Summand summand, Step step) {
+    if (trips(axes) % parts != 0) {
+      throw new IllegalStateException(
+          "%d trips along %s in %d parts".formatted(trips(axes), axes, parts));
+    }
     block.loop(
         String.join("_", axes),
         0,
@@ -152,13 +156,15 @@ final class SummedLoops {
     return parts;
   }
 
-  /** The axes of the innermost loop; none if it looks its places up. */
+  /**
+   * The axes of the innermost loop; none if it looks its places up, and none where the loop stands
+   * once for each of several taps: its parts would be as many copies more.
+   */
   private List<String> innermostLoop() {
-    int begin = limit.isPresent() ? 1 : 0;
-    for (String axis : tiling.unrolled()) {
-      begin = Math.max(begin, tiling.reduction().indexOf(axis) + 1);
+    if (!tiling.unrolled().isEmpty()) {
+      return List.of();
     }
-    List<String> loops = neighbours(begin);
+    List<String> loops = neighbours(limit.isPresent() ? 1 : 0);
     while (!loops.isEmpty() && !isWorthATable(loops)) {
       int even = evenWalk(loops).size();
       if (even == loops.size()) {

@@ -13,8 +13,8 @@ import java.util.Map;
  * --candidates 1} before and with this class).
  *
  * <p>That is for inference: in training, single images and micro-batches, whose tiles have several
- * images, have to add in the same order. And it is for vectors, whose kernels HotSpot compiles as
- * they are written; it unrolls loops over scalars itself.
+ * images, have to add in the same order. Scalars are left alone: they are for machines without the
+ * Vector API, and easiest to read as they are.
  */
 public final class PartialSums {
 
@@ -28,7 +28,7 @@ public final class PartialSums {
 
   /** The same graph with split sums, if their order is free. */
   static ScheduledGraph apply(ScheduledGraph scheduled) {
-    if (scheduled.isTraining() || scheduled.machine().isScalar() || scheduled.machine().strict()) {
+    if (scheduled.isTraining() || scheduled.machine().strict()) {
       return scheduled;
     }
     Map<Integer, List<ScheduledContraction>> split = new HashMap<>();
@@ -55,16 +55,29 @@ public final class PartialSums {
   public static int of(ScheduledContraction scheduled, Region region, int trips) {
     Tiling tiling = scheduled.tiling();
     TileShape shape = TileShape.of(scheduled.contraction(), tiling, region);
-    if (!scheduled.split() || tiling.shared() || shape.accumulators() >= SUMS) {
+    int sums = shape.accumulators();
+    if (!scheduled.split() || tiling.lanes() == 1 || sums >= SUMS) {
       return 1;
     }
-    int most = Math.min(MOST, Math.ceilDiv(SUMS, shape.accumulators()));
-    int registers = Budget.registers(tiling.lanes()) - shape.vectorLoads() - 1;
-    for (int parts = Math.min(most, registers / shape.accumulators()); parts > 1; parts--) {
+    int most = Math.min(MOST, Math.ceilDiv(SUMS, sums));
+    for (int parts = Math.min(most, registers(scheduled, region) / sums); parts > 1; parts--) {
       if (trips % parts == 0 && trips > parts) {
         return parts;
       }
     }
     return 1;
+  }
+
+  /**
+   * Those that the sums may fill: not what they multiply, and not what is read for each of them.
+   */
+  private static int registers(ScheduledContraction scheduled, Region region) {
+    Tiling tiling = scheduled.tiling();
+    int all = Budget.registers(tiling.lanes());
+    int factors =
+        tiling.shared()
+            ? StepShape.of(scheduled.contraction(), tiling, region, all, true).weights()
+            : TileShape.of(scheduled.contraction(), tiling, region).vectorLoads();
+    return all - factors - 1;
   }
 }

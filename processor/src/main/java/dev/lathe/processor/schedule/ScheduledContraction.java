@@ -36,6 +36,11 @@ public record ScheduledContraction(
     return new ScheduledContraction(contraction, tiling, origin, packedFor, true);
   }
 
+  /** The same with sums in one part each, for a method that has no room for more. */
+  public ScheduledContraction whole() {
+    return new ScheduledContraction(contraction, tiling, origin, packedFor, false);
+  }
+
   /** The boxes of results, each of which becomes one kernel. */
   public List<Region> regions() {
     return Region.of(contraction, tiling);

@@ -7,6 +7,8 @@ import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation.TransformInput;
 import dev.lathe.processor.graph.Operation.TransformOutput;
 import dev.lathe.processor.graph.Window;
+import dev.lathe.processor.graph.Winograd;
+import dev.lathe.processor.loop.Budget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +48,7 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
   static boolean hasRoom(TransformOutput output, Window window) {
     TransformOutput pooling =
         new TransformOutput(output.axes(), output.epilogue().withMaxPool(window), output.from());
-    return calls(pooling) <= MOST_CALLS;
+    return calls(pooling) <= Budget.MOST_VECTOR_CALLS;
   }
 
   /** Floats that lie between the two transforms. */
@@ -145,9 +147,14 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
     return vectors;
   }
 
-  /** About how many calls of the Vector API a product takes, with its reads and stores. */
+  /**
+   * About how many calls of the Vector API a product takes, with its reads and stores. Winograd's
+   * points in pairs of both signs share sums; of 5 and 7 products one point has no partner.
+   */
   private static int calls(Matrix matrix) {
-    return 3 * (matrix.height() + matrix.width());
+    int products = Math.max(matrix.height(), matrix.width());
+    boolean inPairs = products % 2 == 0 || products > Winograd.MOST_PRODUCTS;
+    return (inPairs ? 3 : 4) * (matrix.height() + matrix.width());
   }
 
   private static int lanes(ScheduledGraph scheduled, Node node, boolean withAddend) {

@@ -7,16 +7,19 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.rewrite.TransformPolicy;
+import dev.lathe.processor.schedule.EpilogueFusion;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.processor.testing.FrontEnd;
 import dev.lathe.processor.testing.GraphChecks;
 import dev.lathe.processor.testing.Interpreted;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -130,6 +133,30 @@ class PooledTilesTest {
       Interpreted pass = new Interpreted(rewritten, machine);
       pass.soilFillings();
       GraphChecks.close(machine::label, pass.scores(parameters, image), wanted, tolerance);
+    }
+  }
+
+  /** Where the cost model decides, poolings go where HotSpot's limits leave room for them. */
+  @ParameterizedTest
+  @CsvSource({"6, 3", "5, 3", "4, 3", "2, 3", "4, 5", "2, 5", "4, 2", "6, 2", "4, 4", "2, 7"})
+  void pooledTilesAreWithinTheBudget(int tile, int taps) {
+    String source =
+        """
+        @Network(input = {32, 24, 24})
+        public interface Net extends Classifier {
+          @Conv(filters = 64, kernel = %d, padding = %d) @Relu Layer c();
+          @MaxPool(2) Layer s();
+        }
+        """
+            .formatted(taps, taps / 2);
+    Graph graph = ForwardGraph.of(FrontEnd.model("Net", CompiledInterface.file(source)));
+    TransformPolicy policy =
+        (_, _) -> Optional.of(new TransformPolicy.Blocks(new FilterFamily.Points(tile), 99));
+    for (Machine machine : List.of(Machine.VECTOR_512, Machine.VECTOR_256)) {
+      Graph rewritten = Rewrites.apply(graph, new EpilogueFusion(machine), policy);
+
+      assertThat(Budget.violations(new Interpreted(rewritten, machine).program()))
+          .noneMatch(violation -> violation.contains("calls") || violation.contains("bytecodes"));
     }
   }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.network.ForwardGraph;
+import dev.lathe.processor.rewrite.Rewrites;
 import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.processor.testing.FrontEnd;
+import dev.lathe.processor.testing.Interpreted;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +64,31 @@ class PartialSumsTest {
   void strictSumsAndScalarsAreNotSplit() {
     assertThat(parts(dense(84, 10), Machine.VECTOR_512.strictly(), 84)).isEqualTo(1);
     assertThat(parts(dense(84, 10), Machine.SCALAR, 84)).isEqualTo(1);
+  }
+
+  /** Heads whose taps are unrolled have methods near HotSpot's limits already. */
+  @ParameterizedTest
+  @CsvSource({
+    "'64, 4, 4', 10",
+    "'128, 7, 4', 1",
+    "'256, 12, 3', 12",
+    "'32, 7, 7', 10",
+    "'3, 5, 5', 3"
+  })
+  void methodsStayWithinTheBudget(String input, int units) {
+    String source =
+        """
+        @Network(input = {%s})
+        public interface Net extends Classifier {
+          @Dense(%d) Layer scores();
+        }
+        """
+            .formatted(input, units);
+    Graph graph = ForwardGraph.of(FrontEnd.model("Net", CompiledInterface.file(source)));
+    for (Machine machine : List.of(Machine.VECTOR_512, Machine.VECTOR_256, Machine.VECTOR_128)) {
+      Graph rewritten = Rewrites.apply(graph, new EpilogueFusion(machine));
+      assertThat(Budget.violations(new Interpreted(rewritten, machine).program())).isEmpty();
+    }
   }
 
   private static int parts(Graph graph, Machine machine, int trips) {

@@ -1,0 +1,67 @@
+package dev.lathe.processor.lowering;
+
+import dev.lathe.processor.memory.PlacedContraction;
+import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.Region;
+import dev.lathe.processor.schedule.ScheduledContraction;
+import dev.lathe.processor.schedule.Span;
+import dev.lathe.processor.schedule.Tiling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What stands above the kernel of a contraction. */
+final class KernelDescription {
+  private KernelDescription() {}
+
+  /**
+   * The lines of a comment.
+   *
+   * @param which of the contraction's regions
+   * @param parts that each sum goes in
+   * @param geometry what is computed
+   */
+  static List<String> of(PlacedContraction placed, int which, int parts, List<String> geometry) {
+    ScheduledContraction scheduled = placed.scheduled();
+    Tiling tiling = scheduled.tiling();
+    List<String> description = new ArrayList<>(geometry);
+    String split = parts > 1 ? "; each sum in %d parts".formatted(parts) : "";
+    description.add("Schedule: " + tiling + split + ".");
+    scheduled
+        .packedFor()
+        .map(owner -> owner.contraction().name())
+        .ifPresent(owner -> description.add("Weights: as they are packed for " + owner + "."));
+    description.add(cost(scheduled.contraction()));
+    int count = placed.regions().size();
+    if (count > 1) {
+      Region region = placed.regions().get(which).region();
+      description.add("Part %d of %d: %s.".formatted(which + 1, count, extent(region, tiling)));
+    }
+    return description;
+  }
+
+  private static String cost(Contraction contraction) {
+    if (contraction.images() > 1) {
+      return String.format(
+          Locale.ROOT,
+          "Cost: %,d multiply-adds, for %d images.",
+          contraction.multiplyAdds(),
+          contraction.images());
+    }
+    return String.format(Locale.ROOT, "Cost: %,d multiply-adds.", contraction.multiplyAdds());
+  }
+
+  /** {@code o 0..16, x 0..10}: the results of this region. */
+  private static String extent(Region region, Tiling tiling) {
+    List<String> parts = new ArrayList<>();
+    for (Span span : region.spans()) {
+      if (span.axis().extent() == 1) {
+        continue;
+      }
+      int width = span.axis().name().equals(tiling.vectorAxis()) ? tiling.lanes() : 1;
+      int end = Math.min(span.axis().extent(), span.end(width));
+      parts.add("%s %d..%d".formatted(span.axis().name(), span.from(), end));
+    }
+    return String.join(", ", parts);
+  }
+}
