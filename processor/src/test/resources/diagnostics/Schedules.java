@@ -63,12 +63,13 @@ class Schedules {
 
     // ERROR [LATHE-605] c4: on vectors of 16 nothing is "direct along x": vectors do not run along x,
     //   whose elements are no neighbours in memory here. Use the like of "direct along o,
-    //   tile none".
+    //   tile none", or give the lanes that it is for.
     // AT "direct along x") Layer c4();
     @Conv(filters = 16, kernel = 3) @Pinned(lanes = 16, value = "direct along x") Layer c4();
 
     // ERROR [LATHE-605] output: on vectors of 16 nothing is "direct along o, tile o:40": its tile
-    //   holds 40 sums, and there are 32 registers. Use the like of "direct along o, tile none".
+    //   holds 40 sums, and there are 32 registers. Use the like of "direct along o, tile none", or
+    //   give the lanes that it is for.
     // AT "direct along o, tile o:40") Layer output();
     @Dense(10) @Pinned(lanes = 16, value = "direct along o, tile o:40") Layer output();
   }
@@ -96,8 +97,9 @@ class Schedules {
     @Conv(filters = 24, kernel = 3) @Pinned("fft 12") Layer c1();
 
     // ERROR [LATHE-607] c2: on vectors of 16 "winograd 4" cannot compute it: it is for ungrouped
-    //   convolutions of stride and dilation 1 with kernels of 2 taps or more, with weights of their
-    //   own and one bias a map. Pin it to "direct", or give lanes that have it.
+    //   convolutions of stride and dilation 1 with kernels of 2 taps or more, without padding along
+    //   axes of one tap, with weights of their own and one bias a map. Pin it to "direct", or give
+    //   lanes that have it.
     // AT "winograd 4"
     @Conv(filters = 16, kernel = 3, stride = 2) @Pinned("winograd 4") Layer c2();
 
@@ -119,5 +121,22 @@ class Schedules {
     //   or give lanes that have it.
     // AT "fft 7"
     @Conv(filters = 16, kernel = 3, padding = 1) @Pinned("fft 7") Layer c4();
+  }
+
+  @Network(input = {16, 22, 20})
+  interface Pooled extends Classifier {
+    // ERROR [LATHE-607] c1: on vectors of 16 "winograd 3x1" cannot compute it: along the first axis a
+    //   tile has as many cells as outputs and the kernel's taps together, less one: at most 8, and at
+    //   most 6 outputs; and a kernel has two axes of several taps, the second of which is the map's
+    //   last. Pin it to "direct", or give lanes that have it.
+    // AT "winograd 3x1"
+    @Conv(filters = 32, kernel = {1, 3}) @Pinned("winograd 3x1") Layer c1();
+
+    @MaxPool(2) Layer s1();
+
+    // ERROR [LATHE-607] c2: on vectors of 1 "winograd 4" cannot compute it: scalars have no tiles. Pin
+    //   it to "direct", or give lanes that have it.
+    // AT "winograd 4"
+    @Conv(filters = 16, kernel = 3) @Pinned(lanes = 1, value = "winograd 4") Layer c2();
   }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What the layers of a network are pinned to, and whether it could be followed. */
@@ -99,7 +100,8 @@ final class Pins {
     List<Node> nodes = nodes(pin, schedule);
     boolean followed =
         nodes.stream()
-            .flatMap(node -> transforms.flatMap(choice -> choice.made(node.name())).stream())
+            .flatMap(Pins::convolutions)
+            .flatMap(name -> transforms.flatMap(choice -> choice.made(name)).stream())
             .anyMatch(made -> made.origin() == Origin.PINNED);
     if (followed || transforms.isEmpty()) {
       return; // Where the precision forbids it, it has been refused already.
@@ -111,19 +113,34 @@ final class Pins {
       return;
     }
     TransformChoice choice = transforms.get();
-    boolean asked = nodes.stream().anyMatch(node -> choice.made(node.name()).isPresent());
-    boolean unfilled = nodes.stream().anyMatch(node -> choice.lacksWholeVectors(node.name()));
+    List<String> names = nodes.stream().flatMap(Pins::convolutions).toList();
+    boolean asked = names.stream().anyMatch(name -> choice.made(name).isPresent());
+    String reason;
+    if (schedule.machine().isScalar()) {
+      reason = "scalars have no tiles";
+    } else if (names.stream().anyMatch(choice::lacksWholeVectors)) {
+      reason =
+          "its maps do not fill whole vectors, before it and behind it, and its tiles take more"
+              + " than one step: with kernels along three axes, and with orders 12 and 16 along"
+              + " two";
+    } else if (asked) {
+      reason = limit(wanted);
+    } else {
+      reason =
+          "it is for ungrouped convolutions of stride and dilation 1 with kernels of 2 taps or"
+              + " more, without padding along axes of one tap, with weights of their own and one"
+              + " bias a map";
+    }
     int lanes = schedule.machine().lanes();
-    String reason =
-        unfilled
-            ? "its maps do not fill whole vectors, before it and behind it, and its tiles take"
-                + " more than one step: with kernels along three axes, and with orders 12 and 16"
-                + " along two"
-            : asked
-                ? limit(wanted)
-                : "it is for ungrouped convolutions of stride and dilation 1 with kernels of 2 taps"
-                    + " or more, with weights of their own and one bias a map";
     report(ScheduleMessage.PINNED_WINOGRAD, pin, lanes, wanted.toString(), reason);
+  }
+
+  /** The names that a node's convolution may have had when tiles were chosen, before poolings. */
+  private static Stream<String> convolutions(Node node) {
+    String name = node.name();
+    return IntStream.rangeClosed(1, name.length())
+        .filter(end -> end == name.length() || name.charAt(end) == '_')
+        .mapToObj(end -> name.substring(0, end));
   }
 
   /** What a tile can be. */

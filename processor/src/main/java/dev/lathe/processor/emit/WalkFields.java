@@ -1,6 +1,7 @@
 package dev.lathe.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -61,19 +62,17 @@ final class WalkFields {
    * @param explained whether it says what such tables are: one does, for all
    */
   private static FieldSpec field(Walk walk, String name, boolean explained) {
-    StringBuilder loops = new StringBuilder();
+    CodeBlock.Builder places = CodeBlock.builder().add("$T", Names.WALK);
     for (int i = 0; i < walk.extents().size(); i++) {
-      loops
-          .append(i == 0 ? ".over(" : ".inside(")
-          .append(walk.extents().get(i))
-          .append(", ")
-          .append(walk.strides().get(i))
-          .append(")");
+      // JavaPoet begins a new line at $Z where one is full.
+      String format = i == 0 ? ".over($L, $L)" : "$Z.inside($L, $L)";
+      places.add(format, walk.extents().get(i), walk.strides().get(i));
     }
+    places.add("$Z.places()");
     FieldSpec.Builder field =
         FieldSpec.builder(ArrayTypeName.of(TypeName.INT), name)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .initializer("$T$L.places()", Names.WALK, loops);
+            .initializer(places.build());
     if (explained) {
       field.addJavadoc("These tables say where each trip of loops that became one stands.\n");
     }

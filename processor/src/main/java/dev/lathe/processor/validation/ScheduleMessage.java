@@ -16,7 +16,10 @@ public enum ScheduleMessage implements Diagnosis {
       "it is pinned, and computes no sums of products of its own",
       "Put @Pinned on a convolution, a transposed convolution or a dense layer."),
   PINNED_AXIS(604, "\"%1$s\" names the axis %2$s, which is none of it", "Its axes are %3$s."),
-  PINNED_IMPOSSIBLE(605, "on vectors of %1$d nothing is \"%2$s\": %3$s", "Use the like of %4$s."),
+  PINNED_IMPOSSIBLE(
+      605,
+      "on vectors of %1$d nothing is \"%2$s\": %3$s",
+      "Use the like of %4$s, or give the lanes that it is for."),
   PINNED_PRECISION(
       606,
       "Winograd's algorithm and fft are not for networks with precision = %1$s",
