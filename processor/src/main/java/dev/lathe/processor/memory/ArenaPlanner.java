@@ -174,8 +174,8 @@ final class ArenaPlanner {
   /**
    * Whether products share sets with few others: with half of the lines of a set, since vectors
    * straddle lines where the arena begins amid one. With 64 products of 9 tiles and 128 maps, 8 of
-   * them in each set, the transform back took 4.2 us in one JVM and 9 in the next. Products that
-   * are not on an axis of their own lie side by side, and their rows apart.
+   * them in each set, the transform back took twice as long in one JVM as in the next. Products
+   * that are not on an axis of their own lie side by side, and their rows apart.
    */
   private boolean areSpread(Node node, int apart) {
     int few = Machine.CACHES.linesOfSet() / 2;

@@ -48,8 +48,9 @@ public final class TransformChoice implements TransformPolicy {
   private static final double WEIGHT_BYTES_PER_CYCLE = 8;
 
   /**
-   * From the third-level cache: 256 to 256 maps of 14 x 14 took 298 us with 5 outputs of a tile
-   * along each axis and 13 MB of transformed weights, 386 with 4 and 9 MB, 474 with 2 and 4 MB.
+   * From the third-level cache: 256 to 256 maps of 14 x 14 take 280 us with 5 outputs of a tile
+   * along each axis and 13 MB of transformed weights, 367 with 4 and 9 MB, 444 with 2 and 4 MB
+   * ({@code tune --all --rounds 9 --forks 1 --candidates 1} on the EPYC).
    */
   private static final double NEARER_WEIGHT_BYTES_PER_CYCLE = 12;
 
