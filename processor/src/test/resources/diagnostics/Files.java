@@ -178,14 +178,14 @@ class Files {
     float[] run(float[] images);
   }
 
-  // ERROR [LATHE-508] Files.Other: the input x needs the extent 4 along axis 1. Let @Onnx input agree with
-  //   the file.
+  // ERROR [LATHE-508] Files.Other: the input x needs the extent 4 along axis 1. Let @Onnx input,
+  //   or --input of a command, agree with the file.
   // AT "table.onnx", input = 5)
   @Onnx(value = "table.onnx", input = 5)
   interface Other extends Classifier {}
 
   // ERROR [LATHE-508] Files.Ranked: the input x needs an input of 1 extent, without the batch axis. Let
-  //   @Onnx input agree with the file.
+  //   @Onnx input, or --input of a command, agree with the file.
   // AT "table.onnx", input = {1, 4})
   @Onnx(value = "table.onnx", input = {1, 4})
   interface Ranked extends Classifier {}

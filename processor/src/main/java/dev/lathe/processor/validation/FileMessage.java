@@ -35,7 +35,10 @@ public enum FileMessage implements Diagnosis {
       507,
       "the file leaves the extent of the input %1$s open: %3$s",
       "Give @Onnx input, the shape of one image, or the extent in dimensions."),
-  ONNX_INPUT(508, "the input %1$s needs %3$s", "Let @Onnx input agree with the file."),
+  ONNX_INPUT(
+      508,
+      "the input %1$s needs %3$s",
+      "Let @Onnx input, or --input of a command, agree with the file."),
   ONNX_GRAPH(509, "the graph is not whole: %1$s%2$s needs %3$s", "Export the file again."),
   ONNX_LAYER(
       510,
@@ -69,7 +72,7 @@ public enum FileMessage implements Diagnosis {
 
   COMMAND_NO_COMPILER(
       520, "there is no Java compiler to read it with", "Run the command with a whole JDK."),
-  COMMAND_NO_FILE(521, "there is no such file", "Check the path."),
+  COMMAND_NO_FILE(521, "there is no such file, or it is a folder", "Check the path."),
   COMMAND_NO_NETWORK(
       522,
       "there is no interface of this name with @Network or @Onnx",

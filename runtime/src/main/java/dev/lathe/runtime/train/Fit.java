@@ -29,9 +29,7 @@ final class Fit {
               + network.network()
               + " reads "
               + Arrays.toString(input)
-              + (Arrays.equals(dropOnes(input), dropOnes(data.imageShape()))
-                  ? ": an axis of 1 is missing, or too many"
-                  : ": pad them, or read others"));
+              + remedy(input, data.imageShape()));
     }
     if (data.targetSize() != network.targetSize()) {
       throw new IllegalArgumentException(
@@ -48,6 +46,31 @@ final class Fit {
                   ? " a target, one for each score"
                   : ": those of its losses behind each other"));
     }
+  }
+
+  private static String remedy(int[] input, int[] image) {
+    if (input.length == image.length && Arrays.equals(input, channelsFirst(image))) {
+      return ": channels come first, so give the data set this shape and order its values so";
+    }
+    if (Arrays.equals(dropOnes(input), dropOnes(image))) {
+      return ": an axis of 1 is missing, or too many";
+    }
+    return size(input) == size(image)
+        ? ": they have as many values, so give the data set this shape"
+        : ": pad them, or read others";
+  }
+
+  /** The shape whose channels lie last, with its channels first. */
+  private static int[] channelsFirst(int[] shape) {
+    int[] first = new int[shape.length];
+    for (int axis = 0; axis < shape.length; axis++) {
+      first[(axis + 1) % shape.length] = shape[axis];
+    }
+    return first;
+  }
+
+  private static long size(int[] shape) {
+    return Arrays.stream(shape).asLongStream().reduce(1, (all, extent) -> all * extent);
   }
 
   private static int[] dropOnes(int[] shape) {
