@@ -100,8 +100,7 @@ final class Pins {
     List<Node> nodes = nodes(pin, schedule);
     boolean followed =
         nodes.stream()
-            .flatMap(Pins::convolutions)
-            .flatMap(name -> transforms.flatMap(choice -> choice.made(name)).stream())
+            .flatMap(node -> transforms.flatMap(choice -> choice.made(node.name())).stream())
             .anyMatch(made -> made.origin() == Origin.PINNED);
     if (followed || transforms.isEmpty()) {
       return; // Where the precision forbids it, it has been refused already.
@@ -135,7 +134,10 @@ final class Pins {
     report(ScheduleMessage.PINNED_WINOGRAD, pin, lanes, wanted.toString(), reason);
   }
 
-  /** The names that a node's convolution may have had when tiles were chosen, before poolings. */
+  /**
+   * The names that a node's convolution may have had when tiles were chosen, before poolings. That
+   * is for the reason of an error alone: a prefix may be the name of another layer.
+   */
   private static Stream<String> convolutions(Node node) {
     String name = node.name();
     return IntStream.rangeClosed(1, name.length())

@@ -29,76 +29,54 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tiles whose transform back takes the maxima of pooling windows. */
 class PooledTilesTest {
 
-  /** Maps whose last tiles are cut, windows that leave cells over, and windows of all forms. */
+  /**
+   * Tiles along one axis, {@code 4x1}, and along two: maps whose last tiles are cut, windows that
+   * leave cells over, and windows of all forms. With 9 or 13 cells the last tiles have none of any
+   * window.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          4 | 6, 14, 14 | 16 | 5, 5 | 0 | 2, 2 | true
-          4 | 20, 12, 12 | 50 | 5, 5 | 0 | 2, 2 | true
-          4 | 3, 9, 11 | 7 | 3, 3 | 1 | 2, 3 | true
-          6 | 3, 14, 9 | 18 | 3, 3 | 0 | 3, 2 | true
-          6 | 16, 19, 33 | 5 | 3, 3 | 1 | 2, 2 | true
-          2 | 4, 11, 23 | 20 | 5, 5 | 2 | 2, 2 | true
-          4 | 4, 11, 23 | 20 | 5, 5 | 2 | 4, 1 | true
-          4 | 4, 11, 23 | 20 | 5, 5 | 2 | 1, 2 | true
-          4 | 4, 11, 23 | 20 | 5, 5 | 2 | 3, 3 | false
-          2 | 4, 13, 13 | 20 | 3, 3 | 0 | 4, 4 | false
-          4 | 16, 4, 9, 16 | 16 | 1, 3, 3 | 0, 1, 1 | 1, 2, 2 | false
-          4 | 16, 9, 4, 16 | 16 | 3, 1, 3 | 1, 0, 1 | 2, 2, 2 | false
+          4x1 | 6, 14, 14 | 16 | 5, 5 | 0 | 2, 2 | true
+          4x1 | 20, 12, 12 | 50 | 5, 5 | 0 | 2, 2 | true
+          4x1 | 3, 9, 11 | 7 | 3, 3 | 1 | 2, 3 | true
+          6x1 | 3, 14, 9 | 18 | 3, 3 | 0 | 3, 2 | true
+          6x1 | 16, 19, 33 | 5 | 3, 3 | 1 | 2, 2 | true
+          2x1 | 4, 11, 23 | 20 | 5, 5 | 2 | 2, 2 | true
+          4x1 | 4, 11, 23 | 20 | 5, 5 | 2 | 4, 1 | true
+          4x1 | 4, 11, 23 | 20 | 5, 5 | 2 | 1, 2 | true
+          4x1 | 4, 11, 23 | 20 | 5, 5 | 2 | 3, 3 | false
+          2x1 | 4, 13, 13 | 20 | 3, 3 | 0 | 4, 4 | false
+          4x1 | 16, 4, 9, 16 | 16 | 1, 3, 3 | 0, 1, 1 | 1, 2, 2 | false
+          4x1 | 16, 9, 4, 16 | 16 | 3, 1, 3 | 1, 0, 1 | 2, 2, 2 | false
+          4   | 20, 12, 12 | 50 | 5, 5 | 0 | 2, 2 | true
+          4   | 16, 14, 14 | 128 | 5, 5 | 0 | 2, 2 | true
+          4   | 3, 10, 12 | 7 | 3, 3 | 1 | 2, 4 | true
+          6   | 18, 20, 14 | 18 | 3, 3 | 0 | 3, 2 | true
+          6   | 16, 18, 33 | 5 | 3, 3 | 1 | 3, 3 | true
+          6   | 16, 19, 33 | 5 | 3, 3 | 1 | 3, 3 | false
+          2   | 4, 11, 23 | 20 | 5, 5 | 2 | 2, 1 | false
+          2   | 4, 12, 23 | 20 | 5, 5 | 2 | 2, 1 | true
+          4   | 4, 11, 23 | 20 | 5, 5 | 2 | 4, 1 | false
+          4   | 4, 11, 23 | 20 | 5, 5 | 2 | 1, 2 | true
+          4   | 4, 11, 23 | 20 | 5, 5 | 2 | 3, 3 | false
+          4   | 4, 11, 13 | 20 | 3, 3 | 1 | 2, 2 | false
+          5   | 4, 15, 10 | 20 | 3, 3 | 1 | 5, 5 | true
+          4   | 16, 4, 9, 16 | 16 | 1, 3, 3 | 0, 1, 1 | 1, 2, 2 | false
           """)
-  void alongOneAxis(
-      int tile,
+  void maximaOfTiles(
+      String tile,
       String input,
       int filters,
       String kernel,
       String padding,
       String window,
       boolean fused) {
-    check(new FilterFamily.Column(tile), input, filters, kernel, padding, window, fused);
-  }
-
-  /** The same; with 9 or 13 cells the last tiles have none of any window. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          4 | 20, 12, 12 | 50 | 5, 5 | 0 | 2, 2 | true
-          4 | 16, 14, 14 | 128 | 5, 5 | 0 | 2, 2 | true
-          4 | 3, 10, 12 | 7 | 3, 3 | 1 | 2, 4 | true
-          6 | 18, 20, 14 | 18 | 3, 3 | 0 | 3, 2 | true
-          6 | 16, 18, 33 | 5 | 3, 3 | 1 | 3, 3 | true
-          6 | 16, 19, 33 | 5 | 3, 3 | 1 | 3, 3 | false
-          2 | 4, 11, 23 | 20 | 5, 5 | 2 | 2, 1 | false
-          2 | 4, 12, 23 | 20 | 5, 5 | 2 | 2, 1 | true
-          4 | 4, 11, 23 | 20 | 5, 5 | 2 | 4, 1 | false
-          4 | 4, 11, 23 | 20 | 5, 5 | 2 | 1, 2 | true
-          4 | 4, 11, 23 | 20 | 5, 5 | 2 | 3, 3 | false
-          4 | 4, 11, 13 | 20 | 3, 3 | 1 | 2, 2 | false
-          5 | 4, 15, 10 | 20 | 3, 3 | 1 | 5, 5 | true
-          4 | 16, 4, 9, 16 | 16 | 1, 3, 3 | 0, 1, 1 | 1, 2, 2 | false
-          """)
-  void alongTwoAxes(
-      int tile,
-      String input,
-      int filters,
-      String kernel,
-      String padding,
-      String window,
-      boolean fused) {
-    check(new FilterFamily.Points(tile), input, filters, kernel, padding, window, fused);
-  }
-
-  private static void check(
-      FilterFamily family,
-      String input,
-      int filters,
-      String kernel,
-      String padding,
-      String window,
-      boolean fused) {
+    int outputs = Integer.parseInt(tile.substring(0, 1));
+    FilterFamily family =
+        tile.endsWith("x1") ? new FilterFamily.Column(outputs) : new FilterFamily.Points(outputs);
     String source =
         """
         @Network(input = {%s})
