@@ -155,21 +155,24 @@ final class Pipeline {
   /**
    * One pass for every machine that the user's compilation can write code for.
    *
-   * @param mayTransform whether convolutions may be computed by transforms of tiles
+   * @param isFast whether convolutions may be computed by transforms of tiles, and weights rounded
    */
   private List<CompiledPass> compileForMachines(
       NetworkModel network,
       Graph graph,
       UnaryOperator<String> className,
       Function<Machine, Decided> decisions,
-      boolean mayTransform) {
+      boolean isFast) {
     List<CompiledPass> passes = new ArrayList<>();
     for (Machine each : Machine.ALL) {
       Machine machine = network.precision() == Precision.STRICT ? each.strictly() : each;
+      if (isFast) {
+        machine = machine.rounded();
+      }
       if (machine.isScalar() || network.vectorModule()) {
         Decided decided = decisions.apply(machine);
         String name = className.apply(pathName(machine));
-        CompiledPass pass = CompiledPass.of(graph, machine, decided, mayTransform, name);
+        CompiledPass pass = CompiledPass.of(graph, machine, decided, isFast, name);
         print(pass, name);
         passes.add(pass);
       }

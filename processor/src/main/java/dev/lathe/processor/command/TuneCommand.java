@@ -167,8 +167,12 @@ final class TuneCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec).commandLine().getOut();
   }
 
-  /** A pass to be tuned. */
-  private record Subject(Graph graph, boolean mayTransform) {}
+  /**
+   * A pass to be tuned.
+   *
+   * @param isFast whether convolutions may be computed by transforms of tiles, and weights rounded
+   */
+  private record Subject(Graph graph, boolean isFast) {}
 
   private Subject network(String where) {
     if (where.endsWith(".onnx")) {
@@ -212,8 +216,9 @@ final class TuneCommand implements Callable<Integer> {
 
   private void tune(
       String name, Subject subject, Machine machine, TuneTable table, TuneReport report) {
-    boolean mayTransform = subject.mayTransform() && !machine.isScalar();
-    TuneCandidates all = new TuneCandidates(subject.graph(), machine, mayTransform, candidates);
+    boolean mayTransform = subject.isFast() && !machine.isScalar();
+    Machine allowed = subject.isFast() ? machine.rounded() : machine;
+    TuneCandidates all = new TuneCandidates(subject.graph(), allowed, mayTransform, candidates);
     if (all.variants().isEmpty()) {
       throw CommandException.of(ScheduleMessage.COMMAND_NOTHING_TO_TUNE, name, machine.lanes());
     }

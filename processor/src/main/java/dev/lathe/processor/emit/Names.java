@@ -53,6 +53,7 @@ final class Names {
   static final ClassName TRANSFORM = PACKING.nestedClass("Transform");
   static final ClassName STEP = PACKING.nestedClass("Step");
   static final ClassName RUN = PACKING.nestedClass("Run");
+  static final ClassName ROUNDED = PACKING.nestedClass("Rounded");
   static final ClassName STORAGE = PACKING.nestedClass("Storage");
 
   static final ClassName MICRO_BATCH = ClassName.get("dev.lathe.runtime.spi", "MicroBatchPlan");

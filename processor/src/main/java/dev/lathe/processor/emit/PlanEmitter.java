@@ -6,6 +6,7 @@ import dev.lathe.processor.loop.Exchange;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.memory.MaskPlan;
 import dev.lathe.processor.memory.PackedCopy;
+import dev.lathe.processor.memory.PackedRounding;
 import dev.lathe.processor.memory.PackedTransform;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
@@ -90,11 +91,14 @@ final class PlanEmitter {
         arguments.add(Doc.text(transforms + "()"));
       }
       arguments.add(Doc.text(copies + "()"));
-      layout.statement(
+      Doc packing =
           Doc.of(
-              Doc.text("return new "),
+              Doc.text("new "),
               Doc.type(Names.PACKING),
-              Doc.arguments(arguments.toArray(Doc[]::new))));
+              Doc.arguments(arguments.toArray(Doc[]::new)));
+      boolean isRounded = !plan.rounded().isEmpty();
+      Doc whole = isRounded ? Doc.call(packing, "rounding", Doc.text(name + "Rounded()")) : packing;
+      layout.statement(Doc.of(Doc.text("return "), whole));
     }
     type.addMethod(
         MethodSpec.methodBuilder(name)
@@ -114,6 +118,10 @@ final class PlanEmitter {
       }
       List<Doc> items = plan.copies().stream().map(PlanEmitter::copy).toList();
       lists.emit(copies, Names.COPY, items);
+      if (!plan.rounded().isEmpty()) {
+        List<Doc> boxes = plan.rounded().stream().map(PlanEmitter::rounded).toList();
+        lists.emit(name + "Rounded", Names.ROUNDED, boxes);
+      }
     }
   }
 
@@ -177,6 +185,23 @@ final class PlanEmitter {
             ? Doc.arguments(what, strides)
             : Doc.arguments(what, extents, source, destination);
     return Doc.of(Doc.text("new "), Doc.type(Names.COPY), arguments);
+  }
+
+  private static Doc rounded(PackedRounding box) {
+    List<Doc> arguments = new ArrayList<>();
+    arguments.add(
+        Doc.text(
+            "%s, %d, %s, %d, %d, %d"
+                .formatted(
+                    Literals.of(box.destination()),
+                    box.trips(),
+                    Literals.of(box.stride()),
+                    box.runs(),
+                    box.vectors(),
+                    box.lanes())));
+    box.copies().forEach(copy -> arguments.add(copy(copy)));
+    return Doc.of(
+        Doc.text("new "), Doc.type(Names.ROUNDED), Doc.arguments(arguments.toArray(Doc[]::new)));
   }
 
   private static Doc number(int value) {

@@ -4,6 +4,8 @@ import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Comparison;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Function;
@@ -73,6 +75,8 @@ final class ScalarExpressions {
       case PairSum pairs ->
           throw new IllegalArgumentException("pairs of lanes are a vector's: " + pairs);
       case Unzip unzip -> throw new IllegalArgumentException("lanes are a vector's: " + unzip);
+      case Carrier _, Carried _ ->
+          throw new IllegalArgumentException("words are a vector's: " + expression);
       case Reduce(Operator operator, Expression vector) ->
           switch (operator) {
             case ADD ->

@@ -7,6 +7,8 @@ import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Comparison;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Function;
@@ -29,6 +31,9 @@ final class VectorExpressions {
 
   /** The constant that says how wide the class's vectors are. */
   static final String SPECIES = "SPECIES";
+
+  /** The bits that stay where the lowest byte of a word belongs to another float. */
+  private static final String UPPER_BYTES = "~0xff";
 
   private VectorExpressions() {}
 
@@ -57,6 +62,9 @@ final class VectorExpressions {
       }
       case PairSum(int distance, Read a, Read b) -> pairSum(distance, a, b);
       case Unzip(int first, Read a, Read b) -> unzip(first, a, b);
+      case Carrier(Read word) -> floats(Doc.call(bits(word), "and", Doc.text(UPPER_BYTES)));
+      case Carried(Read a, Read b, Read c) ->
+          floats(union(union(shifted(a, 24), shifted(b, 16)), shifted(c, 8)));
       case Reduce reduce ->
           throw new IllegalArgumentException("a reduction is a scalar: " + reduce);
     };
@@ -81,6 +89,25 @@ final class VectorExpressions {
     Doc upper = Doc.member(Names.UNZIP, "UPPER" + which);
     Doc behind = Doc.call(of(b), "rearrange", everySecond);
     return Doc.call(Doc.call(of(a), "rearrange", everySecond), "blend", behind, upper);
+  }
+
+  /** A vector's bits. */
+  private static Doc bits(Read word) {
+    return Doc.call(of(word), "reinterpretAsInts");
+  }
+
+  private static Doc floats(Doc bits) {
+    return Doc.call(bits, "reinterpretAsFloats");
+  }
+
+  private static Doc shifted(Read word, int by) {
+    return Doc.call(
+        bits(word), "lanewise", Doc.member(VECTOR_OPERATORS, "LSHL"), Doc.text(String.valueOf(by)));
+  }
+
+  /** HotSpot makes one instruction of two of these. */
+  private static Doc union(Doc a, Doc b) {
+    return Doc.call(a, "lanewise", Doc.member(VECTOR_OPERATORS, "XOR"), b);
   }
 
   private static Doc unary(Function function, Expression a) {

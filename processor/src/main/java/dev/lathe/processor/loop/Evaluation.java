@@ -3,6 +3,8 @@ package dev.lathe.processor.loop;
 import dev.lathe.processor.formula.ErrorFunction;
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
@@ -94,6 +96,11 @@ final class Evaluation {
         agree(expression, a, b);
         yield unzip(first, of(a), of(b), result);
       }
+      case Carrier(Read word) -> carrier(of(word), result);
+      case Carried(Read a, Read b, Read c) -> {
+        agree(expression, a, b, c);
+        yield carried(of(a), of(b), of(c), result);
+      }
       case Reduce(Expression.Operator operator, Expression vector) ->
           reduce(function(operator), of(vector), result);
     };
@@ -171,6 +178,32 @@ final class Evaluation {
       for (int i = 0; i < half; i++) {
         result[i] = front[2 * i + first];
         result[i + half] = behind[2 * i + first];
+      }
+      return result;
+    };
+  }
+
+  private static Value carrier(Value word, float[] result) {
+    return () -> {
+      float[] words = word.get();
+      for (int i = 0; i < result.length; i++) {
+        result[i] = Float.intBitsToFloat(Float.floatToRawIntBits(words[i]) & ~0xff);
+      }
+      return result;
+    };
+  }
+
+  private static Value carried(Value a, Value b, Value c, float[] result) {
+    return () -> {
+      float[] first = a.get();
+      float[] second = b.get();
+      float[] third = c.get();
+      for (int i = 0; i < result.length; i++) {
+        result[i] =
+            Float.intBitsToFloat(
+                Float.floatToRawIntBits(first[i]) << 24
+                    ^ Float.floatToRawIntBits(second[i]) << 16
+                    ^ Float.floatToRawIntBits(third[i]) << 8);
       }
       return result;
     };

@@ -143,6 +143,29 @@ public sealed interface Expression {
     }
   }
 
+  /**
+   * What a word carries in its upper three bytes: a float whose lowest byte is 0.
+   *
+   * @param word in a variable, since its lowest byte is read for another one
+   */
+  record Carrier(Read word) implements Expression {
+    @Override
+    public int lanes() {
+      return word.lanes();
+    }
+  }
+
+  /**
+   * What three words carry in their lowest bytes: the float of the bits {@code a << 24 ^ b << 16 ^
+   * c << 8}.
+   */
+  record Carried(Read a, Read b, Read c) implements Expression {
+    @Override
+    public int lanes() {
+      return a.lanes();
+    }
+  }
+
   /** Folds the lanes of a vector to a scalar by {@code ADD}, {@code MAXIMUM} or {@code MINIMUM}. */
   record Reduce(Operator operator, Expression vector) implements Expression {
     @Override

@@ -5,6 +5,8 @@ import static dev.lathe.processor.loop.Bytecodes.LONG_INSTRUCTION;
 
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
@@ -64,6 +66,8 @@ final class ExpressionBytecodes {
               + (scalar ? 1 + 2 * LONG_INSTRUCTION : STATIC_FIELD + 2 * LONG_INSTRUCTION);
       case PairSum _ -> 2 * operands + 3 * STATIC_FIELD + 4 * LONG_INSTRUCTION;
       case Unzip _ -> operands + 3 * STATIC_FIELD + 3 * LONG_INSTRUCTION;
+      case Carrier _ -> operands + 4 * LONG_INSTRUCTION;
+      case Carried _ -> operands + 5 * STATIC_FIELD + 12 * LONG_INSTRUCTION;
       case Reduce _ -> operands + STATIC_FIELD + LONG_INSTRUCTION;
     };
   }

@@ -2,6 +2,8 @@ package dev.lathe.processor.loop;
 
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
@@ -60,12 +62,21 @@ final class ExpressionCheck {
           report.accept("only vectors are unzipped, from lane 0 or 1: " + expression);
         }
       }
+      case Carrier(Read word) -> checkVector(expression, word);
+      case Carried(Read a, Read b, Read c) -> checkVector(expression, a, b, c);
       case Reduce(Expression.Operator operator, Expression vector) -> {
         check(vector);
         if (!operator.folds() || vector.lanes() == 1) {
           report.accept("only vectors are reduced, by ADD, MAXIMUM or MINIMUM: " + expression);
         }
       }
+    }
+  }
+
+  private void checkVector(Expression whole, Read... words) {
+    checkAll(whole, words);
+    if (whole.lanes() == 1) {
+      report.accept("only vectors of words are taken apart: " + whole);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.lathe.processor.loop;
 
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
@@ -29,6 +31,8 @@ public final class Expressions {
       case PairSum(int _, Read a, Read b) -> List.of(a, b);
       case Unzip(int _, Read a, Read b) -> List.of(a, b);
       case Unary(Expression.Function _, Expression a) -> List.of(a);
+      case Carrier(Read word) -> List.of(word);
+      case Carried(Read a, Read b, Read c) -> List.of(a, b, c);
       case Select(Expression.Comparison _, var a, var b, var then, var otherwise) ->
           List.of(a, b, then, otherwise);
       case Reduce(Expression.Operator _, Expression vector) -> List.of(vector);

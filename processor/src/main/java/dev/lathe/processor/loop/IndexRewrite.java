@@ -2,6 +2,8 @@ package dev.lathe.processor.loop;
 
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
@@ -77,7 +79,7 @@ public abstract class IndexRewrite {
           new Load(buffer, rewrite(buffer.name(), index), lanes);
       case Broadcast(Buffer buffer, Index index, int lanes) ->
           new Broadcast(buffer, rewrite(buffer.name(), index), lanes);
-      case Read _, PairSum _, Unzip _, Spread _, Constant _ -> expression;
+      case Read _, PairSum _, Unzip _, Carrier _, Carried _, Spread _, Constant _ -> expression;
       case MultiplyAdd(Expression a, Expression b, Expression c, boolean strict) ->
           new MultiplyAdd(apply(a), apply(b), apply(c), strict);
       case Binary(Expression.Operator operator, Expression a, Expression b) ->

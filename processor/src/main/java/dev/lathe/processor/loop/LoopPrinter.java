@@ -2,6 +2,8 @@ package dev.lathe.processor.loop;
 
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
@@ -125,6 +127,8 @@ public final class LoopPrinter {
                   print(otherwise));
       case PairSum(int distance, Read a, Read b) -> call("pairs" + distance, a, b);
       case Unzip(int first, Read a, Read b) -> call(first == 0 ? "even" : "odd", a, b);
+      case Carrier(Read word) -> call("carrier", word);
+      case Carried(Read a, Read b, Read c) -> call("carried", a, b, c);
       case Reduce(Expression.Operator operator, Expression vector) ->
           call(
               operator == Expression.Operator.ADD ? "addLanes" : symbol(operator) + "Lanes",

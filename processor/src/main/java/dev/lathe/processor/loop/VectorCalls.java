@@ -2,6 +2,8 @@ package dev.lathe.processor.loop;
 
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.MultiplyAdd;
@@ -103,6 +105,10 @@ final class VectorCalls {
       case PairSum _ -> operands + 4;
       // Two exchanges and a blend.
       case Unzip _ -> operands + 3;
+      // An operation on integers between two views.
+      case Carrier _ -> operands + 3;
+      // Views of three words, a shift of each, their union, and a view of that.
+      case Carried _ -> operands + 9;
       case Reduce _ -> operands + 1;
     };
   }

@@ -1,5 +1,6 @@
 package dev.lathe.processor.lowering;
 
+import dev.lathe.processor.memory.Operand;
 import dev.lathe.processor.memory.PlacedContraction;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Region;
@@ -31,6 +32,10 @@ final class KernelDescription {
         .packedFor()
         .map(owner -> owner.contraction().name())
         .ifPresent(owner -> description.add("Weights: as they are packed for " + owner + "."));
+    if (placed.regions().get(which).right().map(Operand::groups).orElse(0) > 0) {
+      description.add(
+          "Weights: rounded to 24 bits; three words carry a fourth one in their lowest bytes.");
+    }
     description.add(cost(scheduled.contraction()));
     int count = placed.regions().size();
     if (count > 1) {

@@ -6,9 +6,12 @@ import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Local;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Operand;
+import dev.lathe.processor.schedule.RoundedWeights;
 import dev.lathe.processor.schedule.Tiling;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Addresses one operand of a contraction, and reads each of its elements once a step. */
 final class OperandReader {
@@ -16,7 +19,8 @@ final class OperandReader {
   private final String baseName;
   private final Operand operand;
   private final Tiling tiling;
-  private final Map<Index, Expression> read = new HashMap<>();
+  private final Map<Expression, Expression> read = new HashMap<>();
+  private final Map<Expression, Expression.Read> words = new HashMap<>();
   private Index base = Index.of(0);
   private Index step = Index.of(0);
   private Index rowStart = Index.of(0);
@@ -67,6 +71,7 @@ final class OperandReader {
   /** Forgets what was read. */
   void startStep() {
     read.clear();
+    words.clear();
   }
 
   /**
@@ -107,18 +112,59 @@ final class OperandReader {
 
   /** The element that a cell needs; read into a variable the first time in a step. */
   Expression read(Block block, Tile.Cell cell) {
-    Index index = index(cell);
-    Expression known = read.get(index);
+    Expression element = element(block, cell);
+    Expression known = read.get(element);
     if (known != null) {
       return known;
     }
-    int lanes = tiling.lanes();
-    Expression load =
-        isVector()
-            ? new Expression.Load(operand.buffer(), index, lanes)
-            : new Expression.Broadcast(operand.buffer(), index, lanes);
-    Expression variable = block.set(new Local(value + read.size(), lanes), load);
-    read.put(index, variable);
+    Expression variable = block.set(new Local(value + read.size(), tiling.lanes()), element);
+    read.put(element, variable);
     return variable;
+  }
+
+  private Expression element(Block block, Tile.Cell cell) {
+    int lanes = tiling.lanes();
+    if (!isVector()) {
+      return new Expression.Broadcast(operand.buffer(), index(cell), lanes);
+    }
+    return operand.groups() > 0
+        ? unpacked(block, Coordinates.offset(operand.within(), cell.offsets()) / lanes)
+        : new Expression.Load(operand.buffer(), index(cell), lanes);
+  }
+
+  /** A vector of a tile whose weights share words. */
+  private Expression unpacked(Block block, int vector) {
+    int group = vector / RoundedWeights.GROUP;
+    if (group >= operand.groups()) {
+      return word(vector - operand.groups());
+    }
+    List<Expression.Read> shared = words(block, group);
+    int member = vector % RoundedWeights.GROUP;
+    return member < RoundedWeights.WORDS
+        ? new Expression.Carrier(shared.get(member))
+        : new Expression.Carried(shared.get(0), shared.get(1), shared.get(2));
+  }
+
+  /** The words of a group, read into variables the first time in a step. */
+  private List<Expression.Read> words(Block block, int group) {
+    int first = group * RoundedWeights.WORDS;
+    return IntStream.range(first, first + RoundedWeights.WORDS)
+        .mapToObj(
+            which -> {
+              Expression word = word(which);
+              return words.computeIfAbsent(word, _ -> define(block, word));
+            })
+        .toList();
+  }
+
+  private Expression.Read define(Block block, Expression word) {
+    Local local = new Local("words" + words.size(), tiling.lanes());
+    block.set(local, word);
+    return new Expression.Read(local);
+  }
+
+  private Expression word(int which) {
+    int lanes = tiling.lanes();
+    return new Expression.Load(operand.buffer(), base.plus(step).plus(which * lanes), lanes);
   }
 }

@@ -10,6 +10,7 @@ import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.Region;
+import dev.lathe.processor.schedule.RoundedWeights;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.ScheduledMicroBatch;
@@ -190,10 +191,23 @@ public final class MemoryPlanner {
               Operand everywhere = PackedElsewhere.of(owner, elsewhere, each.contraction(), access);
               return (Function<Region, Operand>) _ -> everywhere;
             })
-        .orElseGet(() -> operand(each, access));
+        .orElseGet(() -> operand(each, access, isRounded(each, access)));
+  }
+
+  /** Whether the weights of a contraction may be rounded, and better are. */
+  private boolean isRounded(ScheduledContraction each, Access weights) {
+    Region first = each.regions().getFirst();
+    return graph.node(weights.node()).operation() instanceof Operation.Parameter parameter
+        && parameter.transform().isEmpty()
+        && RoundedWeights.apply(each.contraction(), each.tiling(), machine(), first);
   }
 
   private Function<Region, Operand> operand(ScheduledContraction each, Access access) {
+    return operand(each, access, false);
+  }
+
+  private Function<Region, Operand> operand(
+      ScheduledContraction each, Access access, boolean rounded) {
     Node node = graph.node(access.node());
     Optional<Placement> placement = placements.get(node.id());
     if (placement.isPresent()) {
@@ -209,7 +223,11 @@ public final class MemoryPlanner {
       return trained
           .inPlace(each, access)
           .map(placed -> (Function<Region, Operand>) _ -> placed)
-          .orElseGet(() -> weights.packWeight(each, access, node, weightBuffer(each, access))::of);
+          .orElseGet(
+              () -> {
+                Buffer buffer = weightBuffer(each, access);
+                return weights.packWeight(each, access, node, buffer, rounded)::of;
+              });
     }
     return trained.sums(node);
   }
@@ -225,7 +243,7 @@ public final class MemoryPlanner {
     Index coordinate = access.coordinates().getLast();
     Optional<Operand.SplitRow> row =
         Optional.of(new Operand.SplitRow(coordinate, placement.split()));
-    return new Operand(Buffers.ARENA, index, index, row);
+    return new Operand(Buffers.ARENA, index, index, 0, row);
   }
 
   private static Buffer weightBuffer(ScheduledContraction each, Access access) {

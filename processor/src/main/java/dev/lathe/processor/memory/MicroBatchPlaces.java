@@ -69,6 +69,7 @@ final class MicroBatchPlaces {
         inArena.buffer(),
         inArena.index().plus(moved).plus(image),
         inArena.within().plus(moved).plus(image),
+        inArena.groups(),
         inArena.row());
   }
 }

@@ -12,15 +12,23 @@ import java.util.Optional;
  * @param within how far a step inside the tile leads, affine in the contraction's axes. In the
  *     arena it is what {@code index} says, too; packed parameters lie tile by tile, so that the
  *     steps inside one are closer together than the tiles
+ * @param groups of four vectors of a tile that lie in three, before the others; {@code within}
+ *     leads through all of them as if each lay alone
  * @param row the coordinate in a split row, which neither of them contains
  */
-public record Operand(Buffer buffer, Index index, Index within, Optional<SplitRow> row) {
+public record Operand(
+    Buffer buffer, Index index, Index within, int groups, Optional<SplitRow> row) {
 
   /** A coordinate, affine in the contraction's axes, in a row whose cells are sorted. */
   public record SplitRow(Index coordinate, Split split) {}
 
   Operand(Buffer buffer, Index index, Index within) {
-    this(buffer, index, within, Optional.empty());
+    this(buffer, index, within, 0, Optional.empty());
+  }
+
+  /** Of weights of which four vectors lie in three. */
+  static Operand rounded(Buffer buffer, Index index, Index within, int groups) {
+    return new Operand(buffer, index, within, groups, Optional.empty());
   }
 
   /** Of a value whose elements lie at the same distance everywhere. */

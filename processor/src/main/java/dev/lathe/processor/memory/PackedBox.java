@@ -72,6 +72,14 @@ final class PackedBox {
     size = Sizes.product(size, extent);
   }
 
+  List<PackedDimension> dimensions() {
+    return dimensions;
+  }
+
+  int lanes() {
+    return lanes;
+  }
+
   /** Floats of the box, the filling of its last vectors included. */
   int size() {
     return size;

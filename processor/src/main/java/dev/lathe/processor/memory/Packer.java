@@ -36,6 +36,7 @@ final class Packer {
   private final Map<String, PackedTransform> transforms = new LinkedHashMap<>();
   private final Map<Layout, Operand> weights = new HashMap<>();
   private final List<PackedCopy> copies = new ArrayList<>();
+  private final List<PackedRounding> rounded = new ArrayList<>();
   private int segmentFloats;
   private int arrayFloats;
 
@@ -50,16 +51,23 @@ final class Packer {
       Buffer buffer,
       int lanes,
       String vectorAxis,
-      List<Axis> summands) {
+      List<Axis> summands,
+      boolean rounded) {
 
-    static Layout of(ScheduledContraction scheduled, Access access, List<Span> box, Buffer buffer) {
+    static Layout of(
+        ScheduledContraction scheduled,
+        Access access,
+        List<Span> box,
+        Buffer buffer,
+        boolean rounded) {
       Tiling tiling = scheduled.tiling();
       List<Axis> summands =
           tiling.reduction().stream()
               .filter(access::dependsOn)
               .map(scheduled.contraction()::axis)
               .toList();
-      return new Layout(access, box, buffer, tiling.lanes(), tiling.vectorAxis(), summands);
+      return new Layout(
+          access, box, buffer, tiling.lanes(), tiling.vectorAxis(), summands, rounded);
     }
   }
 
@@ -69,12 +77,17 @@ final class Packer {
         arrayFloats,
         List.copyOf(folds.values()),
         List.copyOf(transforms.values()),
-        copies);
+        copies,
+        rounded);
   }
 
-  /** Packs a weight, folded and transformed if it is to be, or finds it packed. */
+  /**
+   * Packs a weight, folded and transformed if it is to be, or finds it packed.
+   *
+   * @param rounding whether to round it to 24 bits
+   */
   PackedParameter packWeight(
-      ScheduledContraction scheduled, Access access, Node node, Buffer buffer) {
+      ScheduledContraction scheduled, Access access, Node node, Buffer buffer, boolean rounding) {
     Operation.Parameter parameter = (Operation.Parameter) node.operation();
     fold(parameter);
     parameter
@@ -87,8 +100,11 @@ final class Packer {
         access,
         box ->
             weights.computeIfAbsent(
-                Layout.of(scheduled, access, box, buffer),
-                _ -> pack(scheduled, access, box, node, name, buffer)));
+                Layout.of(scheduled, access, box, buffer, rounding),
+                _ ->
+                    rounding
+                        ? round(scheduled, access, box, node, name, buffer)
+                        : pack(scheduled, access, box, node, name, buffer)));
   }
 
   /** Packs the elements of a parameter that {@code access} touches, for adding to them. */
@@ -111,7 +127,7 @@ final class Packer {
     int start = sums.index().constant() - packed.index(0).constant();
     String name = ((Operation.Parameter) node.operation()).packedName();
     Operand placed = copy(scheduled, access, box, node, name, Buffers.WEIGHTS, start);
-    weights.put(Layout.of(scheduled, access, box, Buffers.WEIGHTS), placed);
+    weights.put(Layout.of(scheduled, access, box, Buffers.WEIGHTS, false), placed);
     return placed;
   }
 
@@ -154,6 +170,25 @@ final class Packer {
       Buffer buffer) {
     int start = reserve(buffer, new PackedBox(scheduled, box, access).size());
     return copy(scheduled, access, box, parameter, name, buffer, start);
+  }
+
+  /** Packs weights of 24 bits: into an array as if they were whole, and from there. */
+  private Operand round(
+      ScheduledContraction scheduled,
+      Access access,
+      List<Span> box,
+      Node parameter,
+      String name,
+      Buffer buffer) {
+    PackedBox packed = new PackedBox(scheduled, box, access);
+    RoundedBox words = new RoundedBox(packed);
+    List<PackedCopy> into = new ArrayList<>();
+    for (StoredBlock block : access.storedBlocks(parameter.shape())) {
+      into.addAll(packed.copies(block, name, Buffer.Storage.ARRAY, 0));
+    }
+    int start = reserve(buffer, words.size());
+    rounded.add(words.rounding(start, into));
+    return Operand.rounded(buffer, words.index(start), packed.within(), words.groups());
   }
 
   private Operand copy(

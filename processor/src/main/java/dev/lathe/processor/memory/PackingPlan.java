@@ -10,13 +10,16 @@ import java.util.List;
  *     gradients
  * @param folds parameters made of others, before the transforms
  * @param transforms of parameters, before the copies
+ * @param copies of what stays as it is
+ * @param rounded weights of the segment that do not
  */
 public record PackingPlan(
     int segmentFloats,
     int arrayFloats,
     List<PackedFold> folds,
     List<PackedTransform> transforms,
-    List<PackedCopy> copies) {
+    List<PackedCopy> copies,
+    List<PackedRounding> rounded) {
 
   public static final PackingPlan NONE = new PackingPlan(0, 0, List.of());
 
@@ -24,10 +27,11 @@ public record PackingPlan(
     folds = List.copyOf(folds);
     transforms = List.copyOf(transforms);
     copies = List.copyOf(copies);
+    rounded = List.copyOf(rounded);
   }
 
   /** Parameters as they are. */
   public PackingPlan(int segmentFloats, int arrayFloats, List<PackedCopy> copies) {
-    this(segmentFloats, arrayFloats, List.of(), List.of(), copies);
+    this(segmentFloats, arrayFloats, List.of(), List.of(), copies, List.of());
   }
 }

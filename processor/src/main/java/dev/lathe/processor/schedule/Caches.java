@@ -70,6 +70,11 @@ public record Caches(int firstLevel, int secondLevel, int thirdLevel) {
     return firstLevel / 4;
   }
 
+  /** A layer's weights in the third-level cache, which all cores share: half. */
+  int allWeights() {
+    return thirdLevel / 2;
+  }
+
   /** Half transformed tiles in the first-level cache, beside maps on both sides: half. */
   int halfTransformed() {
     return firstLevel / 2;

@@ -50,17 +50,20 @@ final class CostModel {
 
   private CostModel() {}
 
-  static double cycles(Contraction contraction, Tiling tiling, List<Region> regions) {
+  static double cycles(
+      Contraction contraction, Tiling tiling, Machine machine, List<Region> regions) {
+    boolean rounded = RoundedWeights.apply(contraction, tiling, machine, regions.getFirst());
     double sum = 0;
     for (Region region : regions) {
       sum +=
-          region.trips() * cyclesOfTile(contraction, tiling, region)
+          region.trips() * cyclesOfTile(contraction, tiling, region, rounded)
               + CacheMisses.fetching(contraction, tiling, region);
     }
     return sum;
   }
 
-  private static double cyclesOfTile(Contraction contraction, Tiling tiling, Region region) {
+  private static double cyclesOfTile(
+      Contraction contraction, Tiling tiling, Region region, boolean rounded) {
     TileShape shape = TileShape.of(contraction, tiling, region);
     int summands = contraction.summands();
     if (summands == 0) {
@@ -80,6 +83,9 @@ final class CostModel {
     if (Streaming.readsSegment(contraction, tiling.vectorAxis(), tiling.lanes(), shape)
         && Streaming.isBeyondCache(contraction, tiling.lanes(), shape)) {
       double bytes = straight.summands() * Streaming.bytesPerStep(tiling.lanes(), shape);
+      if (rounded) {
+        bytes *= (double) RoundedWeights.stored(shape.vectorLoads()) / shape.vectorLoads();
+      }
       step = Math.max(step, bytes / Caches.SECOND_LEVEL_BYTES_PER_CYCLE);
     }
     step *= spills(shape, straight, Budget.registers(tiling.lanes()));

@@ -10,16 +10,22 @@ import java.util.List;
  * @param lanes floats in a vector; 1 for a machine without vectors
  * @param registers vector registers that a tile may use
  * @param strict whether a program must have the same bits as those for the other machines
+ * @param rounding whether weights may be rounded ({@link RoundedWeights})
  */
-public record Machine(String label, int lanes, int registers, boolean strict) {
+public record Machine(String label, int lanes, int registers, boolean strict, boolean rounding) {
 
   private Machine(String label, int lanes, int registers) {
-    this(label, lanes, registers, false);
+    this(label, lanes, registers, false, false);
   }
 
   /** The same machine, for programs whose sums all have the order that they have elsewhere. */
   public Machine strictly() {
-    return new Machine(label, lanes, registers, true);
+    return new Machine(label, lanes, registers, true, false);
+  }
+
+  /** The same machine, for programs whose weights may be rounded. */
+  public Machine rounded() {
+    return new Machine(label, lanes, registers, strict, true);
   }
 
   /** AVX-512. */

@@ -164,21 +164,25 @@ final class TilingSearch {
     Tiling bare = new Tiling(lanes, vectorAxis, overlapping, tile, List.of(), List.of(), false);
     List<Region> regions = Region.of(contraction, bare);
     TileShape shape = TileShape.of(contraction, bare, regions.get(0));
+    int unpacking =
+        RoundedWeights.apply(contraction, bare, machine, regions.get(0))
+            ? RoundedWeights.calls(shape.vectorLoads())
+            : 0;
     int vectorCount = tile.getOrDefault(vectorAxis, 1);
     boolean smallest = vectorCount == 1 && tile.size() == 1;
     if (!smallest
         && (shape.registers() > machine.registers()
-            || calls(shape) > Budget.MOST_VECTOR_CALLS
-            || weightedCalls(shape) > Budget.MOST_WEIGHTED_CALLS)) {
+            || calls(shape) + unpacking > Budget.MOST_VECTOR_CALLS
+            || weightedCalls(shape) + unpacking > Budget.MOST_WEIGHTED_CALLS)) {
       return;
     }
     for (List<Axis> order : reductionOrders()) {
       double cycles = 0;
-      for (Tiling tiling : withReductions(bare, shape, regions.get(0), order)) {
+      for (Tiling tiling : withReductions(bare, shape, unpacking, regions.get(0), order)) {
         if (constant.isEmpty() || !isLoop(tiling, constant.get())) {
           // The model does not see all that short loops cost: less straight-line code is never
           // preferred by it, only by those who measure.
-          cycles = Math.max(cycles, CostModel.cycles(contraction, tiling, regions));
+          cycles = Math.max(cycles, CostModel.cycles(contraction, tiling, machine, regions));
           candidates.add(new Candidate(tiling, cycles));
         }
       }
@@ -224,9 +228,13 @@ final class TilingSearch {
     return Streaming.readsSegment(contraction, vectorAxis, lanes, shape) ? shape.vectorLoads() : 0;
   }
 
-  /** With as much straight-line code as fits, then with less. */
+  /**
+   * With as much straight-line code as fits, then with less.
+   *
+   * @param unpacking calls that take apart the weights of one summand
+   */
   private List<Tiling> withReductions(
-      Tiling bare, TileShape shape, Region region, List<Axis> order) {
+      Tiling bare, TileShape shape, int unpacking, Region region, List<Axis> order) {
     List<String> names = order.stream().map(Axis::name).toList();
     List<Tiling> tilings = new ArrayList<>(List.of(bare.reducing(names, List.of(), false)));
     if (contraction.summands() == 0) {
@@ -244,7 +252,7 @@ final class TilingSearch {
       StepShape step =
           StepShape.of(contraction, tiling, region, machine.registers(), !machine.strict());
       // Behind loops the step may stand several times.
-      int calls = step.calls() * (copies / step.summands());
+      int calls = step.calls() * (copies / step.summands()) + unpacking * copies;
       int reads = segmentReads(shape) * copies;
       if (calls > room || calls + (Budget.SEGMENT_READ - 1) * reads > weightedRoom) {
         break;

@@ -4,6 +4,8 @@ import dev.lathe.processor.loop.Buffer;
 import dev.lathe.processor.loop.Expression;
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Comparison;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
@@ -194,7 +196,7 @@ final class RandomKernels {
     return new Define(local, value);
   }
 
-  /** Of two variables, if there is one. */
+  /** Of two or three variables, if there is one. */
   private Expression ofLanes(Scope scope, int width) {
     List<Local> vectors = scope.locals.stream().filter(each -> each.lanes() == width).toList();
     if (vectors.isEmpty()) {
@@ -202,9 +204,12 @@ final class RandomKernels {
     }
     Read a = new Read(vectors.get(random.nextInt(vectors.size())));
     Read b = new Read(vectors.get(random.nextInt(vectors.size())));
-    return random.nextBoolean()
-        ? new Unzip(random.nextInt(2), a, b)
-        : new PairSum(1 << random.nextInt(Integer.numberOfTrailingZeros(width)), a, b);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Unzip(random.nextInt(2), a, b);
+      case 1 -> new PairSum(1 << random.nextInt(Integer.numberOfTrailingZeros(width)), a, b);
+      case 2 -> new Carrier(a);
+      default -> new Carried(a, b, new Read(vectors.get(random.nextInt(vectors.size()))));
+    };
   }
 
   private Statement assign(Scope scope) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Broadcast;
+import dev.lathe.processor.loop.Expression.Carried;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Comparison;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
@@ -135,6 +137,29 @@ class LoopInterpreterTest {
         new Store(A, Index.of(0), new Unzip(0, new Read(front), new Read(behind))),
         new Store(A, Index.of(4), new Unzip(1, new Read(front), new Read(behind))));
     assertThat(a).containsExactly(1, 3, 10, 30, 2, 4, 20, 40);
+  }
+
+  @Test
+  void takesWordsApart() {
+    float[] a = {word(0x3f80003f), word(0xc1230080), word(0x42000001), 0, 0};
+    List<Local> words = new ArrayList<>();
+    List<Statement> body = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Local local = new Local("word" + i, 1);
+      words.add(local);
+      body.add(new Define(local, new Load(A, Index.of(i), 1)));
+    }
+    List<Read> read = words.stream().map(Read::new).toList();
+    Expression carried = new Carried(read.get(0), read.get(1), read.get(2));
+    body.add(new Store(A, Index.of(3), new Carrier(read.get(1))));
+    body.add(new Store(A, Index.of(4), carried));
+    run(a, body.toArray(Statement[]::new));
+    assertThat(a[3]).isEqualTo(word(0xc1230000));
+    assertThat(a[4]).isEqualTo(word(0x3f000000 ^ 0x00800000 ^ 0x00000100));
+  }
+
+  private static float word(int bits) {
+    return Float.intBitsToFloat(bits);
   }
 
   @Test

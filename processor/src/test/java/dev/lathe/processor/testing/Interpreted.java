@@ -13,6 +13,7 @@ import dev.lathe.processor.memory.MemoryPlan;
 import dev.lathe.processor.memory.MemoryPlanner;
 import dev.lathe.processor.memory.PackedCopy;
 import dev.lathe.processor.memory.PackedFold;
+import dev.lathe.processor.memory.PackedRounding;
 import dev.lathe.processor.memory.PackedTransform;
 import dev.lathe.processor.memory.PackingPlan;
 import dev.lathe.processor.memory.PassPlan;
@@ -167,11 +168,51 @@ public final class Interpreted {
       float[] packed = copy.storage() == Buffer.Storage.SEGMENT ? segment : scalars;
       each(copy, (from, to) -> packed[to] = (float) stored[from]);
     }
+    for (PackedRounding box : pass.weights().rounded()) {
+      round(box, packable, segment);
+    }
     Map<String, float[]> buffers = new HashMap<>();
     buffers.put("w", segment);
     buffers.put("k", scalars);
     buffers.put("g", new float[pass.gradients().arrayFloats()]);
     return buffers;
+  }
+
+  /** Four vectors of weights in the place of three, as kernels take them apart. */
+  private static void round(PackedRounding box, Map<String, double[]> packable, float[] segment) {
+    int lanes = box.lanes();
+    float[] weights = new float[box.trips() * box.runs() * box.vectors() * lanes];
+    for (PackedCopy copy : box.copies()) {
+      double[] stored = packable.get(copy.parameter());
+      each(copy, (from, to) -> weights[to] = (float) stored[from]);
+    }
+    int from = 0;
+    for (int trip = 0; trip < box.trips(); trip++) {
+      int to = box.destination() + trip * box.stride();
+      for (int run = 0; run < box.runs(); run++) {
+        int vector = 0;
+        for (; vector + 4 <= box.vectors(); vector += 4, from += 4 * lanes, to += 3 * lanes) {
+          for (int lane = 0; lane < lanes; lane++) {
+            int fourth = rounded(weights[from + 3 * lanes + lane]);
+            int c = rounded(weights[from + 2 * lanes + lane]) | fourth >>> 8 & 0xff;
+            int b = rounded(weights[from + lanes + lane]) | (fourth >>> 16 ^ c >>> 8) & 0xff;
+            int a = rounded(weights[from + lane]) | (fourth >>> 24 ^ b >>> 8 ^ c >>> 16) & 0xff;
+            segment[to + lane] = Float.intBitsToFloat(a);
+            segment[to + lanes + lane] = Float.intBitsToFloat(b);
+            segment[to + 2 * lanes + lane] = Float.intBitsToFloat(c);
+          }
+        }
+        int rest = (box.vectors() - vector) * lanes;
+        System.arraycopy(weights, from, segment, to, rest);
+        from += rest;
+        to += rest;
+      }
+    }
+  }
+
+  /** To the nearest float of 24 bits. */
+  private static int rounded(float weight) {
+    return (int) Math.rint(Float.floatToRawIntBits(weight) / 256.0) << 8;
   }
 
   private static double[] transformed(PackedTransform transform, Map<String, double[]> parameters) {

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Carries out a {@link Packing} between the parameters of a network and its packed buffers. It has
- * no state that changes, allocates nothing per call but the results of folds and transforms, and
- * may be shared by threads that use different buffers.
+ * no state that changes, allocates nothing per call but the results of folds, transforms and
+ * roundings, and may be shared by threads that use different buffers.
  *
  * <p>Parameters are one array each, in the network's canonical order, each in stored, row-major
  * order.
@@ -21,6 +21,7 @@ public final class Packer {
   private final List<Folded> folds;
   private final List<Transformed> transforms;
   private final List<StridedCopy> copies;
+  private final List<RoundedBox> rounded;
 
   /**
    * Checks every copy against the sizes of its parameter and of the packed buffers.
@@ -51,13 +52,21 @@ public final class Packer {
       sizes.add(transformed.size());
       transforms.add(transformed);
     }
+    Map<Packing.Storage, Integer> room =
+        Map.of(
+            Packing.Storage.SEGMENT, packing.segmentFloats(),
+            Packing.Storage.ARRAY, packing.arrayFloats());
     this.copies =
         packing.copies().stream()
             .map(
                 copy -> {
                   int place = place(places, copy.parameter());
-                  return StridedCopy.of(copy, place, sizes.get(place), packing);
+                  return StridedCopy.of(copy, place, sizes.get(place), room);
                 })
+            .toList();
+    this.rounded =
+        packing.rounded().stream()
+            .map(box -> new RoundedBox(box, name -> place(places, name), sizes, packing))
             .toList();
   }
 
@@ -102,6 +111,9 @@ public final class Packer {
       } else {
         copy.packIntoArray(sources[copy.parameter()], packed.array());
       }
+    }
+    for (RoundedBox box : rounded) {
+      box.pack(sources, packed.segment());
     }
   }
 

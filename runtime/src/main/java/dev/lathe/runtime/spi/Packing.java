@@ -11,13 +11,16 @@ import java.util.List;
  * @param arrayFloats size of the array, in floats
  * @param folds what transforms and copies read besides the parameters themselves
  * @param transforms what copies read besides these
+ * @param copies of what stays as it is
+ * @param rounded weights of the segment that are rounded to 24 bits
  */
 public record Packing(
     int segmentFloats,
     int arrayFloats,
     List<Fold> folds,
     List<Transform> transforms,
-    List<Copy> copies) {
+    List<Copy> copies,
+    List<Rounded> rounded) {
 
   /** The packing of a pass that has no parameters, or no gradients. */
   public static final Packing NONE = new Packing(0, 0, List.of());
@@ -26,10 +29,21 @@ public record Packing(
     folds = List.copyOf(folds);
     transforms = List.copyOf(transforms);
     copies = List.copyOf(copies);
+    rounded = List.copyOf(rounded);
     if (segmentFloats < 0 || arrayFloats < 0) {
       throw new IllegalArgumentException(
           "Packed sizes are not negative: segment " + segmentFloats + ", array " + arrayFloats);
     }
+  }
+
+  /** Without weights of 24 bits. */
+  public Packing(
+      int segmentFloats,
+      int arrayFloats,
+      List<Fold> folds,
+      List<Transform> transforms,
+      List<Copy> copies) {
+    this(segmentFloats, arrayFloats, folds, transforms, copies, List.of());
   }
 
   /** Parameters as they are. */
@@ -41,6 +55,11 @@ public record Packing(
   public Packing(
       int segmentFloats, int arrayFloats, List<Transform> transforms, List<Copy> copies) {
     this(segmentFloats, arrayFloats, List.of(), transforms, copies);
+  }
+
+  /** The same with weights of 24 bits besides. */
+  public Packing rounding(List<Rounded> boxes) {
+    return new Packing(segmentFloats, arrayFloats, folds, transforms, copies, boxes);
   }
 
   /** A function of some parameters' figures for one map. */
@@ -217,6 +236,52 @@ public record Packing(
                 + destinationStrides.length
                 + " destination strides: it needs as many of each");
       }
+    }
+  }
+
+  /**
+   * Weights of the segment that are rounded to 24 bits, sign, exponent and 15 bits behind the
+   * point: by at most 2<sup>-16</sup> (1.5e-5) of themselves. Of each run of vectors four lie in
+   * the place of three, word by word in this order: three vectors have a weight each in their upper
+   * three bytes, and {@code word0 << 24 ^ word1 << 16 ^ word2 << 8} of their bits is the fourth.
+   * Vectors beyond the last four lie behind them as they are.
+   *
+   * @param destination where the words begin in the segment, in floats
+   * @param trips over tiles
+   * @param stride floats of the segment from trip to trip
+   * @param runs of vectors in a trip, one for each summand
+   * @param vectors of a run
+   * @param lanes of a vector
+   * @param copies into the array of all weights, {@code [trips][runs][vectors][lanes]}
+   */
+  public record Rounded(
+      int destination, int trips, int stride, int runs, int vectors, int lanes, List<Copy> copies) {
+    public Rounded {
+      copies = List.copyOf(copies);
+      if (Math.min(Math.min(trips, runs), Math.min(vectors, lanes)) < 1
+          || destination < 0
+          || stride < 0) {
+        throw new IllegalArgumentException(
+            "%d trips of %d runs of %d vectors of %d lanes, to %d by %d"
+                .formatted(trips, runs, vectors, lanes, destination, stride));
+      }
+    }
+
+    /** As generated code writes it. */
+    public Rounded(
+        int destination, int trips, int stride, int runs, int vectors, int lanes, Copy... copies) {
+      this(destination, trips, stride, runs, vectors, lanes, List.of(copies));
+    }
+
+    /** Floats of all weights. */
+    int floats() {
+      return Math.multiplyExact(
+          Math.multiplyExact(trips, runs), Math.multiplyExact(vectors, lanes));
+    }
+
+    /** Floats of a trip's words. */
+    long words() {
+      return (long) runs * (vectors - vectors / Fp24.WEIGHTS) * lanes;
     }
   }
 }

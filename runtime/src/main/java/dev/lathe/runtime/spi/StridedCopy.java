@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A {@link Packing.Copy} made ready to run: checked, its axes ordered so that packed cells are
@@ -41,13 +42,11 @@ final class StridedCopy {
   /**
    * @param parameter its place in canonical order
    * @param parameterSize its size in floats
+   * @param sizes of what copies may lead to, in floats
    */
-  static StridedCopy of(Packing.Copy copy, int parameter, int parameterSize, Packing packing) {
-    int packedSize =
-        switch (copy.storage()) {
-          case SEGMENT -> packing.segmentFloats();
-          case ARRAY -> packing.arrayFloats();
-        };
+  static StridedCopy of(
+      Packing.Copy copy, int parameter, int parameterSize, Map<Packing.Storage, Integer> sizes) {
+    int packedSize = sizes.getOrDefault(copy.storage(), 0);
     check(copy, "reads the parameter", copy.source(), copy.sourceStrides(), parameterSize);
     check(
         copy,

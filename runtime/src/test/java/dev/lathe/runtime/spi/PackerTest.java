@@ -73,6 +73,60 @@ class PackerTest {
     assertThat(packed.array()).containsExactly(15, 25, 35, 450, 550, 650, -10, -100, 75, 1650);
   }
 
+  /** Two trips of one summand, five vectors of two lanes: four in the place of three, and one. */
+  @Test
+  void packsRoundedWeights() {
+    ParameterSpec dense = new ParameterSpec("f1.weight", new int[] {20}, 1);
+    int[] ones = {1};
+    Packing.Copy all =
+        new Packing.Copy("f1.weight", Packing.Storage.ARRAY, 0, 0, new int[] {20}, ones, ones);
+    Packing packing =
+        new Packing(20, 0, List.of()).rounding(List.of(new Packing.Rounded(1, 2, 9, 1, 5, 2, all)));
+    float[] stored = new float[20];
+    for (int i = 0; i < stored.length; i++) {
+      stored[i] = 1 + i / 3f;
+    }
+    PackedWeights packed = PackedWeights.allocate(packing);
+    new Packer(packing, List.of(dense)).pack(new float[][] {stored}, packed);
+    float[] words = floats(packed.segment());
+    for (int trip = 0; trip < 2; trip++) {
+      for (int lane = 0; lane < 2; lane++) {
+        int from = trip * 10 + lane;
+        int to = 1 + trip * 9 + lane;
+        int fourth = 0;
+        for (int word = 0; word < 3; word++) {
+          int bits = Float.floatToRawIntBits(words[to + 2 * word]);
+          assertThat(bits & ~0xff).isEqualTo(Fp24.round(stored[from + 2 * word]));
+          fourth ^= bits << 24 - 8 * word;
+        }
+        assertThat(fourth).isEqualTo(Fp24.round(stored[from + 6]));
+        assertThat(words[to + 6]).isEqualTo(stored[from + 8]);
+      }
+    }
+    assertThat(List.of(words[0], words[9], words[18], words[19])).containsOnly(0f);
+  }
+
+  @Test
+  void refusesRoundedWeightsThatDoNotFit() {
+    int[] ones = {1};
+    Packing.Copy all = copy(Packing.Storage.ARRAY, 0, 0, new int[] {6}, ones, ones);
+    Packing.Copy elsewhere = copy(Packing.Storage.SEGMENT, 0, 0, new int[] {6}, ones, ones);
+    for (Packing.Rounded rounded :
+        List.of(
+            new Packing.Rounded(11, 1, 8, 1, 5, 2, all),
+            new Packing.Rounded(0, 2, 8, 1, 5, 2, all),
+            new Packing.Rounded(0, 1, 8, 1, 1, 4, all),
+            new Packing.Rounded(0, 1, 8, 1, 5, 2, elsewhere))) {
+      Packing packing = new Packing(12, 0, List.of()).rounding(List.of(rounded));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Packer(packing, List.of(KERNEL)))
+          .withMessageContaining("faulty");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Packing.Rounded(0, 1, 8, 0, 5, 2, all))
+        .withMessageContaining("0 runs");
+  }
+
   @Test
   void refusesFoldsThatDoNotFit() {
     Packing.Fold unknown =
