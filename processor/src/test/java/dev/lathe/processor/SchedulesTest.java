@@ -74,6 +74,41 @@ final class SchedulesTest {
   }
 
   @Test
+  void weightsAreRoundedUnlessAPinKeepsThemWhole() throws IOException {
+    assertThat(schedule(dense("", "FAST"), List.of()))
+        .contains("c1 model")
+        .contains("weights rounded");
+    assertThat(schedule(dense("@Pinned(\"direct, weights whole\")", "FAST"), List.of()))
+        .contains("c1 pinned")
+        .contains("weights whole");
+    assertThat(schedule(dense("@Pinned(\"direct, weights whole\")", "DIRECT"), List.of()))
+        .contains("c1 pinned")
+        .doesNotContain("weights");
+  }
+
+  @Test
+  void weightsThatMayNotBeRoundedAreNot() {
+    assertThat(
+            Compilations.messages(
+                compile(
+                    dense("@Pinned(lanes = 16, value = \"direct, weights rounded\")", "DIRECT"),
+                    List.of())))
+        .singleElement()
+        .asString()
+        .startsWith("[LATHE-60")
+        .contains("weights rounded");
+  }
+
+  private static JavaFileObject dense(String pin, String precision) {
+    String source =
+        """
+        @Network(input = {16, 5, 5}, precision = Precision.%s) interface N extends Classifier {
+          @Dense(112) %s Layer c1(); }
+        """;
+    return Compilations.source("N", source.formatted(precision, pin));
+  }
+
+  @Test
   void whatIsWrongWithATableIsAnError() throws IOException {
     assertThat(errors(table("16 | [o] | along o\n16 | [o]")))
         .satisfiesExactly(

@@ -10,7 +10,6 @@ import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Order;
 import dev.lathe.processor.schedule.Region;
-import dev.lathe.processor.schedule.RoundedWeights;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.ScheduledMicroBatch;
@@ -191,15 +190,7 @@ public final class MemoryPlanner {
               Operand everywhere = PackedElsewhere.of(owner, elsewhere, each.contraction(), access);
               return (Function<Region, Operand>) _ -> everywhere;
             })
-        .orElseGet(() -> operand(each, access, isRounded(each, access)));
-  }
-
-  /** Whether the weights of a contraction may be rounded, and better are. */
-  private boolean isRounded(ScheduledContraction each, Access weights) {
-    Region first = each.regions().getFirst();
-    return graph.node(weights.node()).operation() instanceof Operation.Parameter parameter
-        && parameter.transform().isEmpty()
-        && RoundedWeights.apply(each.contraction(), each.tiling(), machine(), first);
+        .orElseGet(() -> operand(each, access, each.tiling().isRounded()));
   }
 
   private Function<Region, Operand> operand(ScheduledContraction each, Access access) {

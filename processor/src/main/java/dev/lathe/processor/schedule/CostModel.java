@@ -50,20 +50,17 @@ final class CostModel {
 
   private CostModel() {}
 
-  static double cycles(
-      Contraction contraction, Tiling tiling, Machine machine, List<Region> regions) {
-    boolean rounded = RoundedWeights.apply(contraction, tiling, machine, regions.getFirst());
+  static double cycles(Contraction contraction, Tiling tiling, List<Region> regions) {
     double sum = 0;
     for (Region region : regions) {
       sum +=
-          region.trips() * cyclesOfTile(contraction, tiling, region, rounded)
+          region.trips() * cyclesOfTile(contraction, tiling, region)
               + CacheMisses.fetching(contraction, tiling, region);
     }
     return sum;
   }
 
-  private static double cyclesOfTile(
-      Contraction contraction, Tiling tiling, Region region, boolean rounded) {
+  private static double cyclesOfTile(Contraction contraction, Tiling tiling, Region region) {
     TileShape shape = TileShape.of(contraction, tiling, region);
     int summands = contraction.summands();
     if (summands == 0) {
@@ -83,7 +80,7 @@ final class CostModel {
     if (Streaming.readsSegment(contraction, tiling.vectorAxis(), tiling.lanes(), shape)
         && Streaming.isBeyondCache(contraction, tiling.lanes(), shape)) {
       double bytes = straight.summands() * Streaming.bytesPerStep(tiling.lanes(), shape);
-      if (rounded) {
+      if (tiling.isRounded()) {
         bytes *= (double) RoundedWeights.stored(shape.vectorLoads()) / shape.vectorLoads();
       }
       step = Math.max(step, bytes / Caches.SECOND_LEVEL_BYTES_PER_CYCLE);

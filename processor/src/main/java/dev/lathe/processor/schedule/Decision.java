@@ -57,17 +57,24 @@ public sealed interface Decision {
    * @param tile vectors along that axis, steps along others; an axis that is not named has 1
    * @param order of the loops over summands, outermost first
    * @param unrolled those of them that become straight-line code
+   * @param weights how they are read, where there is a choice
    */
   record Direct(
       Optional<String> along,
       Optional<SortedMap<String, Integer>> tile,
       Optional<List<String>> order,
-      Optional<List<String>> unrolled)
+      Optional<List<String>> unrolled,
+      Optional<WeightForm> weights)
       implements Decision {
 
     /** Everything is left to the cost model, but for the algorithm. */
     public static final Direct ANY =
-        new Direct(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new Direct(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public Direct {
       tile = tile.map(Direct::withoutOnes);
@@ -81,12 +88,13 @@ public sealed interface Decision {
           Optional.of(axis(tiling)),
           Optional.of(tiling.tile()),
           Optional.of(tiling.reduction()),
-          Optional.of(tiling.unrolled()));
+          Optional.of(tiling.unrolled()),
+          tiling.weights());
     }
 
-    /** The same axis and tile, however the loops are. */
+    /** The same axis, tile and weights, however the loops are. */
     public Direct tileAlone() {
-      return new Direct(along, tile, Optional.empty(), Optional.empty());
+      return new Direct(along, tile, Optional.empty(), Optional.empty(), weights);
     }
 
     /** Whether a tiling is what is said here. */
@@ -95,7 +103,12 @@ public sealed interface Decision {
       return (along.isEmpty() || along.equals(other.along))
           && (tile.isEmpty() || tile.equals(other.tile))
           && (order.isEmpty() || order.equals(other.order))
-          && (unrolled.isEmpty() || unrolled.equals(other.unrolled));
+          && (unrolled.isEmpty() || unrolled.equals(other.unrolled))
+          && (weights.isEmpty() || weights.get().equals(form(tiling)));
+    }
+
+    private static WeightForm form(Tiling tiling) {
+      return tiling.weights().orElse(WeightForm.WHOLE);
     }
 
     private static String axis(Tiling tiling) {
@@ -115,6 +128,7 @@ public sealed interface Decision {
       tile.ifPresent(sizes -> text.append(", tile ").append(text(sizes)));
       order.ifPresent(axes -> text.append(", sum ").append(text(axes)));
       unrolled.ifPresent(axes -> text.append(", unroll ").append(text(axes)));
+      weights.ifPresent(form -> text.append(", weights ").append(form.word()));
       return text.toString();
     }
 

@@ -112,8 +112,10 @@ final class DecisionParser {
         Optional.ofNullable(clauses.remove("sum")).map(DecisionParser::names);
     Optional<List<String>> unrolled =
         Optional.ofNullable(clauses.remove("unroll")).map(DecisionParser::names);
-    checkNoneLeft("along, tile, sum, unroll");
-    return new Decision.Direct(along, tile, order, unrolled);
+    Optional<WeightForm> weights =
+        Optional.ofNullable(clauses.remove("weights")).map(words -> form(single(words)));
+    checkNoneLeft("along, tile, sum, unroll, weights");
+    return new Decision.Direct(along, tile, order, unrolled, weights);
   }
 
   private void checkNoneLeft(String known) {
@@ -172,6 +174,12 @@ final class DecisionParser {
       throw new DecisionException("\"" + word + "\" is no axis");
     }
     return word;
+  }
+
+  private static WeightForm form(String word) {
+    return WeightForm.of(word)
+        .orElseThrow(
+            () -> new DecisionException("\"" + word + "\" is neither \"rounded\" nor \"whole\""));
   }
 
   private static int number(List<String> words) {

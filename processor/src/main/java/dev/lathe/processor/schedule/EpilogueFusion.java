@@ -107,7 +107,7 @@ public final class EpilogueFusion implements FusionPolicy {
         TilingSearch.search(contraction, machine, machine.lanes(), axis, false).getFirst().tiling();
     List<Region> regions = Region.of(contraction, tiling);
     TileShape shape = TileShape.of(contraction, tiling, regions.getFirst());
-    return CostModel.cycles(contraction, tiling, machine, regions) / share(shape.accumulators());
+    return CostModel.cycles(contraction, tiling, regions) / share(shape.accumulators());
   }
 
   /**

@@ -28,6 +28,11 @@ public record Machine(String label, int lanes, int registers, boolean strict, bo
     return new Machine(label, lanes, registers, strict, true);
   }
 
+  /** The same machine, for what reads no weights that may be rounded. */
+  Machine exact() {
+    return new Machine(label, lanes, registers, strict, false);
+  }
+
   /** AVX-512. */
   public static final Machine VECTOR_512 =
       new Machine("512-bit vectors", 16, Budget.MANY_REGISTERS);

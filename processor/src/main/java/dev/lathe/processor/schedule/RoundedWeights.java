@@ -33,19 +33,19 @@ public final class RoundedWeights {
   private RoundedWeights() {}
 
   /**
-   * Whether a contraction reads such weights: where each is used once or little more, where those
-   * of a tile do not stay in the first-level cache, and where all of them stay in the third. From
-   * memory 4096 by 4096 took 1.8 to 2.2 ms instead of 1.3: words of a summand that straddle a page
-   * defeat what fetches lines ahead.
+   * Whether a contraction may read such weights, and may gain: where each is used once or little
+   * more, where those of a tile do not stay in the first-level cache, and where all of them stay in
+   * the third. From memory 4096 by 4096 took 1.8 to 2.2 ms instead of 1.3: words of a summand that
+   * straddle a page defeat what fetches lines ahead.
    */
-  public static boolean apply(
-      Contraction contraction, Tiling tiling, Machine machine, Region first) {
+  static boolean mayBe(Contraction contraction, Tiling tiling, Region first) {
     TileShape shape = TileShape.of(contraction, tiling, first);
-    return machine.rounding()
-        && tiling.lanes() >= LEAST_LANES
+    return tiling.lanes() >= LEAST_LANES
+        && shape.vectorLoads() >= GROUP
         && !contraction.sumsLanes(tiling)
         && contraction.axes().stream().noneMatch(axis -> axis.name().equals(AxisNames.PRODUCT))
         && contraction.right().map(right -> right.dependsOn(tiling.vectorAxis())).orElse(false)
+        && !contraction.left().dependsOn(tiling.vectorAxis())
         && shape.streams()
         && Streaming.isBeyondCache(contraction, tiling.lanes(), shape)
         && bytes(contraction) <= Machine.CACHES.allWeights();

@@ -39,7 +39,7 @@ public final class Scheduler {
   /** Deep networks compute the same in many places: what has been searched for once is known. */
   private final Map<Search, List<Candidate>> found = new HashMap<>();
 
-  private record Search(Contraction geometry, int lanes, String vectorAxis) {}
+  private record Search(Contraction geometry, Machine machine, int lanes, String vectorAxis) {}
 
   /** A contraction of a node and what was chosen for it. */
   private record Chosen(Contraction contraction, Decided.Choice choice) {
@@ -235,8 +235,18 @@ public final class Scheduler {
 
   private List<Candidate> candidates(Contraction contraction, int lanes, String axis) {
     return found.computeIfAbsent(
-        new Search(contraction.geometry(), lanes, axis),
-        search -> TilingSearch.search(search.geometry(), machine, lanes, axis, false));
+        new Search(contraction.geometry(), machineFor(contraction), lanes, axis),
+        search -> TilingSearch.search(search.geometry(), search.machine(), lanes, axis, false));
+  }
+
+  /** Weights that are another layer's value cannot be rounded before. */
+  private Machine machineFor(Contraction contraction) {
+    boolean areStored =
+        contraction
+            .right()
+            .map(right -> graph.node(right.node()).operation() instanceof Operation.Parameter)
+            .orElse(true);
+    return areStored ? machine : machine.exact();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.lathe.processor.schedule;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param unrolled the summed axes that become straight-line code
  * @param shared whether straight-line code reads an element of the map once for all weights that it
  *     meets
+ * @param weights how they are read; empty where there is no choice
  */
 public record Tiling(
     int lanes,
@@ -28,7 +30,8 @@ public record Tiling(
     SortedMap<String, Integer> tile,
     List<String> reduction,
     List<String> unrolled,
-    boolean shared) {
+    boolean shared,
+    Optional<WeightForm> weights) {
 
   /**
    * From so many trips on a loop pays for itself; shorter ones are joined with their neighbours.
@@ -41,9 +44,32 @@ public record Tiling(
     unrolled = List.copyOf(unrolled);
   }
 
+  /** One without a choice of weights. */
+  public Tiling(
+      int lanes,
+      String vectorAxis,
+      boolean overlapping,
+      SortedMap<String, Integer> tile,
+      List<String> reduction,
+      List<String> unrolled,
+      boolean shared) {
+    this(lanes, vectorAxis, overlapping, tile, reduction, unrolled, shared, Optional.empty());
+  }
+
   /** The same tile with loops over summands. */
   Tiling reducing(List<String> axes, List<String> straightened, boolean sharing) {
-    return new Tiling(lanes, vectorAxis, overlapping, tile, axes, straightened, sharing);
+    return new Tiling(lanes, vectorAxis, overlapping, tile, axes, straightened, sharing, weights);
+  }
+
+  /** The same with weights of this form. */
+  Tiling reading(WeightForm form) {
+    return new Tiling(
+        lanes, vectorAxis, overlapping, tile, reduction, unrolled, shared, Optional.of(form));
+  }
+
+  /** Whether it reads weights of 24 bits. */
+  public boolean isRounded() {
+    return weights.equals(Optional.of(WeightForm.ROUNDED));
   }
 
   /** The innermost summed axes, if they are unrolled: one piece of straight-line code. */

@@ -163,13 +163,18 @@ final class TilingSearch {
   private void consider(SortedMap<String, Integer> tile) {
     Tiling bare = new Tiling(lanes, vectorAxis, overlapping, tile, List.of(), List.of(), false);
     List<Region> regions = Region.of(contraction, bare);
+    if (machine.rounding() && RoundedWeights.mayBe(contraction, bare, regions.get(0))) {
+      consider(bare.reading(WeightForm.ROUNDED), regions);
+      consider(bare.reading(WeightForm.WHOLE), regions);
+    } else {
+      consider(bare, regions);
+    }
+  }
+
+  private void consider(Tiling bare, List<Region> regions) {
     TileShape shape = TileShape.of(contraction, bare, regions.get(0));
-    int unpacking =
-        RoundedWeights.apply(contraction, bare, machine, regions.get(0))
-            ? RoundedWeights.calls(shape.vectorLoads())
-            : 0;
-    int vectorCount = tile.getOrDefault(vectorAxis, 1);
-    boolean smallest = vectorCount == 1 && tile.size() == 1;
+    int unpacking = bare.isRounded() ? RoundedWeights.calls(shape.vectorLoads()) : 0;
+    boolean smallest = bare.tile(vectorAxis) == 1 && bare.tile().size() == 1;
     if (!smallest
         && (shape.registers() > machine.registers()
             || calls(shape) + unpacking > Budget.MOST_VECTOR_CALLS
@@ -182,7 +187,7 @@ final class TilingSearch {
         if (constant.isEmpty() || !isLoop(tiling, constant.get())) {
           // The model does not see all that short loops cost: less straight-line code is never
           // preferred by it, only by those who measure.
-          cycles = Math.max(cycles, CostModel.cycles(contraction, tiling, machine, regions));
+          cycles = Math.max(cycles, CostModel.cycles(contraction, tiling, regions));
           candidates.add(new Candidate(tiling, cycles));
         }
       }

@@ -67,6 +67,8 @@ final class DecisionTest {
           direct, sum ky kx i          | false
           direct, unroll ky kx         | true
           direct, unroll none          | false
+          direct, weights whole        | true
+          direct, weights rounded      | false
           """)
   void whatIsLeftOutMayBeAnything(String text, boolean matches) {
     assertThat(((Decision.Direct) Decision.parse(text)).matches(TILING)).isEqualTo(matches);
@@ -85,7 +87,9 @@ final class DecisionTest {
           direct, tile o:0             | "0" is no number
           direct, tile o:2 o:3         | it has two sizes in "o:3"'s axis
           direct, sum i i              | it names the axis "i" twice
-          direct, rows 2               | it has "rows", and what may follow is along, tile, sum, unroll
+          direct, rows 2               | it has "rows", and what may follow is along, tile, sum, unroll, weights
+          direct, weights              | nothing follows "weights"
+          direct, weights half         | "half" is neither "rounded" nor "whole"
           winograd                     | nothing follows "winograd"
           winograd four                | "four" is no number
           winograd 4x2                 | "4x2" is no number
