@@ -83,7 +83,19 @@ final class SchedulesTest {
         .contains("weights whole");
     assertThat(schedule(dense("@Pinned(\"direct, weights whole\")", "DIRECT"), List.of()))
         .contains("c1 pinned")
-        .doesNotContain("weights");
+        .doesNotContain("weights whole", "weights rounded");
+  }
+
+  @Test
+  void aLineForRoundedWeightsPrecedesTheOther() throws IOException {
+    String geometry =
+        "16 | [o, y, x] = [i, ky + y, kx + x] * [o, i, ky, kx] for o=112 y=1 x=1 sum i=16 ky=5 kx=5"
+            + " | ";
+    List<String> table =
+        table(geometry + "direct, tile o:6\n" + geometry + "direct, tile o:5, weights rounded\n");
+
+    assertThat(schedule(dense("", "FAST"), table)).contains("c1 table direct along o, tile o:5");
+    assertThat(schedule(dense("", "DIRECT"), table)).contains("c1 table direct along o, tile o:6");
   }
 
   @Test

@@ -57,9 +57,9 @@ public record Decided(Map<String, Decision> pins, List<ScheduleTable> tables) {
         .or(
             () ->
                 tables.stream()
-                    .flatMap(table -> table.tiling(lanes, GeometryText.of(contraction)).stream())
-                    .findFirst()
-                    .flatMap(entry -> first(entry, ranked, Origin.TABLE)))
+                    .flatMap(table -> table.tilings(lanes, GeometryText.of(contraction)).stream())
+                    .flatMap(entry -> first(entry, ranked, Origin.TABLE).stream())
+                    .findFirst())
         .orElseGet(() -> new Choice(ranked.getFirst(), Origin.MODEL));
   }
 

@@ -107,6 +107,11 @@ public sealed interface Decision {
           && (weights.isEmpty() || weights.get().equals(form(tiling)));
     }
 
+    /** Whether it asks for rounded weights. */
+    boolean isRounded() {
+      return weights.equals(Optional.of(WeightForm.ROUNDED));
+    }
+
     private static WeightForm form(Tiling tiling) {
       return tiling.weights().orElse(WeightForm.WHOLE);
     }

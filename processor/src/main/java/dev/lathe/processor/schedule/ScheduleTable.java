@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Schedules that were measured, for geometries and vector widths. A line of its text is {@code 16 |
- * GEOMETRY | DECISION}; {@code #} begins a comment. A geometry may have a line for filters of tiles
- * and one for direct computation, which is what a training does.
+ * GEOMETRY | DECISION}; {@code #} begins a comment. A geometry may have a line for filters of
+ * tiles, one for rounded weights, and one for any, which is what a training can follow.
  */
 public final class ScheduleTable {
 
@@ -27,6 +28,7 @@ public final class ScheduleTable {
   private static final int MOST_LINES = 100_000;
   private static final Pattern LANES = Pattern.compile("1|2|4|8|16|32|64");
 
+  private final Map<Key, Decision.Direct> rounded = new HashMap<>();
   private final Map<Key, Decision.Direct> tilings = new HashMap<>();
   private final Map<Key, Decision.Tiled> algorithms = new HashMap<>();
 
@@ -112,7 +114,8 @@ public final class ScheduleTable {
     Decision before =
         switch (Decision.parse(fields[2].strip())) {
           case Decision.Tiled tiled -> algorithms.putIfAbsent(key, tiled);
-          case Decision.Direct direct -> tilings.putIfAbsent(key, direct);
+          case Decision.Direct direct ->
+              (direct.isRounded() ? rounded : tilings).putIfAbsent(key, direct);
         };
     if (before != null) {
       throw new DecisionException("a line above has this geometry with \"" + before + "\"");
@@ -120,18 +123,23 @@ public final class ScheduleTable {
   }
 
   boolean isEmpty() {
-    return tilings.isEmpty() && algorithms.isEmpty();
+    return rounded.isEmpty() && tilings.isEmpty() && algorithms.isEmpty();
   }
 
-  /** How to compute a geometry directly. */
-  Optional<Decision.Direct> tiling(int lanes, String geometry) {
-    return Optional.ofNullable(tilings.get(new Key(lanes, geometry)));
+  /** How to compute a geometry directly: the first of these that can be followed. */
+  List<Decision.Direct> tilings(int lanes, String geometry) {
+    Key key = new Key(lanes, geometry);
+    return Stream.of(rounded, tilings)
+        .flatMap(lines -> Optional.ofNullable(lines.get(key)).stream())
+        .toList();
   }
 
   /** Filters of tiles if they are best, or else direct computation; empty if nothing is said. */
   Optional<Decision> algorithm(int lanes, String geometry) {
     Key key = new Key(lanes, geometry);
     Decision tiled = algorithms.get(key);
-    return Optional.ofNullable(tiled != null ? tiled : tilings.get(key));
+    return tiled != null
+        ? Optional.of(tiled)
+        : tilings(lanes, geometry).stream().map(Decision.class::cast).findFirst();
   }
 }

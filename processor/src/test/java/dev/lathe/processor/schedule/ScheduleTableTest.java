@@ -15,17 +15,18 @@ final class ScheduleTableTest {
             """
             # by hand
             16 | [o] = [i] for o=8 | direct along o, tile o:2  # 12 us
+            16 | [o] = [i] for o=8 | direct along o, weights rounded
 
             8 | [o] = [i] for o=8 | winograd 4
             8 | [o] = [i] for o=8 | direct along o
             """);
 
-    assertThat(table.tiling(16, "[o] = [i] for o=8"))
-        .hasToString("Optional[direct along o, tile o:2]");
-    assertThat(table.tiling(8, "[o] = [i] for o=8")).hasToString("Optional[direct along o]");
-    assertThat(table.tiling(4, "[o] = [i] for o=8")).isEmpty();
+    assertThat(table.tilings(16, "[o] = [i] for o=8"))
+        .hasToString("[direct along o, weights rounded, direct along o, tile o:2]");
+    assertThat(table.tilings(8, "[o] = [i] for o=8")).hasToString("[direct along o]");
+    assertThat(table.tilings(4, "[o] = [i] for o=8")).isEmpty();
     assertThat(table.algorithm(16, "[o] = [i] for o=8"))
-        .hasToString("Optional[direct along o, tile o:2]");
+        .hasToString("Optional[direct along o, weights rounded]");
     assertThat(table.algorithm(8, "[o] = [i] for o=8")).hasToString("Optional[winograd 4]");
   }
 
@@ -48,7 +49,7 @@ final class ScheduleTableTest {
             "3: \"7\" is no number of lanes",
             "4: it is not of the form \"LANES | GEOMETRY | SCHEDULE\"",
             "5: it begins with \"somehow\", not with \"direct\", \"winograd\" or \"fft\"");
-    assertThat(parsed.table().tiling(16, "[o]")).hasToString("Optional[direct]");
+    assertThat(parsed.table().tilings(16, "[o]")).hasToString("[direct]");
   }
 
   @Test
