@@ -76,15 +76,20 @@ class Schedules {
 
   @Network(input = {16, 12, 12}, precision = Precision.STRICT)
   interface Strict extends Classifier {
-    // ERROR [LATHE-606] c1: Winograd's algorithm and fft are not for networks with precision = STRICT.
+    // ERROR [LATHE-606] c1: Winograd's algorithm, fft and rounded weights are not for networks with precision = STRICT.
     //   Remove @Pinned, or the precision.
     // AT "winograd 4"
     @Conv(filters = 16, kernel = 3) @Pinned("winograd 4") Layer c1();
 
-    // ERROR [LATHE-606] c2: Winograd's algorithm and fft are not for networks with precision = STRICT.
+    // ERROR [LATHE-606] c2: Winograd's algorithm, fft and rounded weights are not for networks with precision = STRICT.
     //   Remove @Pinned, or the precision.
     // AT "fft 8"
     @Conv(filters = 16, kernel = 5) @Pinned("fft 8") Layer c2();
+
+    // ERROR [LATHE-606] c3: Winograd's algorithm, fft and rounded weights are not for networks with precision = STRICT.
+    //   Remove @Pinned, or the precision.
+    // AT "direct, weights rounded"
+    @Dense(100) @Pinned(lanes = 16, value = "direct, weights rounded") Layer c3();
   }
 
   @Network(input = {16, 12, 12})

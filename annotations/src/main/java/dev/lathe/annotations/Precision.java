@@ -9,10 +9,11 @@ public enum Precision {
    * Winograd's algorithm differ from the exact ones by at most 2e-5 of the largest of them, with
    * kernels along three axes 4e-5, those of Fourier transforms by 2e-6, as sums of products do.
    *
-   * <p>In inference, weights that are used once each, as a dense layer's, and are more than the
-   * first-level cache holds, may be rounded to floats of 24 bits: each by at most 2<sup>-16</sup>
-   * (1.5e-5) of itself, so that a result is off by at most 1.5e-5 times the sum of its products'
-   * absolute values. A layer with {@code @Pinned("direct, weights whole")} keeps all bits.
+   * <p>In inference, weights that are used once each, as a dense layer's, may be rounded to floats
+   * of 24 bits where a kernel waits for them: each by at most 2<sup>-16</sup> (1.5e-5) of itself,
+   * so that a result is off by at most 1.5e-5 times the sum of its products' absolute values. Whole
+   * numbers beyond 2<sup>16</sup> of an ONNX file stay what they are. A layer with
+   * {@code @Pinned("direct, weights whole")} keeps all bits.
    */
   FAST,
 

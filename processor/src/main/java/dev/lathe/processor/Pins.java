@@ -46,7 +46,7 @@ final class Pins {
     for (LayerPin pin : pins) {
       try {
         Decision decision = Decision.parse(pin.schedule());
-        if (precision != Precision.FAST && decision instanceof Decision.Tiled) {
+        if (precision != Precision.FAST && isFast(decision)) {
           report(ScheduleMessage.PINNED_PRECISION, pin, precision);
         }
         decisions.put(pin, decision);
@@ -54,6 +54,14 @@ final class Pins {
         report(ScheduleMessage.PINNED_TEXT, pin, pin.schedule(), String.valueOf(e.getMessage()));
       }
     }
+  }
+
+  /** Whether it rounds more than sums of products do. */
+  private static boolean isFast(Decision decision) {
+    return switch (decision) {
+      case Decision.Tiled _ -> true;
+      case Decision.Direct direct -> direct.isRounded();
+    };
   }
 
   /** The decisions for one machine, by the names of the layers. */
@@ -219,6 +227,10 @@ final class Pins {
     } else if (sums > machine.registers()) {
       reason =
           "its tile holds %d sums, and there are %d registers".formatted(sums, machine.registers());
+    } else if (wanted.isRounded() && !mayRound(offers)) {
+      reason =
+          "its weights are not rounded, which is for vectors of 16 and 8 floats, weights that are"
+              + " used once each, more than 12 KB in a tile and at most 16 MB in all";
     } else {
       reason = "it is none of the schedules that fit the registers and HotSpot's limits";
     }
@@ -232,6 +244,12 @@ final class Pins {
             .collect(Collectors.joining(" or "));
     report(
         ScheduleMessage.PINNED_IMPOSSIBLE, pin, machine.lanes(), wanted.toString(), reason, like);
+  }
+
+  private static boolean mayRound(List<Offer> offers) {
+    return offers.stream()
+        .flatMap(offer -> offer.ranked().stream())
+        .anyMatch(each -> each.tiling().isRounded());
   }
 
   /** Whether a candidate has vectors where they are wanted. */

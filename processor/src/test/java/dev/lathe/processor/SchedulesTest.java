@@ -107,8 +107,8 @@ final class SchedulesTest {
                     List.of())))
         .singleElement()
         .asString()
-        .startsWith("[LATHE-60")
-        .contains("weights rounded");
+        .startsWith("[LATHE-606]")
+        .contains("rounded weights");
   }
 
   private static JavaFileObject dense(String pin, String precision) {

@@ -132,7 +132,7 @@ final class Tuning {
     Map<String, List<String>> table = new TreeMap<>();
     for (Finding each : tilings) {
       if (each.off() > gain) {
-        table.computeIfAbsent(each.geometry(), _ -> new ArrayList<>()).add(each.best());
+        table.computeIfAbsent(each.geometry(), _ -> new ArrayList<>()).addAll(lines(each));
       }
     }
     for (Finding each : algorithms()) {
@@ -147,6 +147,24 @@ final class Tuning {
       }
     }
     return table;
+  }
+
+  /** The best tiling, and where its weights are rounded the best of others, for training. */
+  private static List<String> lines(Finding finding) {
+    List<String> lines = new ArrayList<>(List.of(finding.best()));
+    if (isRounded(finding.best())) {
+      finding.nanos().entrySet().stream()
+          .filter(each -> !isRounded(each.getKey()))
+          .min(Map.Entry.comparingByValue())
+          .map(each -> Decision.parse(each.getKey()))
+          .filter(Decision.Direct.class::isInstance)
+          .ifPresent(whole -> lines.add(((Decision.Direct) whole).withAnyWeights().toString()));
+    }
+    return lines;
+  }
+
+  private static boolean isRounded(String decision) {
+    return Decision.parse(decision) instanceof Decision.Direct direct && direct.isRounded();
   }
 
   private static double median(List<Double> values) {

@@ -97,8 +97,8 @@ final class PlanEmitter {
               Doc.type(Names.PACKING),
               Doc.arguments(arguments.toArray(Doc[]::new)));
       boolean isRounded = !plan.rounded().isEmpty();
-      Doc whole = isRounded ? Doc.call(packing, "rounding", Doc.text(name + "Rounded()")) : packing;
-      layout.statement(Doc.of(Doc.text("return "), whole));
+      Doc all = isRounded ? Doc.call(packing, "rounding", Doc.text(name + "Rounded()")) : packing;
+      layout.statement(Doc.of(Doc.text("return "), all));
     }
     type.addMethod(
         MethodSpec.methodBuilder(name)

@@ -182,6 +182,9 @@ final class Packer {
       Buffer buffer) {
     PackedBox packed = new PackedBox(scheduled, box, access);
     RoundedBox words = new RoundedBox(packed);
+    if (words.groups() == 0) {
+      return pack(scheduled, access, box, parameter, name, buffer);
+    }
     List<PackedCopy> into = new ArrayList<>();
     for (StoredBlock block : access.storedBlocks(parameter.shape())) {
       into.addAll(packed.copies(block, name, Buffer.Storage.ARRAY, 0));

@@ -97,6 +97,11 @@ public sealed interface Decision {
       return new Direct(along, tile, Optional.empty(), Optional.empty(), weights);
     }
 
+    /** The same tile and loops, whatever the weights are. */
+    public Direct withAnyWeights() {
+      return new Direct(along, tile, order, unrolled, Optional.empty());
+    }
+
     /** Whether a tiling is what is said here. */
     public boolean matches(Tiling tiling) {
       Direct other = of(tiling);
@@ -108,7 +113,7 @@ public sealed interface Decision {
     }
 
     /** Whether it asks for rounded weights. */
-    boolean isRounded() {
+    public boolean isRounded() {
       return weights.equals(Optional.of(WeightForm.ROUNDED));
     }
 

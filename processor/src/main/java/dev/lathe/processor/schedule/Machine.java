@@ -23,9 +23,9 @@ public record Machine(String label, int lanes, int registers, boolean strict, bo
     return new Machine(label, lanes, registers, true, false);
   }
 
-  /** The same machine, for programs whose weights may be rounded. */
+  /** The same machine, for programs whose weights may be rounded; strict ones' may not. */
   public Machine rounded() {
-    return new Machine(label, lanes, registers, strict, true);
+    return new Machine(label, lanes, registers, strict, !strict);
   }
 
   /** The same machine, for what reads no weights that may be rounded. */

@@ -33,10 +33,10 @@ public final class RoundedWeights {
   private RoundedWeights() {}
 
   /**
-   * Whether a contraction may read such weights, and may gain: where each is used once or little
-   * more, where those of a tile do not stay in the first-level cache, and where all of them stay in
-   * the third. From memory 4096 by 4096 took 1.8 to 2.2 ms instead of 1.3: words of a summand that
-   * straddle a page defeat what fetches lines ahead.
+   * Whether a contraction may read such weights, and may gain: where each is used once, where those
+   * of a tile are more than the first-level cache keeps for them ({@link Caches#weightsOfTile}),
+   * and where all of them stay in the third. From memory 4096 by 4096 took as long as with whole
+   * weights, 1.2 to 1.5 ms.
    */
   static boolean mayBe(Contraction contraction, Tiling tiling, Region first) {
     TileShape shape = TileShape.of(contraction, tiling, first);
@@ -44,9 +44,11 @@ public final class RoundedWeights {
         && shape.vectorLoads() >= GROUP
         && !contraction.sumsLanes(tiling)
         && contraction.axes().stream().noneMatch(axis -> axis.name().equals(AxisNames.PRODUCT))
-        && contraction.right().map(right -> right.dependsOn(tiling.vectorAxis())).orElse(false)
+        && contraction
+            .right()
+            .map(right -> right.dependsOn(tiling.vectorAxis()) && contraction.usesEachOnce(right))
+            .orElse(false)
         && !contraction.left().dependsOn(tiling.vectorAxis())
-        && shape.streams()
         && Streaming.isBeyondCache(contraction, tiling.lanes(), shape)
         && bytes(contraction) <= Machine.CACHES.allWeights();
   }

@@ -78,7 +78,10 @@ public final class Scheduler {
    */
   public static ScheduledGraph schedule(
       Graph graph, Machine machine, Decided decided, MicroBatchPolicy policy) {
-    ScheduledGraph singles = new Scheduler(graph, machine, decided).schedule();
+    // Weights that change would have to be rounded after each step.
+    boolean training = graph.nodes().stream().anyMatch(graph::accumulates);
+    Machine allowed = training ? machine.exact() : machine;
+    ScheduledGraph singles = new Scheduler(graph, allowed, decided).schedule();
     ScheduledGraph joint = MicroBatches.apply(singles, policy);
     return PartialSums.apply(DotProducts.apply(joint, policy.leastWeights()));
   }
@@ -239,14 +242,16 @@ public final class Scheduler {
         search -> TilingSearch.search(search.geometry(), search.machine(), lanes, axis, false));
   }
 
-  /** Weights that are another layer's value cannot be rounded before. */
+  /** Weights that are another layer's value cannot be rounded before; some must not be. */
   private Machine machineFor(Contraction contraction) {
-    boolean areStored =
+    boolean mayRound =
         contraction
             .right()
-            .map(right -> graph.node(right.node()).operation() instanceof Operation.Parameter)
-            .orElse(true);
-    return areStored ? machine : machine.exact();
+            .map(right -> graph.node(right.node()).operation())
+            .filter(Operation.Parameter.class::isInstance)
+            .map(parameter -> !decided.whole().contains(((Operation.Parameter) parameter).name()))
+            .orElse(false);
+    return mayRound ? machine : machine.exact();
   }
 
   /**

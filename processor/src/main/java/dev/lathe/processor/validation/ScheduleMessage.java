@@ -22,7 +22,7 @@ public enum ScheduleMessage implements Diagnosis {
       "Use the like of %4$s, or give the lanes that it is for."),
   PINNED_PRECISION(
       606,
-      "Winograd's algorithm and fft are not for networks with precision = %1$s",
+      "Winograd's algorithm, fft and rounded weights are not for networks with precision = %1$s",
       "Remove @Pinned, or the precision."),
   PINNED_WINOGRAD(
       607,

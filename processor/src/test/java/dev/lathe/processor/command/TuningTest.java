@@ -1,6 +1,7 @@
 package dev.lathe.processor.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.atIndex;
 
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.network.ForwardGraph;
@@ -54,6 +55,36 @@ class TuningTest {
               assertThat(finding.nanos()).containsEntry("fft 8", 5 * NANOS);
               assertThat(finding.off()).isEqualTo(3);
             });
+  }
+
+  /** A training cannot follow a line for rounded weights. */
+  @Test
+  void roundedWeightsHaveALineOfTheirOwn() {
+    Graph graph =
+        graph(
+            """
+            @Network(input = {400})
+            public interface Net extends Classifier {
+              @Dense(128) Layer output();
+            }
+            """);
+    TuneCandidates candidates = new TuneCandidates(graph, Machine.VECTOR_512.rounded(), true, 9);
+    Map<TuneVariant, List<Double>> measured = new HashMap<>();
+    double nanos = NANOS;
+    for (TuneVariant each : candidates.variants().reversed()) {
+      measured.put(each, Collections.nCopies(each.owners().size(), nanos));
+      nanos -= 1;
+    }
+    Tuning tuning = new Tuning(candidates, measured, 0.5);
+
+    assertThat(tuning.table(tuning.tilings()).values())
+        .singleElement()
+        .satisfies(
+            lines ->
+                assertThat(lines)
+                    .hasSize(2)
+                    .satisfies(first -> assertThat(first).endsWith("weights rounded"), atIndex(0))
+                    .satisfies(second -> assertThat(second).doesNotContain("weights"), atIndex(1)));
   }
 
   /** Tiles of order 16 of so many maps are more floats than an array has. */

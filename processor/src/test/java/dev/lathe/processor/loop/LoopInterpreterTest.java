@@ -141,21 +141,27 @@ class LoopInterpreterTest {
 
   @Test
   void takesWordsApart() {
-    float[] a = {word(0x3f80003f), word(0xc1230080), word(0x42000001), 0, 0};
+    float[] a = new float[10];
+    for (int lane = 0; lane < 2; lane++) {
+      a[lane] = word(0x3f80003f + lane);
+      a[2 + lane] = word(0xc1230080);
+      a[4 + lane] = word(0x42000001);
+    }
     List<Local> words = new ArrayList<>();
     List<Statement> body = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      Local local = new Local("word" + i, 1);
+      Local local = new Local("word" + i, 2);
       words.add(local);
-      body.add(new Define(local, new Load(A, Index.of(i), 1)));
+      body.add(new Define(local, new Load(A, Index.of(2 * i), 2)));
     }
     List<Read> read = words.stream().map(Read::new).toList();
     Expression carried = new Carried(read.get(0), read.get(1), read.get(2));
-    body.add(new Store(A, Index.of(3), new Carrier(read.get(1))));
-    body.add(new Store(A, Index.of(4), carried));
+    body.add(new Store(A, Index.of(6), new Carrier(read.get(1))));
+    body.add(new Store(A, Index.of(8), carried));
     run(a, body.toArray(Statement[]::new));
-    assertThat(a[3]).isEqualTo(word(0xc1230000));
-    assertThat(a[4]).isEqualTo(word(0x3f000000 ^ 0x00800000 ^ 0x00000100));
+    assertThat(List.of(a[6], a[7])).containsOnly(word(0xc1230000));
+    assertThat(a[8]).isEqualTo(word(0x3f000000 ^ 0x00800000 ^ 0x00000100));
+    assertThat(a[9]).isEqualTo(word(0x40000000 ^ 0x00800000 ^ 0x00000100));
   }
 
   private static float word(int bits) {

@@ -6,6 +6,7 @@ import static dev.lathe.processor.loop.SampleKernels.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lathe.processor.loop.Expression.Binary;
+import dev.lathe.processor.loop.Expression.Carrier;
 import dev.lathe.processor.loop.Expression.Constant;
 import dev.lathe.processor.loop.Expression.Load;
 import dev.lathe.processor.loop.Expression.Operator;
@@ -99,6 +100,13 @@ class LoopVerifierTest {
         .singleElement()
         .asString()
         .contains("only vectors are unzipped");
+    Local single = new Local("word", 1);
+    assertThatViolations(
+            new Define(single, new Constant(0, 1)),
+            new Assign(single, new Carrier(new Read(single))))
+        .singleElement()
+        .asString()
+        .contains("only vectors of words are taken apart");
     for (int distance : new int[] {0, 3, 4}) {
       assertThatViolations(
               new Define(VECTOR, VECTOR_ZERO),

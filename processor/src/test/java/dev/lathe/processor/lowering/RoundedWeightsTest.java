@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,30 @@ class RoundedWeightsTest {
     int channels = 1 + random.nextInt(70);
     int side = 1 + random.nextInt(5);
     int units = 40 + random.nextInt(500);
-    Graph graph = dense("%d, %d, %d".formatted(channels, side, side), units);
+    String input = "%d, %d, %d".formatted(channels, side, side);
+    check(dense(input, units), channels * side * side, random);
+  }
+
+  /** Other layers whose weights are used once each: positions and groups are axes of tiles, too. */
+  @ParameterizedTest
+  @CsvSource({
+    "'30, 4, 4', '@LocallyConnected(filters = 70, kernel = 3)'",
+    "'40, 7, 7', '@LocallyConnected(filters = 130, kernel = 3, stride = 2)'",
+    "'64, 3, 3', '@Conv(filters = 260, kernel = 3, groups = 2)'",
+    "'300, 1, 1', '@TransposedConv(filters = 140, kernel = 2)'",
+    "'40, 5, 5', '@Conv(filters = 77, kernel = 5)'"
+  })
+  void otherLayersToo(String input, String layer) {
+    Random random = new Random(7);
+    int size =
+        Stream.of(input.split(", ", -1)).mapToInt(Integer::parseInt).reduce(1, (a, b) -> a * b);
+    Graph graph = graph("@Network(input = {%s})".formatted(input), layer + " Layer scores();");
+
+    assertThat(isRounded(graph, WIDE)).isTrue();
+    check(graph, size, random);
+  }
+
+  private static void check(Graph graph, int inputSize, Random random) {
     Machine machine = (random.nextBoolean() ? Machine.VECTOR_512 : Machine.VECTOR_256).rounded();
     Map<String, double[]> parameters = new HashMap<>();
     Map<String, double[]> sizes = new HashMap<>();
@@ -93,7 +117,7 @@ class RoundedWeightsTest {
               .mapToDouble(i -> isBias ? 0 : Math.abs(values[i]))
               .toArray());
     }
-    double[] input = floats(random, channels * side * side);
+    double[] input = floats(random, inputSize);
     double[] inputSizes =
         IntStream.range(0, input.length).mapToDouble(i -> Math.abs(input[i])).toArray();
 
@@ -126,7 +150,7 @@ class RoundedWeightsTest {
   void trainingKeepsThemWhole() {
     Graph training = Gradient.of(dense("16, 5, 5", 120), LossKind.CROSS_ENTROPY, false);
 
-    assertThat(isRounded(training, Machine.VECTOR_512)).isFalse();
+    assertThat(isRounded(training, WIDE)).isFalse();
   }
 
   private static double[] floats(Random random, int count) {
