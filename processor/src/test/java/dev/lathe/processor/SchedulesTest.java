@@ -111,6 +111,18 @@ final class SchedulesTest {
         .contains("rounded weights");
   }
 
+  @Test
+  void vectorsOfFourFloatsAreNotRounded() {
+    JavaFileObject source =
+        dense("@Pinned(lanes = 4, value = \"direct, weights rounded\")", "FAST");
+
+    assertThat(Compilations.messages(compile(source, List.of())))
+        .singleElement()
+        .asString()
+        .startsWith("[LATHE-605]")
+        .contains("its weights are not rounded, which is for vectors of 16 and 8 floats");
+  }
+
   private static JavaFileObject dense(String pin, String precision) {
     String source =
         """

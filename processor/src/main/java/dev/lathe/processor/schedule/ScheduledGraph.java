@@ -31,6 +31,10 @@ public record ScheduledGraph(
 
   /** Whether it is a training pass: whether anything adds to the gradient of a parameter. */
   boolean isTraining() {
+    return isTraining(graph);
+  }
+
+  static boolean isTraining(Graph graph) {
     return graph.nodes().stream().anyMatch(graph::accumulates);
   }
 

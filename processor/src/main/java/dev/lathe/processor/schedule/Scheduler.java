@@ -79,8 +79,7 @@ public final class Scheduler {
   public static ScheduledGraph schedule(
       Graph graph, Machine machine, Decided decided, MicroBatchPolicy policy) {
     // Weights that change would have to be rounded after each step.
-    boolean training = graph.nodes().stream().anyMatch(graph::accumulates);
-    Machine allowed = training ? machine.exact() : machine;
+    Machine allowed = ScheduledGraph.isTraining(graph) ? machine.exact() : machine;
     ScheduledGraph singles = new Scheduler(graph, allowed, decided).schedule();
     ScheduledGraph joint = MicroBatches.apply(singles, policy);
     return PartialSums.apply(DotProducts.apply(joint, policy.leastWeights()));

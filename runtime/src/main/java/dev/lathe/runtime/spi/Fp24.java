@@ -3,7 +3,7 @@ package dev.lathe.runtime.spi;
 /**
  * Floats of 24 bits: sign, exponent and 15 of the 23 bits behind the point, in the upper bytes of a
  * float's. A weight that is rounded to the nearest of them is off by at most 2<sup>-16</sup>
- * (1.5e-5) of itself.
+ * (1.5e-5) of itself, unless it is subnormal: those lie 2<sup>-141</sup> apart.
  *
  * <p>Three floats have room for a fourth in their lowest bytes, so that four weights take the
  * memory of three, 75 %. What a kernel reads in their place are three words
