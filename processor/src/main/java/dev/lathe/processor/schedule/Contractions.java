@@ -209,7 +209,6 @@ public final class Contractions {
             : Axis.Role.SUMMED;
     List<Axis> axes = new ArrayList<>(channels.groupAxis());
     axes.add(new Axis(AxisNames.CHANNEL, Axis.Role.PARALLEL, channels.outputs()));
-    axes.add(new Axis(AxisNames.INPUT, Axis.Role.PARALLEL, channels.inputs()));
     List<Axis> positions = new ArrayList<>();
     List<Index> mapAt = new ArrayList<>(List.of(channels.input(AxisNames.INPUT)));
     List<Index> derivativeAt = new ArrayList<>(List.of(channels.output(AxisNames.CHANNEL)));
@@ -227,6 +226,7 @@ public final class Contractions {
       derivativeAt.add(Index.variable(axis));
       tapAt.add(tapIndex(tap, window.kernel().get(d), operation.flip()));
     }
+    axes.add(new Axis(AxisNames.INPUT, Axis.Role.PARALLEL, channels.inputs()));
     axes.addAll(positions);
     return new Contraction(
         Identifiers.of(node.name()),

@@ -2,11 +2,15 @@ package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.loop.Budget;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Enumerates the tilings of a contraction for a machine, and ranks them by the cost model. */
 final class TilingSearch {
@@ -33,6 +37,7 @@ final class TilingSearch {
   private final boolean overlapping;
   private final Optional<String> constant;
   private final List<Candidate> candidates = new ArrayList<>();
+  private final Set<SortedMap<String, Integer>> considered = new HashSet<>();
 
   private TilingSearch(
       Contraction contraction,
@@ -101,7 +106,9 @@ final class TilingSearch {
     for (int count = 1; count <= Math.min(vectors, machine.registers() / 2); count++) {
       SortedMap<String, Integer> tile = new TreeMap<>();
       tile.put(vectorAxis, count);
-      extend(tile, tileAxes(), 0);
+      for (List<Axis> axes : tileAxes()) {
+        extend(tile, axes, 0);
+      }
     }
     candidates.sort(Comparator.comparingDouble(Candidate::cycles));
     return List.copyOf(candidates);
@@ -109,9 +116,9 @@ final class TilingSearch {
 
   /**
    * The axes to tile besides the vector axis: those that share the loaded vectors first, innermost
-   * first.
+   * first. Of a gradient's weights the taps share them, and channels, too.
    */
-  private List<Axis> tileAxes() {
+  private List<List<Axis>> tileAxes() {
     Access vectors =
         contraction.right().filter(right -> right.dependsOn(vectorAxis)).orElse(contraction.left());
     List<Axis> sharing = new ArrayList<>();
@@ -121,8 +128,13 @@ final class TilingSearch {
         (vectors.dependsOn(axis.name()) ? others : sharing).add(axis);
       }
     }
-    sharing.addAll(others);
-    return sharing;
+    List<List<Axis>> orders = new ArrayList<>();
+    orders.add(Stream.concat(sharing.stream(), others.stream()).toList());
+    if (sharing.size() > 1 && sharing.getFirst().name().equals(AxisNames.INPUT)) {
+      Collections.rotate(sharing, -1);
+      orders.add(Stream.concat(sharing.stream(), others.stream()).toList());
+    }
+    return orders;
   }
 
   /** Tries all sizes along one axis; the next axis is tiled only where this one fits whole. */
@@ -161,6 +173,9 @@ final class TilingSearch {
   }
 
   private void consider(SortedMap<String, Integer> tile) {
+    if (!considered.add(tile)) {
+      return;
+    }
     Tiling bare = new Tiling(lanes, vectorAxis, overlapping, tile, List.of(), List.of(), false);
     List<Region> regions = Region.of(contraction, bare);
     if (machine.rounding() && RoundedWeights.mayBe(contraction, bare, regions.get(0))) {
