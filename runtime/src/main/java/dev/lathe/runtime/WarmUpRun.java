@@ -48,7 +48,8 @@ final class WarmUpRun {
         Duration.ofNanos(System.nanoTime() - begin),
         result.settled(),
         result.kernels(),
-        result.calls());
+        result.calls(),
+        result.unsettled());
   }
 
   /** Images with values from 0 to 1, of which no two are equal, and a target. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lathe.runtime.fake.FakeDense;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whether HotSpot has compiled all is for the samples' JIT health test: this is the rest. */
@@ -25,6 +26,7 @@ class WarmUpTest {
     assertThat(warmUp.calls()).isGreaterThan(5000L * warmUp.kernels());
     assertThat(warmUp.elapsed()).isPositive();
     assertThat(warmUp.elapsed().toNanos()).isLessThanOrEqualTo(System.nanoTime() - begin);
+    assertThat(warmUp.unsettled()).isEmpty();
     assertThat(warmUp.toString()).startsWith("warm after ").endsWith(" calls");
   }
 
@@ -45,7 +47,18 @@ class WarmUpTest {
 
     assertThat(warmUp.settled()).isFalse();
     assertThat(warmUp.calls()).isZero();
-    assertThat(warmUp.toString()).startsWith("not yet warm after ");
+    assertThat(warmUp.unsettled()).first().asString().startsWith("kernel 1 of FakeDense");
+    assertThat(warmUp.toString())
+        .startsWith("not yet warm after ")
+        .contains(", 0 calls: kernel 1 of FakeDense");
+  }
+
+  @Test
+  void namesThreeThatDidNotSettle() {
+    assertThat(
+            new WarmUp(Duration.ofSeconds(1), false, 9, 7, List.of("a", "b", "c", "d", "e"))
+                .toString())
+        .isEqualTo("not yet warm after 1000 ms, 9 kernels, 7 calls: a, b, c and 2 more");
   }
 
   @Test

@@ -50,8 +50,12 @@ public final class Pass {
   /** Where each stage's kernels end. */
   private final int[] stageEnds;
 
-  /** What stands behind each stage: nothing behind the last one. */
-  private final List<List<Exchange>> exchanges;
+  /**
+   * What stands behind each stage: nothing behind the last one. An array, since a walk through a
+   * list makes an object until C2 has compiled it, and a pass is called much less often than its
+   * kernels.
+   */
+  private final Exchange[][] exchanges;
 
   /**
    * A pass that runs {@code kernels} one after the other on memory laid out by {@code plan}; behind
@@ -81,8 +85,8 @@ public final class Pass {
                         .filter(
                             each ->
                                 stage + 1 < stageEnds.length && each.kernels() == stageEnds[stage])
-                        .toList())
-            .toList();
+                        .toArray(Exchange[]::new))
+            .toArray(Exchange[][]::new);
   }
 
   /** Where the pass finds and leaves its data. */
@@ -147,7 +151,7 @@ public final class Pass {
 
   /** The exchanges behind a stage, whose kernels end together. */
   public List<Exchange> exchangesBehind(int stage) {
-    return exchanges.get(stage);
+    return List.of(exchanges[stage]);
   }
 
   /**
@@ -188,7 +192,7 @@ public final class Pass {
   private void runAlone(float[] arena, PackedWeights weights, float[] gradients) {
     for (int stage = 0; stage < stageEnds.length; stage++) {
       runStage(stage, arena, weights, gradients);
-      for (Exchange exchange : exchanges.get(stage)) {
+      for (Exchange exchange : exchanges[stage]) {
         System.arraycopy(arena, exchange.from(), arena, exchange.to(), exchange.floats());
       }
     }

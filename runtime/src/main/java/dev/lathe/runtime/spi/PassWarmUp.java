@@ -3,8 +3,10 @@ package dev.lathe.runtime.spi;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,8 +29,17 @@ public final class PassWarmUp {
    * What came of it.
    *
    * @param calls of all kernels together
+   * @param unsettled what did not settle, in words: kernels by their places and classes, those of
+   *     one method once, or {@link #WHOLE_PASS}; empty if all settled
    */
-  public record Result(boolean settled, int kernels, long calls) {}
+  public record Result(boolean settled, int kernels, long calls, List<String> unsettled) {
+    public Result {
+      unsettled = List.copyOf(unsettled);
+    }
+  }
+
+  /** What did not settle where passes allocate whose kernels do not. */
+  static final String WHOLE_PASS = "the whole pass";
 
   /**
    * HotSpot inlines calls that lead to one or two kernels only, and then compiles none for itself.
@@ -57,7 +68,14 @@ public final class PassWarmUp {
   private final List<Call> calls = new ArrayList<>();
 
   /** A kernel, the memory that it works on, and the heat of its method. */
-  private record Call(Pass.Kernel kernel, float[] memory, KernelHeat heat) {}
+  private record Call(Pass.Kernel kernel, float[] memory, KernelHeat heat) {
+
+    /** The class that generated code is in, without the name that HotSpot gives to a lambda. */
+    String owner() {
+      String name = kernel.getClass().getName().replaceFirst("\\$\\$Lambda.*", "");
+      return name.substring(name.lastIndexOf('.') + 1);
+    }
+  }
 
   PassWarmUp(Pass pass, PackedWeights weights, Pass.WarmUpInput input) {
     this.pass = pass;
@@ -91,7 +109,7 @@ public final class PassWarmUp {
       decoys.forEach(this::slice);
       if (round()) {
         if (again) {
-          settled = runsCleanly();
+          settled = runsCleanly(begin, limit);
         } else {
           // From here on the compilers are idle.
           heats.values().forEach(KernelHeat::countAgain);
@@ -100,7 +118,20 @@ public final class PassWarmUp {
       }
     }
     long made = heats.values().stream().mapToLong(KernelHeat::calls).sum();
-    return new Result(settled, calls.size(), made);
+    return new Result(settled, calls.size(), made, settled ? List.of() : unsettled());
+  }
+
+  private List<String> unsettled() {
+    long now = System.nanoTime();
+    Set<KernelHeat> named = new LinkedHashSet<>();
+    List<String> names = new ArrayList<>();
+    List<Pass.Kernel> order = pass.allKernels();
+    for (Call call : calls) {
+      if (!call.heat().isSettled(now) && named.add(call.heat())) {
+        names.add("kernel %d of %s".formatted(order.indexOf(call.kernel()) + 1, call.owner()));
+      }
+    }
+    return names.isEmpty() ? List.of(WHOLE_PASS) : names;
   }
 
   /** One image through all kernels; returns whether all had settled before. */
@@ -138,23 +169,46 @@ public final class PassWarmUp {
   }
 
   /**
-   * Runs whole passes. One that allocates has met a branch that HotSpot had not seen, and a kernel
-   * went back to the interpreter.
+   * Runs whole passes until some in a row allocate nothing. Where one allocates, a kernel has met a
+   * branch that HotSpot had not seen, and went back to the interpreter; or else the pass itself is
+   * not compiled yet, which only more of them can change.
+   *
+   * @return false if a kernel has to prove itself again, or the time is up
    */
-  private boolean runsCleanly() {
-    long begin = System.nanoTime();
-    for (int i = 0;
-        i < CLEAN_PASSES && (i < FEWEST_CLEAN_PASSES || System.nanoTime() - begin < CLEAN_NANOS);
-        i++) {
+  private boolean runsCleanly(long begin, long limit) {
+    int clean = 0;
+    long cleanSince = System.nanoTime();
+    while (clean < CLEAN_PASSES
+        && (clean < FEWEST_CLEAN_PASSES || System.nanoTime() - cleanSince < CLEAN_NANOS)) {
       input.next(arena, ends);
       long allocated = meter.allocated();
       runPass();
+      clean++;
       if (meter.allocated() != allocated) {
-        heats.values().forEach(KernelHeat::reset);
-        return false;
+        if (resetAllocating() || System.nanoTime() - begin >= limit) {
+          return false;
+        }
+        clean = 0;
+        cleanSince = System.nanoTime();
       }
     }
     return true;
+  }
+
+  /** Has the kernels prove themselves again that allocate, and tells whether any do. */
+  private boolean resetAllocating() {
+    boolean any = false;
+    input.next(arena, ends);
+    MemorySegment segment = weights.segment();
+    for (Call call : calls) {
+      long allocated = meter.allocated();
+      call.heat().once(call.kernel(), call.memory(), segment, weights.array(), gradients, ends);
+      if (meter.allocated() != allocated) {
+        call.heat().reset();
+        any = true;
+      }
+    }
+    return any;
   }
 
   private void runPass() {

@@ -3,7 +3,8 @@ package dev.lathe.runtime.train;
 import dev.lathe.runtime.data.Augmentation;
 import dev.lathe.runtime.spi.Exchange;
 import dev.lathe.runtime.spi.Pass;
-import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Runs a training pass over the images of a batch with several threads. A pass without exchanges is
@@ -14,10 +15,13 @@ import java.util.List;
  */
 final class BatchPass {
 
+  private static final float[] NO_MEANS = {};
+
   private final Pass pass;
   private final Worker[] workers;
   private final float[][] gradients;
   private final int most;
+  private final Exchange[][] exchanges;
 
   /** The means of each stage's exchanges, one after the other. */
   private final float[][] means;
@@ -34,15 +38,23 @@ final class BatchPass {
       workers[i] = new Worker(pass, augmentation);
       gradients[i] = workers[i].gradients();
     }
-    this.means = new float[pass.stages() - 1][];
+    this.exchanges = exchanges(pass);
+    this.means = new float[exchanges.length][];
     for (int stage = 0; stage < means.length; stage++) {
-      means[stage] = new float[floats(pass.exchangesBehind(stage))];
+      means[stage] = new float[floats(exchanges[stage])];
     }
   }
 
   /** How many floats some exchanges have together. */
-  static int floats(List<Exchange> exchanges) {
-    return exchanges.stream().mapToInt(Exchange::floats).sum();
+  static int floats(Exchange[] exchanges) {
+    return Stream.of(exchanges).mapToInt(Exchange::floats).sum();
+  }
+
+  /** Those behind each stage but the last. */
+  static Exchange[][] exchanges(Pass pass) {
+    return IntStream.range(0, pass.stages() - 1)
+        .mapToObj(stage -> pass.exchangesBehind(stage).toArray(Exchange[]::new))
+        .toArray(Exchange[][]::new);
   }
 
   /** The gradient sums of each thread, of the last {@link #train}. */
@@ -71,7 +83,7 @@ final class BatchPass {
       runStage(crew, stage, parameters);
       takeMeans(stage, batch.size());
       int at = 0;
-      for (Exchange exchange : pass.exchangesBehind(stage)) {
+      for (Exchange exchange : exchanges[stage]) {
         parameters.observe(exchange, means[stage], at, batch.size());
         at += exchange.floats();
       }
@@ -103,7 +115,7 @@ final class BatchPass {
         runStage(crew, stage, parameters);
         takeMeans(stage, part.size());
         int at = 0;
-        for (Exchange exchange : pass.exchangesBehind(stage)) {
+        for (Exchange exchange : exchanges[stage]) {
           if (!exchange.statistic().isEmpty()) {
             parameters.statistic(exchange.statistic(), means[stage], at);
           }
@@ -152,7 +164,7 @@ final class BatchPass {
   }
 
   private void runStage(Crew crew, int stage, Parameters parameters) {
-    float[] before = stage == 0 ? new float[0] : means[stage - 1];
+    float[] before = stage == 0 ? NO_MEANS : means[stage - 1];
     crew.run(member -> workers[member].runStage(stage, before, parameters.packed()));
   }
 

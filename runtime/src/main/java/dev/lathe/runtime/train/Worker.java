@@ -28,6 +28,9 @@ final class Worker {
   private final boolean augments;
   private float[] scratch = {};
 
+  /** Those behind each stage but the last. */
+  private final Exchange[][] exchanges;
+
   /** The sums of the values behind each stage, over this worker's images. */
   private final double[][] sums;
 
@@ -44,9 +47,10 @@ final class Worker {
     this.plan = pass.plan();
     this.arenas = new float[][] {pass.newArena()};
     this.gradients = pass.newGradients();
-    this.sums = new double[pass.stages() - 1][];
+    this.exchanges = BatchPass.exchanges(pass);
+    this.sums = new double[exchanges.length][];
     for (int stage = 0; stage < sums.length; stage++) {
-      sums[stage] = new double[BatchPass.floats(pass.exchangesBehind(stage))];
+      sums[stage] = new double[BatchPass.floats(exchanges[stage])];
     }
   }
 
@@ -129,7 +133,7 @@ final class Worker {
     }
     for (int i = 0; stage > 0 && i < images; i++) {
       int at = 0;
-      for (Exchange exchange : pass.exchangesBehind(stage - 1)) {
+      for (Exchange exchange : exchanges[stage - 1]) {
         System.arraycopy(means, at, arenas[i], exchange.to(), exchange.floats());
         at += exchange.floats();
       }
@@ -150,7 +154,7 @@ final class Worker {
   private void addUp(int stage, float[] arena) {
     double[] sum = sums[stage];
     int at = 0;
-    for (Exchange exchange : pass.exchangesBehind(stage)) {
+    for (Exchange exchange : exchanges[stage]) {
       for (int k = 0; k < exchange.floats(); k++) {
         sum[at + k] += arena[exchange.from() + k];
       }

@@ -90,7 +90,8 @@ class JitHealthTest {
                 .map(network -> Arguments.of(network, BEST)),
             SMALL.stream().map(network -> Arguments.of(network, "scalar")),
             // Methods of the runtime that C2 has to inline.
-            Stream.of(BEST, "256", "128").map(path -> Arguments.of(Functions.class, path)))
+            Stream.of(BEST, "256", "128").map(path -> Arguments.of(Functions.class, path)),
+            Stream.of(Arguments.of(Normalised.class, BEST)))
         .flatMap(each -> each);
   }
 
