@@ -7,16 +7,25 @@ import dev.lathe.processor.network.LayerModel;
 import dev.lathe.processor.network.LayerOperation;
 import dev.lathe.processor.network.NetworkModel;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Where the layers of a network are computed in its inference pass. */
 final class Fusion {
   private final NetworkModel network;
-  private final Set<String> withKernels = new HashSet<>();
+
+  /** Of each layer that has kernels, the node that comes last. */
+  private final Map<String, Integer> kernels = new HashMap<>();
+
+  /** The layers whose kernels compute each layer; an input, where none do. */
+  private final List<Integer> places = new ArrayList<>();
+
   private final Set<Integer> needed = new HashSet<>();
   private final Map<String, String> folded = new HashMap<>();
 
@@ -31,8 +40,11 @@ final class Fusion {
       if (node.operation() instanceof Operation.Parameter parameter) {
         parameter.folding().ifPresent(folding -> folded.put(folding.label(), node.layer()));
       } else {
-        withKernels.add(node.layer());
+        kernels.put(node.layer(), node.id());
       }
+    }
+    for (int layer = 0; layer < network.layers().size(); layer++) {
+      places.add(place(layer));
     }
     Deque<Integer> open = new ArrayDeque<>(network.outputs());
     while (!open.isEmpty()) {
@@ -58,28 +70,31 @@ final class Fusion {
     if (!isNeeded(index) || (drops && layer.activation().isEmpty())) {
       return "training only";
     }
-    if (withKernels.contains(layer.name())) {
+    if (kernels.containsKey(layer.name())) {
       return "";
     }
     String weights = folded.get(layer.name());
     if (weights != null) {
       return "folded into " + weights;
     }
-    int below = below(layer);
-    if (below < 0) {
-      return "";
-    }
-    return "in " + network.layers().get(below).name();
+    int place = places.get(index);
+    return place < 0 ? "" : "in " + network.layers().get(place).name();
   }
 
-  /** The layer whose kernels compute this one; an input, if none do. */
-  private int below(LayerModel layer) {
-    for (int source : layer.sources()) {
-      if (source >= 0) {
-        LayerModel below = network.layers().get(source);
-        return withKernels.contains(below.name()) ? source : below(below);
-      }
+  /**
+   * Where there are several sources, the kernel that comes last has the layer: it reads what the
+   * others have stored.
+   */
+  private int place(int index) {
+    LayerModel layer = network.layers().get(index);
+    if (kernels.containsKey(layer.name())) {
+      return index;
     }
-    return LayerModel.IMAGE;
+    return layer.sources().stream()
+        .filter(source -> source >= 0)
+        .map(places::get)
+        .filter(place -> place >= 0)
+        .max(Comparator.comparing(place -> kernels.get(network.layers().get(place).name())))
+        .orElse(LayerModel.IMAGE);
   }
 }
