@@ -13,6 +13,7 @@ import dev.lathe.processor.graph.SmoothPooling;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.graph.Windows;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -61,23 +62,13 @@ final class Geometry {
           "gradient in the weights of a "
               + connected(connections)
               + sliding(window, graph.operand(node, 0).shape());
-      case Operation.TransformInput input ->
-          input.transforms().stream()
-              .map(
-                  each ->
-                      "of %d cells along axis %d, every %d"
-                          .formatted(each.matrix().width(), each.axis(), each.tiles().step()))
-              .collect(Collectors.joining(" and ", "transform of tiles ", ""));
+      case Operation.TransformInput input -> tiles(graph.operand(node, 0).shape(), input);
       case Operation.TransformProducts(int _, int parts) ->
           "products of tiles, %d matrices%s"
               .formatted(
                   node.shape().extent(1), parts == 1 ? "" : " for each of " + parts + " parts");
       case Operation.TransformOutput(var axes, Epilogue epilogue, int _) ->
-          axes.stream()
-              .map(
-                  each ->
-                      "of %d cells along axis %d".formatted(each.matrix().height(), each.axis()))
-              .collect(Collectors.joining(" and ", "transform back to tiles ", epilogue(epilogue)));
+          backToTiles(node.shape(), axes) + epilogue(epilogue);
       case Operation.BiasGradient() -> "gradient in the bias";
       case Operation.MaxPool(Windows windows) -> "max-pooling " + windows(windows);
       case Operation.MaxPoolGradient(Windows windows) ->
@@ -94,7 +85,7 @@ final class Geometry {
       case Operation.ActivationGradient(var function) ->
           "gradient of " + function.name().toLowerCase(Locale.ROOT);
       case Operation.AddBias() -> "bias";
-      case Operation.Add() -> "sum of derivatives";
+      case Operation.Add() -> "sum";
       case Operation.Softmax() -> "softmax";
       case Operation.SoftmaxGradient() -> "gradient of softmax";
       case Operation.LogSoftmax() -> "log-softmax";
@@ -123,6 +114,27 @@ final class Geometry {
       case Operation.Input(), Operation.Target(), Operation.Parameter _, Operation.Mask _ ->
           "given";
     };
+  }
+
+  /** {@code transform of tiles of 8x1 cells, 6x1 apart}: along the second axis is no transform. */
+  private static String tiles(Shape map, Operation.TransformInput input) {
+    List<Integer> cells = ones(map);
+    List<Integer> steps = ones(map);
+    for (Operation.TransformInput.Along each : input.transforms()) {
+      cells.set(each.axis() - 1, each.matrix().width());
+      steps.set(each.axis() - 1, each.tiles().step());
+    }
+    return "transform of tiles of %s cells, %s apart".formatted(join(cells), join(steps));
+  }
+
+  private static String backToTiles(Shape map, List<Operation.TransformOutput.Back> axes) {
+    List<Integer> cells = ones(map);
+    axes.forEach(each -> cells.set(each.axis() - 1, each.matrix().height()));
+    return "transform back to tiles of %s cells".formatted(join(cells));
+  }
+
+  private static List<Integer> ones(Shape map) {
+    return new ArrayList<>(Collections.nCopies(map.spatialRank(), 1));
   }
 
   private static String connected(Connections connections) {
