@@ -9,16 +9,60 @@ class Shapes {
   @Network(input = {28, 28, 1})
   interface ChannelsLast extends Classifier {
     // ERROR [LATHE-104] c1: the kernel 5x5 is larger than the padded input 28x28x1. Use a kernel of
-    //   at most 28x1, or add padding. Shapes are channels first: is it an image of 1x28x28?
+    //   at most 28x1, or add padding. Channels come first: did you mean {1, 28, 28}?
     // AT 5)
     @Conv(filters = 6, kernel = 5) Layer c1();
 
     @Dense(10) Layer output();
   }
 
-  @Network(input = {6, 6, 4})
+  @Network(input = {256, 1})
+  interface SignalChannelsLast extends Classifier {
+    // ERROR [LATHE-104] c1: the kernel 7 is larger than the padded input 256x1. Use a kernel of at
+    //   most 1, or add padding. Channels come first: did you mean {1, 256}?
+    // AT 7)
+    @Conv(filters = 6, kernel = 7) Layer c1();
+
+    @Dense(10) Layer output();
+  }
+
+  @Network(input = {40, 60, 3})
+  interface PooledChannelsLast extends Classifier {
+    // ERROR [LATHE-104] p1: the window 4x4 is larger than the padded input 40x60x3. Use a window of
+    //   at most 60x3, or add padding. Channels come first: did you mean {3, 40, 60}?
+    // AT 4)
+    @MaxPool(4) Layer p1();
+
+    @Dense(10) Layer output();
+  }
+
+  @Network(input = {40, 3})
+  interface DilatedChannelsLast extends Classifier {
+    // ERROR [LATHE-105] c1: the kernel 3, spread to 5 by its dilation, is larger than the padded
+    //   input 40x3. Use a kernel of at most 2, or a smaller dilation, or add padding. Channels come
+    //   first: did you mean {3, 40}?
+    // AT 3, dilation
+    @Conv(filters = 1, kernel = 3, dilation = 2) Layer c1();
+
+    @Dense(10) Layer output();
+  }
+
+  @Network(input = {1, 8})
+  interface FewCellsBehind extends Classifier {
+    @Conv(filters = 40, kernel = 7) Layer c1();
+
+    // What a layer gives has its channels where they belong.
+    // ERROR [LATHE-104] c2: the kernel 7 is larger than the padded input 40x2. Use a kernel of at
+    //   most 2, or add padding.
+    // AT 7)
+    @Conv(filters = 1, kernel = 7) Layer c2();
+
+    @Dense(10) Layer output();
+  }
+
+  @Network(input = {4, 6, 4})
   interface KernelTooLarge extends Classifier {
-    // ERROR [LATHE-104] c3: the kernel 5x5 is larger than the padded input 6x6x4. Use a kernel of at
+    // ERROR [LATHE-104] c3: the kernel 5x5 is larger than the padded input 4x6x4. Use a kernel of at
     //   most 6x4, or add padding.
     // AT 5)
     @Conv(filters = 16, kernel = 5) Layer c3();

@@ -26,6 +26,7 @@ final class InvariantChecker {
   private final String layer;
   private final OperationDeclaration.Tensor declaration;
   private final Settings settings;
+  private final Optional<PartialShape> image;
   private final Optional<PartialShape> input;
   private final FigureChecker figures;
 
@@ -33,12 +34,14 @@ final class InvariantChecker {
       Report report,
       String layer,
       OperationDeclaration.Tensor declaration,
+      Optional<PartialShape> image,
       Optional<PartialShape> input,
       FigureChecker figures) {
     this.report = report;
     this.layer = layer;
     this.declaration = declaration;
     this.settings = declaration.settings();
+    this.image = image;
     this.input = input;
     this.figures = figures;
   }
@@ -56,7 +59,7 @@ final class InvariantChecker {
       return Optional.empty();
     }
     WindowFigures written = figures.window(window(kernel));
-    new WindowChecker(report, layer, declaration.place(), written, input.orElseThrow())
+    new WindowChecker(report, layer, declaration.place(), written, image, input.orElseThrow())
         .slide("kernel", kernel.get(), filters);
     Optional<Window> window = written.within(input).window().filter(w -> fits(w, shape.get()));
     if (window.isEmpty() || transforms.isEmpty() || filters.isEmpty()) {

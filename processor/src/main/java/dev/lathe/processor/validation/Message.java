@@ -64,7 +64,7 @@ public enum Message implements Diagnosis {
   DILATED_KERNEL_TOO_LARGE(
       105,
       "the kernel %1$s, spread to %2$s by its dilation, is larger than the padded input %3$s",
-      "Use a kernel of at most %4$s, or a smaller dilation, or add padding."),
+      "Use a kernel of at most %4$s, or a smaller dilation, or add padding.%5$s"),
   NOT_POSITIVE(106, "@%1$s %2$s is %3$d", "Use 1 or more."),
   NEGATIVE(107, "@%1$s %2$s is %3$d", "Use 0 or more."),
   ENTRIES(

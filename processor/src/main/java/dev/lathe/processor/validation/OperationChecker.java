@@ -207,7 +207,7 @@ final class OperationChecker {
   }
 
   private PoolChecker poolings() {
-    return new PoolChecker(report, layer, declaration, input);
+    return new PoolChecker(report, layer, declaration, image, input);
   }
 
   private CheckedOperation embedding(OperationDeclaration.Embedding embedding) {
@@ -308,7 +308,8 @@ final class OperationChecker {
   }
 
   private Optional<WindowChecker> slider(WindowFigures window) {
-    return input.map(shape -> new WindowChecker(report, layer, declaration.place(), window, shape));
+    return input.map(
+        shape -> new WindowChecker(report, layer, declaration.place(), window, image, shape));
   }
 
   /** Checks the size of the weight between maps, for the output's, or a single, position. */

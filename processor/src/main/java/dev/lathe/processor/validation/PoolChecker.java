@@ -25,14 +25,26 @@ final class PoolChecker {
   private final Report report;
   private final String layer;
   private final OperationDeclaration declaration;
+  private final Optional<PartialShape> image;
   private final Optional<PartialShape> input;
   private final FigureChecker figures;
 
+  /**
+   * Checks a pooling.
+   *
+   * @param image what is known of the network's input
+   * @param input what is known of the shape that it reads
+   */
   PoolChecker(
-      Report report, String layer, OperationDeclaration declaration, Optional<PartialShape> input) {
+      Report report,
+      String layer,
+      OperationDeclaration declaration,
+      Optional<PartialShape> image,
+      Optional<PartialShape> input) {
     this.report = report;
     this.layer = layer;
     this.declaration = declaration;
+    this.image = image;
     this.input = input;
     this.figures = new FigureChecker(report, layer, declaration.annotation(), input);
   }
@@ -82,7 +94,7 @@ final class PoolChecker {
       return input.map(shape -> PartialShape.unknown(shape.spatialRank()));
     }
     return input
-        .map(shape -> new WindowChecker(report, layer, declaration.place(), window, shape))
+        .map(shape -> new WindowChecker(report, layer, declaration.place(), window, image, shape))
         .map(
             slider ->
                 slider.windowsHoldCells(pool.window().padding())

@@ -164,7 +164,7 @@ final class TensorChecker {
       case "LocalContrastNorm" -> contrast();
       case "Rbf" -> count("value").map(RadialBasis::new);
       case "InvariantConv" ->
-          new InvariantChecker(report, layer, declaration, input, figures).check(shape);
+          new InvariantChecker(report, layer, declaration, image, input, figures).check(shape);
       case "KMaxPool", "DynamicKMaxPool", "Fold", "MaxUnpool" ->
           new RowChecker(report, layer, declaration, image, inputs, figures).check(shape);
       default -> throw new IllegalArgumentException("no model of @" + declaration.annotation());

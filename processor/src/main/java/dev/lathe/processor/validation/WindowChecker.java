@@ -15,14 +15,27 @@ final class WindowChecker {
   private final Place operation;
   private final WindowFigures window;
   private final PartialShape input;
+  private final boolean readsImage;
 
+  /**
+   * Checks a window.
+   *
+   * @param image what is known of the network's input
+   * @param input what is known of the shape that the window slides over
+   */
   WindowChecker(
-      Report report, String layer, Place operation, WindowFigures window, PartialShape input) {
+      Report report,
+      String layer,
+      Place operation,
+      WindowFigures window,
+      Optional<PartialShape> image,
+      PartialShape input) {
     this.report = report;
     this.layer = layer;
     this.operation = operation;
     this.window = window;
     this.input = input;
+    this.readsImage = image.filter(input::equals).isPresent();
   }
 
   /** Whether the input has no axes to slide over, which is reported. */
@@ -173,21 +186,28 @@ final class WindowChecker {
           extents,
           Wording.times(spans),
           padded,
-          Wording.times(largest));
+          Wording.times(largest),
+          channelsLast());
     }
   }
 
-  /** A hint if the input looks like an image whose channels stand last, such as 32x32x1. */
+  /** A hint if the window fits into the network's input once its last extent stands first. */
   private String channelsLast() {
-    OptionalLong side = input.channels();
-    OptionalLong last = input.extents().getLast();
-    boolean isSquare = input.spatialRank() == 2 && side.equals(input.spatial().getFirst());
-    boolean isGreyOrColour = last.equals(OptionalLong.of(1)) || last.equals(OptionalLong.of(3));
-    if (!isSquare || !isGreyOrColour || side.isEmpty() || side.getAsLong() <= last.getAsLong()) {
-      return "";
+    List<OptionalLong> turned = new ArrayList<>(input.extents());
+    turned.addFirst(turned.removeLast());
+    PartialShape channelsFirst = new PartialShape(turned);
+    boolean fits = readsImage && channelsFirst.size().isPresent();
+    for (int axis = 0; axis < window.rank() && fits; axis++) {
+      fits =
+          window.isKnown(axis)
+              && channelsFirst.spatial().get(axis).getAsLong()
+                      + window.before(axis)
+                      + window.after(axis)
+                  >= window.span(axis);
     }
-    PartialShape channelsFirst = PartialShape.of(last, List.of(side, side));
-    return " Shapes are channels first: is it an image of %s?".formatted(channelsFirst);
+    return fits
+        ? " Channels come first: did you mean {%s}?".formatted(Wording.figures(turned))
+        : "";
   }
 
   /**

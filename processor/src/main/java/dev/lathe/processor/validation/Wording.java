@@ -16,6 +16,13 @@ final class Wording {
         .collect(Collectors.joining("x"));
   }
 
+  /** {@code 1, 28, 28}, as annotations write them. */
+  static String figures(List<OptionalLong> figures) {
+    return figures.stream()
+        .map(figure -> String.valueOf(figure.orElseThrow()))
+        .collect(Collectors.joining(", "));
+  }
+
   /** {@code 1 entry}, {@code 3 entries}. */
   static String entries(int count) {
     return count == 1 ? "1 entry" : count + " entries";
