@@ -6,12 +6,11 @@ import com.google.auto.service.AutoService;
 import dev.lathe.annotations.Network;
 import dev.lathe.annotations.Onnx;
 import dev.lathe.processor.declaration.Names;
-import dev.lathe.processor.declaration.Place;
 import dev.lathe.processor.declaration.Unresolved;
 import dev.lathe.processor.validation.BlockChecker;
-import dev.lathe.processor.validation.Message;
 import dev.lathe.processor.validation.Report;
 import dev.lathe.processor.validation.StrayAnnotations;
+import dev.lathe.processor.validation.UnresolvedChecker;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -101,11 +100,7 @@ public final class LatheProcessor extends AbstractProcessor {
     for (String name : waiting) {
       TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
       if (type != null) {
-        report.add(
-            Message.UNRESOLVED,
-            Place.of(type),
-            type.getSimpleName().toString(),
-            Unresolved.describe(type));
+        UnresolvedChecker.report(report, type, Unresolved.in(type));
       }
     }
   }

@@ -63,7 +63,8 @@ record ExpectedDiagnostic(long line, Diagnostic.Kind kind, String text, String a
   /** What javac reported, with as much of the source as {@code expected} names, if it fits. */
   static ExpectedDiagnostic of(
       Diagnostic<?> actual, String source, List<ExpectedDiagnostic> expected) {
-    String text = actual.getMessage(null);
+    // javac's own messages have several lines, and columns in them.
+    String text = actual.getMessage(null).replaceAll("\\s*\\n\\s*", " ").replaceAll(": +", ": ");
     String rest = source.substring((int) actual.getPosition());
     String at =
         expected.stream()

@@ -24,6 +24,8 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Types;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the processor lives with javac: rounds, other processors, options, crashes. */
 final class LatheProcessorTest {
@@ -77,6 +79,40 @@ final class LatheProcessorTest {
             "[LATHE-007] Net: the interface refers to what cannot be resolved (Gone), so nothing"
                 + " is written for it. Mend the compiler's other errors first.");
     assertThat(compilation).hadErrorContaining("cannot find symbol");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          dev.lathe.annotations.* | @ReLU | Did you mean @Relu?
+          dev.lathe.annotations.* | @relu @Dens(3) | Did you mean @Relu, @Dense?
+          dev.lathe.annotations.Network | @Relu | Import dev.lathe.annotations.Relu.
+          dev.lathe.annotations.* | @Nonsense |
+          """)
+  void saysWhichAnnotationWasMeant(String imports, String written, String remedy) {
+    Compilation compilation =
+        Compilations.compile(
+            JavaFileObjects.forSourceString(
+                "nets.Net",
+                """
+                package nets;
+
+                import %s;
+
+                @Network(input = {1, 6, 6})
+                public interface Net extends dev.lathe.runtime.Classifier {
+                  @dev.lathe.annotations.Dense(2) %s dev.lathe.runtime.Layer output();
+                }
+                """
+                    .formatted(imports, written)));
+    assertThat(Compilations.messages(compilation))
+        .containsExactly(
+            "[LATHE-007] Net: the interface refers to what cannot be resolved ("
+                + written.replace("(3)", "").replace(" ", ", ")
+                + "), so nothing is written for it. Mend the compiler's other errors first."
+                + (remedy == null ? "" : " " + remedy));
   }
 
   @Test

@@ -33,7 +33,7 @@ public enum Message implements Diagnosis {
   UNRESOLVED(
       7,
       "the interface refers to what cannot be resolved%1$s, so nothing is written for it",
-      "Mend the compiler's other errors first."),
+      "Mend the compiler's other errors first.%2$s"),
   RUNTIME_MISSING(
       8,
       "the class %1$s is not on the class path, and generated code needs it",
