@@ -19,7 +19,8 @@ public record Authored(
   /**
    * What cannot be said.
    *
-   * @param node of the file
+   * @param layer the graph's name of what the file has as one node
+   * @param what in a few words, such as "a minimum"
    */
-  public record Problem(String node, String what) {}
+  public record Problem(String layer, String what) {}
 }

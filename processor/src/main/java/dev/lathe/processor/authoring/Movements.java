@@ -73,7 +73,10 @@ final class Movements {
           "by a table of %d places".formatted(indices.size());
       case Movement.Steps(int begin, int step, int _) ->
           "every %d-th from %d on".formatted(step, begin);
-      default -> movement.toString();
+      case Movement.Enlarge(int factor) -> "each %d times".formatted(factor);
+      case Movement.Pad _ -> "with others around";
+      case Movement.Stretch _ -> "one of them everywhere";
+      case Movement.Stay _ -> "none";
     };
   }
 

@@ -61,7 +61,7 @@ final class TensorLayers {
 
   void write(Node node, List<Node> operands) {
     if (operands.isEmpty()) {
-      throw new UnsayableException("the operation " + node.operation().getClass().getSimpleName());
+      throw new UnsayableException("values that are made without an input");
     }
     Node x = operands.getFirst();
     switch (node.operation()) {
@@ -80,9 +80,7 @@ final class TensorLayers {
       }
       case Operation.Concatenate(int axis) -> concatenate(node, operands, axis);
       case Operation.Lookup(int padding) -> rows(node, operands, padding);
-      default ->
-          throw new UnsayableException(
-              "the operation " + node.operation().getClass().getSimpleName());
+      default -> throw new UnsayableException("what it computes");
     }
   }
 
@@ -224,7 +222,9 @@ final class TensorLayers {
     } else if (formula.equals(Functions.parametricRelu()) && draft.isKnown(operands.get(1))) {
       slopes(node, operands);
     } else {
-      throw new UnsayableException("the formula " + formula);
+      int count = operands.size();
+      throw new UnsayableException(
+          "this function of %d value%s".formatted(count, count == 1 ? "" : "s"));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.lathe.processor.onnx.OnnxModel;
 import dev.lathe.processor.onnx.OnnxValue;
 import dev.lathe.processor.onnx.OnnxWriter;
 import dev.lathe.processor.validation.FileMessage;
+import dev.lathe.processor.validation.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -159,9 +160,9 @@ final class ExportCommand implements Callable<Integer> {
   private static String described(OnnxValue value) {
     String extents =
         value.dimensions().orElse(List.of()).stream()
-            .map(each -> each.isFree() ? each.name() : String.valueOf(each.extent()))
+            .map(each -> each.isFree() ? Printable.of(each.name()) : "" + each.extent())
             .collect(Collectors.joining(", "));
-    return "%s: %s [%s]".formatted(value.name(), value.type().orElseThrow(), extents);
+    return "%s: %s [%s]".formatted(Printable.of(value.name()), value.type().orElseThrow(), extents);
   }
 
   private static String size(Path file) {

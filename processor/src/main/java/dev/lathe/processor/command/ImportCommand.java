@@ -117,14 +117,7 @@ final class ImportCommand implements Callable<Integer> {
         authored
             .source()
             .orElseThrow(
-                () ->
-                    CommandException.of(
-                        authored.problems().stream()
-                            .map(
-                                problem ->
-                                    FileMessage.COMMAND_NOT_SAID.format(
-                                        problem.node(), problem.what()))
-                            .toList()));
+                () -> CommandException.of(NotSaid.of(authored.problems(), network.layers())));
     progress.step(
         "writing " + tensors,
         () ->

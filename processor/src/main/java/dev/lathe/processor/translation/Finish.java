@@ -54,6 +54,8 @@ final class Finish {
                 layer ->
                     new Imported.Layer(
                         layer.name(),
+                        layer.node(),
+                        layer.operator(),
                         layer.title(),
                         layer.output(),
                         store.withReplaced(layer.weights())))

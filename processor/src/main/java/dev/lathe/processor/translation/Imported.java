@@ -119,11 +119,15 @@ public record Imported(
   /**
    * A node of the file.
    *
+   * @param name unique in the graph and readable
+   * @param node how the file calls it: by its own name, else by its first output
+   * @param operator its type
    * @param title the operator, and what it is told
    * @param output the shape of its first output
    * @param weights the names of the tensors that it was the first to read
    */
-  public record Layer(String name, String title, Shape output, List<String> weights) {
+  public record Layer(
+      String name, String node, String operator, String title, Shape output, List<String> weights) {
     public Layer {
       weights = List.copyOf(weights);
     }

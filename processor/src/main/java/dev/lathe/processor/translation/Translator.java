@@ -266,6 +266,8 @@ final class Translator {
       layers.add(
           new Imported.Layer(
               layer,
+              node.title(),
+              node.type(),
               Titles.of(use),
               Nodes.kept(first(outputs.getFirst()).shape()),
               store.stored().stream().skip(before).map(Store.Stored::name).toList()));

@@ -227,9 +227,32 @@ class ImportCommandTest {
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err())
-        .contains("[LATHE-530] first: no annotation says a minimum")
-        .contains("[LATHE-530] second: no annotation says a minimum");
+        .contains("[LATHE-530] first (ReduceMin): no annotation says a minimum")
+        .contains("[LATHE-530] second (ReduceMin): no annotation says a minimum");
     assertThat(folder.resolve("Odd.java")).doesNotExist();
+  }
+
+  /** A node without a name is called by its output, whose letters a terminal must not obey. */
+  @Test
+  void namesANodeOnceAndWithItsOperator() throws IOException {
+    Path file = folder.resolve("largest.onnx");
+    Files.write(
+        file,
+        OnnxText.graph(
+            OnnxText.value("input", "x", 1, 3, 4, 4)
+                + OnnxText.typed("output", "y\\033[31m", 7, 1, 1, 4, 4)
+                + "node { op_type: \"ArgMax\" input: \"x\" output: \"y\\033[31m\" "
+                + OnnxText.integer("axis", 1)
+                + "}\n"));
+
+    CommandRun run = run("import", file.toString(), "-o", folder.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("[LATHE-530] y\\u001b[31m (ArgMax): no annotation says ")
+        .doesNotContain("$");
   }
 
   /** Two blocks of channels change places before the axes of space. */
