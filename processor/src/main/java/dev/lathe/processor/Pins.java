@@ -227,12 +227,13 @@ final class Pins {
     } else if (sums > machine.registers()) {
       reason =
           "its tile holds %d sums, and there are %d registers".formatted(sums, machine.registers());
-    } else if (wanted.isRounded() && !mayRound(offers)) {
-      reason =
-          "its weights are not rounded, which is for vectors of 16 and 8 floats, weights that are"
-              + " used once each, more than 12 KB in a tile and at most 16 MB in all";
     } else {
-      reason = "it is none of the schedules that fit the registers and HotSpot's limits";
+      reason =
+          offers.stream()
+              .flatMap(offer -> offer.refusal(wanted).stream())
+              .findFirst()
+              .map("its weights are not rounded: "::concat)
+              .orElse("it is none of the schedules that fit the registers and HotSpot's limits");
     }
     String like =
         offers.stream()
@@ -244,12 +245,6 @@ final class Pins {
             .collect(Collectors.joining(" or "));
     report(
         ScheduleMessage.PINNED_IMPOSSIBLE, pin, machine.lanes(), wanted.toString(), reason, like);
-  }
-
-  private static boolean mayRound(List<Offer> offers) {
-    return offers.stream()
-        .flatMap(offer -> offer.ranked().stream())
-        .anyMatch(each -> each.tiling().isRounded());
   }
 
   /** Whether a candidate has vectors where they are wanted. */

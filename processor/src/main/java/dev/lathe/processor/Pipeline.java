@@ -32,7 +32,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
@@ -91,17 +90,12 @@ final class Pipeline {
     }
     Graph forward = source.forward().get();
     print(Options.Print.GRAPH, forward::print);
-    Set<String> whole =
-        source.file().map(Imported::weights).orElse(List.of()).stream()
-            .filter(Imported.Weight::needsAllBits)
-            .map(Imported.Weight::name)
-            .collect(Collectors.toSet());
     List<CompiledPass> forwardPasses =
         compileForMachines(
             network,
             forward,
             network.generated()::forward,
-            machine -> new Decided(pins.on(machine), options.schedules(), whole),
+            machine -> new Decided(pins.on(machine), options.schedules()),
             network.precision() == Precision.FAST);
     forwardPasses.forEach(pass -> pins.check(pass.schedule(), pass.transforms()));
     if (report.hasErrors()) {

@@ -1,21 +1,35 @@
 package dev.lathe.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.truth.Truth;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.lathe.processor.testing.CompiledInterface;
+import dev.lathe.processor.testing.OnnxText;
+import dev.lathe.runtime.CompiledNetwork;
+import dev.lathe.runtime.VectorPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that users may choose and that generated code must not stumble over. */
 final class HostileNamesTest {
   private static final List<String> STRICT =
       List.of(
           "--add-modules", "jdk.incubator.vector", "-Xlint:all,-incubating,-processing", "-Werror");
+
+  @TempDir private Path folder;
 
   private static final String HEAD =
       """
@@ -126,6 +140,44 @@ final class HostileNamesTest {
             %s}
             """
                 .formatted(layers)));
+  }
+
+  /** Comments in generated code have names of a file, and none of them may end the comment. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "w*/ static { System.exit(1); } /*",
+        "w\\u002a\\u002f static \\u007b System.exit(1); \\u007d \\u002f\\u002a",
+        "w\\\\u002a/",
+        "w\\uzzzz",
+        "w\\u000a static { System.exit(1); } //",
+        "w\n static { System.exit(1); } //",
+        "w\" + System.exit(1) + \"",
+        "w\\",
+        "w\u202e} static {\u2066",
+        "{@code w",
+        "<b>w</b>&lt;"
+      })
+  void survivesTensorsOfFilesCalledLikeCode(String name) throws IOException {
+    Path directory = Files.createDirectories(folder.resolve(CompiledInterface.PACKAGE));
+    String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    String file =
+        OnnxText.value("input", "x", 1, 1, 6, 6)
+            + OnnxText.value("output", "y", 1, 64)
+            + OnnxText.floats(quoted, 4, 1, 3, 3)
+            + OnnxText.node("Conv", "c", "x", quoted)
+            + OnnxText.node("Flatten", "y", "c");
+    Files.write(directory.resolve("hostile.onnx"), OnnxText.graph(file));
+    String source =
+        "@Onnx(\"hostile.onnx\") @Trainable(loss = Loss.MEAN_SQUARED_ERROR)"
+            + " public interface Hostile extends Classifier {}";
+    CompiledInterface compiled =
+        CompiledInterface.compileAll(Map.of("Hostile", source), folder).getFirst();
+
+    for (VectorPath path : CompiledInterface.paths()) {
+      assertThat(compiled.load(path).scores(new float[36])).hasSize(64).containsOnly(0);
+      assertThat(CompiledNetwork.of(compiled.load(path)).training()).isNotNull();
+    }
   }
 
   private static JavaFileObject network(String name) {

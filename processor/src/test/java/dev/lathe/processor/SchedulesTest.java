@@ -13,6 +13,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who decides on a schedule: a pin, then the user's table, then the cost model. */
 final class SchedulesTest {
@@ -111,16 +113,27 @@ final class SchedulesTest {
         .contains("rounded weights");
   }
 
-  @Test
-  void vectorsOfFourFloatsAreNotRounded() {
-    JavaFileObject source =
-        dense("@Pinned(lanes = 4, value = \"direct, weights rounded\")", "FAST");
+  @ParameterizedTest
+  @CsvSource({
+    "'16, 5, 5', @Dense(112), 4, '', 'vectors have 4 floats, fewer than 8'",
+    "'16, 5, 5', @Dense(112), 16, ' tile o:3,', 'a tile has 3 vectors of weights, and 4 share'",
+    "'10', @Dense(64), 16, '', 'its weights are 2560 bytes, which the first-level cache keeps'",
+    "'4000', @Dense(2000), 8, '', 'its weights are 30.5 MB, and those beyond 16 MB come from'",
+    "'9, 7, 7', '@Conv(filters = 64, kernel = 3)', 16, '', 'weights are not used once each'"
+  })
+  void whyWeightsAreNotRounded(String input, String layer, int lanes, String tile, String reason) {
+    String source =
+        """
+        @Network(input = {%s}, precision = Precision.FAST) interface N extends Classifier {
+          %s @Pinned(lanes = %d, value = "direct,%s weights rounded") Layer c1(); }
+        """;
+    JavaFileObject file = Compilations.source("N", source.formatted(input, layer, lanes, tile));
 
-    assertThat(Compilations.messages(compile(source, List.of())))
+    assertThat(Compilations.messages(compile(file, List.of())))
         .singleElement()
         .asString()
         .startsWith("[LATHE-605]")
-        .contains("its weights are not rounded, which is for vectors of 16 and 8 floats");
+        .contains("its weights are not rounded: " + reason);
   }
 
   private static JavaFileObject dense(String pin, String precision) {

@@ -82,7 +82,7 @@ final class InterfaceText {
       text.append("package ").append(heading.packageName()).append(";\n\n");
     }
     imports().forEach(each -> text.append("import ").append(each).append(";\n"));
-    text.append("\n/** The network of {@code ").append(heading.origin()).append("}. */\n");
+    text.append("\n/** The network of {@code ").append(shown(heading.origin())).append("}. */\n");
     text.append(image.isEmpty() ? "@Network\n" : "@Network(" + image + ")\n");
     text.append("public interface ").append(heading.name());
     text.append(isClassifier() ? " extends Classifier {\n" : " {\n");
@@ -95,6 +95,11 @@ final class InterfaceText {
       text.append("  Layer ").append(layer.name()).append("();\n");
     }
     return text.append("}\n").toString();
+  }
+
+  /** A file's name, without what Javadoc or javac would read something else from. */
+  private static String shown(String file) {
+    return file.replaceAll("[^\\p{L}\\p{N} ._+,=~()-]", "?");
   }
 
   private boolean isClassifier() {

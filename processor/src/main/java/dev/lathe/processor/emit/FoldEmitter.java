@@ -37,7 +37,7 @@ final class FoldEmitter {
           };
       return base.equals("nothing") || figures.isEmpty()
           ? what + ".\n"
-          : what + "; p is its " + String.join(", ", figures) + ".\n";
+          : what + "; p is its " + Prose.javadoc(String.join(", ", figures)) + ".\n";
     }
   }
 

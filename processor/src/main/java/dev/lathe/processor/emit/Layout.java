@@ -78,7 +78,7 @@ final class Layout {
   void comment(String text) {
     for (String line : Prose.wrap(text, COLUMNS - indent - 3)) {
       start();
-      end("// " + line);
+      end("// " + Prose.line(line));
     }
   }
 

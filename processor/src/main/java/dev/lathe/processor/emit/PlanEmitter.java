@@ -119,8 +119,7 @@ final class PlanEmitter {
       List<Doc> items = plan.copies().stream().map(PlanEmitter::copy).toList();
       lists.emit(copies, Names.COPY, items);
       if (!plan.rounded().isEmpty()) {
-        List<Doc> boxes = plan.rounded().stream().map(PlanEmitter::rounded).toList();
-        lists.emit(name + "Rounded", Names.ROUNDED, boxes);
+        roundings(name, plan.rounded(), lists);
       }
     }
   }
@@ -187,9 +186,29 @@ final class PlanEmitter {
     return Doc.of(Doc.text("new "), Doc.type(Names.COPY), arguments);
   }
 
-  private static Doc rounded(PackedRounding box) {
-    List<Doc> arguments = new ArrayList<>();
-    arguments.add(
+  /** What is rounded, and from what: weights of connected maps have a copy for each run of them. */
+  private static void roundings(String name, List<PackedRounding> boxes, ListEmitter lists) {
+    List<Doc> items = new ArrayList<>();
+    for (int k = 0; k < boxes.size(); k++) {
+      String copies = name + "ToRound" + k;
+      items.add(rounded(boxes.get(k), copies));
+      lists.emit(
+          copies,
+          Names.COPY,
+          boxes.get(k).copies().stream().map(PlanEmitter::copy).toList(),
+          List.of("Into an array of their own, from which they are rounded."));
+    }
+    lists.emit(
+        name + "Rounded",
+        Names.ROUNDED,
+        items,
+        List.of(
+            "Where the words of each begin; tiles, and floats from one to the next; summands of a"
+                + " tile; vectors of a summand; their lanes."));
+  }
+
+  private static Doc rounded(PackedRounding box, String copies) {
+    Doc figures =
         Doc.text(
             "%s, %d, %s, %d, %d, %d"
                 .formatted(
@@ -198,10 +217,9 @@ final class PlanEmitter {
                     Literals.of(box.stride()),
                     box.runs(),
                     box.vectors(),
-                    box.lanes())));
-    box.copies().forEach(copy -> arguments.add(copy(copy)));
+                    box.lanes()));
     return Doc.of(
-        Doc.text("new "), Doc.type(Names.ROUNDED), Doc.arguments(arguments.toArray(Doc[]::new)));
+        Doc.text("new "), Doc.type(Names.ROUNDED), Doc.arguments(figures, Doc.text(copies + "()")));
   }
 
   private static Doc number(int value) {

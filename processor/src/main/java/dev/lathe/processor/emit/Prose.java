@@ -3,7 +3,10 @@ package dev.lathe.processor.emit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in comments. */
+/**
+ * Text in comments. It has names from files, whose authors may be anybody: nothing in it may end
+ * the comment, which javac does at a Unicode escape of its end, too.
+ */
 final class Prose {
 
   private Prose() {}
@@ -23,13 +26,40 @@ final class Prose {
     return lines;
   }
 
+  /** Text of one line for a line comment: no backslash begins a Unicode escape. */
+  static String line(String text) {
+    return visible(text).replace("\\", "\\\\");
+  }
+
   /** Plain text as Javadoc: what HTML, tags or the comment's end would be read from is escaped. */
   static String javadoc(String text) {
-    return text.replace("&", "&amp;")
+    return visible(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("@", "&#64;")
         .replace("{", "&#123;")
+        .replace("\\", "&#92;")
         .replace("*/", "*&#47;");
+  }
+
+  /** A question mark for each character that is not seen, or changes how others are. */
+  private static String visible(String text) {
+    return text.codePoints()
+        .map(c -> Character.isWhitespace(c) || isVisible(c) ? c : '?')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isVisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
   }
 }

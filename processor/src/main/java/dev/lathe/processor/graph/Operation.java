@@ -30,6 +30,7 @@ public sealed interface Operation {
    * @param stored the shape in a state dictionary: {@code [84, 400]} where a dense layer computes
    *     with {@code [84, 16, 5, 5]}
    * @param learned whether it has a derivative; statistics have none
+   * @param exact whether it must not be rounded: a table of ids is read, not approximated
    * @param folding how it is made of stored ones when they are loaded
    * @param transform what is done with it then; the node's shape is that of the result
    */
@@ -37,12 +38,18 @@ public sealed interface Operation {
       String name,
       Shape stored,
       boolean learned,
+      boolean exact,
       Optional<FoldedParameter> folding,
       Optional<WeightTransform> transform)
       implements Operation {
     /** One that is computed with as it is stored. */
+    public Parameter(String name, Shape stored, boolean learned, boolean exact) {
+      this(name, stored, learned, exact, Optional.empty(), Optional.empty());
+    }
+
+    /** One that may be rounded. */
     public Parameter(String name, Shape stored, boolean learned) {
-      this(name, stored, learned, Optional.empty(), Optional.empty());
+      this(name, stored, learned, false);
     }
 
     /** A learned one. */
@@ -52,7 +59,7 @@ public sealed interface Operation {
 
     /** The same one, transformed when it is loaded. */
     public Parameter transformed(WeightTransform by) {
-      return new Parameter(name, stored, learned, folding, Optional.of(by));
+      return new Parameter(name, stored, learned, exact, folding, Optional.of(by));
     }
 
     /** What tells it from every other tensor before it is transformed. */

@@ -140,13 +140,14 @@ final class FoldNormalisation extends PairRewrite {
         Epilogues.with(head, Epilogue.NONE.withBias()),
         tail.shape(),
         copy.of(head.operand(0)),
-        folded(copy, head, name(weight), weight.shape(), stored(weight), ofWeight),
+        folded(copy, head, name(weight), weight.shape(), stored(weight), isExact(weight), ofWeight),
         folded(
             copy,
             head,
             own.map(FoldNormalisation::name).orElse(name(weight) + ".bias"),
             shape,
             own.map(FoldNormalisation::stored).orElse(shape),
+            isExact(weight),
             ofBias));
   }
 
@@ -156,14 +157,19 @@ final class FoldNormalisation extends PairRewrite {
       String name,
       Shape computed,
       Shape stored,
+      boolean exact,
       FoldedParameter folding) {
     Operation parameter =
-        new Operation.Parameter(name, stored, false, Optional.of(folding), Optional.empty());
+        new Operation.Parameter(name, stored, false, exact, Optional.of(folding), Optional.empty());
     return copy.add(name + " with " + folding.label(), head, parameter, computed);
   }
 
   private static String name(Node parameter) {
     return ((Operation.Parameter) parameter.operation()).name();
+  }
+
+  private static boolean isExact(Node parameter) {
+    return ((Operation.Parameter) parameter.operation()).exact();
   }
 
   private static Shape stored(Node parameter) {

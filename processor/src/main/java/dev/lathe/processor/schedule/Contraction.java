@@ -160,7 +160,10 @@ public record Contraction(
     return tiling.lanes() > 1 && axis(tiling.vectorAxis()).role() == Axis.Role.SUMMED;
   }
 
-  /** Whether no two products have the same element of an operand, or of the result. */
+  /**
+   * Whether no two products have the same element of an operand, or of the result: it depends on
+   * all axes, and on no two of them in one coordinate, as maps do and weights and results do not.
+   */
   boolean usesEachOnce(Access operand) {
     return axes.stream().allMatch(axis -> axis.extent() == 1 || operand.dependsOn(axis.name()));
   }

@@ -3,18 +3,15 @@ package dev.lathe.processor.schedule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What is asked before the cost model: what layers are pinned to, then tables, and which weights
- * have to keep all bits.
+ * What is asked before the cost model: what layers are pinned to, then tables.
  *
  * @param pins by the layer's name, for one machine
  * @param tables of their entries for a geometry the first that can be followed counts; of those for
  *     an algorithm the first
- * @param whole the names of parameters that must not be rounded
  */
-public record Decided(Map<String, Decision> pins, List<ScheduleTable> tables, Set<String> whole) {
+public record Decided(Map<String, Decision> pins, List<ScheduleTable> tables) {
 
   /** Everything is left to the cost model. */
   public static final Decided NOTHING = new Decided(Map.of(), List.of());
@@ -22,22 +19,6 @@ public record Decided(Map<String, Decision> pins, List<ScheduleTable> tables, Se
   public Decided {
     pins = Map.copyOf(pins);
     tables = tables.stream().filter(table -> !table.isEmpty()).toList();
-    whole = Set.copyOf(whole);
-  }
-
-  /** Where any weight may be rounded. */
-  public Decided(Map<String, Decision> pins, List<ScheduleTable> tables) {
-    this(pins, tables, Set.of());
-  }
-
-  /** The same tables, for a pass whose layers are not pinned. */
-  public Decided withoutPins() {
-    return new Decided(Map.of(), tables, whole);
-  }
-
-  /** The same tables with the pins of one machine. */
-  public Decided with(Map<String, Decision> pinned) {
-    return new Decided(pinned, tables, whole);
   }
 
   /** What a layer is pinned to. */

@@ -1,5 +1,7 @@
 package dev.lathe.processor.schedule;
 
+import java.util.Optional;
+
 /**
  * Weights of 24 bits: sign, exponent and 15 bits behind the point, rounded by at most
  * 2<sup>-16</sup> (1.5e-5) of themselves. Three vectors carry a fourth in their lowest bytes, so
@@ -30,36 +32,57 @@ public final class RoundedWeights {
    */
   private static final int LEAST_LANES = 8;
 
+  private static final int MEGABYTE = 1 << 20;
+
   private RoundedWeights() {}
 
   /**
-   * Whether a contraction may read such weights, and may gain: where each is used once, where those
-   * of a tile are more than the first-level cache keeps for them ({@link Caches#weightsOfTile}),
-   * and where all of them stay in the third. From memory 4096 by 4096 took as long as with whole
-   * weights, 1.2 to 1.5 ms.
+   * Whether a contraction may read such weights, and may gain: where each is used once, where they
+   * are more than the first-level cache keeps ({@link Caches#weightsOfTile}), and where all of them
+   * stay in the third. From memory 4096 by 4096 took as long as with whole weights, 1.2 to 1.5 ms.
    */
   static boolean mayBe(Contraction contraction, Tiling tiling, Region first) {
-    TileShape shape = TileShape.of(contraction, tiling, first);
-    return tiling.lanes() >= LEAST_LANES
-        && shape.vectorLoads() >= GROUP
-        && !contraction.sumsLanes(tiling)
+    return refusal(contraction, tiling, first).isEmpty();
+  }
+
+  /** Why a contraction may not read them, the first reason of several. */
+  static Optional<String> refusal(Contraction contraction, Tiling tiling, Region first) {
+    int vectors = TileShape.of(contraction, tiling, first).vectorLoads();
+    if (tiling.lanes() < LEAST_LANES) {
+      return Optional.of(
+          "vectors have %d floats, fewer than %d".formatted(tiling.lanes(), LEAST_LANES));
+    }
+    if (!readsOnce(contraction, tiling)) {
+      return Optional.of("weights are not used once each");
+    }
+    double bytes = bytes(contraction);
+    if (bytes <= Machine.CACHES.weightsOfTile()) {
+      return Optional.of(
+          "its weights are %.0f bytes, which the first-level cache keeps".formatted(bytes));
+    }
+    if (bytes > Machine.CACHES.allWeights()) {
+      return Optional.of(
+          "its weights are %.1f MB, and those beyond %d MB come from memory"
+              .formatted(bytes / MEGABYTE, Machine.CACHES.allWeights() / MEGABYTE));
+    }
+    return vectors < GROUP
+        ? Optional.of(
+            "a tile has %d vectors of weights, and %d share words".formatted(vectors, GROUP))
+        : Optional.empty();
+  }
+
+  private static boolean readsOnce(Contraction contraction, Tiling tiling) {
+    return !contraction.sumsLanes(tiling)
         && contraction.axes().stream().noneMatch(axis -> axis.name().equals(AxisNames.PRODUCT))
         && contraction
             .right()
             .map(right -> right.dependsOn(tiling.vectorAxis()) && contraction.usesEachOnce(right))
             .orElse(false)
-        && !contraction.left().dependsOn(tiling.vectorAxis())
-        && Streaming.isBeyondCache(contraction, tiling.lanes(), shape)
-        && bytes(contraction) <= Machine.CACHES.allWeights();
+        && !contraction.left().dependsOn(tiling.vectorAxis());
   }
 
   private static double bytes(Contraction contraction) {
-    Access weights = contraction.right().orElseThrow();
-    double floats = 1;
-    for (Axis axis : contraction.axes()) {
-      floats *= weights.dependsOn(axis.name()) ? axis.extent() : 1;
-    }
-    return floats * Float.BYTES;
+    return (double) contraction.multiplyAdds() * Float.BYTES;
   }
 
   /** What is read in the place of so many vectors of a tile. */
@@ -67,7 +90,7 @@ public final class RoundedWeights {
     return vectors - vectors / GROUP * (GROUP - WORDS);
   }
 
-  /** Calls that the vectors of a tile cost besides, or save. */
+  /** Calls that the vectors of a tile cost besides. */
   static int calls(int vectors) {
     return vectors / GROUP * (CALLS - (GROUP - WORDS));
   }

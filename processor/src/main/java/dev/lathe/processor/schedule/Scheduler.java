@@ -248,7 +248,7 @@ public final class Scheduler {
             .right()
             .map(right -> graph.node(right.node()).operation())
             .filter(Operation.Parameter.class::isInstance)
-            .map(parameter -> !decided.whole().contains(((Operation.Parameter) parameter).name()))
+            .map(parameter -> !((Operation.Parameter) parameter).exact())
             .orElse(false);
     return mayRound ? machine : machine.exact();
   }

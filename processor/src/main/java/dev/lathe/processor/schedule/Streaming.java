@@ -24,10 +24,18 @@ public final class Streaming {
             || (shape.vectorLoads() > 1 && isBeyondCache(contraction, lanes, shape)));
   }
 
-  /** Whether the weights of one tile do not stay in the first-level cache. */
+  /**
+   * Whether weights come from beyond the first-level cache: those of a tile that meet many
+   * positions if they do not stay there, those that are used once each if a call leaves too few of
+   * them there for the next.
+   */
   static boolean isBeyondCache(Contraction contraction, int lanes, TileShape shape) {
-    return (double) bytesPerStep(lanes, shape) * contraction.summands()
-        > Machine.CACHES.weightsOfTile();
+    boolean once = contraction.right().map(contraction::usesEachOnce).orElse(false);
+    double bytes =
+        once
+            ? (double) contraction.multiplyAdds() * Float.BYTES
+            : (double) bytesPerStep(lanes, shape) * contraction.summands();
+    return bytes > Machine.CACHES.weightsOfTile();
   }
 
   static int bytesPerStep(int lanes, TileShape shape) {

@@ -143,26 +143,9 @@ public record Imported(
   public record Weight(
       String name, Shape computed, OnnxTensor tensor, boolean learned, double start) {
 
-    private static final float LARGEST_OF_16_BITS = 1 << 16;
-
     /** The shape in a file of weights: a scalar has one element. */
     public Shape stored() {
       return tensor.shape().rank() == 0 ? Shape.of(1) : tensor.shape();
-    }
-
-    /**
-     * Whether its elements are whole numbers that floats of 24 bits do not have, such as ids in a
-     * table: what is computed with them is expected to be exact.
-     */
-    public boolean needsAllBits() {
-      boolean large = false;
-      for (float element : tensor.floats()) {
-        if (element != Math.rint(element)) {
-          return false;
-        }
-        large |= Math.abs(element) > LARGEST_OF_16_BITS;
-      }
-      return large;
     }
   }
 }

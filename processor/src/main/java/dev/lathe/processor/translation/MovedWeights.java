@@ -60,7 +60,8 @@ final class MovedWeights {
         }
         String name =
             store.replace(parameter.name(), OnnxTensor.of("", tensor.type(), shape, elements));
-        Operation same = new Operation.Parameter(name, shape, parameter.learned());
+        Operation same =
+            new Operation.Parameter(name, shape, parameter.learned(), parameter.exact());
         yield graph.add(name, node.layer(), same, shape);
       }
       default -> throw new IllegalArgumentException(node + " is no tensor");

@@ -24,6 +24,9 @@ final class Store {
   /** As many different figures stand in the code; more are kept with the weights. */
   private static final int MOST_FIGURES = 16;
 
+  /** Up to here 16 bits are enough for a whole number: weights are rounded to no fewer. */
+  private static final double ALWAYS_EXACT = 1 << 16;
+
   /**
    * A tensor that is kept with the weights.
    *
@@ -154,7 +157,24 @@ final class Store {
     Shape own = tensor.shape().rank() == 0 ? Shape.of(1) : tensor.shape();
     boolean learned = floats && (known.stored() || weight) && !isFixed(name);
     stored.put(name, new Stored(name, shape, tensor, learned, 0));
-    return graph.add(name, layer, new Operation.Parameter(name, own, learned), shape);
+    return graph.add(
+        name, layer, new Operation.Parameter(name, own, learned, hasIds(tensor)), shape);
+  }
+
+  /**
+   * Whether a tensor has whole numbers that fewer bits than a float's would change, such as ids in
+   * a table: what is computed with them is expected to be exact.
+   */
+  private static boolean hasIds(OnnxTensor tensor) {
+    for (int k = 0; k < tensor.size(); k++) {
+      double element = tensor.element(k);
+      if (Math.abs(element) > ALWAYS_EXACT
+          && element == Math.rint(element)
+          && Double.isFinite(element)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a stored tensor may be replaced by one whose elements lie otherwise. */

@@ -80,7 +80,8 @@ class RoundedWeightsTest {
     int side = 1 + random.nextInt(5);
     int units = 40 + random.nextInt(500);
     String input = "%d, %d, %d".formatted(channels, side, side);
-    check(dense(input, units), channels * side * side, random);
+    Machine machine = random.nextBoolean() ? Machine.VECTOR_512 : Machine.VECTOR_256;
+    check(dense(input, units), machine, channels * side * side, random);
   }
 
   /** Other layers whose weights are used once each: positions and groups are axes of tiles, too. */
@@ -98,12 +99,13 @@ class RoundedWeightsTest {
         Stream.of(input.split(", ", -1)).mapToInt(Integer::parseInt).reduce(1, (a, b) -> a * b);
     Graph graph = graph("@Network(input = {%s})".formatted(input), layer + " Layer scores();");
 
-    assertThat(isRounded(graph, WIDE)).isTrue();
-    check(graph, size, random);
+    for (Machine machine : List.of(Machine.VECTOR_512, Machine.VECTOR_256)) {
+      assertThat(isRounded(graph, machine.rounded())).isTrue();
+      check(graph, machine, size, random);
+    }
   }
 
-  private static void check(Graph graph, int inputSize, Random random) {
-    Machine machine = (random.nextBoolean() ? Machine.VECTOR_512 : Machine.VECTOR_256).rounded();
+  private static void check(Graph graph, Machine machine, int inputSize, Random random) {
     Map<String, double[]> parameters = new HashMap<>();
     Map<String, double[]> sizes = new HashMap<>();
     for (Node node : graph.parameters()) {
@@ -123,7 +125,7 @@ class RoundedWeightsTest {
 
     double[] expected = GraphInterpreter.evaluate(graph, parameters, input).output(0);
     double[] bounds = GraphInterpreter.evaluate(graph, sizes, inputSizes).output(0);
-    double[] actual = interpreted(graph, machine).scores(parameters, input);
+    double[] actual = interpreted(graph, machine.rounded()).scores(parameters, input);
 
     for (int i = 0; i < expected.length; i++) {
       // And what sums of floats are off by themselves.

@@ -248,29 +248,36 @@ public record Packing(
    *
    * @param destination where the words begin in the segment, in floats
    * @param trips over tiles
-   * @param stride floats of the segment from trip to trip
+   * @param stride floats of the segment from trip to trip, no fewer than the words of one
    * @param runs of vectors in a trip, one for each summand
    * @param vectors of a run
    * @param lanes of a vector
-   * @param copies into the array of all weights, {@code [trips][runs][vectors][lanes]}
+   * @param copies into an array of all these weights, {@code [trips][runs][vectors][lanes]}, which
+   *     is not the one of the packing
    */
   public record Rounded(
       int destination, int trips, int stride, int runs, int vectors, int lanes, List<Copy> copies) {
     public Rounded {
       copies = List.copyOf(copies);
-      if (Math.min(Math.min(trips, runs), Math.min(vectors, lanes)) < 1
-          || destination < 0
-          || stride < 0) {
+      boolean hasWeights = Math.min(Math.min(trips, runs), Math.min(vectors, lanes)) > 0;
+      long words = (long) runs * stored(vectors) * lanes;
+      if (!hasWeights || destination < 0 || (trips > 1 && stride < words)) {
         throw new IllegalArgumentException(
-            "%d trips of %d runs of %d vectors of %d lanes, to %d by %d"
-                .formatted(trips, runs, vectors, lanes, destination, stride));
+            "Rounded weights of %s: %d trips of %d runs of %d vectors of %d lanes to place %d, %d apart. All are positive, and a trip has %d words: the generated code is faulty"
+                .formatted(
+                    copies.isEmpty() ? "nothing" : copies.getFirst().parameter(),
+                    trips,
+                    runs,
+                    vectors,
+                    lanes,
+                    destination,
+                    stride,
+                    words));
       }
     }
 
-    /** As generated code writes it. */
-    public Rounded(
-        int destination, int trips, int stride, int runs, int vectors, int lanes, Copy... copies) {
-      this(destination, trips, stride, runs, vectors, lanes, List.of(copies));
+    private static int stored(int vectors) {
+      return vectors - vectors / Fp24.WEIGHTS * (Fp24.WEIGHTS - Fp24.WORDS);
     }
 
     /** Floats of all weights. */
@@ -281,7 +288,7 @@ public record Packing(
 
     /** Floats of a trip's words. */
     long words() {
-      return (long) runs * (vectors - vectors / Fp24.WEIGHTS) * lanes;
+      return (long) runs * stored(vectors) * lanes;
     }
   }
 }

@@ -81,7 +81,8 @@ class PackerTest {
     Packing.Copy all =
         new Packing.Copy("f1.weight", Packing.Storage.ARRAY, 0, 0, new int[] {20}, ones, ones);
     Packing packing =
-        new Packing(20, 0, List.of()).rounding(List.of(new Packing.Rounded(1, 2, 9, 1, 5, 2, all)));
+        new Packing(20, 0, List.of())
+            .rounding(List.of(new Packing.Rounded(1, 2, 9, 1, 5, 2, List.of(all))));
     float[] stored = new float[20];
     for (int i = 0; i < stored.length; i++) {
       stored[i] = 1 + i / 3f;
@@ -113,17 +114,17 @@ class PackerTest {
     Packing.Copy elsewhere = copy(Packing.Storage.SEGMENT, 0, 0, new int[] {6}, ones, ones);
     for (Packing.Rounded rounded :
         List.of(
-            new Packing.Rounded(11, 1, 8, 1, 5, 2, all),
-            new Packing.Rounded(0, 2, 8, 1, 5, 2, all),
-            new Packing.Rounded(0, 1, 8, 1, 1, 4, all),
-            new Packing.Rounded(0, 1, 8, 1, 5, 2, elsewhere))) {
+            new Packing.Rounded(11, 1, 8, 1, 5, 2, List.of(all)),
+            new Packing.Rounded(0, 2, 8, 1, 5, 2, List.of(all)),
+            new Packing.Rounded(0, 1, 8, 1, 1, 4, List.of(all)),
+            new Packing.Rounded(0, 1, 8, 1, 5, 2, List.of(elsewhere)))) {
       Packing packing = new Packing(12, 0, List.of()).rounding(List.of(rounded));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new Packer(packing, List.of(KERNEL)))
           .withMessageContaining("faulty");
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Packing.Rounded(0, 1, 8, 0, 5, 2, all))
+        .isThrownBy(() -> new Packing.Rounded(0, 1, 8, 0, 5, 2, List.of(all)))
         .withMessageContaining("0 runs");
   }
 
