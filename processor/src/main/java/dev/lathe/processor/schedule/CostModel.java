@@ -46,9 +46,9 @@ final class CostModel {
   private static final double SPILLS_OF_READ = 0.05;
 
   /**
-   * Where sums are carried on and several vectors share scalars, C2 may read all scalars before it
-   * comes to the last vector: of a gradient's kernel of 2 by 12 sums it left 18 in registers, 10.1
-   * instead of 6.2 us; of the same tile of another layer all 24.
+   * Where the images' products are added one by one and several vectors share scalars, C2 may read
+   * all scalars before it comes to the last vector: of a gradient's kernel of 2 by 12 sums it left
+   * 18 in registers, 10.1 instead of 6.2 us; of the same tile of another layer all 24.
    */
   private static final double SPILLS_OF_SUMS = 1.2;
 
@@ -115,7 +115,7 @@ final class CostModel {
   private static double spills(
       Contraction contraction, TileShape shape, StepShape step, int registers) {
     int reads = shape.vectorLoads() + shape.broadcasts();
-    if (contraction.accumulate()
+    if (contraction.continuesSums()
         && shape.vectorLoads() > 1
         && shape.accumulators() + reads > registers) {
       return SPILLS_OF_SUMS;

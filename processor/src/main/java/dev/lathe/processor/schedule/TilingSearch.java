@@ -116,7 +116,8 @@ final class TilingSearch {
 
   /**
    * The axes to tile besides the vector axis: those that share the loaded vectors first, innermost
-   * first. Of a gradient's weights the taps share them, and channels, too.
+   * first. Of a gradient's weights the channels share them, and the taps, too. Where it sums over
+   * positions a tile is of taps, so that neighbours meet the same cells.
    */
   private List<List<Axis>> tileAxes() {
     Access vectors =
@@ -129,8 +130,11 @@ final class TilingSearch {
       }
     }
     List<List<Axis>> orders = new ArrayList<>();
-    orders.add(Stream.concat(sharing.stream(), others.stream()).toList());
-    if (sharing.size() > 1 && sharing.getFirst().name().equals(AxisNames.INPUT)) {
+    boolean ofTaps = sharing.size() > 1 && sharing.getFirst().name().equals(AxisNames.INPUT);
+    if (!ofTaps || contraction.continuesSums()) {
+      orders.add(Stream.concat(sharing.stream(), others.stream()).toList());
+    }
+    if (ofTaps) {
       Collections.rotate(sharing, -1);
       orders.add(Stream.concat(sharing.stream(), others.stream()).toList());
     }
