@@ -1,5 +1,6 @@
 package dev.lathe.runtime;
 
+import dev.lathe.runtime.io.Reason;
 import dev.lathe.runtime.io.SafeTensorsReader;
 import dev.lathe.runtime.io.SafeTensorsWriter;
 import dev.lathe.runtime.io.TensorEntry;
@@ -45,7 +46,7 @@ final class WeightFiles {
     } catch (NoSuchFileException e) {
       throw new WeightsException("Weights " + origin + " does not exist", e);
     } catch (IOException e) {
-      throw new WeightsException("Weights " + origin + " cannot be read: " + e.getMessage(), e);
+      throw new WeightsException("Weights " + origin + " cannot be read: " + Reason.of(e), e);
     }
     return new TensorWeights(origin, tensors, refusedTypes);
   }
@@ -65,7 +66,7 @@ final class WeightFiles {
               + " Files.createDirectories",
           e);
     } catch (IOException e) {
-      throw new WeightsException("Weights file " + file + " cannot be written: " + e, e);
+      throw new WeightsException("Weights file " + file + " cannot be written: " + Reason.of(e), e);
     }
   }
 }

@@ -76,9 +76,10 @@ public abstract sealed class Weights permits TensorWeights, SeededWeights {
   /**
    * Writes a safetensors file of F32 tensors, which PyTorch reads. It is written beside its place
    * and moved there at the end, so that a file of that name is always a whole one: the old or the
-   * new.
+   * new. A link is followed: the file that it leads to is replaced.
    *
-   * @throws WeightsException if the file cannot be written
+   * @throws WeightsException if the file cannot be written, the thread is interrupted meanwhile, or
+   *     the path is that of a folder or a device; what exists is untouched then
    * @throws IllegalStateException if these are random weights which no network has been loaded from
    */
   public abstract void save(Path file);

@@ -147,6 +147,37 @@ class WeightsTest {
   }
 
   @Test
+  void anInterruptedThreadIsNamedAsTheReason() {
+    Weights weights = Weights.of(Map.of("a", new Tensor(new int[] {}, new float[1])));
+    Path file = directory.resolve("file");
+    weights.save(file);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatExceptionOfType(WeightsException.class)
+          .isThrownBy(() -> Weights.of(file))
+          .withMessage("Weights file " + file + " cannot be read: the thread was interrupted");
+      assertThatExceptionOfType(WeightsException.class)
+          .isThrownBy(() -> weights.save(file))
+          .withMessage("Weights file " + file + " cannot be written: the thread was interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(Weights.of(file).names()).containsExactly("a");
+    assertThat(directory).isDirectoryNotContaining(each -> !each.equals(file));
+  }
+
+  @Test
+  void aFolderIsNoPlaceForWeights() throws IOException {
+    Weights weights = Weights.of(Map.of("a", new Tensor(new int[] {}, new float[1])));
+    for (Path folder : new Path[] {Files.createDirectory(directory.resolve("e")), Path.of("/")}) {
+      assertThatExceptionOfType(WeightsException.class)
+          .isThrownBy(() -> weights.save(folder))
+          .withMessage("Weights file " + folder + " cannot be written: it is a folder");
+      assertThat(folder).isDirectory();
+    }
+  }
+
+  @Test
   void messagesNameFileTensorAndType() {
     Path file =
         RawFile.write(

@@ -10,6 +10,7 @@ import dev.lathe.processor.onnx.OnnxValue;
 import dev.lathe.processor.onnx.OnnxWriter;
 import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.processor.validation.Printable;
+import dev.lathe.runtime.io.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -71,6 +72,9 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (output != null) {
+      WholeFile.check(output);
+    }
     Source source =
         progress().step("reading " + network, () -> new NetworkFinder(classPath).find(network));
     NetworkModel model = source.network();
@@ -110,7 +114,7 @@ final class ExportCommand implements Callable<Integer> {
         throw CommandException.of(FileMessage.COMMAND_SAME_FILE, file.toString());
       }
     } catch (IOException e) {
-      throw CommandException.of(FileMessage.COMMAND_DAMAGED, place, WholeFile.reason(e));
+      throw CommandException.of(FileMessage.COMMAND_DAMAGED, place, Reason.of(e));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.lathe.processor.translation.Translation;
 import dev.lathe.processor.translation.Wishes;
 import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.processor.validation.ProblemWording;
+import dev.lathe.runtime.io.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class FileNetwork {
       throw CommandException.of(
           FileMessage.COMMAND_DAMAGED, file.toString(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw CommandException.of(FileMessage.COMMAND_DAMAGED, file.toString(), WholeFile.reason(e));
+      throw CommandException.of(FileMessage.COMMAND_DAMAGED, file.toString(), Reason.of(e));
     }
   }
 

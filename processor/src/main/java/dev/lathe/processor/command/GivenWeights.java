@@ -7,6 +7,7 @@ import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.runtime.LatheException;
 import dev.lathe.runtime.Tensor;
 import dev.lathe.runtime.Weights;
+import dev.lathe.runtime.io.Reason;
 import dev.lathe.runtime.io.SafeTensorsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class GivenWeights {
       String reason =
           switch (e.getCause()) {
             case SafeTensorsException damage -> String.valueOf(damage.getMessage());
-            case IOException other -> WholeFile.reason(other);
+            case IOException other -> Reason.of(other);
             case null, default -> String.valueOf(e.getMessage());
           };
       throw CommandException.of(FileMessage.COMMAND_DAMAGED, file.toString(), reason);

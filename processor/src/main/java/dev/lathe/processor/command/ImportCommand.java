@@ -108,6 +108,8 @@ final class ImportCommand implements Callable<Integer> {
     }
     checkFree(source);
     checkFree(tensors);
+    WholeFile.check(source);
+    WholeFile.check(tensors);
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     Progress progress = Progress.at(command.getErr());
     Imported network =

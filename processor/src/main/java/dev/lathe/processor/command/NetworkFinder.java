@@ -7,6 +7,7 @@ import dev.lathe.processor.front.Source;
 import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.processor.validation.Finding;
 import dev.lathe.processor.validation.Report;
+import dev.lathe.runtime.io.Reason;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -120,7 +121,7 @@ final class NetworkFinder {
       task.setProcessors(List.of(reads));
       task.call();
     } catch (IOException e) {
-      throw CommandException.of(FileMessage.COMMAND_DAMAGED, place, WholeFile.reason(e));
+      throw CommandException.of(FileMessage.COMMAND_DAMAGED, place, Reason.of(e));
     } catch (IllegalArgumentException e) {
       // A name that can be no class's.
       throw CommandException.of(FileMessage.COMMAND_NO_NETWORK, place);

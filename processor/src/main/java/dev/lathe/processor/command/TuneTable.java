@@ -1,6 +1,7 @@
 package dev.lathe.processor.command;
 
 import dev.lathe.processor.validation.FileMessage;
+import dev.lathe.runtime.io.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,12 +28,12 @@ final class TuneTable {
   TuneTable(Path file, int lanes) {
     this.file = file;
     this.lanes = lanes;
+    WholeFile.check(file);
     if (Files.exists(file)) {
       try {
         Files.readAllLines(file).forEach(this::keep);
       } catch (IOException e) {
-        throw CommandException.of(
-            FileMessage.COMMAND_DAMAGED, file.toString(), WholeFile.reason(e));
+        throw CommandException.of(FileMessage.COMMAND_DAMAGED, file.toString(), Reason.of(e));
       }
     }
   }

@@ -94,7 +94,7 @@ public enum FileMessage implements Diagnosis {
       "%1$s has this tensor, and the network has not",
       "Give the weights of this very network."),
   COMMAND_NOT_EXPORTED(528, "no operator of ONNX says %1$s", "Put another layer into its place."),
-  COMMAND_NOT_WRITTEN(529, "it cannot be written, %1$s", "Name another file with --output."),
+  COMMAND_NOT_WRITTEN(529, "it cannot be written, %1$s", "Choose another place."),
 
   COMMAND_NOT_SAID(
       530,

@@ -5,15 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Writes float32 tensors into a safetensors file. The same tensors in the same order give the same
@@ -72,26 +67,17 @@ public final class SafeTensorsWriter {
    * Writes the file beside its place, and moves it there when it is whole. An existing file is
    * replaced.
    *
-   * @throws IOException if that fails; an existing file is untouched then, and nothing is left
-   *     beside it
+   * @throws IOException if that fails, or the place is taken by a folder or a device; what exists
+   *     is untouched then, and nothing is left beside it
    */
   public void write(Path file) throws IOException {
-    Path target = file.toAbsolutePath();
-    // Not Files.createTempFile, whose files only their owner may read.
-    Path draft =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        writeHeader(channel);
-        for (float[] values : tensors) {
-          writeValues(channel, values);
-        }
-        channel.force(true);
+    try (FileDraft draft = new FileDraft(file)) {
+      FileChannel channel = draft.open();
+      writeHeader(channel);
+      for (float[] values : tensors) {
+        writeValues(channel, values);
       }
-      move(draft, target);
-    } finally {
-      Files.deleteIfExists(draft);
+      draft.publish();
     }
   }
 
@@ -124,15 +110,6 @@ public final class SafeTensorsWriter {
   private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
-    }
-  }
-
-  private static void move(Path draft, Path target) throws IOException {
-    try {
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      // Some network file systems: still a whole file, only not at one instant.
-      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }
