@@ -10,16 +10,17 @@ import dev.lathe.processor.onnx.OnnxValue;
 import dev.lathe.processor.onnx.OnnxWriter;
 import dev.lathe.processor.validation.FileMessage;
 import dev.lathe.processor.validation.Printable;
-import dev.lathe.runtime.io.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,17 +73,19 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (output != null) {
-      WholeFile.check(output);
-    }
-    Source source =
-        progress().step("reading " + network, () -> new NetworkFinder(classPath).find(network));
+    NetworkFinder finder = new NetworkFinder(classPath);
+    Source source = progress().step("reading " + network, () -> finder.find(network));
     NetworkModel model = source.network();
+    Path file = output == null ? Path.of(model.simpleNames().getLast() + ".onnx") : output;
+    List<Path> read = new ArrayList<>(finder.read());
+    Optional.ofNullable(weights).ifPresent(read::add);
+    FilesApart.check(read, List.of(file));
+    WholeFile.check(file);
     Map<String, float[]> elements = elements(source);
     Exportable whole =
         source
             .file()
-            .map(file -> Exportable.of(model.name(), file))
+            .map(imported -> Exportable.of(model.name(), imported))
             .orElseGet(() -> Exportable.of(model));
     Exporter.Result result =
         Exporter.export(
@@ -95,27 +98,8 @@ final class ExportCommand implements Callable<Integer> {
                       FileMessage.COMMAND_NOT_EXPORTED.format(problem.layer(), problem.what()))
               .toList());
     }
-    Path file = output == null ? Path.of(model.simpleNames().getLast() + ".onnx") : output;
-    checkOther(file, network);
-    if (weights != null) {
-      checkOther(file, weights.toString());
-    }
     write(file, result.model().get());
     return 0;
-  }
-
-  /** What the user gave is not written over. */
-  private static void checkOther(Path file, String given) {
-    String place = given.replaceFirst("#.*", "");
-    try {
-      if (Files.exists(Path.of(place))
-          && Files.exists(file)
-          && Files.isSameFile(file, Path.of(place))) {
-        throw CommandException.of(FileMessage.COMMAND_SAME_FILE, file.toString());
-      }
-    } catch (IOException e) {
-      throw CommandException.of(FileMessage.COMMAND_DAMAGED, place, Reason.of(e));
-    }
   }
 
   private Map<String, float[]> elements(Source source) {

@@ -103,9 +103,7 @@ final class ImportCommand implements Callable<Integer> {
     Path sources = folder.resolve(packageName.replace('.', '/'));
     Path source = sources.resolve(simpleName + ".java");
     Path tensors = weights == null ? sources.resolve(simpleName + ".safetensors") : weights;
-    if (source.toAbsolutePath().normalize().equals(tensors.toAbsolutePath().normalize())) {
-      throw CommandException.of(FileMessage.COMMAND_SAME_FILE, tensors.toString());
-    }
+    FilesApart.check(List.of(file), List.of(source, tensors));
     checkFree(source);
     checkFree(tensors);
     WholeFile.check(source);
@@ -120,14 +118,7 @@ final class ImportCommand implements Callable<Integer> {
             .source()
             .orElseThrow(
                 () -> CommandException.of(NotSaid.of(authored.problems(), network.layers())));
-    progress.step(
-        "writing " + tensors,
-        () ->
-            WholeFile.write(
-                tensors,
-                out ->
-                    WeightsFile.write(authored.tensors().stream().map(this::entry).toList(), out)));
-    WholeFile.write(source, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    progress.step("writing " + tensors, () -> write(source, text, tensors, authored.tensors()));
     PrintWriter out = command.getOut();
     out.println(source);
     out.println(tensors);
@@ -137,6 +128,20 @@ final class ImportCommand implements Callable<Integer> {
       out.flush();
     }
     return 0;
+  }
+
+  /** Neither is replaced before the other is whole: weights are those of their source. */
+  private void write(Path source, String text, Path tensors, List<Tensors.Entry> entries) {
+    try (WholeFile weightsFile =
+            WholeFile.draft(
+                tensors,
+                out -> WeightsFile.write(entries.stream().map(this::entry).toList(), out));
+        WholeFile sourceFile =
+            WholeFile.draft(source, out -> out.write(text.getBytes(StandardCharsets.UTF_8)))) {
+      WholeFile.check(source);
+      weightsFile.publish();
+      sourceFile.publish();
+    }
   }
 
   private WeightsFile.Entry entry(Tensors.Entry tensor) {

@@ -1,5 +1,8 @@
 package dev.lathe.processor.command;
 
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
 import dev.lathe.annotations.Network;
 import dev.lathe.annotations.Onnx;
 import dev.lathe.processor.front.FrontEnd;
@@ -11,14 +14,17 @@ import dev.lathe.runtime.io.Reason;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +50,7 @@ final class NetworkFinder {
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
 
   private final String classPath;
+  private final Set<Path> read = new LinkedHashSet<>();
 
   /**
    * @param classPath where interfaces, and what they refer to, are looked for, besides the jar of
@@ -52,6 +59,30 @@ final class NetworkFinder {
   NetworkFinder(String classPath) {
     String own = System.getProperty("java.class.path");
     this.classPath = classPath.isEmpty() ? own : classPath + File.pathSeparator + own;
+    Stream.of(this.classPath.split(Pattern.quote(File.pathSeparator), -1))
+        .map(Path::of)
+        .filter(Files::isRegularFile)
+        .forEach(read::add);
+  }
+
+  /**
+   * The files that were read so far: archives of the class path, sources of networks and of what
+   * they refer to, and what networks were imported from.
+   */
+  List<Path> read() {
+    return List.copyOf(read);
+  }
+
+  private void read(URI file) {
+    if ("file".equals(file.getScheme())) {
+      read.add(Path.of(file));
+    }
+  }
+
+  /** The path or name of a network, without the simple name that may follow. */
+  static Path place(String where) {
+    int mark = where.lastIndexOf('#');
+    return Path.of(mark < 0 ? where : where.substring(0, mark));
   }
 
   /**
@@ -71,7 +102,7 @@ final class NetworkFinder {
     if (isSource && !Files.isRegularFile(Path.of(place))) {
       throw CommandException.of(FileMessage.COMMAND_NO_FILE, place);
     }
-    Reads reads = new Reads(isSource ? "" : place);
+    Reads reads = new Reads(isSource ? "" : place, this::read);
     List<String> errors = run(place, isSource, reads);
     Map<String, Source> found = reads.sources;
     if (!reads.findings.isEmpty()) {
@@ -119,6 +150,17 @@ final class NetworkFinder {
               isSource ? List.of() : List.of(place),
               isSource ? files.getJavaFileObjects(Path.of(place)) : List.of());
       task.setProcessors(List.of(reads));
+      if (task instanceof JavacTask parsing) {
+        parsing.addTaskListener(
+            new TaskListener() {
+              @Override
+              public void started(TaskEvent event) {
+                if (event.getKind() == TaskEvent.Kind.PARSE) {
+                  read(event.getSourceFile().toUri());
+                }
+              }
+            });
+      }
       task.call();
     } catch (IOException e) {
       throw CommandException.of(FileMessage.COMMAND_DAMAGED, place, Reason.of(e));
@@ -152,12 +194,15 @@ final class NetworkFinder {
     private final String name;
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final List<String> findings = new ArrayList<>();
+    private final Consumer<URI> opened;
 
     /**
      * @param name of the only one that counts, or ""
+     * @param opened is told of files that networks are imported from
      */
-    Reads(String name) {
+    Reads(String name, Consumer<URI> opened) {
       this.name = name;
+      this.opened = opened;
     }
 
     @Override
@@ -172,7 +217,7 @@ final class NetworkFinder {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      FrontEnd frontEnd = new FrontEnd(processingEnv);
+      FrontEnd frontEnd = new FrontEnd(processingEnv, opened);
       Set<? extends Element> found =
           round.getElementsAnnotatedWithAny(Set.of(Network.class, Onnx.class));
       for (TypeElement type : ElementFilter.typesIn(found)) {

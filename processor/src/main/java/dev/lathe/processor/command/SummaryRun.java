@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,11 +27,11 @@ final class SummaryRun {
       throw CommandException.of(FileMessage.COMMAND_NO_COMPILER, source.toString());
     }
     try {
-      Path folder = Files.createTempDirectory("lathe");
+      Path folder = Leftovers.folder("lathe");
       try {
         return summary(javac, source, folder);
       } finally {
-        delete(folder);
+        Leftovers.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -78,14 +77,6 @@ final class SummaryRun {
       Optional<Path> summary =
           written.filter(file -> file.toString().endsWith(".summary.txt")).findFirst();
       return summary.isPresent() ? Files.readString(summary.get()) : "";
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

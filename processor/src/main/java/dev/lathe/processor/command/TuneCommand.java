@@ -122,6 +122,8 @@ final class TuneCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  private final List<Path> read = new ArrayList<>();
+
   @Override
   public Integer call() {
     check("--candidates", candidates, candidates >= 1 && candidates <= 50, "1 to 50");
@@ -141,11 +143,13 @@ final class TuneCommand implements Callable<Integer> {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), "Name a network or a geometry to tune.");
     }
-    TuneTable table = new TuneTable(output, machine.lanes());
-    TuneReport report = new TuneReport(out(), every);
+    checkOutput();
     Map<String, Subject> subjects = new LinkedHashMap<>();
     networks.forEach(network -> subjects.put(network, network(network)));
     lines().forEach(line -> subjects.put(line, layer(line)));
+    checkOutput();
+    TuneTable table = new TuneTable(output, machine.lanes());
+    TuneReport report = new TuneReport(out(), every);
     for (Map.Entry<String, Subject> subject : subjects.entrySet()) {
       tune(subject.getKey(), subject.getValue(), machine, table, report);
       // What took minutes to measure is not lost if the next one fails.
@@ -155,6 +159,13 @@ final class TuneCommand implements Callable<Integer> {
     out().println(output + ": " + table.size() + (table.size() == 1 ? " schedule" : " schedules"));
     out().flush();
     return 0;
+  }
+
+  /** The table is written over none of the files that are given, and of those found by them. */
+  private void checkOutput() {
+    networks.forEach(network -> read.add(NetworkFinder.place(network)));
+    Optional.ofNullable(file).ifPresent(read::add);
+    FilesApart.check(read, List.of(output));
   }
 
   private static void check(String option, int value, boolean right, String range) {
@@ -178,7 +189,9 @@ final class TuneCommand implements Callable<Integer> {
     if (where.endsWith(".onnx")) {
       return new Subject(FileNetwork.read(Path.of(where), List.of(), Map.of()).graph(), true);
     }
-    Source source = new NetworkFinder(classPath).find(where);
+    NetworkFinder finder = new NetworkFinder(classPath);
+    Source source = finder.find(where);
+    read.addAll(finder.read());
     return new Subject(source.forward().get(), source.network().precision() == Precision.FAST);
   }
 
@@ -200,14 +213,13 @@ final class TuneCommand implements Callable<Integer> {
 
   private static Subject layer(String line) {
     try {
-      Path folder = Files.createTempDirectory("lathe-layer");
+      Path folder = Leftovers.folder("lathe-layer");
       Path source = folder.resolve("Tuned.java");
       try {
         Files.writeString(source, GeometrySource.of(line, "Tuned"));
         return new Subject(new NetworkFinder("").find(source.toString()).forward().get(), true);
       } finally {
-        Files.deleteIfExists(source);
-        Files.deleteIfExists(folder);
+        Leftovers.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

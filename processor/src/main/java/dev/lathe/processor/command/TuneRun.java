@@ -26,7 +26,7 @@ final class TuneRun implements AutoCloseable {
 
   TuneRun() {
     try {
-      this.folder = Files.createTempDirectory("lathe-tune");
+      this.folder = Leftovers.folder("lathe-tune");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -168,10 +168,8 @@ final class TuneRun implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Leftovers.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import javax.tools.FileObject;
 import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
 
@@ -25,8 +27,13 @@ public final class ImportReader {
 
   private final Elements elements;
   private final Filer filer;
+  private final Consumer<URI> opened;
 
-  public ImportReader(Elements elements, Filer filer) {
+  /**
+   * @param opened is told of the file that is read
+   */
+  public ImportReader(Elements elements, Filer filer, Consumer<URI> opened) {
+    this.opened = opened;
     this.elements = elements;
     this.filer = filer;
   }
@@ -64,8 +71,12 @@ public final class ImportReader {
     }
     String packageName = absolute ? "" : elements.getPackageOf(type).getQualifiedName().toString();
     for (JavaFileManager.Location location : LOCATIONS) {
-      try (InputStream in = filer.getResource(location, packageName, relative).openInputStream()) {
-        return Optional.of(in.readNBytes(limit));
+      try {
+        FileObject resource = filer.getResource(location, packageName, relative);
+        try (InputStream in = resource.openInputStream()) {
+          opened.accept(resource.toUri());
+          return Optional.of(in.readNBytes(limit));
+        }
       } catch (FilerException e) {
         // Written in this very compilation: not the user's.
       } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
@@ -85,6 +96,7 @@ public final class ImportReader {
       if (!Files.isRegularFile(file)) {
         return Optional.empty();
       }
+      opened.accept(file.toUri());
       try (InputStream in = Files.newInputStream(file)) {
         return Optional.of(in.readNBytes(limit));
       }

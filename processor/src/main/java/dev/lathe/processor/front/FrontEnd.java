@@ -13,7 +13,9 @@ import dev.lathe.processor.translation.Wishes;
 import dev.lathe.processor.validation.ImportValidator;
 import dev.lathe.processor.validation.NetworkValidator;
 import dev.lathe.processor.validation.Report;
+import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -25,8 +27,17 @@ public final class FrontEnd {
   private final Elements elements;
   private final Types types;
   private final Filer filer;
+  private final Consumer<URI> opened;
 
   public FrontEnd(ProcessingEnvironment environment) {
+    this(environment, _ -> {});
+  }
+
+  /**
+   * @param opened is told of files that networks are imported from
+   */
+  public FrontEnd(ProcessingEnvironment environment, Consumer<URI> opened) {
+    this.opened = opened;
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
     this.filer = environment.getFiler();
@@ -48,7 +59,7 @@ public final class FrontEnd {
 
   private Optional<Source> imported(
       TypeElement type, NetworkDeclaration declaration, Report report) {
-    ImportReader reader = new ImportReader(elements, filer);
+    ImportReader reader = new ImportReader(elements, filer, opened);
     ImportDeclaration wanted = reader.read(type);
     ImportValidator validator = new ImportValidator(elements, types, report, declaration, wanted);
     Optional<Wishes> wishes = validator.checkInterface();
