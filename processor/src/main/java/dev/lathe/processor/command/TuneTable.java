@@ -1,8 +1,12 @@
 package dev.lathe.processor.command;
 
-import dev.lathe.processor.validation.FileMessage;
+import dev.lathe.processor.schedule.ScheduleTable;
+import dev.lathe.processor.validation.ScheduleMessage;
 import dev.lathe.runtime.io.Reason;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +19,28 @@ import java.util.TreeMap;
 /** The table of schedules that is written: sorted, and with what other runs have found. */
 final class TuneTable {
   private static final int LANES_WIDTH = 2;
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
+  private static final int MOST_REPORTED = 10;
+  private static final List<String> HEADER =
+      List.of(
+          "# Schedules that were measured to be better than those of the cost model:",
+          "#   LANES | GEOMETRY | SCHEDULE",
+          "# LANES is how many floats a vector has. Written by the command tune; see"
+              + " docs/schedules.md.");
+  private static final String MACHINE = "# Machine of the last run: ";
 
   private final Path file;
   private final int lanes;
   private final SortedMap<String, List<String>> lines = new TreeMap<>();
 
+  /** What the user wrote above the lines of a geometry. */
+  private final SortedMap<String, List<String>> comments = new TreeMap<>();
+
+  /** What the user wrote above nothing. */
+  private final List<String> remarks = new ArrayList<>();
+
   /**
-   * A table that keeps the lines of the file.
+   * A table that keeps the lines of the file, and its comments.
    *
    * @param lanes of what is measured
    */
@@ -30,20 +49,59 @@ final class TuneTable {
     this.lanes = lanes;
     WholeFile.check(file);
     if (Files.exists(file)) {
-      try {
-        Files.readAllLines(file).forEach(this::keep);
-      } catch (IOException e) {
-        throw CommandException.of(FileMessage.COMMAND_DAMAGED, file.toString(), Reason.of(e));
+      String text = text();
+      List<String> problems =
+          ScheduleTable.parse(text).problems().stream()
+              .limit(MOST_REPORTED)
+              .map(
+                  problem ->
+                      ScheduleMessage.TABLE_LINE.format(
+                          file.toString(), problem.line(), problem.what()))
+              .toList();
+      if (!problems.isEmpty()) {
+        throw CommandException.of(problems);
       }
+      keep(text);
     }
   }
 
-  private void keep(String line) {
-    String[] fields = line.split("\\|", -1);
-    if (!line.startsWith("#") && fields.length == 3) {
-      String key = key(fields[0].strip(), fields[1].strip());
-      lines.computeIfAbsent(key, _ -> new ArrayList<>()).add(line.strip());
+  private String text() {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw unreadable("it has more than 8 MiB");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw unreadable("it is no text in UTF-8");
+    } catch (IOException e) {
+      throw unreadable(Reason.of(e));
     }
+  }
+
+  private CommandException unreadable(String why) {
+    return CommandException.of(ScheduleMessage.TABLE_UNREADABLE, file.toString(), why);
+  }
+
+  /** A comment belongs to the line that it stands above, if no empty line is between them. */
+  private void keep(String text) {
+    List<String> above = new ArrayList<>();
+    for (String line : text.lines().map(String::strip).toList()) {
+      String entry = line.replaceFirst("#.*", "").strip();
+      if (!entry.isEmpty()) {
+        String[] fields = entry.split("\\|", -1);
+        String key = key(fields[0].strip(), fields[1].strip());
+        lines.computeIfAbsent(key, _ -> new ArrayList<>()).add(line);
+        comments.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(above);
+        above.clear();
+      } else if (line.isEmpty()) {
+        remarks.addAll(above);
+        above.clear();
+      } else if (!HEADER.contains(line) && !line.startsWith(MACHINE)) {
+        above.add(line);
+      }
+    }
+    remarks.addAll(above);
   }
 
   /** Narrow vectors first, whatever their digits are. */
@@ -53,8 +111,8 @@ final class TuneTable {
 
   /** Replaces the lines of all geometries that were measured by those that are better. */
   void put(Map<String, List<String>> better, Tuning measured) {
-    measured.tilings().forEach(each -> lines.remove(key("" + lanes, each.geometry())));
-    measured.algorithms().forEach(each -> lines.remove(key("" + lanes, each.geometry())));
+    measured.tilings().forEach(each -> remove(key("" + lanes, each.geometry())));
+    measured.algorithms().forEach(each -> remove(key("" + lanes, each.geometry())));
     better.forEach(
         (geometry, decisions) ->
             lines.put(
@@ -65,21 +123,36 @@ final class TuneTable {
                     .toList()));
   }
 
+  /** Removes lines, and keeps what was written behind them. */
+  private void remove(String key) {
+    List<String> removed = lines.remove(key);
+    if (removed != null) {
+      removed.stream()
+          .filter(line -> line.contains("#"))
+          .map(line -> line.substring(line.indexOf('#')))
+          .forEach(comment -> comments.computeIfAbsent(key, _ -> new ArrayList<>()).add(comment));
+    }
+  }
+
   int size() {
     return lines.values().stream().mapToInt(List::size).sum();
   }
 
   void write() {
-    List<String> text = new ArrayList<>();
-    text.add("# Schedules that were measured to be better than those of the cost model:");
-    text.add("#   LANES | GEOMETRY | SCHEDULE");
+    List<String> text = new ArrayList<>(HEADER);
     text.add(
-        "# LANES is how many floats a vector has. Written by the command tune; see"
-            + " docs/schedules.md.");
-    text.add(
-        "# Machine of the last run: %s, JDK %s"
-            .formatted(processor(), System.getProperty("java.runtime.version")));
-    lines.values().forEach(text::addAll);
+        MACHINE + "%s, JDK %s".formatted(processor(), System.getProperty("java.runtime.version")));
+    List<String> free = new ArrayList<>(remarks);
+    comments.forEach((key, above) -> free.addAll(lines.containsKey(key) ? List.of() : above));
+    if (!free.isEmpty()) {
+      text.addAll(free);
+      text.add("");
+    }
+    lines.forEach(
+        (key, each) -> {
+          text.addAll(comments.getOrDefault(key, List.of()));
+          text.addAll(each);
+        });
     byte[] bytes = (String.join("\n", text) + "\n").getBytes(StandardCharsets.UTF_8);
     WholeFile.write(file, out -> out.write(bytes));
   }
