@@ -1,5 +1,6 @@
 package dev.lathe.runtime;
 
+import dev.lathe.runtime.io.Printable;
 import dev.lathe.runtime.spi.Blueprint;
 import dev.lathe.runtime.spi.ParameterSpec;
 import java.nio.file.Path;
@@ -44,8 +45,18 @@ final class TensorWeights extends Weights {
     String type = refusedTypes.get(name);
     throw new WeightsException(
         type == null
-            ? "There is no tensor '" + name + "' in " + origin + Spelling.suggest(name, names())
-            : "Tensor '" + name + "' of " + origin + " is " + type + ", which is not a float type");
+            ? "There is no tensor '"
+                + Printable.of(name)
+                + "' in "
+                + origin
+                + Printable.of(Spelling.suggest(name, names()))
+            : "Tensor '"
+                + Printable.of(name)
+                + "' of "
+                + origin
+                + " is "
+                + type
+                + ", which is not a float type");
   }
 
   @Override
@@ -57,7 +68,7 @@ final class TensorWeights extends Weights {
               + " to "
               + file
               + ": these tensors are of types that were not read: "
-              + refusedTypes);
+              + Printable.of(refusedTypes.toString()));
     }
     WeightFiles.write(file, tensors);
   }

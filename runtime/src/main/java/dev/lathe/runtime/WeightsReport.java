@@ -1,5 +1,6 @@
 package dev.lathe.runtime;
 
+import dev.lathe.runtime.io.Printable;
 import dev.lathe.runtime.spi.Blueprint;
 import dev.lathe.runtime.spi.ParameterSpec;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers everything in which a set of tensors does not fit a network, to tell it at once. */
@@ -80,7 +82,7 @@ final class WeightsReport {
               + " cannot be loaded from "
               + origin
               + ":\n  "
-              + String.join("\n  ", lines));
+              + lines.stream().map(Printable::of).collect(Collectors.joining("\n  ")));
     }
   }
 

@@ -129,6 +129,30 @@ class WeightsTest {
             """);
   }
 
+  /** A file's names may move a terminal's cursor, and be as long as its header. */
+  @Test
+  void namesOfFilesAreShownAndNoMore() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Tensor tensor = new Tensor(new int[] {3, 4}, new float[12]);
+    tensors.put("output.we\u001b[1A\night", tensor);
+    tensors.put("n".repeat(1 << 20), tensor);
+    Weights weights = Weights.of(tensors);
+    assertThatExceptionOfType(WeightsException.class)
+        .isThrownBy(() -> Lathe.load(FakeDense.class, weights))
+        .withMessage(
+            """
+            FakeDense cannot be loaded from the given tensors:
+              missing: output.weight [3, 4]
+              missing: output.bias [3]
+              superfluous: output.we?[1A?ight (did you mean output.weight?)
+              superfluous: %s…\
+            """
+                .formatted("n".repeat(100)));
+    assertThatExceptionOfType(WeightsException.class)
+        .isThrownBy(() -> weights.tensor("output.\u001bweight"))
+        .withMessageStartingWith("There is no tensor 'output.?weight' in the given tensors");
+  }
+
   @Test
   void onlyTensorsThatWouldFitAreSuggested() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();

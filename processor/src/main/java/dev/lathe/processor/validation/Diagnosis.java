@@ -32,7 +32,7 @@ public sealed interface Diagnosis permits Message, FileMessage, ScheduleMessage 
   /**
    * The whole text: {@code [LATHE-104] c3: the kernel 5x5 is larger than the padded input 6x4x4.
    * Use a kernel of at most 4x4, or add padding.} Texts among the values may come from a file: what
-   * a terminal would act upon is escaped.
+   * a terminal would act upon is escaped, and what is longer than any name is cut.
    *
    * @param subject what it is about: a layer, an interface, an option, a file
    * @param values what the templates ask for
@@ -40,13 +40,13 @@ public sealed interface Diagnosis permits Message, FileMessage, ScheduleMessage 
   default String format(String subject, Object... values) {
     Object[] printed =
         Arrays.stream(values)
-            .map(value -> value instanceof String text ? Printable.of(text) : value)
+            .map(value -> value instanceof Number ? value : Printable.cut(String.valueOf(value)))
             .toArray();
     // A fixed locale: the text must not depend on the machine that compiles.
     return "[%s] %s: %s. %s"
         .formatted(
             id(),
-            Printable.of(subject),
+            Printable.cut(subject),
             String.format(Locale.ROOT, problem(), printed),
             String.format(Locale.ROOT, remedy(), printed));
   }

@@ -2,6 +2,12 @@ package dev.lathe.processor.validation;
 
 /** Names as files have them, which may hold anything, for a terminal or a log. */
 public final class Printable {
+  private static final int LONGEST_WORD = 100;
+  private static final int LONGEST_TEXT = 4000;
+
+  /** Names and paths are words of these, each of which may be long. */
+  private static final String BETWEEN_WORDS = " ./\\";
+
   private Printable() {}
 
   /**
@@ -22,6 +28,25 @@ public final class Printable {
               }
             });
     return printable.toString();
+  }
+
+  /** The same of words of at most 100 characters, and of at most 4000 together. */
+  static String cut(String text) {
+    StringBuilder kept = new StringBuilder();
+    int word = 0;
+    for (int letter : (Iterable<Integer>) text.codePoints()::iterator) {
+      word = BETWEEN_WORDS.indexOf(letter) < 0 ? word + 1 : 0;
+      boolean ends = kept.length() >= LONGEST_TEXT;
+      if (word == LONGEST_WORD + 1 || ends) {
+        kept.append('…');
+      } else if (word <= LONGEST_WORD) {
+        kept.appendCodePoint(letter);
+      }
+      if (ends) {
+        break;
+      }
+    }
+    return of(kept.toString());
   }
 
   private static boolean isPrinted(int letter) {

@@ -2,6 +2,7 @@ package dev.lathe.processor.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class PrintableTest {
@@ -16,6 +17,21 @@ class PrintableTest {
   @Test
   void leavesWhatPeopleRead() {
     assertThat(Printable.of("layer/0:größe \\ 層 😀")).isEqualTo("layer/0:größe \\ 層 😀");
+  }
+
+  @Test
+  void cutsWhatIsLongerThanAnyName() {
+    String long100 = "n".repeat(100);
+    assertThat(Printable.cut(long100 + "nn is /" + long100 + " here"))
+        .isEqualTo(long100 + "… is /" + long100 + " here");
+    assertThat(Printable.cut("a b/".repeat(1_000_000))).hasSize(4001).endsWith("…");
+    assertThat(
+            FileMessage.COMMAND_WEIGHT_SUPERFLUOUS.format(
+                "\u001b" + "n".repeat(1 << 20), Path.of("m".repeat(200), "file")))
+        .isEqualTo(
+            "[LATHE-527] \\u001b%s…: %s…/file has this tensor, and the network has not. %s"
+                .formatted(
+                    "n".repeat(99), "m".repeat(100), "Give the weights of this very network."));
   }
 
   @Test

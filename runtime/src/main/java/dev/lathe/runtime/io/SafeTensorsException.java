@@ -10,8 +10,6 @@ public final class SafeTensorsException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  private static final int SHOWN = 80;
-
   SafeTensorsException(String message) {
     super(message);
   }
@@ -24,16 +22,8 @@ public final class SafeTensorsException extends IOException {
     return new SafeTensorsException("tensor " + quote(name) + ": " + message);
   }
 
-  /**
-   * Text of a file that may be hostile: shortened, and without control characters that upset a
-   * terminal.
-   */
+  /** Text of a file, which may be hostile. */
   static String quote(String text) {
-    StringBuilder quoted = new StringBuilder("'");
-    text.codePoints()
-        .limit(SHOWN)
-        .map(c -> Character.isISOControl(c) ? '?' : c)
-        .forEach(quoted::appendCodePoint);
-    return quoted.append(text.length() > SHOWN ? "...'" : "'").toString();
+    return "'" + Printable.of(text) + "'";
   }
 }
