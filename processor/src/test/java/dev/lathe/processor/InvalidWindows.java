@@ -81,6 +81,8 @@ final class InvalidWindows {
         .gets("541 p of 0.0, and it has to be positive");
     map.node("pool_in_columns_of_columns", "MaxPool", kernel, integer("storage_order", 2))
         .gets("541 storage_order 2, and it is 0 or 1");
+    map.node("pool_of_another_ceil_mode", "MaxPool", kernel, integer("ceil_mode", 7))
+        .gets("541 the attribute ceil_mode is 7, neither 0 nor 1");
     map.of().node("global_pool_of_scalar", "GlobalAveragePool").gets("541 a map, got scalar");
     map.node("unpool_of_other_places", "MaxUnpool", kernel, integers("n", 0, 1))
         .gets("505 a value of shape 2 cannot have the shape 1x128, of x float 1x2x8x8, n int64 2");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lathe.processor.onnx.Limits;
 import dev.lathe.processor.onnx.OnnxException;
+import dev.lathe.processor.onnx.OnnxModel;
 import dev.lathe.processor.onnx.OnnxReader;
 import dev.lathe.processor.testing.OnnxText;
 import dev.lathe.processor.translation.Problem;
@@ -14,6 +15,7 @@ import dev.lathe.processor.validation.ProblemWording;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Files that ONNX does not allow become no network: each has its message, and only that. */
@@ -73,6 +75,32 @@ final class OnnxInvalidTest {
                                 () -> OnnxReader.read(OnnxText.file(each.getKey()), Limits.DEFAULT))
                             .isInstanceOf(OnnxException.class)
                             .hasMessage(each.getValue())));
+  }
+
+  @Test
+  void aDomainHasOneVersion() throws OnnxException {
+    String graph = "graph { node { op_type: \"Relu\" } }";
+    String seventeen = "opset_import { domain: \"ai.onnx\" version: 17 } ";
+
+    assertThatThrownBy(() -> read("opset_import { version: 13 } " + seventeen + graph))
+        .hasMessage("it names two versions of the operators of ai.onnx, 13 and 17");
+    assertThat(read("opset_import { version: 17 } " + seventeen + graph).opsets())
+        .containsExactly(Map.entry("", 17L));
+  }
+
+  @Test
+  void ofALongNameTheLimitIsSaid() {
+    String type = "R".repeat(20_000);
+
+    assertThatThrownBy(
+            () -> read("opset_import { version: 13 } graph { node { op_type: \"" + type + "\" } }"))
+        .hasMessage(
+            "it has a name or text of 20,000 bytes, and 4,096 are the most that is read; shorten"
+                + " it");
+  }
+
+  private static OnnxModel read(String fields) throws OnnxException {
+    return OnnxReader.read(OnnxText.file(fields), Limits.DEFAULT);
   }
 
   private static String tensor(String fields) {

@@ -2,6 +2,7 @@ package dev.lathe.processor.command;
 
 import dev.lathe.processor.validation.ScheduleMessage;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +21,8 @@ final class GeometrySource {
               + " (?<kernel>\\d+(x\\d+)*))?( stride (?<stride>\\d+))?( padding (?<padding>\\d+))?("
               + " groups (?<groups>\\d+))?");
 
+  private static final Pattern FIGURE = Pattern.compile("\\d+");
+
   private GeometrySource() {}
 
   /**
@@ -28,9 +31,14 @@ final class GeometrySource {
    * @param name of it
    */
   static String of(String line, String name) {
-    Matcher matcher = LINE.matcher(line.strip().replaceAll("\\s+", " "));
-    if (!matcher.matches()) {
+    Matcher given = LINE.matcher(line.strip().replaceAll("\\s+", " "));
+    if (!given.matches()) {
       throw CommandException.of(ScheduleMessage.COMMAND_GEOMETRY, line);
+    }
+    Matcher matcher =
+        LINE.matcher(FIGURE.matcher(given.group()).replaceAll(each -> figure(each, line)));
+    if (!matcher.matches()) {
+      throw new IllegalStateException(line);
     }
     String layer =
         matcher.group("kind").equals("dense")
@@ -49,6 +57,16 @@ final class GeometrySource {
     }
     """
         .formatted(matcher.group("input").replace("x", ", "), name, layer);
+  }
+
+  /** As Java writes it, where a leading zero is the mark of another base. */
+  private static String figure(MatchResult digits, String line) {
+    try {
+      return String.valueOf(Integer.parseInt(digits.group()));
+    } catch (NumberFormatException e) {
+      throw CommandException.of(
+          ScheduleMessage.COMMAND_GEOMETRY_FIGURE, line, digits.group(), Integer.MAX_VALUE);
+    }
   }
 
   private static String convolution(Matcher matcher, String line) {

@@ -118,7 +118,9 @@ final class MessageReader {
   String text() throws IOException, OnnxException {
     ByteBuffer bytes = bytes();
     if (bytes.remaining() > limits.name()) {
-      throw new OnnxException("it has a name of " + bytes.remaining() + " bytes");
+      throw new OnnxException(
+          "it has a name or text of %,d bytes, and %,d are the most that is read; shorten it"
+              .formatted(bytes.remaining(), limits.name()));
     }
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(copy);

@@ -86,7 +86,12 @@ public final class OnnxReader {
             default -> throw MessageReader.unread(field);
           }
         });
-    opsets.put(domain[0].equals("ai.onnx") ? "" : domain[0], version[0]);
+    Long before = opsets.put(domain[0].equals("ai.onnx") ? "" : domain[0], version[0]);
+    if (before != null && before != version[0]) {
+      throw new OnnxException(
+          "it names two versions of the operators of %s, %d and %d"
+              .formatted(domain[0].isEmpty() ? "ai.onnx" : domain[0], before, version[0]));
+    }
   }
 
   private OnnxFunction function() throws IOException, OnnxException {

@@ -78,7 +78,10 @@ final class DecisionParser {
       }
       String word = words.removeFirst();
       if (words.isEmpty()) {
-        throw new DecisionException("nothing follows \"" + word + "\"");
+        throw new DecisionException(
+            word.isEmpty()
+                ? "nothing stands between two commas, or behind the last"
+                : "nothing follows \"" + word + "\"");
       }
       if (clauses.put(word, words) != null) {
         throw new DecisionException("it has \"" + word + "\" twice");
@@ -185,7 +188,7 @@ final class DecisionParser {
   private static int number(List<String> words) {
     String word = single(words);
     if (!NUMBER.matcher(word).matches()) {
-      throw new DecisionException("\"" + word + "\" is no number");
+      throw new DecisionException("\"" + word + "\" is no number from 1 to 999999");
     }
     return Integer.parseInt(word);
   }

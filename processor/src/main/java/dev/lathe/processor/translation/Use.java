@@ -150,7 +150,10 @@ record Use(
   }
 
   boolean flag(String name, boolean otherwise) {
-    return integer(name, otherwise ? 1 : 0) != 0;
+    long given = integer(name, otherwise ? 1 : 0);
+    InvalidException.unless(
+        given == 0 || given == 1, "the attribute %s is %d, neither 0 nor 1", name, given);
+    return given == 1;
   }
 
   double decimal(String name, double otherwise) {

@@ -42,7 +42,9 @@ public enum ScheduleMessage implements Diagnosis {
   COMMAND_TUNE_MEMORY(
       615,
       "its candidates need more memory than a JVM has here",
-      "Measure its layers one by one with --geometry, or fewer --candidates.");
+      "Measure its layers one by one with --geometry, or fewer --candidates."),
+  COMMAND_GEOMETRY_FIGURE(
+      616, "it has the figure %1$s, which is more than %2$d", "Use a smaller one.");
 
   private final int number;
   private final String problem;

@@ -49,6 +49,12 @@ class TuneCommandTest {
     assertThat(CommandRun.of("tune", "-g", "conv 3x8x8 -> 4").err()).startsWith("[LATHE-612]");
     assertThat(CommandRun.of("tune", "-g", "conv 3x2x2 -> 4 5x5 padding 0").err())
         .contains("[LATHE-104]");
+    assertThat(CommandRun.of("tune", "-g", "conv \u001b[31m").err())
+        .startsWith("[LATHE-612] conv \\u001b[31m: it is no geometry. ");
+    assertThat(CommandRun.of("tune", "-g", "dense 400 -> 99999999999").err())
+        .isEqualTo(
+            "[LATHE-616] dense 400 -> 99999999999: it has the figure 99999999999, which is more"
+                + " than 2147483647. Use a smaller one.\n");
     assertThat(CommandRun.of("tune", "--lanes=3").err())
         .isEqualTo("[LATHE-614] --lanes: it is 3. Use 16, 8, 4 or 1.\n");
     assertThat(CommandRun.of("tune", "--forks=0").err()).startsWith("[LATHE-614] --forks");
@@ -60,6 +66,7 @@ class TuneCommandTest {
         .contains("@Network(input = {3, 9})")
         .contains("@Conv(filters = 8, kernel = {5}, stride = 2, padding = {2}, groups = 1) @Relu");
     assertThat(GeometrySource.of("dense 400 -> 120", "N")).contains("@Dense(120) @Relu");
+    assertThat(GeometrySource.of("dense 0400 -> 010", "N")).contains("{400}", "@Dense(10) @Relu");
   }
 
   /** What a JVM says that candidates were too large for. */

@@ -80,21 +80,24 @@ final class DecisionTest {
       textBlock =
           """
           ''                           | it is empty
+          direct,                      | nothing stands between two commas, or behind the last
+          direct,, along o             | nothing stands between two commas, or behind the last
+          direct, tile o:99999999999   | "99999999999" is no number from 1 to 999999
           direct along                 | nothing follows "along"
           direct along o x             | "x" follows "o" without a comma
           direct, tile o:2, tile x:2   | it has "tile" twice
           direct, tile o               | "o" is no size of a tile, as in "x:12"
-          direct, tile o:0             | "0" is no number
+          direct, tile o:0             | "0" is no number from 1 to 999999
           direct, tile o:2 o:3         | it has two sizes in "o:3"'s axis
           direct, sum i i              | it names the axis "i" twice
           direct, rows 2               | it has "rows", and what may follow is along, tile, sum, unroll, weights
           direct, weights              | nothing follows "weights"
           direct, weights half         | "half" is neither "rounded" nor "whole"
           winograd                     | nothing follows "winograd"
-          winograd four                | "four" is no number
-          winograd 4x2                 | "4x2" is no number
-          winograd x1                  | "" is no number
-          winograd 4x1x1               | "4x1" is no number
+          winograd four                | "four" is no number from 1 to 999999
+          winograd 4x2                 | "4x2" is no number from 1 to 999999
+          winograd x1                  | "" is no number from 1 to 999999
+          winograd 4x1x1               | "4x1" is no number from 1 to 999999
           winograd 4, tile o:2         | it has "tile", and what may follow is rows
           fft 8, outputs 3             | it has "outputs", and what may follow is rows
           karatsuba 2                  | it begins with "karatsuba", not with "direct", "winograd" or "fft"
