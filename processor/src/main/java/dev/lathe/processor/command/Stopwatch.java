@@ -1,10 +1,12 @@
 package dev.lathe.processor.command;
 
 import dev.lathe.runtime.VectorPath;
+import dev.lathe.runtime.spi.AllocationMeter;
 import dev.lathe.runtime.spi.Ends;
 import dev.lathe.runtime.spi.PackedWeights;
 import dev.lathe.runtime.spi.Packing;
 import dev.lathe.runtime.spi.Pass;
+import dev.lathe.runtime.spi.PassWarmUp;
 import dev.lathe.runtime.spi.Plan;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -13,15 +15,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Measures the kernels of compiled passes, interleaved: in every round each kernel of each of them
  * runs a batch of times. It is the main class of a JVM of its own, which prints for each pass a
  * line of nanoseconds, one for each of its kernels: of all rounds the one that only a tenth were
- * faster than, since what disturbs a measurement makes it slower.
+ * faster than, since what disturbs a measurement makes it slower. What C2 has not compiled takes
+ * many times as long, and counts in no round: it is what the warm-up calls cold, and what allocates
+ * while it is measured, as vectors do below C2. A kernel that counts in none is {@code NaN}.
  */
 public final class Stopwatch {
-  private static final long WARM_UP_NANOS = 3_000_000_000L;
+  /** Most passes need a second or two; those beside other work many times as long. */
+  private static final long WARM_UP_NANOS = 30_000_000_000L;
+
   private static final long BATCH_NANOS = 200_000;
   private static final int FASTER = 10;
   private static final float WEIGHT = Float.intBitsToFloat(0x3D3D0000);
@@ -34,6 +41,8 @@ public final class Stopwatch {
   private final float[] image;
   private final float[] scores;
   private final Ends ends = new Ends();
+  private final AllocationMeter meter = AllocationMeter.ofMachine();
+  private final boolean[] compiled;
   private final int[] batches;
   private final List<List<Double>> times = new ArrayList<>();
 
@@ -52,6 +61,7 @@ public final class Stopwatch {
     }
     this.scores = new float[scoreFloats];
     this.ends.open(image, 0, scores, 0);
+    this.compiled = new boolean[kernels.length];
     this.batches = new int[kernels.length];
     for (Pass.Kernel _ : kernels) {
       times.add(new ArrayList<>());
@@ -59,7 +69,7 @@ public final class Stopwatch {
   }
 
   /** A class to be measured, and the floats of an image and of its scores. */
-  private record Subject(Class<?> generated, Plan plan, int imageFloats, int scoreFloats) {
+  record Subject(Class<?> generated, Plan plan, int imageFloats, int scoreFloats) {
 
     /** From its name and both figures, with colons between. */
     static Subject of(String argument) throws ReflectiveOperationException {
@@ -123,31 +133,44 @@ public final class Stopwatch {
       return;
     }
     int rounds = Integer.parseInt(arguments[0]);
-    Random random = new Random(1);
     List<Subject> subjects = new ArrayList<>();
     for (String each : Arrays.asList(arguments).subList(1, arguments.length)) {
       subjects.add(Subject.of(each));
     }
+    measure(subjects, rounds, WARM_UP_NANOS, System.out::println);
+  }
+
+  /**
+   * Measures passes.
+   *
+   * @param warmUpNanos how long to wait for each to be compiled
+   * @param out takes the lines that are printed
+   */
+  static void measure(List<Subject> subjects, int rounds, long warmUpNanos, Consumer<String> out)
+      throws ReflectiveOperationException {
+    Random random = new Random(1);
     PackedWeights weights = weights(subjects, random);
     List<Stopwatch> watches = new ArrayList<>();
     for (Subject each : subjects) {
       watches.add(new Stopwatch(each, weights, random));
     }
     for (Stopwatch watch : watches) {
-      watch.warmUp(WARM_UP_NANOS);
-      System.out.println("warm");
+      watch.warmUp(warmUpNanos);
+      out.accept("warm");
     }
     List<Stopwatch> order = new ArrayList<>(watches);
     for (int round = 0; round < rounds; round++) {
       Collections.shuffle(order, random);
       order.forEach(Stopwatch::measure);
-      System.out.println("round");
+      out.accept("round");
     }
-    watches.forEach(watch -> System.out.println(watch.result()));
+    watches.forEach(watch -> out.accept(watch.result()));
   }
 
   private void warmUp(long nanos) {
-    new Pass(plan, kernels).warmUp(weights, this::open, nanos);
+    PassWarmUp.Result result = new Pass(plan, kernels).warmUp(weights, this::open, nanos);
+    Arrays.fill(compiled, true);
+    result.cold().forEach(kernel -> compiled[kernel] = false);
     for (int k = 0; k < kernels.length; k++) {
       int count = 1;
       long took = time(k, count);
@@ -170,7 +193,11 @@ public final class Stopwatch {
   private void measure() {
     for (int k = 0; k < kernels.length; k++) {
       time(k, 1);
-      times.get(k).add((double) time(k, batches[k]) / batches[k]);
+      long allocated = meter.allocated();
+      long took = time(k, batches[k]);
+      if (compiled[k] && meter.allocated() == allocated) {
+        times.get(k).add((double) took / batches[k]);
+      }
     }
   }
 
@@ -187,7 +214,8 @@ public final class Stopwatch {
     StringBuilder line = new StringBuilder("times");
     for (List<Double> all : times) {
       Collections.sort(all);
-      line.append(String.format(Locale.ROOT, " %.1f", all.get(all.size() / FASTER)));
+      double nanos = all.isEmpty() ? Double.NaN : all.get(all.size() / FASTER);
+      line.append(String.format(Locale.ROOT, " %.1f", nanos));
     }
     return line.toString();
   }

@@ -49,7 +49,15 @@ final class TuneReport {
                     .forEach(other -> out.println(line("", other.getKey(), other.getValue())));
               }
             });
-    if (before.isPresent() && after.isPresent()) {
+    tuning
+        .cold()
+        .forEach(
+            each ->
+                out.printf(
+                    "  left out, not compiled in time: %s | %s%n", each.geometry(), each.choice()));
+    if (Stream.of(before, after).flatMap(Optional::stream).anyMatch(TuneTimes::isCold)) {
+      out.println("  all kernels, measured again: left out, not all were compiled in time");
+    } else if (before.isPresent() && after.isPresent()) {
       out.printf(
           Locale.ROOT,
           "  all kernels, measured again: %s us with the model's schedules, %s us with the best%n",

@@ -43,7 +43,8 @@ final class TuneRun implements AutoCloseable {
   }
 
   /**
-   * The time of each kernel call of each pass, in nanoseconds: the median over the forks.
+   * The time of each kernel call of each pass, in nanoseconds: the median over the forks in which
+   * C2 had compiled it, NaN if there was none.
    *
    * @param rounds of each fork
    * @param step called as things get on
@@ -72,12 +73,20 @@ final class TuneRun implements AutoCloseable {
     return medians;
   }
 
-  private static List<Double> median(List<List<Double>> forks) {
+  static List<Double> median(List<List<Double>> forks) {
     List<Double> medians = new ArrayList<>();
     for (int k = 0; k < forks.getFirst().size(); k++) {
       int kernel = k;
-      List<Double> sorted = forks.stream().map(times -> times.get(kernel)).sorted().toList();
-      medians.add((sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2);
+      List<Double> sorted =
+          forks.stream()
+              .map(times -> times.get(kernel))
+              .filter(nanos -> !nanos.isNaN())
+              .sorted()
+              .toList();
+      medians.add(
+          sorted.isEmpty()
+              ? Double.NaN
+              : (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2);
     }
     return medians;
   }

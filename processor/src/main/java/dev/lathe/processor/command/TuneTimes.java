@@ -13,13 +13,18 @@ import java.util.TreeMap;
 /**
  * The measured times of one pass, in nanoseconds.
  *
- * @param calls of each kernel call
+ * @param calls of each kernel call; NaN of those that C2 had not compiled, and so are sums of them
  */
 record TuneTimes(TuneVariant variant, List<Double> calls) {
 
   /** Of all kernels. */
   double total() {
     return calls.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** Whether C2 had not compiled all kernels. */
+  boolean isCold() {
+    return Double.isNaN(total());
   }
 
   /** Of the kernels of some layers. */

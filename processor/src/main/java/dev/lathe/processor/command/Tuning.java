@@ -6,6 +6,8 @@ import dev.lathe.processor.schedule.TransformChoice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +44,16 @@ final class Tuning {
   }
 
   /**
+   * A choice that no time is known of, since C2 had not compiled it when it was measured.
+   *
+   * @param geometry of which, as tables have it
+   */
+  record Cold(String geometry, String choice) {}
+
+  /**
    * Looks at the candidates of a network.
    *
-   * @param measured the times of each kernel call
+   * @param measured the times of each kernel call, NaN if C2 had not compiled it
    * @param gain by which factor a choice must be better to count
    */
   Tuning(TuneCandidates candidates, Map<TuneVariant, List<Double>> measured, double gain) {
@@ -56,30 +65,36 @@ final class Tuning {
       Map<String, Decision> decisions = own.decisions();
       own.ofGeometries()
           .forEach(
-              (geometry, nanos) ->
-                  times
-                      .computeIfAbsent(geometry, _ -> new HashMap<>())
-                      .computeIfAbsent(
-                          Optional.ofNullable(decisions.get(geometry)).orElseThrow(),
-                          _ -> new ArrayList<>())
-                      .add(nanos));
+              (geometry, nanos) -> {
+                List<Double> all =
+                    times
+                        .computeIfAbsent(geometry, _ -> new HashMap<>())
+                        .computeIfAbsent(
+                            Optional.ofNullable(decisions.get(geometry)).orElseThrow(),
+                            _ -> new ArrayList<>());
+                if (!nanos.isNaN()) {
+                  all.add(nanos);
+                }
+              });
     }
   }
 
-  /** The tilings of all geometries. */
+  /** The tilings of all geometries, but of those whose choice of the model is cold. */
   List<Finding> tilings() {
     List<Finding> findings = new ArrayList<>();
     times.forEach(
-        (geometry, byDecision) -> {
+        (geometry, all) -> {
+          Map<Decision, List<Double>> byDecision = new HashMap<>(all);
+          byDecision.values().removeIf(List::isEmpty);
           Decision model = candidates.chosen().get(geometry);
           List<Double> own = model == null ? null : byDecision.get(model);
-          Map.Entry<Decision, List<Double>> best =
-              byDecision.entrySet().stream()
-                  .min(Comparator.comparingDouble(each -> median(each.getValue())))
-                  .orElseThrow();
           if (own != null) {
+            Map.Entry<Decision, List<Double>> best =
+                byDecision.entrySet().stream()
+                    .min(Comparator.comparingDouble(each -> median(each.getValue())))
+                    .orElseThrow();
             Map<String, Double> nanos = new TreeMap<>();
-            byDecision.forEach((decision, all) -> nanos.put(decision.toString(), median(all)));
+            byDecision.forEach((decision, each) -> nanos.put(decision.toString(), median(each)));
             findings.add(
                 new Finding(
                     geometry,
@@ -93,22 +108,65 @@ final class Tuning {
     return findings;
   }
 
-  /** The algorithms of the convolutions that have a choice, one for each geometry. */
+  /** What no finding has, neither as the model's choice nor as the best. */
+  List<Cold> cold() {
+    Set<Cold> cold = new LinkedHashSet<>();
+    times.forEach(
+        (geometry, byDecision) ->
+            byDecision.forEach(
+                (decision, nanos) -> {
+                  if (nanos.isEmpty()) {
+                    cold.add(new Cold(geometry, decision.toString()));
+                  }
+                }));
+    candidates
+        .transformable()
+        .forEach(
+            (convolution, asked) ->
+                byAlgorithm(convolution, asked)
+                    .forEach(
+                        (algorithm, nanos) -> {
+                          if (nanos.isNaN()) {
+                            cold.add(new Cold(GeometryText.of(asked.direct()), algorithm));
+                          }
+                        }));
+    return List.copyOf(cold);
+  }
+
+  /** What a convolution takes, and the layers computed with it; NaN where that is cold. */
+  private Map<String, Double> byAlgorithm(String convolution, TransformChoice.Asked asked) {
+    Set<String> layers = candidates.computedWith(asked.layer());
+    Map<String, Double> nanos = new TreeMap<>();
+    for (TuneTimes pass : variants) {
+      nanos.merge(
+          TuneCandidates.algorithmOf(pass.variant(), convolution),
+          pass.ofLayers(layers),
+          Tuning::less);
+    }
+    return nanos;
+  }
+
+  private static double less(double one, double other) {
+    return Double.isNaN(one) || other < one ? other : one;
+  }
+
+  /**
+   * The algorithms of the convolutions that have a choice, one for each geometry, but of those
+   * whose choice of the model is cold.
+   */
   List<Finding> algorithms() {
     Map<String, Finding> findings = new TreeMap<>();
     for (Map.Entry<String, TransformChoice.Asked> each : candidates.transformable().entrySet()) {
       String geometry = GeometryText.of(each.getValue().direct());
-      Set<String> layers = candidates.computedWith(each.getValue().layer());
-      Map<String, Double> byAlgorithm = new TreeMap<>();
-      for (TuneTimes pass : variants) {
-        byAlgorithm.merge(
-            TuneCandidates.algorithmOf(pass.variant(), each.getKey()),
-            pass.ofLayers(layers),
-            Math::min);
+      Map<String, Double> byAlgorithm = byAlgorithm(each.getKey(), each.getValue());
+      String model = candidates.algorithmOf(each.getKey());
+      boolean isCold = byAlgorithm.getOrDefault(model, 0.0).isNaN();
+      byAlgorithm.values().removeIf(nanos -> nanos.isNaN());
+      if (isCold || byAlgorithm.isEmpty()) {
+        continue;
       }
       Map.Entry<String, Double> best =
           byAlgorithm.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
-      String model = candidates.algorithmOf(each.getKey());
       findings.putIfAbsent(
           geometry,
           new Finding(
@@ -130,12 +188,19 @@ final class Tuning {
    */
   Map<String, List<String>> table(List<Finding> tilings) {
     Map<String, List<String>> table = new TreeMap<>();
+    List<Finding> algorithms = algorithms();
+    // A tiling alone would forbid transforms of tiles, which may be better.
+    Set<String> undecided = new HashSet<>();
+    candidates.transformable().values().stream()
+        .map(asked -> GeometryText.of(asked.direct()))
+        .forEach(undecided::add);
+    algorithms.forEach(each -> undecided.remove(each.geometry()));
     for (Finding each : tilings) {
-      if (each.off() > gain) {
+      if (each.off() > gain && !undecided.contains(each.geometry())) {
         table.computeIfAbsent(each.geometry(), _ -> new ArrayList<>()).addAll(lines(each));
       }
     }
-    for (Finding each : algorithms()) {
+    for (Finding each : algorithms) {
       String algorithm = each.off() > gain ? each.best() : each.model();
       boolean says = table.containsKey(each.geometry());
       boolean isDirect = algorithm.startsWith("direct");

@@ -2,12 +2,44 @@ package dev.lathe.processor.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lathe.runtime.spi.Packing;
+import dev.lathe.runtime.spi.Pass;
+import dev.lathe.runtime.spi.Plan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** What is measured with; what is measured is not looked at. */
 class StopwatchTest {
+  private static Object sink = new Object();
+
+  /** A class as it is generated, whose kernels stay as they are in the interpreter. */
+  private static final class Interpreted {
+
+    static Pass.Kernel[] kernels() {
+      return new Pass.Kernel[] {
+        (_, _, _, _, _) -> sink = new float[1], (_, _, _, _, _) -> sink = new float[2]
+      };
+    }
+
+    static Plan plan() {
+      return new Plan(1, Plan.ABSENT, -1, 0, -1, -1, Packing.NONE, Packing.NONE);
+    }
+  }
+
+  /** Its time would be that of another tier. */
+  @Test
+  void whatIsNotCompiledHasNoTime() throws ReflectiveOperationException {
+    Stopwatch.Subject subject = Stopwatch.Subject.of(Interpreted.class.getName() + ":1:1");
+    List<String> lines = new ArrayList<>();
+
+    Stopwatch.measure(List.of(subject), 2, TimeUnit.MILLISECONDS.toNanos(200), lines::add);
+
+    assertThat(lines).containsExactly("warm", "round", "round", "times NaN NaN");
+  }
 
   /** Neither NaN nor subnormal, with which processors take longer, nor too small to matter. */
   @Test

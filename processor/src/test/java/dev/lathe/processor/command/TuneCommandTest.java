@@ -69,6 +69,14 @@ class TuneCommandTest {
     assertThat(GeometrySource.of("dense 0400 -> 010", "N")).contains("{400}", "@Dense(10) @Relu");
   }
 
+  @Test
+  void forksCountInWhichAKernelWasCompiled() {
+    List<List<Double>> forks =
+        List.of(List.of(1.0, Double.NaN), List.of(Double.NaN, Double.NaN), List.of(5.0, Double.NaN));
+
+    assertThat(TuneRun.median(forks)).containsExactly(3.0, Double.NaN);
+  }
+
   /** What a JVM says that candidates were too large for. */
   @Test
   void wantOfMemoryIsSaidWithTheRemedy() {

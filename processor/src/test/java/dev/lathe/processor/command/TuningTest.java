@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.atIndex;
 
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.network.ForwardGraph;
+import dev.lathe.processor.schedule.GeometryText;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.testing.CompiledInterface;
 import dev.lathe.processor.testing.FrontEnd;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@code tune} concludes from times. */
@@ -85,6 +89,117 @@ class TuningTest {
                     .hasSize(2)
                     .satisfies(first -> assertThat(first).endsWith("weights rounded"), atIndex(0))
                     .satisfies(second -> assertThat(second).doesNotContain("weights"), atIndex(1)));
+  }
+
+  /** The best of what was compiled is best, and what was not is said. */
+  @Test
+  void whatWasNotCompiledIsLeftOut() {
+    TuneCandidates candidates = denseCandidates();
+    List<TuneVariant> variants = candidates.variants();
+    Map<TuneVariant, List<Double>> measured = new HashMap<>();
+    variants.forEach(each -> measured.put(each, times(each, NANOS)));
+    TuneVariant cold = variants.getLast();
+    measured.put(cold, times(cold, Double.NaN));
+    TuneVariant best = variants.get(1);
+    measured.put(best, times(best, NANOS / 2));
+
+    Tuning tuning = new Tuning(candidates, measured, 1.05);
+
+    assertThat(tuning.tilings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.best()).isEqualTo(decision(best));
+              assertThat(finding.off()).isEqualTo(2);
+              assertThat(finding.nanos()).doesNotContainKey(decision(cold));
+            });
+    assertThat(tuning.cold())
+        .singleElement()
+        .satisfies(each -> assertThat(each.choice()).isEqualTo(decision(cold)));
+    assertThat(report(tuning))
+        .contains("  left out, not compiled in time: [o] = ")
+        .contains(" | " + decision(cold) + "\n")
+        .contains("geometric mean of 1 choices");
+  }
+
+  /** As once, when nine kernels of ten were compiled and the model's was not. */
+  @Test
+  void aModelThatWasNotCompiledIsNotCompared() {
+    TuneCandidates candidates = denseCandidates();
+    Map<TuneVariant, List<Double>> measured = new HashMap<>();
+    candidates.variants().forEach(each -> measured.put(each, times(each, NANOS)));
+    TuneVariant model = candidates.variants().getFirst();
+    measured.put(model, times(model, Double.NaN));
+
+    Tuning tuning = new Tuning(candidates, measured, 1.05);
+
+    assertThat(tuning.tilings()).isEmpty();
+    assertThat(tuning.table(tuning.tilings())).isEmpty();
+    assertThat(report(tuning)).contains(decision(model)).contains("geometric mean of 0 choices");
+  }
+
+  /** A line for a tiling says that tiles are not to be transformed. */
+  @Test
+  void aTilingIsNoLineWhereTheAlgorithmIsNotKnown() {
+    Graph graph =
+        graph(
+            """
+            @Network(input = {16, 12, 12})
+            public interface Net extends Classifier {
+              @Conv(filters = 32, kernel = 5) @Relu Layer c1();
+            }
+            """);
+    TuneCandidates candidates = new TuneCandidates(graph, Machine.VECTOR_512, true, 3);
+    String transformed = candidates.algorithmOf(candidates.transformable().firstKey());
+    assertThat(transformed).isNotEqualTo("direct");
+    Map<TuneVariant, List<Double>> measured = new HashMap<>();
+    double nanos = NANOS;
+    for (TuneVariant each : candidates.variants()) {
+      String algorithm =
+          TuneCandidates.algorithmOf(each, candidates.transformable().firstKey());
+      measured.put(each, times(each, algorithm.equals(transformed) ? Double.NaN : nanos));
+      nanos *= 0.5;
+    }
+
+    Tuning tuning = new Tuning(candidates, measured, 1.05);
+
+    assertThat(tuning.algorithms()).isEmpty();
+    String geometry = GeometryText.of(candidates.transformable().values().iterator().next().direct());
+    assertThat(tuning.tilings())
+        .filteredOn(each -> each.geometry().equals(geometry))
+        .singleElement()
+        .satisfies(each -> assertThat(each.off()).isGreaterThan(1.05));
+    assertThat(tuning.table(tuning.tilings())).doesNotContainKey(geometry);
+  }
+
+  private static TuneCandidates denseCandidates() {
+    Graph graph =
+        graph(
+            """
+            @Network(input = {400})
+            public interface Net extends Classifier {
+              @Dense(128) Layer output();
+            }
+            """);
+    return new TuneCandidates(graph, Machine.VECTOR_512, true, 4);
+  }
+
+  private static List<Double> times(TuneVariant variant, double nanos) {
+    return Collections.nCopies(variant.owners().size(), nanos);
+  }
+
+  /** The one of a network of one layer. */
+  private static String decision(TuneVariant variant) {
+    return new TuneTimes(variant, times(variant, NANOS)).decisions().values().iterator().next()
+        .toString();
+  }
+
+  private static String report(Tuning tuning) {
+    StringWriter text = new StringWriter();
+    TuneReport report = new TuneReport(new PrintWriter(text), false);
+    report.add("net", tuning, Optional.empty(), Optional.empty());
+    report.end();
+    return text.toString();
   }
 
   /** Tiles of order 16 of so many maps are more floats than an array has. */

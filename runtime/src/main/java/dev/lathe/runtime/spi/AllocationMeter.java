@@ -3,11 +3,12 @@ package dev.lathe.runtime.spi;
 import java.lang.management.ManagementFactory;
 
 /**
- * Tells whether the current thread allocates. It is HotSpot's own count, which the module
- * jdk.management gives; in an image without that module it tells nothing.
+ * Tells whether the current thread allocates: what computes with vectors does until C2 has compiled
+ * it, and then does not. It is HotSpot's own count, which the module jdk.management gives; in an
+ * image without that module it tells nothing.
  */
 @FunctionalInterface
-interface AllocationMeter {
+public interface AllocationMeter {
 
   /** Bytes that the current thread has allocated so far. */
   long allocated();

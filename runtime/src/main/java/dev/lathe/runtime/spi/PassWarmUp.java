@@ -3,7 +3,7 @@ package dev.lathe.runtime.spi;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +29,15 @@ public final class PassWarmUp {
    * What came of it.
    *
    * @param calls of all kernels together
+   * @param cold the kernels that did not settle, by their places among {@link Pass#allKernels()},
+   *     from 0
    * @param unsettled what did not settle, in words: kernels by their places and classes, those of
    *     one method once, or {@link #WHOLE_PASS}; empty if all settled
    */
-  public record Result(boolean settled, int kernels, long calls, List<String> unsettled) {
+  public record Result(
+      boolean settled, int kernels, long calls, List<Integer> cold, List<String> unsettled) {
     public Result {
+      cold = List.copyOf(cold);
       unsettled = List.copyOf(unsettled);
     }
   }
@@ -118,20 +122,31 @@ public final class PassWarmUp {
       }
     }
     long made = heats.values().stream().mapToLong(KernelHeat::calls).sum();
-    return new Result(settled, calls.size(), made, settled ? List.of() : unsettled());
+    if (settled) {
+      return new Result(true, calls.size(), made, List.of(), List.of());
+    }
+    List<Call> cold = cold();
+    return new Result(
+        false, calls.size(), made, cold.stream().map(this::place).toList(), names(cold));
   }
 
-  private List<String> unsettled() {
+  private List<Call> cold() {
     long now = System.nanoTime();
-    Set<KernelHeat> named = new LinkedHashSet<>();
-    List<String> names = new ArrayList<>();
-    List<Pass.Kernel> order = pass.allKernels();
-    for (Call call : calls) {
-      if (!call.heat().isSettled(now) && named.add(call.heat())) {
-        names.add("kernel %d of %s".formatted(order.indexOf(call.kernel()) + 1, call.owner()));
-      }
-    }
-    return names.isEmpty() ? List.of(WHOLE_PASS) : names;
+    return calls.stream().filter(call -> !call.heat().isSettled(now)).toList();
+  }
+
+  private int place(Call call) {
+    return pass.allKernels().indexOf(call.kernel());
+  }
+
+  private List<String> names(List<Call> cold) {
+    Set<KernelHeat> named = new HashSet<>();
+    return cold.isEmpty()
+        ? List.of(WHOLE_PASS)
+        : cold.stream()
+            .filter(call -> named.add(call.heat()))
+            .map(call -> "kernel %d of %s".formatted(place(call) + 1, call.owner()))
+            .toList();
   }
 
   /** One image through all kernels; returns whether all had settled before. */

@@ -76,6 +76,7 @@ class PassWarmUpTest {
     PassWarmUp.Result result = warmUp(List.of(busy(0, 1), allocating), A_WHILE);
 
     assertThat(result.settled()).isFalse();
+    assertThat(result.cold()).contains(1);
     assertThat(result.unsettled()).contains("kernel 2 of PassWarmUpTest");
   }
 
@@ -92,6 +93,7 @@ class PassWarmUpTest {
     PassWarmUp.Result result = warmUp(List.of(kernel), A_WHILE);
 
     assertThat(result.settled()).isFalse();
+    assertThat(result.cold()).isEmpty();
     assertThat(result.unsettled()).containsExactly(PassWarmUp.WHOLE_PASS);
   }
 
