@@ -1,6 +1,5 @@
 package dev.lathe.processor;
 
-import dev.lathe.annotations.Precision;
 import dev.lathe.processor.declaration.Place;
 import dev.lathe.processor.emit.FacadeEmitter;
 import dev.lathe.processor.emit.KernelEmitter;
@@ -95,8 +94,8 @@ final class Pipeline {
             network,
             forward,
             network.generated()::forward,
-            machine -> new Decided(pins.on(machine), options.schedules()),
-            network.precision() == Precision.FAST);
+            machine -> machine,
+            machine -> new Decided(pins.on(machine), options.schedules()));
     forwardPasses.forEach(pass -> pins.check(pass.schedule(), pass.transforms()));
     if (report.hasErrors()) {
       return;
@@ -116,8 +115,8 @@ final class Pipeline {
                         network,
                         training,
                         network.generated()::training,
-                        _ -> new Decided(Map.of(), options.schedules()),
-                        false))
+                        Machine::forTraining,
+                        _ -> new Decided(Map.of(), options.schedules())))
             .orElse(List.of());
     Set<String> hidden = HiddenNames.in(elements.getPackageOf(type), elements);
     Output output = new Output(filer, type, hidden);
@@ -155,24 +154,21 @@ final class Pipeline {
   /**
    * One pass for every machine that the user's compilation can write code for.
    *
-   * @param isFast whether convolutions may be computed by transforms of tiles, and weights rounded
+   * @param narrowed what the pass may use of what the network's precision allows
    */
   private List<CompiledPass> compileForMachines(
       NetworkModel network,
       Graph graph,
       UnaryOperator<String> className,
-      Function<Machine, Decided> decisions,
-      boolean isFast) {
+      UnaryOperator<Machine> narrowed,
+      Function<Machine, Decided> decisions) {
     List<CompiledPass> passes = new ArrayList<>();
     for (Machine each : Machine.ALL) {
-      Machine machine = network.precision() == Precision.STRICT ? each.strictly() : each;
-      if (isFast) {
-        machine = machine.rounded();
-      }
+      Machine machine = narrowed.apply(each.under(network.precision()));
       if (machine.isScalar() || network.vectorModule()) {
         Decided decided = decisions.apply(machine);
         String name = className.apply(pathName(machine));
-        CompiledPass pass = CompiledPass.of(graph, machine, decided, isFast, name);
+        CompiledPass pass = CompiledPass.of(graph, machine, decided, name);
         print(pass, name);
         passes.add(pass);
       }

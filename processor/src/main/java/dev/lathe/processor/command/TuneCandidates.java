@@ -32,7 +32,6 @@ final class TuneCandidates {
 
   private final Graph graph;
   private final Machine machine;
-  private final boolean mayTransform;
   private final int most;
   private final TuneVariant model;
   private final List<TuneVariant> variants = new ArrayList<>();
@@ -41,12 +40,12 @@ final class TuneCandidates {
   /**
    * Makes the passes.
    *
+   * @param machine and what the network's precision allows there
    * @param most candidates of each contraction
    */
-  TuneCandidates(Graph graph, Machine machine, boolean mayTransform, int most) {
+  TuneCandidates(Graph graph, Machine machine, int most) {
     this.graph = graph;
     this.machine = machine;
-    this.mayTransform = mayTransform;
     this.most = most;
     this.model = compile("Model", List.of());
     algorithms().forEach(this::addVariants);
@@ -123,7 +122,7 @@ final class TuneCandidates {
     if (!parsed.problems().isEmpty()) {
       throw new IllegalStateException("a table of candidates is wrong: " + parsed.problems());
     }
-    return TuneVariant.of(name, graph, machine, parsed.table(), mayTransform);
+    return TuneVariant.of(name, graph, machine, parsed.table());
   }
 
   /** A line of a table. */

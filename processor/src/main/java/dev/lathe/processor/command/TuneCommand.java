@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +146,7 @@ final class TuneCommand implements Callable<Integer> {
     }
     checkOutput();
     Map<String, Subject> subjects = new LinkedHashMap<>();
-    networks.forEach(network -> subjects.put(network, network(network)));
+    networks.forEach(network -> subjects.put(network, network(network, classPath, read)));
     lines().forEach(line -> subjects.put(line, layer(line)));
     checkOutput();
     TuneTable table = new TuneTable(output, machine.lanes());
@@ -181,18 +182,25 @@ final class TuneCommand implements Callable<Integer> {
   /**
    * A pass to be tuned.
    *
-   * @param isFast whether convolutions may be computed by transforms of tiles, and weights rounded
+   * @param precision under which it is compiled
    */
-  private record Subject(Graph graph, boolean isFast) {}
+  record Subject(Graph graph, Precision precision) {
 
-  private Subject network(String where) {
+    /** The candidates that the compiler itself would choose among. */
+    TuneCandidates candidates(Machine machine, int most) {
+      return new TuneCandidates(graph, machine.under(precision), most);
+    }
+  }
+
+  static Subject network(String where, String classPath, Collection<Path> read) {
     if (where.endsWith(".onnx")) {
-      return new Subject(FileNetwork.read(Path.of(where), List.of(), Map.of()).graph(), true);
+      Graph graph = FileNetwork.read(Path.of(where), List.of(), Map.of()).graph();
+      return new Subject(graph, Precision.FAST);
     }
     NetworkFinder finder = new NetworkFinder(classPath);
     Source source = finder.find(where);
     read.addAll(finder.read());
-    return new Subject(source.forward().get(), source.network().precision() == Precision.FAST);
+    return new Subject(source.forward().get(), source.network().precision());
   }
 
   private List<String> lines() {
@@ -217,7 +225,7 @@ final class TuneCommand implements Callable<Integer> {
       Path source = folder.resolve("Tuned.java");
       try {
         Files.writeString(source, GeometrySource.of(line, "Tuned"));
-        return new Subject(new NetworkFinder("").find(source.toString()).forward().get(), true);
+        return network(source.toString(), "", new ArrayList<>());
       } finally {
         Leftovers.delete(folder);
       }
@@ -228,9 +236,7 @@ final class TuneCommand implements Callable<Integer> {
 
   private void tune(
       String name, Subject subject, Machine machine, TuneTable table, TuneReport report) {
-    boolean mayTransform = subject.isFast() && !machine.isScalar();
-    Machine allowed = subject.isFast() ? machine.rounded() : machine;
-    TuneCandidates all = new TuneCandidates(subject.graph(), allowed, mayTransform, candidates);
+    TuneCandidates all = subject.candidates(machine, candidates);
     if (all.variants().isEmpty()) {
       throw CommandException.of(ScheduleMessage.COMMAND_NOTHING_TO_TUNE, name, machine.lanes());
     }

@@ -36,12 +36,11 @@ record TuneVariant(
   /**
    * Compiles a pass.
    *
-   * @param mayTransform whether convolutions may be computed by transforms of tiles
+   * @param machine and what the pass is allowed there
    */
-  static TuneVariant of(
-      String name, Graph graph, Machine machine, ScheduleTable table, boolean mayTransform) {
+  static TuneVariant of(String name, Graph graph, Machine machine, ScheduleTable table) {
     Decided decided = new Decided(Map.of(), List.of(table));
-    CompiledPass pass = CompiledPass.of(graph, machine, decided, mayTransform, name);
+    CompiledPass pass = CompiledPass.of(graph, machine, decided, name);
     String source = KernelEmitter.emit("", pass.program(), pass.plan()).toString();
     return new TuneVariant(name, pass.schedule(), pass.transforms(), pass.program(), source);
   }

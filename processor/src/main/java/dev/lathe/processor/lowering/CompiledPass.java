@@ -42,15 +42,16 @@ public record CompiledPass(
   /**
    * Compiles a graph: rewrites it, schedules it, places its values, and lowers it to loops.
    *
+   * @param machine and what the pass is allowed there
    * @param decided what users and tables say of schedules
-   * @param mayTransform whether convolutions may be computed by transforms of tiles
    * @param name of the class that the pass becomes
    * @throws IllegalStateException if the loops are malformed, which is a mistake of this compiler
    */
-  public static CompiledPass of(
-      Graph graph, Machine machine, Decided decided, boolean mayTransform, String name) {
+  public static CompiledPass of(Graph graph, Machine machine, Decided decided, String name) {
     Optional<TransformChoice> transforms =
-        mayTransform ? Optional.of(new TransformChoice(machine, decided)) : Optional.empty();
+        machine.transforming()
+            ? Optional.of(new TransformChoice(machine, decided))
+            : Optional.empty();
     TransformPolicy policy =
         transforms.<TransformPolicy>map(choice -> choice).orElse(TransformPolicy.NEVER);
     Graph rewritten = Rewrites.apply(graph, new EpilogueFusion(machine), policy);

@@ -1,5 +1,6 @@
 package dev.lathe.processor.schedule;
 
+import dev.lathe.annotations.Precision;
 import dev.lathe.processor.loop.Budget;
 import java.util.List;
 
@@ -11,26 +12,54 @@ import java.util.List;
  * @param registers vector registers that a tile may use
  * @param strict whether a program must have the same bits as those for the other machines
  * @param rounding whether weights may be rounded ({@link RoundedWeights})
+ * @param transforming whether convolutions may be computed by transforms of tiles ({@link
+ *     TransformChoice})
  */
-public record Machine(String label, int lanes, int registers, boolean strict, boolean rounding) {
+public record Machine(
+    String label,
+    int lanes,
+    int registers,
+    boolean strict,
+    boolean rounding,
+    boolean transforming) {
 
   private Machine(String label, int lanes, int registers) {
-    this(label, lanes, registers, false, false);
+    this(label, lanes, registers, false, false, false);
   }
 
-  /** The same machine, for programs whose sums all have the order that they have elsewhere. */
+  /**
+   * The same machine, with what programs of a precision are allowed there: the one place that knows
+   * what a precision means.
+   */
+  public Machine under(Precision precision) {
+    return switch (precision) {
+      case FAST -> new Machine(label, lanes, registers, false, true, true);
+      case DIRECT -> new Machine(label, lanes, registers);
+      case STRICT -> new Machine(label, lanes, registers, true, false, false);
+    };
+  }
+
+  /** As under {@link Precision#STRICT}. */
   public Machine strictly() {
-    return new Machine(label, lanes, registers, true, false);
+    return under(Precision.STRICT);
   }
 
-  /** The same machine, for programs whose weights may be rounded; strict ones' may not. */
+  /** As under {@link Precision#FAST}. */
   public Machine rounded() {
-    return new Machine(label, lanes, registers, strict, !strict);
+    return under(Precision.FAST);
+  }
+
+  /**
+   * The same machine, for a training: its weights change, and would have to be rounded and
+   * transformed after each step.
+   */
+  public Machine forTraining() {
+    return new Machine(label, lanes, registers, strict, false, false);
   }
 
   /** The same machine, for what reads no weights that may be rounded. */
   Machine exact() {
-    return new Machine(label, lanes, registers, strict, false);
+    return new Machine(label, lanes, registers, strict, false, transforming);
   }
 
   /** AVX-512. */

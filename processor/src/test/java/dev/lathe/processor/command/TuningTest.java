@@ -3,6 +3,7 @@ package dev.lathe.processor.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.atIndex;
 
+import dev.lathe.annotations.Precision;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.schedule.GeometryText;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class TuningTest {
 
   private static final double NANOS = 1000;
+  private static final Machine FAST = Machine.VECTOR_512.under(Precision.FAST);
 
   /**
    * A direct sum and tiles along one axis take their pooling along; others leave it to a kernel.
@@ -38,7 +40,7 @@ class TuningTest {
               @Dense(3) Layer output();
             }
             """);
-    TuneCandidates candidates = new TuneCandidates(graph, Machine.VECTOR_512, true, 1);
+    TuneCandidates candidates = new TuneCandidates(graph, FAST, 1);
     Map<TuneVariant, List<Double>> measured = new HashMap<>();
     for (TuneVariant each : candidates.variants()) {
       measured.put(each, Collections.nCopies(each.owners().size(), NANOS));
@@ -72,7 +74,7 @@ class TuningTest {
               @Dense(128) Layer output();
             }
             """);
-    TuneCandidates candidates = new TuneCandidates(graph, Machine.VECTOR_512.rounded(), true, 9);
+    TuneCandidates candidates = new TuneCandidates(graph, FAST, 9);
     Map<TuneVariant, List<Double>> measured = new HashMap<>();
     double nanos = NANOS;
     for (TuneVariant each : candidates.variants().reversed()) {
@@ -149,7 +151,7 @@ class TuningTest {
               @Conv(filters = 32, kernel = 5) @Relu Layer c1();
             }
             """);
-    TuneCandidates candidates = new TuneCandidates(graph, Machine.VECTOR_512, true, 3);
+    TuneCandidates candidates = new TuneCandidates(graph, FAST, 3);
     String transformed = candidates.algorithmOf(candidates.transformable().firstKey());
     assertThat(transformed).isNotEqualTo("direct");
     Map<TuneVariant, List<Double>> measured = new HashMap<>();
@@ -181,7 +183,7 @@ class TuningTest {
               @Dense(128) Layer output();
             }
             """);
-    return new TuneCandidates(graph, Machine.VECTOR_512, true, 4);
+    return new TuneCandidates(graph, FAST, 4);
   }
 
   private static List<Double> times(TuneVariant variant, double nanos) {
@@ -214,7 +216,7 @@ class TuningTest {
             }
             """);
 
-    TuneCandidates candidates = new TuneCandidates(graph, Machine.VECTOR_512, true, 1);
+    TuneCandidates candidates = new TuneCandidates(graph, FAST, 1);
 
     assertThat(candidates.variants()).isNotEmpty();
   }
