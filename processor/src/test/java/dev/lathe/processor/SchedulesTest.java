@@ -147,10 +147,15 @@ final class SchedulesTest {
 
   @Test
   void whatIsWrongWithATableIsAnError() throws IOException {
-    assertThat(errors(table("16 | [o] | along o\n16 | [o]")))
+    assertThat(errors(table("16 | [o] = [o] for o=2 | along o\n16 | [o]\n16 | [o = [i] | direct")))
         .satisfiesExactly(
             text -> assertThat(text).startsWith("[LATHE-611]").contains("line 1: it begins with"),
-            text -> assertThat(text).startsWith("[LATHE-611]").contains("line 2: it is not"));
+            text -> assertThat(text).startsWith("[LATHE-611]").contains("line 2: it is not"),
+            text ->
+                assertThat(text)
+                    .startsWith("[LATHE-611] -Alathe.schedules=")
+                    .contains("line 3: \"[o = [i]\" is no geometry, which is like \"[o, y, x] = ")
+                    .endsWith("Mend the line or remove it."));
     assertThat(errors(List.of("-Alathe.schedules=" + folder.resolve("absent"))))
         .singleElement()
         .asString()

@@ -110,7 +110,13 @@ public final class ScheduleTable {
     if (!LANES.matcher(fields[0].strip()).matches()) {
       throw new DecisionException("\"" + fields[0].strip() + "\" is no number of lanes");
     }
-    Key key = new Key(Integer.parseInt(fields[0].strip()), fields[1].strip());
+    String geometry = fields[1].strip();
+    GeometryText.problem(geometry)
+        .ifPresent(
+            problem -> {
+              throw new DecisionException(problem);
+            });
+    Key key = new Key(Integer.parseInt(fields[0].strip()), geometry);
     Decision before =
         switch (Decision.parse(fields[2].strip())) {
           case Decision.Tiled tiled -> algorithms.putIfAbsent(key, tiled);

@@ -157,8 +157,7 @@ class TuningTest {
     Map<TuneVariant, List<Double>> measured = new HashMap<>();
     double nanos = NANOS;
     for (TuneVariant each : candidates.variants()) {
-      String algorithm =
-          TuneCandidates.algorithmOf(each, candidates.transformable().firstKey());
+      String algorithm = TuneCandidates.algorithmOf(each, candidates.transformable().firstKey());
       measured.put(each, times(each, algorithm.equals(transformed) ? Double.NaN : nanos));
       nanos *= 0.5;
     }
@@ -166,7 +165,8 @@ class TuningTest {
     Tuning tuning = new Tuning(candidates, measured, 1.05);
 
     assertThat(tuning.algorithms()).isEmpty();
-    String geometry = GeometryText.of(candidates.transformable().values().iterator().next().direct());
+    String geometry =
+        GeometryText.of(candidates.transformable().values().iterator().next().direct());
     assertThat(tuning.tilings())
         .filteredOn(each -> each.geometry().equals(geometry))
         .singleElement()
@@ -192,7 +192,11 @@ class TuningTest {
 
   /** The one of a network of one layer. */
   private static String decision(TuneVariant variant) {
-    return new TuneTimes(variant, times(variant, NANOS)).decisions().values().iterator().next()
+    return new TuneTimes(variant, times(variant, NANOS))
+        .decisions()
+        .values()
+        .iterator()
+        .next()
         .toString();
   }
 
