@@ -163,10 +163,10 @@ final class HostileNamesTest {
     String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     String file =
         OnnxText.value("input", "x", 1, 1, 6, 6)
-            + OnnxText.value("output", "y", 1, 64)
+            + OnnxText.value("output", quoted + "2", 1, 64)
             + OnnxText.floats(quoted, 4, 1, 3, 3)
-            + OnnxText.node("Conv", "c", "x", quoted)
-            + OnnxText.node("Flatten", "y", "c");
+            + OnnxText.node("Conv", quoted + "1", "x", quoted)
+            + OnnxText.node("Flatten", quoted + "2", quoted + "1");
     Files.write(directory.resolve("hostile.onnx"), OnnxText.graph(file));
     String source =
         "@Onnx(\"hostile.onnx\") @Trainable(loss = Loss.MEAN_SQUARED_ERROR)"

@@ -19,6 +19,7 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
 import dev.lathe.processor.loop.Statement.Transpose;
@@ -32,6 +33,9 @@ final class MethodEmitter {
 
   /** Of the blocks of {@code dev.lathe.runtime.vector.VectorTransposition}. */
   private static final int LANES = 8;
+
+  /** What is read ahead goes into it, so that HotSpot does not leave the reads out. */
+  private static final String AHEAD = "ahead";
 
   private final Layout layout = new Layout();
 
@@ -53,7 +57,7 @@ final class MethodEmitter {
       buffer.startName().ifPresent(start -> method.addParameter(TypeName.INT, start));
     }
     kernel.offsets().forEach(offset -> method.addParameter(TypeName.INT, offset));
-    return method.addCode(body(kernel.body(), walks)).build();
+    return method.addCode(body(kernel, walks)).build();
   }
 
   static ParameterSpec parameter(Buffer buffer) {
@@ -65,9 +69,15 @@ final class MethodEmitter {
     return ParameterSpec.builder(type, buffer.name()).build();
   }
 
-  private static CodeBlock body(List<Statement> statements, WalkFields walks) {
+  private static CodeBlock body(Kernel kernel, WalkFields walks) {
     MethodEmitter emitter = new MethodEmitter(walks);
-    emitter.emit(statements);
+    if (kernel.readsAhead()) {
+      emitter.layout.assignment(Doc.text("int " + AHEAD), Doc.text("0"));
+    }
+    emitter.emit(kernel.body());
+    if (kernel.readsAhead()) {
+      emitter.layout.statement(Doc.call(Names.READ_AHEAD, "keep", Doc.text(AHEAD)));
+    }
     return emitter.layout.code();
   }
 
@@ -133,6 +143,7 @@ final class MethodEmitter {
                   Indices.floats(destination),
                   Doc.text(Literals.of(length))));
       case Transpose transpose -> transpose(transpose);
+      case ReadAhead ahead -> readAhead(ahead);
       case Comment(String text) -> layout.comment(text);
     }
   }
@@ -150,6 +161,14 @@ final class MethodEmitter {
             number(each.to().stride()),
             number(each.rows()),
             number(each.columns())));
+  }
+
+  private void readAhead(ReadAhead each) {
+    for (int i = 0; i < each.lines(); i++) {
+      Doc segment = Doc.text(each.buffer().name());
+      Doc line = Doc.call(Names.READ_AHEAD, "line", segment, Indices.bytes(each.line(i)));
+      layout.statement(Doc.of(Doc.text(AHEAD + " += "), line));
+    }
   }
 
   private static Doc number(int value) {

@@ -43,6 +43,7 @@ final class Names {
   static final ClassName VECTOR_TRANSPOSITION =
       ClassName.get("dev.lathe.runtime.vector", "VectorTransposition");
   static final ClassName WORKSPACE = ClassName.get("dev.lathe.runtime.spi", "Workspace");
+  static final ClassName READ_AHEAD = ClassName.get("dev.lathe.runtime.spi", "ReadAhead");
   static final ClassName WALK = ClassName.get("dev.lathe.runtime.spi", "Walk");
   static final ClassName PASS_KERNEL = PASS.nestedClass("Kernel");
   static final ClassName PLAN = ClassName.get("dev.lathe.runtime.spi", "Plan");

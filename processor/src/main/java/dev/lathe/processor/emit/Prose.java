@@ -1,5 +1,6 @@
 package dev.lathe.processor.emit;
 
+import dev.lathe.processor.validation.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,12 +29,12 @@ final class Prose {
 
   /** Text of one line for a line comment: no backslash begins a Unicode escape. */
   static String line(String text) {
-    return visible(text).replace("\\", "\\\\");
+    return Printable.of(text).replace("\\", "\\\\");
   }
 
   /** Plain text as Javadoc: what HTML, tags or the comment's end would be read from is escaped. */
   static String javadoc(String text) {
-    return visible(text)
+    return Printable.of(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -41,25 +42,5 @@ final class Prose {
         .replace("{", "&#123;")
         .replace("\\", "&#92;")
         .replace("*/", "*&#47;");
-  }
-
-  /** A question mark for each character that is not seen, or changes how others are. */
-  private static String visible(String text) {
-    return text.codePoints()
-        .map(c -> Character.isWhitespace(c) || isVisible(c) ? c : '?')
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static boolean isVisible(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * a kernel beyond one of them is not wrong, but may run many times slower.
  *
  * @param vectorCalls calls of the Vector API in the method's text, in loops or not
- * @param segmentReads those of them that read vectors from a segment
+ * @param segmentReads those of them that read vectors from a segment, and reads ahead
  * @param bytecodes upper estimate of the method's size in bytes
  * @param liveVectors most variables that hold a vector at one time; temporary values are not
  *     counted

@@ -8,6 +8,7 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
 import dev.lathe.processor.loop.Statement.Transpose;
@@ -30,6 +31,9 @@ final class Bytecodes {
 
   static final int INVOKE_INTERFACE = 5;
 
+  /** The variable of what is read ahead. */
+  private static final String SUM_OF_LINES = "ahead";
+
   private static final int RETURN = 1;
   private static final int WIDE_INCREMENT = 6;
 
@@ -47,7 +51,12 @@ final class Bytecodes {
       buffer.startName().ifPresent(bytecodes::declare);
     }
     kernel.offsets().forEach(bytecodes::declare);
-    return bytecodes.size(kernel.body()) + RETURN;
+    int ahead = 0;
+    if (kernel.readsAhead()) {
+      // A zero at the beginning, the call that keeps the sum at the end.
+      ahead = 1 + 2 * bytecodes.declare(SUM_OF_LINES) + LONG_INSTRUCTION;
+    }
+    return ahead + bytecodes.size(kernel.body()) + RETURN;
   }
 
   private int size(List<Statement> statements) {
@@ -97,6 +106,14 @@ final class Bytecodes {
               + variable(each.to().buffer().name())
               + values.size(each.to().start())
               + 5 * LONG_INSTRUCTION;
+      // For each line the sum, the segment, the place, the call, and the sum again.
+      case ReadAhead(Buffer buffer, Index index, int lines) ->
+          lines
+              * (2 * variable(SUM_OF_LINES)
+                  + variable(buffer.name())
+                  + values.bytes(index)
+                  + LONG_INSTRUCTION
+                  + 1);
       case Comment _ -> 0;
     };
   }

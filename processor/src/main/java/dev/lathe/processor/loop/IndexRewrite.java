@@ -22,6 +22,7 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Rows;
 import dev.lathe.processor.loop.Statement.Store;
@@ -64,6 +65,8 @@ public abstract class IndexRewrite {
           new Copy(from, rewrite(from.name(), source), to, rewrite(to.name(), destination), length);
       case Transpose(Rows from, Rows to, int rows, int columns, int lanes) ->
           new Transpose(apply(from), apply(to), rows, columns, lanes);
+      case ReadAhead(Buffer buffer, Index index, int lines) ->
+          new ReadAhead(buffer, rewrite(buffer.name(), index), lines);
       case Comment comment -> comment;
     };
   }

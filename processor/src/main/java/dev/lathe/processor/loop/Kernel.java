@@ -30,4 +30,21 @@ public record Kernel(
   public Kernel(String name, List<String> description, List<Buffer> buffers, List<Statement> body) {
     this(name, description, buffers, List.of(), body);
   }
+
+  /** Whether it reads ahead somewhere. */
+  public boolean readsAhead() {
+    return readsAhead(body);
+  }
+
+  private static boolean readsAhead(List<Statement> statements) {
+    return statements.stream()
+        .anyMatch(
+            statement ->
+                switch (statement) {
+                  case Statement.ReadAhead _ -> true;
+                  case Statement.Loop loop -> readsAhead(loop.body());
+                  case Statement.LimitedLoop loop -> readsAhead(loop.body());
+                  default -> false;
+                });
+  }
 }

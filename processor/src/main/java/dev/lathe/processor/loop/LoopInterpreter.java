@@ -8,6 +8,7 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Rows;
 import dev.lathe.processor.loop.Statement.Store;
@@ -148,6 +149,10 @@ public final class LoopInterpreter {
             System.arraycopy(read.floats(), read.start(), write.floats(), write.start(), length);
       }
       case Transpose transpose -> transpose(transpose);
+      case ReadAhead(Buffer buffer, Index index, int lines) -> {
+        Frame.Access fetched = frame.access(buffer, index, (lines - 1) * ReadAhead.LINE_FLOATS + 1);
+        yield fetched::start;
+      }
       case Comment _ -> throw new IllegalArgumentException("comments do nothing");
     };
   }

@@ -22,6 +22,7 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Rows;
 import dev.lathe.processor.loop.Statement.Store;
@@ -100,6 +101,8 @@ public final class LoopPrinter {
                   from.stride(),
                   rows,
                   columns);
+      case ReadAhead(Buffer buffer, Index index, int lines) ->
+          "read ahead %d lines from %s".formatted(lines, access(buffer, index, 1));
       case Comment(String text) -> "# " + text;
     };
   }

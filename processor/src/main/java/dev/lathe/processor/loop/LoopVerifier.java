@@ -8,6 +8,7 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.ReadIndex;
 import dev.lathe.processor.loop.Statement.Store;
 import dev.lathe.processor.loop.Statement.Transpose;
@@ -139,6 +140,12 @@ public final class LoopVerifier {
         checkWrite(each.to().buffer(), each.to().start(), 1, expressions, at);
         if (!each.from().buffer().isArray()) {
           report(at, "only arrays are copied from");
+        }
+      }
+      case ReadAhead(Buffer buffer, Index index, int _) -> {
+        expressions.checkAccess(buffer, index, 1);
+        if (buffer.isArray()) {
+          report(at, "only segments are read ahead");
         }
       }
       case Comment _ -> {}

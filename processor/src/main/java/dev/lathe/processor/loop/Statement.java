@@ -74,6 +74,21 @@ public sealed interface Statement {
   /** Where rows lie: the index of the first, and how far it is from one to the next. */
   record Rows(Buffer buffer, Index start, int stride) {}
 
+  /**
+   * Fetches so many cache lines from {@code index} on into the first-level cache, for a trip to
+   * come; changes nothing.
+   */
+  record ReadAhead(Buffer buffer, Index index, int lines) implements Statement {
+
+    /** Floats of a cache line. */
+    public static final int LINE_FLOATS = 16;
+
+    /** Where a line's first float lies. */
+    public Index line(int which) {
+      return index.plus(which * LINE_FLOATS);
+    }
+  }
+
   /** Says why what follows is as it is. */
   record Comment(String text) implements Statement {}
 }

@@ -13,6 +13,7 @@ import dev.lathe.processor.memory.PlacedContraction;
 import dev.lathe.processor.memory.PlacedRegion;
 import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Contraction;
+import dev.lathe.processor.schedule.ReadAhead;
 import dev.lathe.processor.schedule.Region;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.Span;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * summands inside, then pooling, lanes that are added up, bias, addend, function and the stores.
  */
 final class ContractionLowering {
+  private final ScheduledContraction scheduled;
   private final PlacedRegion placed;
   private final boolean strict;
   private final Contraction contraction;
@@ -40,6 +42,7 @@ final class ContractionLowering {
   private final SummedLoops summed;
 
   private ContractionLowering(ScheduledContraction scheduled, PlacedRegion placed, boolean strict) {
+    this.scheduled = scheduled;
     this.placed = placed;
     this.strict = strict;
     this.contraction = scheduled.contraction();
@@ -72,22 +75,30 @@ final class ContractionLowering {
    */
   static List<Kernel> lower(PlacedContraction placed, List<String> geometry, boolean strict) {
     List<Kernel> kernels = new ArrayList<>();
-    ScheduledContraction scheduled = placed.scheduled();
     for (int i = 0; i < placed.regions().size(); i++) {
-      PlacedRegion region = placed.regions().get(i);
-      ContractionLowering lowering = new ContractionLowering(scheduled, region, strict);
-      Kernel kernel = lowering.lower(placed, i, geometry);
-      if (lowering.summed.parts() > 1 && !Budget.fits(kernel, lowering.tiling.lanes())) {
-        kernel =
-            new ContractionLowering(scheduled.whole(), region, strict).lower(placed, i, geometry);
-      }
-      kernels.add(kernel);
+      kernels.add(lower(placed, i, geometry, strict));
     }
     return kernels;
   }
 
+  /** The kernel of a region, without what it has no room for. */
+  private static Kernel lower(
+      PlacedContraction placed, int which, List<String> geometry, boolean strict) {
+    ScheduledContraction scheduled = placed.scheduled();
+    PlacedRegion region = placed.regions().get(which);
+    ScheduledContraction inTime = scheduled.readingAhead(false);
+    for (ScheduledContraction each : List.of(scheduled, inTime)) {
+      Kernel kernel = new ContractionLowering(each, region, strict).lower(placed, which, geometry);
+      if (Budget.fits(kernel, each.tiling().lanes())) {
+        return kernel;
+      }
+    }
+    return new ContractionLowering(inTime.whole(), region, strict).lower(placed, which, geometry);
+  }
+
   private Kernel lower(PlacedContraction placed, int which, List<String> geometry) {
-    List<String> description = KernelDescription.of(placed, which, summed.parts(), geometry);
+    List<String> description =
+        KernelDescription.of(placed, which, scheduled, summed.parts(), geometry);
     Block block = new Block();
     loops(block, 0, starts());
     return Kernels.of(contraction.name() + (which == 0 ? "" : "Rest" + which), description, block);
@@ -192,6 +203,7 @@ final class ContractionLowering {
    * operand is read and used at once, so that one register serves them all.
    */
   private void multiplyAdd(Block block, Map<String, Index> at, List<SummedLoops.Summand> summands) {
+    readAhead(block, summands);
     if (tiling.shared()) {
       addProducts(block, at, summands, readers.getFirst());
       return;
@@ -205,6 +217,17 @@ final class ContractionLowering {
                 .findFirst()
                 .orElse(readers.getFirst());
     summands.forEach(summand -> addProducts(block, at, List.of(summand), used));
+  }
+
+  /** Fetches the weights of a later trip while these are multiplied. */
+  private void readAhead(Block block, List<SummedLoops.Summand> summands) {
+    OperandReader weights = readers.getLast();
+    if (scheduled.readsAhead() && weights.isStream()) {
+      int lines = ReadAhead.lines(scheduled, region, summands.size());
+      summands.getFirst().move(weights);
+      Index later = weights.start().plus(ReadAhead.FLOATS);
+      block.add(new Statement.ReadAhead(Buffers.STREAMED_WEIGHTS, later, lines));
+    }
   }
 
   /**

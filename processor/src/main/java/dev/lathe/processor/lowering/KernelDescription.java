@@ -19,11 +19,16 @@ final class KernelDescription {
    * The lines of a comment.
    *
    * @param which of the contraction's regions
+   * @param scheduled how the kernel does it: without what it had no room for
    * @param parts that each sum goes in
    * @param geometry what is computed
    */
-  static List<String> of(PlacedContraction placed, int which, int parts, List<String> geometry) {
-    ScheduledContraction scheduled = placed.scheduled();
+  static List<String> of(
+      PlacedContraction placed,
+      int which,
+      ScheduledContraction scheduled,
+      int parts,
+      List<String> geometry) {
     Tiling tiling = scheduled.tiling();
     List<String> description = new ArrayList<>(geometry);
     String split = parts > 1 ? "; each sum in %d parts".formatted(parts) : "";
@@ -35,6 +40,9 @@ final class KernelDescription {
     if (placed.regions().get(which).right().map(Operand::groups).orElse(0) > 0) {
       description.add(
           "Weights: rounded to 24 bits; three words carry a fourth one in their lowest bytes.");
+    }
+    if (scheduled.readsAhead()) {
+      description.add("Weights: a number of each cache line is read 4 KB ahead.");
     }
     description.add(cost(scheduled.contraction()));
     int count = placed.regions().size();

@@ -41,6 +41,7 @@ final class Kernels {
         used.add(transpose.from().buffer());
         used.add(transpose.to().buffer());
       }
+      case Statement.ReadAhead ahead -> used.add(ahead.buffer());
       case Statement.NameIndex _, Statement.WalkIndex _, Statement.Comment _ -> {}
     }
   }

@@ -110,6 +110,16 @@ final class OperandReader {
     return operand.row().orElseThrow().split().index(rowStart.plus(rowStep).plus(offset));
   }
 
+  /** Where a summand's elements begin in a stream of packed weights. */
+  Index start() {
+    return base.plus(step);
+  }
+
+  /** Whether it is a stream that vectors are read from. */
+  boolean isStream() {
+    return operand.buffer().storage() == Buffer.Storage.SEGMENT && isVector();
+  }
+
   /** The element that a cell needs; read into a variable the first time in a step. */
   Expression read(Block block, Tile.Cell cell) {
     Expression element = element(block, cell);

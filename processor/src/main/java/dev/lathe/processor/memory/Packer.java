@@ -10,6 +10,7 @@ import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Caches;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Order;
+import dev.lathe.processor.schedule.ReadAhead;
 import dev.lathe.processor.schedule.Region;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.Span;
@@ -39,6 +40,9 @@ final class Packer {
   private final List<PackedRounding> rounded = new ArrayList<>();
   private int segmentFloats;
   private int arrayFloats;
+
+  /** Whether some kernel reads beyond what it needs. */
+  private boolean readsAhead;
 
   /**
    * What decides how elements of a weight lie. Contractions that agree on it read the same copy:
@@ -73,7 +77,7 @@ final class Packer {
 
   PackingPlan plan() {
     return new PackingPlan(
-        segmentFloats,
+        readsAhead ? Sizes.sum(segmentFloats, ReadAhead.FLOATS) : segmentFloats,
         arrayFloats,
         List.copyOf(folds.values()),
         List.copyOf(transforms.values()),
@@ -88,6 +92,7 @@ final class Packer {
    */
   PackedParameter packWeight(
       ScheduledContraction scheduled, Access access, Node node, Buffer buffer, boolean rounding) {
+    readsAhead |= buffer.storage() == Buffer.Storage.SEGMENT && scheduled.readsAhead();
     Operation.Parameter parameter = (Operation.Parameter) node.operation();
     fold(parameter);
     parameter

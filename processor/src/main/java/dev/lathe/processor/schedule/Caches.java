@@ -95,6 +95,11 @@ public record Caches(int firstLevel, int secondLevel, int thirdLevel) {
     return secondLevel / 2;
   }
 
+  /** All weights of a pass that stay in the second-level cache until the next one. */
+  int weightsOfPass() {
+    return secondLevel;
+  }
+
   /**
    * What the transformed tiles of a block may take of the second-level cache. With small blocks the
    * weights, which every block reads anew, come from behind it, with large ones the tiles. In

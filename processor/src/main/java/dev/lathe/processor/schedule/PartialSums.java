@@ -1,9 +1,6 @@
 package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.loop.Budget;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Sums in parts. A sum waits four cycles for the one before it, and a core adds two in each: a tile
@@ -31,19 +28,7 @@ public final class PartialSums {
     if (scheduled.isTraining() || scheduled.machine().strict()) {
       return scheduled;
     }
-    Map<Integer, List<ScheduledContraction>> split = new HashMap<>();
-    scheduled
-        .contractions()
-        .forEach(
-            (node, all) ->
-                split.put(node, all.stream().map(ScheduledContraction::splitting).toList()));
-    return new ScheduledGraph(
-        scheduled.graph(),
-        scheduled.machine(),
-        scheduled.orders(),
-        split,
-        scheduled.offers(),
-        scheduled.microBatches());
+    return scheduled.map(ScheduledContraction::splitting);
   }
 
   /**

@@ -9,13 +9,15 @@ import java.util.Optional;
  * @param origin who decided that
  * @param packedFor whose packed weights it reads, where they are not packed for its own walk
  * @param split whether sums of few results go in parts ({@link PartialSums})
+ * @param readsAhead whether its weights are fetched before they are wanted ({@link ReadAhead})
  */
 public record ScheduledContraction(
     Contraction contraction,
     Tiling tiling,
     Origin origin,
     Optional<ScheduledContraction> packedFor,
-    boolean split) {
+    boolean split,
+    boolean readsAhead) {
 
   /** One with weights of its own, if it has any. */
   public ScheduledContraction(Contraction contraction, Tiling tiling, Origin origin) {
@@ -28,17 +30,22 @@ public record ScheduledContraction(
       Tiling tiling,
       Origin origin,
       Optional<ScheduledContraction> packedFor) {
-    this(contraction, tiling, origin, packedFor, false);
+    this(contraction, tiling, origin, packedFor, false, false);
   }
 
   /** The same, but sums of few results go in parts. */
   ScheduledContraction splitting() {
-    return new ScheduledContraction(contraction, tiling, origin, packedFor, true);
+    return new ScheduledContraction(contraction, tiling, origin, packedFor, true, readsAhead);
   }
 
   /** The same with sums in one part each, for a method that has no room for more. */
   public ScheduledContraction whole() {
-    return new ScheduledContraction(contraction, tiling, origin, packedFor, false);
+    return new ScheduledContraction(contraction, tiling, origin, packedFor, false, readsAhead);
+  }
+
+  /** The same, but its weights are fetched before they are wanted, or no longer so. */
+  public ScheduledContraction readingAhead(boolean ahead) {
+    return new ScheduledContraction(contraction, tiling, origin, packedFor, split, ahead);
   }
 
   /** The boxes of results, each of which becomes one kernel. */

@@ -3,8 +3,10 @@ package dev.lathe.processor.schedule;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A graph with every decision on how to compute it.
@@ -27,6 +29,13 @@ public record ScheduledGraph(
     contractions = Map.copyOf(contractions);
     offers = Map.copyOf(offers);
     microBatches = List.copyOf(microBatches);
+  }
+
+  /** The same graph with other contractions of single images. */
+  ScheduledGraph map(UnaryOperator<ScheduledContraction> change) {
+    Map<Integer, List<ScheduledContraction>> changed = new HashMap<>();
+    contractions.forEach((node, all) -> changed.put(node, all.stream().map(change).toList()));
+    return new ScheduledGraph(graph, machine, orders, changed, offers, microBatches);
   }
 
   /** Whether it is a training pass: whether anything adds to the gradient of a parameter. */

@@ -82,7 +82,7 @@ public final class Scheduler {
     Machine allowed = ScheduledGraph.isTraining(graph) ? machine.exact() : machine;
     ScheduledGraph singles = new Scheduler(graph, allowed, decided).schedule();
     ScheduledGraph joint = MicroBatches.apply(singles, policy);
-    return PartialSums.apply(DotProducts.apply(joint, policy.leastWeights()));
+    return ReadAhead.apply(PartialSums.apply(DotProducts.apply(joint, policy.leastWeights())));
   }
 
   /** Every node for itself, and for one image. */

@@ -29,6 +29,7 @@ import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.NameIndex;
+import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.Rows;
 import dev.lathe.processor.loop.Statement.Store;
 import dev.lathe.processor.loop.Statement.Transpose;
@@ -111,14 +112,24 @@ final class RandomKernels {
         yield new Copy(from.buffer, from.index, to.buffer, to.index, length);
       }
       case 11 -> random.nextBoolean() ? walkIndex(scope) : transpose();
-      case 12 ->
-          new Comment("A comment with more words than fit, ".repeat(random.nextInt(6)) + ".");
+      case 12 -> random.nextBoolean() ? readAhead(scope) : comment();
       default -> {
         int width = width();
         Place place = place(scope, Buffer.Storage.ARRAY, width);
         yield new Store(place.buffer, place.index, bounded(scope, width));
       }
     };
+  }
+
+  private Statement comment() {
+    return new Comment("A comment with more words than fit, ".repeat(random.nextInt(6)) + ".");
+  }
+
+  private Statement readAhead(Scope scope) {
+    int lines = 1 + random.nextInt(2);
+    int floats = (lines - 1) * ReadAhead.LINE_FLOATS + 1;
+    Place place = place(scope, Buffer.Storage.SEGMENT, floats);
+    return new ReadAhead(place.buffer, place.index, lines);
   }
 
   private Statement loop(Scope scope) {

@@ -28,6 +28,7 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
+import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,6 +214,10 @@ class LoopInterpreterTest {
         .hasMessage(
             "kernel kernel, statement 'a[0] = a[2 * y]' with {y=3}: buffer a has 5 floats,"
                 + " index 2 * y = 6 with 1 floats is outside");
+    assertThatThrownBy(() -> run(new float[16], new ReadAhead(A, Index.of(0), 2)))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessageContaining("index 0 = 0 with 17 floats is outside");
+    run(new float[17], new ReadAhead(A, Index.of(0), 2));
     assertThatThrownBy(() -> run(new float[5], new Fill(A, Index.of(-1), 2, 0)))
         .isInstanceOf(IndexOutOfBoundsException.class)
         .hasMessageContaining("index -1 = -1 with 2 floats is outside");

@@ -21,6 +21,7 @@ import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Fill;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
+import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
 import org.assertj.core.api.ListAssert;
@@ -121,6 +122,9 @@ class LoopVerifierTest {
   void refusesWhatTheMachineCannotDo() {
     assertThatViolations(new Store(W, Index.of(0), ZERO))
         .containsExactly("kernel kernel, w[0] = 0.0: segments are read only, but w is written to");
+    assertThatViolations(new ReadAhead(A, Index.of(0), 2))
+        .containsExactly(
+            "kernel kernel, read ahead 2 lines from a[0]: only segments are read ahead");
     assertThatViolations(new Copy(W, Index.of(0), A, Index.of(0), 1))
         .singleElement()
         .asString()

@@ -263,7 +263,9 @@ public record Packing(
       long words = (long) runs * stored(vectors) * lanes;
       if (!hasWeights || destination < 0 || (trips > 1 && stride < words)) {
         throw new IllegalArgumentException(
-            "Rounded weights of %s: %d trips of %d runs of %d vectors of %d lanes to place %d, %d apart. All are positive, and a trip has %d words: the generated code is faulty"
+            ("Rounded weights of %s: %d trips of %d runs of %d vectors of %d lanes to place %d, %d"
+                    + " apart. All are positive, and a trip has %d words: the generated code is"
+                    + " faulty")
                 .formatted(
                     copies.isEmpty() ? "nothing" : copies.getFirst().parameter(),
                     trips,

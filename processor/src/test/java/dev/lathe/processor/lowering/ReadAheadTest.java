@@ -1,0 +1,128 @@
+package dev.lathe.processor.lowering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lathe.processor.gradient.Gradient;
+import dev.lathe.processor.gradient.LossKind;
+import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.GraphInterpreter;
+import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.loop.Budget;
+import dev.lathe.processor.loop.LoopPrinter;
+import dev.lathe.processor.loop.Program;
+import dev.lathe.processor.network.ForwardGraph;
+import dev.lathe.processor.rewrite.Rewrites;
+import dev.lathe.processor.schedule.EpilogueFusion;
+import dev.lathe.processor.schedule.Machine;
+import dev.lathe.processor.testing.CompiledInterface;
+import dev.lathe.processor.testing.FrontEnd;
+import dev.lathe.processor.testing.Interpreted;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Weights that are fetched early: where they are, and that nothing else changes. */
+class ReadAheadTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    // Together more than the second-level cache, though each is less.
+    "'600', '@Dense(600) Layer f1(); @Dense(700) Layer scores();', true",
+    "'600', '@Dense(600) Layer f1(); @Dense(10) Layer scores();', false",
+    "'1500', '@Dense(400) Layer scores();', true",
+    // From memory.
+    "'4096', '@Dense(4096) Layer scores();', false",
+    // Each weight meets many positions.
+    "'256, 12, 12', '@Conv(filters = 256, kernel = 3) Layer scores();', false",
+  })
+  void passesWhoseWeightsDriveEachOtherOut(String input, String layers, boolean ahead) {
+    Graph graph = graph(input, layers);
+
+    for (Machine machine : Machine.ALL) {
+      boolean vectors = machine.lanes() > 1;
+      assertThat(readsAhead(graph, machine)).isEqualTo(ahead && vectors);
+    }
+  }
+
+  /**
+   * Of 700 by 1100 weights 3.1 MB are read whole, of 24 bits 2.3 MB; of 600 by 1000 2.4 and 1.8.
+   */
+  @Test
+  void whatIsRoundedIsLess() {
+    Machine wide = Machine.VECTOR_512;
+
+    assertThat(readsAhead(graph("700", "@Dense(1100) Layer scores();"), wide.rounded())).isTrue();
+    assertThat(readsAhead(graph("600", "@Dense(1000) Layer scores();"), wide)).isTrue();
+    assertThat(readsAhead(graph("600", "@Dense(1000) Layer scores();"), wide.rounded())).isFalse();
+  }
+
+  @Test
+  void notInTraining() {
+    Graph training =
+        Gradient.of(graph("1500", "@Dense(400) Layer scores();"), LossKind.CROSS_ENTROPY, false);
+
+    assertThat(readsAhead(training, Machine.VECTOR_512)).isFalse();
+  }
+
+  /** The interpreter checks that all places are in the packed weights: of the last trips, too. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void resultsAreTheSame(boolean rounded) {
+    Graph graph = graph("24, 5, 5", "@Conv(filters = 1217, kernel = 5) @Relu Layer scores();");
+    Random random = new Random(11);
+    Map<String, double[]> parameters = new HashMap<>();
+    for (Node node : graph.parameters()) {
+      Operation.Parameter parameter = (Operation.Parameter) node.operation();
+      parameters.put(parameter.name(), floats(random, node.shape().size()));
+    }
+    double[] input = floats(random, 24 * 25);
+    double[] expected = GraphInterpreter.evaluate(graph, parameters, input).output(0);
+
+    for (Machine each : List.of(Machine.VECTOR_512, Machine.VECTOR_256)) {
+      Machine machine = rounded ? each.rounded() : each;
+      Interpreted interpreted = interpreted(graph, machine);
+      assertThat(print(interpreted.program())).contains("read ahead");
+      assertThat(Budget.violations(interpreted.program())).isEmpty();
+      double[] actual = interpreted.scores(parameters, input);
+      for (int i = 0; i < expected.length; i++) {
+        // Of 600 products of numbers below 1, each of weights off by 2^-16 at most.
+        assertThat(actual[i]).isCloseTo(expected[i], within(rounded ? 600 * 0x1p-17 : 1e-4));
+      }
+    }
+  }
+
+  private static boolean readsAhead(Graph graph, Machine machine) {
+    return print(interpreted(graph, machine).program()).contains("read ahead");
+  }
+
+  private static String print(Program program) {
+    return LoopPrinter.print(program);
+  }
+
+  private static Interpreted interpreted(Graph graph, Machine machine) {
+    return new Interpreted(Rewrites.apply(graph, new EpilogueFusion(machine)), machine);
+  }
+
+  private static double[] floats(Random random, int count) {
+    return random.doubles(count, -1, 1).map(value -> (float) value).toArray();
+  }
+
+  private static Graph graph(String input, String layers) {
+    String source =
+        """
+        @Network(input = {%s})
+        public interface Net extends Classifier {
+          %s
+        }
+        """
+            .formatted(input, layers);
+    return ForwardGraph.of(FrontEnd.model("Net", CompiledInterface.file(source)));
+  }
+}
