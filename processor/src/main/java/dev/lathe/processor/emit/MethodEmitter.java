@@ -34,9 +34,6 @@ final class MethodEmitter {
   /** Of the blocks of {@code dev.lathe.runtime.vector.VectorTransposition}. */
   private static final int LANES = 8;
 
-  /** What is read ahead goes into it, so that HotSpot does not leave the reads out. */
-  private static final String AHEAD = "ahead";
-
   private final Layout layout = new Layout();
 
   private final WalkFields walks;
@@ -71,12 +68,12 @@ final class MethodEmitter {
 
   private static CodeBlock body(Kernel kernel, WalkFields walks) {
     MethodEmitter emitter = new MethodEmitter(walks);
-    if (kernel.readsAhead()) {
-      emitter.layout.assignment(Doc.text("int " + AHEAD), Doc.text("0"));
+    if (kernel.linesAhead() > 0) {
+      emitter.layout.assignment(Doc.text("int " + ReadAhead.SUM), Doc.text("0"));
     }
     emitter.emit(kernel.body());
-    if (kernel.readsAhead()) {
-      emitter.layout.statement(Doc.call(Names.READ_AHEAD, "keep", Doc.text(AHEAD)));
+    if (kernel.linesAhead() > 0) {
+      emitter.layout.statement(Doc.call(Names.READ_AHEAD, "keep", Doc.text(ReadAhead.SUM)));
     }
     return emitter.layout.code();
   }
@@ -167,7 +164,7 @@ final class MethodEmitter {
     for (int i = 0; i < each.lines(); i++) {
       Doc segment = Doc.text(each.buffer().name());
       Doc line = Doc.call(Names.READ_AHEAD, "line", segment, Indices.bytes(each.line(i)));
-      layout.statement(Doc.of(Doc.text(AHEAD + " += "), line));
+      layout.statement(Doc.of(Doc.text(ReadAhead.SUM + " += "), line));
     }
   }
 

@@ -8,12 +8,15 @@ import java.util.List;
  * a kernel beyond one of them is not wrong, but may run many times slower.
  *
  * @param vectorCalls calls of the Vector API in the method's text, in loops or not
- * @param segmentReads those of them that read vectors from a segment, and reads ahead
+ * @param segmentReads those of them that read vectors from a segment
+ * @param linesAhead cache lines that are read ahead, for which C1 inlines as much but makes no
+ *     vector
  * @param bytecodes upper estimate of the method's size in bytes
  * @param liveVectors most variables that hold a vector at one time; temporary values are not
  *     counted
  */
-public record Budget(int vectorCalls, int segmentReads, int bytecodes, int liveVectors) {
+public record Budget(
+    int vectorCalls, int segmentReads, int linesAhead, int bytecodes, int liveVectors) {
 
   /**
    * A method of more than about 150 calls of the Vector API may never reach C2: C1 inlines the
@@ -52,6 +55,7 @@ public record Budget(int vectorCalls, int segmentReads, int bytecodes, int liveV
     return new Budget(
         VectorCalls.count(kernel),
         VectorCalls.segmentReads(kernel),
+        kernel.linesAhead(),
         Bytecodes.estimate(kernel),
         LiveVectors.most(kernel));
   }
@@ -81,7 +85,8 @@ public record Budget(int vectorCalls, int segmentReads, int bytecodes, int liveV
   private List<String> violations(int registers) {
     List<String> violations = new ArrayList<>();
     check(vectorCalls, MOST_VECTOR_CALLS, "calls of the Vector API", violations);
-    int weighted = vectorCalls + (SEGMENT_READ - 1) * segmentReads;
+    int weighted =
+        vectorCalls + (SEGMENT_READ - 1) * segmentReads + (SEGMENT_READ - 1) * linesAhead;
     check(weighted, MOST_WEIGHTED_CALLS, "calls weighted for C1", violations);
     check(bytecodes, MOST_BYTECODES, "bytecodes", violations);
     check(liveVectors, registers, "vectors live at one time", violations);

@@ -31,9 +31,6 @@ final class Bytecodes {
 
   static final int INVOKE_INTERFACE = 5;
 
-  /** The variable of what is read ahead. */
-  private static final String SUM_OF_LINES = "ahead";
-
   private static final int RETURN = 1;
   private static final int WIDE_INCREMENT = 6;
 
@@ -52,9 +49,9 @@ final class Bytecodes {
     }
     kernel.offsets().forEach(bytecodes::declare);
     int ahead = 0;
-    if (kernel.readsAhead()) {
+    if (kernel.linesAhead() > 0) {
       // A zero at the beginning, the call that keeps the sum at the end.
-      ahead = 1 + 2 * bytecodes.declare(SUM_OF_LINES) + LONG_INSTRUCTION;
+      ahead = 1 + 2 * bytecodes.declare(ReadAhead.SUM) + LONG_INSTRUCTION;
     }
     return ahead + bytecodes.size(kernel.body()) + RETURN;
   }
@@ -109,7 +106,7 @@ final class Bytecodes {
       // For each line the sum, the segment, the place, the call, and the sum again.
       case ReadAhead(Buffer buffer, Index index, int lines) ->
           lines
-              * (2 * variable(SUM_OF_LINES)
+              * (2 * variable(ReadAhead.SUM)
                   + variable(buffer.name())
                   + values.bytes(index)
                   + LONG_INSTRUCTION

@@ -31,20 +31,31 @@ public record Kernel(
     this(name, description, buffers, List.of(), body);
   }
 
-  /** Whether it reads ahead somewhere. */
-  public boolean readsAhead() {
-    return readsAhead(body);
+  /** How many cache lines its text reads ahead, in loops or not. */
+  public int linesAhead() {
+    return linesAhead(body);
   }
 
-  private static boolean readsAhead(List<Statement> statements) {
+  private static int linesAhead(List<Statement> statements) {
     return statements.stream()
-        .anyMatch(
+        .mapToInt(
             statement ->
                 switch (statement) {
-                  case Statement.ReadAhead _ -> true;
-                  case Statement.Loop loop -> readsAhead(loop.body());
-                  case Statement.LimitedLoop loop -> readsAhead(loop.body());
-                  default -> false;
-                });
+                  case Statement.ReadAhead ahead -> ahead.lines();
+                  case Statement.Loop loop -> linesAhead(loop.body());
+                  case Statement.LimitedLoop loop -> linesAhead(loop.body());
+                  case Statement.NameIndex _,
+                      Statement.ReadIndex _,
+                      Statement.WalkIndex _,
+                      Statement.Define _,
+                      Statement.Assign _,
+                      Statement.Store _,
+                      Statement.Fill _,
+                      Statement.Copy _,
+                      Statement.Transpose _,
+                      Statement.Comment _ ->
+                      0;
+                })
+        .sum();
   }
 }

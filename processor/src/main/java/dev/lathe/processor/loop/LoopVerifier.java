@@ -74,6 +74,9 @@ public final class LoopVerifier {
     for (String offset : kernel.offsets()) {
       define(scope, offset, new Scope.IndexName(offset), "offset " + offset);
     }
+    if (kernel.linesAhead() > 0) {
+      define(scope, ReadAhead.SUM, ReadAhead.SUM, "what is read ahead");
+    }
     check(kernel.body(), scope);
   }
 

@@ -74,14 +74,20 @@ public sealed interface Statement {
   /** Where rows lie: the index of the first, and how far it is from one to the next. */
   record Rows(Buffer buffer, Index start, int stride) {}
 
-  /**
-   * Fetches so many cache lines from {@code index} on into the first-level cache, for a trip to
-   * come; changes nothing.
-   */
+  /** Fetches so many cache lines from {@code index} on into the caches; changes nothing. */
   record ReadAhead(Buffer buffer, Index index, int lines) implements Statement {
 
     /** Floats of a cache line. */
     public static final int LINE_FLOATS = 16;
+
+    /** The variable of the sum of all that a kernel reads ahead, so that no read is left out. */
+    public static final String SUM = "ahead";
+
+    public ReadAhead {
+      if (lines < 1) {
+        throw new IllegalArgumentException("no lines to read ahead: " + lines);
+      }
+    }
 
     /** Where a line's first float lies. */
     public Index line(int which) {

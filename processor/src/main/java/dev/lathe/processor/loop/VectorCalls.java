@@ -18,7 +18,6 @@ import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.LimitedLoop;
 import dev.lathe.processor.loop.Statement.Loop;
-import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
 
@@ -38,7 +37,7 @@ final class VectorCalls {
     return count(kernel.body());
   }
 
-  /** How many vectors, and numbers ahead, are read from a segment: C1 inlines as much for both. */
+  /** How many of the calls read a vector from a segment. */
   static int segmentReads(Kernel kernel) {
     return segmentReads(kernel.body());
   }
@@ -53,7 +52,6 @@ final class VectorCalls {
             case Define(Local _, Expression value) -> segmentReads(value);
             case Assign(Local _, Expression value) -> segmentReads(value);
             case Store(Buffer _, Index _, Expression value) -> segmentReads(value);
-            case ReadAhead(Buffer _, Index _, int lines) -> lines;
             default -> 0;
           };
     }

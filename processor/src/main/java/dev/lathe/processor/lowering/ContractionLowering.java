@@ -13,13 +13,14 @@ import dev.lathe.processor.memory.PlacedContraction;
 import dev.lathe.processor.memory.PlacedRegion;
 import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Contraction;
-import dev.lathe.processor.schedule.ReadAhead;
 import dev.lathe.processor.schedule.Region;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.Span;
 import dev.lathe.processor.schedule.Tiling;
+import dev.lathe.processor.schedule.WeightsAhead;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -40,6 +41,7 @@ final class ContractionLowering {
   private final List<OperandReader> readers = new ArrayList<>();
   private final OperandReader out;
   private final SummedLoops summed;
+  private boolean readsAhead;
 
   private ContractionLowering(ScheduledContraction scheduled, PlacedRegion placed, boolean strict) {
     this.scheduled = scheduled;
@@ -81,26 +83,33 @@ final class ContractionLowering {
     return kernels;
   }
 
-  /** The kernel of a region, without what it has no room for. */
+  /**
+   * The kernel of a region, without what it has no room for: a sum in parts gains more than weights
+   * that come early.
+   */
   private static Kernel lower(
       PlacedContraction placed, int which, List<String> geometry, boolean strict) {
     ScheduledContraction scheduled = placed.scheduled();
-    PlacedRegion region = placed.regions().get(which);
-    ScheduledContraction inTime = scheduled.readingAhead(false);
-    for (ScheduledContraction each : List.of(scheduled, inTime)) {
-      Kernel kernel = new ContractionLowering(each, region, strict).lower(placed, which, geometry);
+    ScheduledContraction inTime = scheduled.withoutReadingAhead();
+    List<Kernel> tried = new ArrayList<>();
+    for (ScheduledContraction each :
+        new LinkedHashSet<>(List.of(scheduled, inTime, inTime.whole()))) {
+      Kernel kernel =
+          new ContractionLowering(each, placed.regions().get(which), strict)
+              .lower(placed, which, geometry);
       if (Budget.fits(kernel, each.tiling().lanes())) {
         return kernel;
       }
+      tried.add(kernel);
     }
-    return new ContractionLowering(inTime.whole(), region, strict).lower(placed, which, geometry);
+    return tried.getLast();
   }
 
   private Kernel lower(PlacedContraction placed, int which, List<String> geometry) {
-    List<String> description =
-        KernelDescription.of(placed, which, scheduled, summed.parts(), geometry);
     Block block = new Block();
     loops(block, 0, starts());
+    List<String> description =
+        KernelDescription.of(placed, which, summed.parts(), readsAhead, geometry);
     return Kernels.of(contraction.name() + (which == 0 ? "" : "Rest" + which), description, block);
   }
 
@@ -219,14 +228,17 @@ final class ContractionLowering {
     summands.forEach(summand -> addProducts(block, at, List.of(summand), used));
   }
 
-  /** Fetches the weights of a later trip while these are multiplied. */
+  /**
+   * Fetches the weights of a later trip while these are multiplied: before the sums change. Behind
+   * the products C2 keeps the reads' range checks, and with them sums as objects: Torch's dense
+   * layer took 70 us instead of 16.
+   */
   private void readAhead(Block block, List<SummedLoops.Summand> summands) {
-    OperandReader weights = readers.getLast();
-    if (scheduled.readsAhead() && weights.isStream()) {
-      int lines = ReadAhead.lines(scheduled, region, summands.size());
-      summands.getFirst().move(weights);
-      Index later = weights.start().plus(ReadAhead.FLOATS);
-      block.add(new Statement.ReadAhead(Buffers.STREAMED_WEIGHTS, later, lines));
+    int lines = WeightsAhead.lines(scheduled, region, summands.size());
+    if (scheduled.readsAhead() && lines > 0) {
+      summands.getFirst().move(readers.getLast());
+      block.add(readers.getLast().readAhead(WeightsAhead.FLOATS, lines));
+      readsAhead = true;
     }
   }
 

@@ -19,16 +19,13 @@ final class KernelDescription {
    * The lines of a comment.
    *
    * @param which of the contraction's regions
-   * @param scheduled how the kernel does it: without what it had no room for
    * @param parts that each sum goes in
+   * @param readsAhead whether weights are fetched before they are wanted
    * @param geometry what is computed
    */
   static List<String> of(
-      PlacedContraction placed,
-      int which,
-      ScheduledContraction scheduled,
-      int parts,
-      List<String> geometry) {
+      PlacedContraction placed, int which, int parts, boolean readsAhead, List<String> geometry) {
+    ScheduledContraction scheduled = placed.scheduled();
     Tiling tiling = scheduled.tiling();
     List<String> description = new ArrayList<>(geometry);
     String split = parts > 1 ? "; each sum in %d parts".formatted(parts) : "";
@@ -41,7 +38,7 @@ final class KernelDescription {
       description.add(
           "Weights: rounded to 24 bits; three words carry a fourth one in their lowest bytes.");
     }
-    if (scheduled.readsAhead()) {
+    if (readsAhead) {
       description.add("Weights: a number of each cache line is read 4 KB ahead.");
     }
     description.add(cost(scheduled.contraction()));

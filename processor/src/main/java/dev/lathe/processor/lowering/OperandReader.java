@@ -110,14 +110,9 @@ final class OperandReader {
     return operand.row().orElseThrow().split().index(rowStart.plus(rowStep).plus(offset));
   }
 
-  /** Where a summand's elements begin in a stream of packed weights. */
-  Index start() {
-    return base.plus(step);
-  }
-
-  /** Whether it is a stream that vectors are read from. */
-  boolean isStream() {
-    return operand.buffer().storage() == Buffer.Storage.SEGMENT && isVector();
+  /** Fetches cache lines of a stream, so many floats behind the summand's first. */
+  Statement.ReadAhead readAhead(int floats, int lines) {
+    return new Statement.ReadAhead(operand.buffer(), base.plus(step).plus(floats), lines);
   }
 
   /** The element that a cell needs; read into a variable the first time in a step. */

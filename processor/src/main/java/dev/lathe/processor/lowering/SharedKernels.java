@@ -139,7 +139,7 @@ final class SharedKernels {
     private final List<Instance> instances;
     private final Map<Distances, String> names = new LinkedHashMap<>();
 
-    /** Where in the text each offset comes first. */
+    /** Where in the text each offset is lowest in the first kernel: other indices add to it. */
     private final List<Integer> sites = new ArrayList<>();
 
     private int site;
@@ -154,18 +154,28 @@ final class SharedKernels {
           int count = counts.merge(distances.use(), 1, Integer::sum);
           names.put(distances, distances.use() + "Offset" + (count == 1 ? "" : count));
           sites.add(i);
+        } else if (differs && constant(i) < constant(sites.get(place(distances)))) {
+          sites.set(place(distances), i);
         }
       }
     }
 
+    private int constant(int site) {
+      return instances.getFirst().constants().get(site);
+    }
+
+    private int place(Distances distances) {
+      return List.copyOf(names.keySet()).indexOf(distances);
+    }
+
     private Distances distances(int i) {
-      int first = instances.getFirst().constants().get(i);
+      int first = constant(i);
       return new Distances(
           instances.getFirst().uses().get(i),
           instances.stream().map(each -> each.constants().get(i) - first).toList());
     }
 
-    /** The offsets of one kernel: the constants of the indices that they come first in. */
+    /** The offsets of one kernel: the constants of the indices that they are lowest in. */
     List<Integer> arguments(int instance) {
       return sites.stream().map(i -> instances.get(instance).constants().get(i)).toList();
     }
@@ -177,9 +187,7 @@ final class SharedKernels {
       if (name == null) {
         return index;
       }
-      int offset = List.copyOf(names.keySet()).indexOf(distances);
-      int base = instances.getFirst().constants().get(sites.get(offset));
-      return index.plus(-base).plus(name, 1);
+      return index.plus(-constant(sites.get(place(distances)))).plus(name, 1);
     }
   }
 }

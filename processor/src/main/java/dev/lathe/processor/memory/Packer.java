@@ -10,12 +10,12 @@ import dev.lathe.processor.schedule.Axis;
 import dev.lathe.processor.schedule.Caches;
 import dev.lathe.processor.schedule.Machine;
 import dev.lathe.processor.schedule.Order;
-import dev.lathe.processor.schedule.ReadAhead;
 import dev.lathe.processor.schedule.Region;
 import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.Span;
 import dev.lathe.processor.schedule.StoredBlock;
 import dev.lathe.processor.schedule.Tiling;
+import dev.lathe.processor.schedule.WeightsAhead;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ final class Packer {
   private int segmentFloats;
   private int arrayFloats;
 
-  /** Whether some kernel reads beyond what it needs. */
+  /** Whether some kernel reads ahead, at its end beyond all weights: that is never used. */
   private boolean readsAhead;
 
   /**
@@ -77,7 +77,7 @@ final class Packer {
 
   PackingPlan plan() {
     return new PackingPlan(
-        readsAhead ? Sizes.sum(segmentFloats, ReadAhead.FLOATS) : segmentFloats,
+        readsAhead ? Sizes.sum(segmentFloats, WeightsAhead.FLOATS) : segmentFloats,
         arrayFloats,
         List.copyOf(folds.values()),
         List.copyOf(transforms.values()),

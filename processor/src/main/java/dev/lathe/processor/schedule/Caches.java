@@ -95,7 +95,10 @@ public record Caches(int firstLevel, int secondLevel, int thirdLevel) {
     return secondLevel / 2;
   }
 
-  /** All weights of a pass that stay in the second-level cache until the next one. */
+  /**
+   * All weights of a pass that stay in the second-level cache until the next one: an estimate,
+   * since values lie there, too, and some cores have half of it.
+   */
   int weightsOfPass() {
     return secondLevel;
   }

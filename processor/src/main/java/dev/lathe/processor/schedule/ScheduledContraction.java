@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param origin who decided that
  * @param packedFor whose packed weights it reads, where they are not packed for its own walk
  * @param split whether sums of few results go in parts ({@link PartialSums})
- * @param readsAhead whether its weights are fetched before they are wanted ({@link ReadAhead})
+ * @param readsAhead whether its weights are fetched before they are wanted ({@link WeightsAhead})
  */
 public record ScheduledContraction(
     Contraction contraction,
@@ -43,9 +43,14 @@ public record ScheduledContraction(
     return new ScheduledContraction(contraction, tiling, origin, packedFor, false, readsAhead);
   }
 
-  /** The same, but its weights are fetched before they are wanted, or no longer so. */
-  public ScheduledContraction readingAhead(boolean ahead) {
-    return new ScheduledContraction(contraction, tiling, origin, packedFor, split, ahead);
+  /** The same, but its weights are fetched before they are wanted. */
+  ScheduledContraction readingAhead() {
+    return new ScheduledContraction(contraction, tiling, origin, packedFor, split, true);
+  }
+
+  /** The same with weights that are fetched when they are wanted, for a method that is too long. */
+  public ScheduledContraction withoutReadingAhead() {
+    return new ScheduledContraction(contraction, tiling, origin, packedFor, split, false);
   }
 
   /** The boxes of results, each of which becomes one kernel. */

@@ -25,7 +25,8 @@ import java.util.Set;
  * <p>So every node is scheduled for itself. Two passes follow that look at several of them, in
  * training: {@link MicroBatches} adds what is computed for several images at once, and {@link
  * DotProducts} lets the way back read weights as the way forward has them packed. In inference
- * {@link PartialSums} splits sums of few results.
+ * {@link PartialSums} splits sums of few results, and {@link WeightsAhead} has weights fetched
+ * early.
  */
 public final class Scheduler {
   private final Graph graph;
@@ -82,7 +83,9 @@ public final class Scheduler {
     Machine allowed = ScheduledGraph.isTraining(graph) ? machine.exact() : machine;
     ScheduledGraph singles = new Scheduler(graph, allowed, decided).schedule();
     ScheduledGraph joint = MicroBatches.apply(singles, policy);
-    return ReadAhead.apply(PartialSums.apply(DotProducts.apply(joint, policy.leastWeights())));
+    ScheduledGraph shared = DotProducts.apply(joint, policy.leastWeights());
+    ScheduledGraph split = PartialSums.apply(shared);
+    return WeightsAhead.apply(split);
   }
 
   /** Every node for itself, and for one image. */

@@ -3,11 +3,15 @@ package dev.lathe.processor.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.lathe.processor.loop.Expression;
+import dev.lathe.processor.loop.Index;
 import dev.lathe.processor.loop.Kernel;
 import dev.lathe.processor.loop.KernelCall;
+import dev.lathe.processor.loop.Local;
 import dev.lathe.processor.loop.MicroBatch;
 import dev.lathe.processor.loop.Program;
 import dev.lathe.processor.loop.SampleKernels;
+import dev.lathe.processor.loop.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,32 @@ class GoldenTest {
   @Test
   void scalarKernel() throws IOException {
     check("ConvolutionScalar", 1);
+  }
+
+  /** Weights of 64 trips on, 4 KB behind those that are summed. */
+  @Test
+  void readsAhead() throws IOException {
+    Local sum = new Local("sum", 16);
+    Index at = Index.of(0).plus("i", 16);
+    Expression more = new Expression.Load(SampleKernels.W, at, 16);
+    Expression next =
+        new Expression.Binary(Expression.Operator.ADD, new Expression.Read(sum), more);
+    Statement.Loop loop =
+        new Statement.Loop(
+            "i",
+            0,
+            64,
+            1,
+            List.of(
+                new Statement.Assign(sum, next),
+                new Statement.ReadAhead(SampleKernels.W, at.plus(1024), 1)));
+    Kernel kernel =
+        SampleKernels.kernel(
+            new Statement.Define(sum, new Expression.Constant(0, 16)),
+            loop,
+            new Statement.Store(SampleKernels.A, Index.of(0), new Expression.Read(sum)));
+    Program program = SampleKernels.program("ReadAheadVector512", 16, kernel);
+    compare("ReadAheadVector512", EmittedPrograms.file(program).toString());
   }
 
   /** Two images of one kernel at once; the second layer's images are apart. */

@@ -1,6 +1,7 @@
 package dev.lathe.processor.loop;
 
 import static dev.lathe.processor.loop.SampleKernels.A;
+import static dev.lathe.processor.loop.SampleKernels.W;
 import static dev.lathe.processor.loop.SampleKernels.kernel;
 import static dev.lathe.processor.loop.SampleKernels.program;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import dev.lathe.processor.loop.Expression.Unary;
 import dev.lathe.processor.loop.Statement.Assign;
 import dev.lathe.processor.loop.Statement.Define;
 import dev.lathe.processor.loop.Statement.Loop;
+import dev.lathe.processor.loop.Statement.ReadAhead;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,18 @@ class BudgetTest {
     // zero, three times load + broadcast + fma, load + add + max + store.
     assertThat(budget.vectorCalls()).isEqualTo(1 + 3 * 3 + 4);
     assertThat(budget.liveVectors()).isEqualTo(2);
+  }
+
+  /** 64 lines count as 192 calls. */
+  @Test
+  void linesAreReadAheadForAPrice() {
+    Loop few = new Loop("i", 0, 9, 1, List.of(new ReadAhead(W, Index.variable("i"), 63)));
+    Loop many = new Loop("i", 0, 9, 1, List.of(new ReadAhead(W, Index.variable("i"), 64)));
+
+    assertThat(Budget.of(kernel(few)).linesAhead()).isEqualTo(63);
+    assertThat(Budget.violations(program("Few", 8, kernel(few)))).isEmpty();
+    assertThat(Budget.violations(program("Many", 8, kernel(many))))
+        .containsExactly("kernel kernel: 192 calls weighted for C1, at most 190 are compiled well");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.lathe.processor.loop.SampleKernels.A;
 import static dev.lathe.processor.loop.SampleKernels.W;
 import static dev.lathe.processor.loop.SampleKernels.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lathe.processor.loop.Expression.Binary;
 import dev.lathe.processor.loop.Expression.Carrier;
@@ -122,6 +123,12 @@ class LoopVerifierTest {
   void refusesWhatTheMachineCannotDo() {
     assertThatViolations(new Store(W, Index.of(0), ZERO))
         .containsExactly("kernel kernel, w[0] = 0.0: segments are read only, but w is written to");
+    assertThatViolations(
+            new ReadAhead(W, Index.of(0), 2), new Define(new Local("ahead", 4), VECTOR_ZERO))
+        .singleElement()
+        .asString()
+        .endsWith("the name ahead is taken already");
+    assertThatIllegalArgumentException().isThrownBy(() -> new ReadAhead(W, Index.of(0), 0));
     assertThatViolations(new ReadAhead(A, Index.of(0), 2))
         .containsExactly(
             "kernel kernel, read ahead 2 lines from a[0]: only segments are read ahead");

@@ -23,13 +23,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weights that are fetched early: where they are, and that nothing else changes. */
-class ReadAheadTest {
+class WeightsAheadTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -71,31 +72,83 @@ class ReadAheadTest {
     assertThat(readsAhead(training, Machine.VECTOR_512)).isFalse();
   }
 
-  /** The interpreter checks that all places are in the packed weights: of the last trips, too. */
+  /** A rest of few vectors, and sums in parts. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void resultsAreTheSame(boolean rounded) {
     Graph graph = graph("24, 5, 5", "@Conv(filters = 1217, kernel = 5) @Relu Layer scores();");
+
+    for (Machine machine : List.of(Machine.VECTOR_512, Machine.VECTOR_256)) {
+      check(graph, rounded ? machine.rounded() : machine);
+    }
+  }
+
+  /** The interpreter checks that all places are in the packed weights: of the last trips, too. */
+  private static void check(Graph graph, Machine machine) {
     Random random = new Random(11);
     Map<String, double[]> parameters = new HashMap<>();
     for (Node node : graph.parameters()) {
       Operation.Parameter parameter = (Operation.Parameter) node.operation();
       parameters.put(parameter.name(), floats(random, node.shape().size()));
     }
-    double[] input = floats(random, 24 * 25);
+    int size =
+        graph.nodes().stream()
+            .filter(node -> node.operation() instanceof Operation.Input)
+            .mapToInt(node -> node.shape().size())
+            .sum();
+    double[] input = floats(random, size);
     double[] expected = GraphInterpreter.evaluate(graph, parameters, input).output(0);
+    Interpreted interpreted = interpreted(graph, machine);
+    assertThat(print(interpreted.program())).contains("read ahead");
+    assertThat(Budget.violations(interpreted.program())).isEmpty();
 
-    for (Machine each : List.of(Machine.VECTOR_512, Machine.VECTOR_256)) {
-      Machine machine = rounded ? each.rounded() : each;
-      Interpreted interpreted = interpreted(graph, machine);
-      assertThat(print(interpreted.program())).contains("read ahead");
-      assertThat(Budget.violations(interpreted.program())).isEmpty();
-      double[] actual = interpreted.scores(parameters, input);
-      for (int i = 0; i < expected.length; i++) {
-        // Of 600 products of numbers below 1, each of weights off by 2^-16 at most.
-        assertThat(actual[i]).isCloseTo(expected[i], within(rounded ? 600 * 0x1p-17 : 1e-4));
-      }
+    double[] actual = interpreted.scores(parameters, input);
+
+    double largest = DoubleStream.of(expected).map(Math::abs).max().orElseThrow();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(2e-5 * largest));
     }
+  }
+
+  /** Layers of equal geometry are one method, whose weights begin at an offset, not before it. */
+  @Test
+  void sharedKernels() {
+    StringBuilder layers = new StringBuilder();
+    for (String name : List.of("f1", "f2", "f3", "f4", "scores")) {
+      layers.append("@Dense(704) Layer %s(); ".formatted(name));
+    }
+
+    Graph graph = graph("704", layers.toString());
+    String text = print(interpreted(graph, Machine.VECTOR_512).program());
+    assertThat(text).contains("kernel f2(").doesNotContain("kernel f3(");
+    assertThat(text).containsPattern("read ahead .* from w\\[.*wOffset \\+ 1024]");
+    assertThat(text).doesNotContain("wOffset - ");
+    check(graph, Machine.VECTOR_512);
+  }
+
+  /** Straight-line code of many vectors has no room for it. */
+  @Test
+  void notBeyondTheBudget() {
+    Graph graph = graph("128, 5, 5", "@Conv(filters = 200, kernel = 5) Layer scores();");
+
+    Program program = interpreted(graph, Machine.VECTOR_128).program();
+    assertThat(print(program)).doesNotContain("ahead").contains("Schedule: ");
+    assertThat(Budget.violations(program)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'64, 6, 6', '@Conv(filters = 1024, kernel = 6, groups = 2)'",
+    "'700', '@Dense(1203)'",
+    "'900, 1, 1', '@TransposedConv(filters = 230, kernel = 2)'",
+  })
+  void otherLayersToo(String input, String layer) {
+    Graph graph = graph(input, layer + " Layer scores();");
+
+    for (Machine machine : List.of(Machine.VECTOR_512, Machine.VECTOR_256.rounded())) {
+      check(graph, machine);
+    }
+    check(graph, Machine.VECTOR_512.strictly());
   }
 
   private static boolean readsAhead(Graph graph, Machine machine) {
