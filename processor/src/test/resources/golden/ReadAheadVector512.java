@@ -5,6 +5,7 @@ import dev.lathe.runtime.spi.Pass;
 import dev.lathe.runtime.spi.Plan;
 import dev.lathe.runtime.spi.ReadAhead;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import javax.annotation.processing.Generated;
 import jdk.incubator.vector.FloatVector;
@@ -65,7 +66,7 @@ final class ReadAheadVector512 {
       sum =
           sum.add(
               FloatVector.fromMemorySegment(SPECIES, w, (long) i * 64, ByteOrder.LITTLE_ENDIAN));
-      ahead += ReadAhead.line(w, (long) i * 64 + 4096);
+      ahead += w.get(ValueLayout.JAVA_INT_UNALIGNED, (long) i * 64 + 4096);
     }
     sum.intoArray(a, 0);
     ReadAhead.keep(ahead);

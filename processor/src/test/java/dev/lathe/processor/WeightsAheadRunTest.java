@@ -27,7 +27,7 @@ class WeightsAheadRunTest {
             """);
     for (VectorPath path : VectorPath.values()) {
       String source = compiled.source("Net" + suffix(path));
-      assertThat(source.contains("ReadAhead.line(w, ")).isEqualTo(path != VectorPath.SCALAR);
+      assertThat(source.contains("ahead += w.get(")).isEqualTo(path != VectorPath.SCALAR);
     }
     float[] image = new float[720];
     Random random = new Random(5);

@@ -103,13 +103,14 @@ final class Bytecodes {
               + variable(each.to().buffer().name())
               + values.size(each.to().start())
               + 5 * LONG_INSTRUCTION;
-      // For each line the sum, the segment, the place, the call, and the sum again.
+      // For each line the sum, the segment, the layout, the place, the call, and the sum again.
       case ReadAhead(Buffer buffer, Index index, int lines) ->
           lines
               * (2 * variable(ReadAhead.SUM)
                   + variable(buffer.name())
                   + values.bytes(index)
                   + LONG_INSTRUCTION
+                  + INVOKE_INTERFACE
                   + 1);
       case Comment _ -> 0;
     };

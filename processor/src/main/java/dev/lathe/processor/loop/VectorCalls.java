@@ -21,7 +21,7 @@ import dev.lathe.processor.loop.Statement.Loop;
 import dev.lathe.processor.loop.Statement.Store;
 import java.util.List;
 
-/** Counts the calls of the Vector API that a kernel becomes: C1 inlines each of them. */
+/** Counts the calls of the Vector API that a kernel becomes: C1 inlines most of them. */
 final class VectorCalls {
 
   /**

@@ -1,6 +1,7 @@
 package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.graph.Sizes;
+import dev.lathe.processor.loop.Statement;
 
 /**
  * The caches that schedules reckon with, of a server's core: what is taken to stay in them, and how
@@ -15,11 +16,11 @@ public record Caches(int firstLevel, int secondLevel, int thirdLevel) {
 
   private static final int KB = 1024;
 
-  /** Bytes of a cache line. */
-  public static final int LINE = 64;
-
   /** Floats of a cache line: what is aligned begins at a multiple of it. */
-  public static final int LINE_FLOATS = LINE / Float.BYTES;
+  public static final int LINE_FLOATS = Statement.ReadAhead.LINE_FLOATS;
+
+  /** Bytes of a cache line. */
+  public static final int LINE = LINE_FLOATS * Float.BYTES;
 
   /**
    * Floats of a page of 4 KB: addresses a multiple of it apart meet in one set of the first-level

@@ -132,6 +132,7 @@ class WeightsAheadTest {
     Graph graph = graph("128, 5, 5", "@Conv(filters = 200, kernel = 5) Layer scores();");
 
     Program program = interpreted(graph, Machine.VECTOR_128).program();
+    assertThat(readsAhead(graph, Machine.VECTOR_512)).isTrue();
     assertThat(print(program)).doesNotContain("ahead").contains("Schedule: ");
     assertThat(Budget.violations(program)).isEmpty();
   }
