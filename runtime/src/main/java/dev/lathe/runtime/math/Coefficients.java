@@ -44,6 +44,9 @@ public final class Coefficients {
   /** From here on tanh is 1 to the last bit. */
   public static final float TANH_LIMIT = 9.02f;
 
+  /** The bits of the exponent that makes 2^(n + 1) of n. */
+  public static final int TWICE = (EXPONENT_BIAS + 1) << MANTISSA_BITS;
+
   // log(x) = n ln 2 + log(m), m = 1 + f in [sqrt(1/2), sqrt(2)).
 
   /** The smallest float with all its bits: smaller ones are multiplied by 2^23 first. */

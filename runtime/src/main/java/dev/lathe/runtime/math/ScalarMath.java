@@ -49,13 +49,22 @@ public final class ScalarMath {
    */
   public static float tanh(float x) {
     // u / (u + 2) where u = exp(2 |x|) - 1, which keeps its relative precision down to the smallest
-    // x.
-    float clamped = Math.min(Math.abs(x), TANH_LIMIT);
-    float twice = clamped + clamped;
-    float shifted = Math.fma(twice, LOG2_E, ROUNDER);
-    int whole = Float.floatToRawIntBits(shifted) - ROUNDER_BITS;
-    float scale = Float.intBitsToFloat((whole + EXPONENT_BIAS) << MANTISSA_BITS);
-    float u = Math.fma(expm1OfRest(twice, shifted - ROUNDER), scale, scale - 1f);
+    // x. What exp does with 2 |x| is done here with |x|, and exact factors: h is half of
+    // exp(2 r) - 1, and scale 2^(n + 1).
+    float size = Math.abs(x);
+    float clamped = size > TANH_LIMIT ? TANH_LIMIT : size;
+    float shifted = Math.fma(clamped, 2 * LOG2_E, ROUNDER);
+    float n = shifted - ROUNDER;
+    float r = Math.fma(n, MINUS_LN2_LOW / 2, Math.fma(n, MINUS_LN2_HIGH / 2, clamped));
+    float q = Math.fma(32 * EXP_4, r, 16 * EXP_3);
+    q = Math.fma(q, r, 8 * EXP_2);
+    q = Math.fma(q, r, 4 * EXP_1);
+    q = Math.fma(q, r, 2 * EXP_0);
+    float h = Math.fma(q, r * r, r);
+    // Of the rounder's own bits the shift leaves none.
+    int exponent = (Float.floatToRawIntBits(shifted) << MANTISSA_BITS) + TWICE;
+    float scale = Float.intBitsToFloat(exponent);
+    float u = Math.fma(h, scale, Math.fma(scale, 0.5f, -1f));
     return Math.copySign(u / (u + 2f), x);
   }
 
