@@ -157,13 +157,13 @@ final class Store {
     Shape own = tensor.shape().rank() == 0 ? Shape.of(1) : tensor.shape();
     boolean learned = floats && (known.stored() || weight) && !isFixed(name);
     stored.put(name, new Stored(name, shape, tensor, learned, 0));
-    return graph.add(
-        name, layer, new Operation.Parameter(name, own, learned, hasIds(tensor)), shape);
+    boolean exact = !floats || hasIds(tensor);
+    return graph.add(name, layer, new Operation.Parameter(name, own, learned, exact), shape);
   }
 
   /**
-   * Whether a tensor has whole numbers that fewer bits than a float's would change, such as ids in
-   * a table: what is computed with them is expected to be exact.
+   * Whether a tensor of floats has whole numbers that fewer bits than a float's would change, such
+   * as ids in a table: what is computed with them is expected to be exact, as with integers.
    */
   private static boolean hasIds(OnnxTensor tensor) {
     for (int k = 0; k < tensor.size(); k++) {
