@@ -30,7 +30,8 @@ public sealed interface Operation {
    * @param stored the shape in a state dictionary: {@code [84, 400]} where a dense layer computes
    *     with {@code [84, 16, 5, 5]}
    * @param learned whether it has a derivative; statistics have none
-   * @param exact whether it must not be rounded: a table of ids is read, not approximated
+   * @param exact whether it must not be rounded, nor sums with it be made of other sums: integers
+   *     and tables of ids are read, not approximated
    * @param folding how it is made of stored ones when they are loaded
    * @param transform what is done with it then; the node's shape is that of the result
    */
@@ -127,8 +128,26 @@ public sealed interface Operation {
      * The transform along one axis.
      *
      * @param axis of the map's shape, greater than 0
+     * @param last the last tile's matrix, which may be a smaller one: its products beyond that are
+     *     0, or nothing where nobody reads them
      */
-    public record Along(int axis, Matrix matrix, Tiles tiles) {}
+    public record Along(int axis, Matrix matrix, Matrix last, Tiles tiles) {
+
+      /** With the same matrix for all tiles. */
+      public Along(int axis, Matrix matrix, Tiles tiles) {
+        this(axis, matrix, matrix, tiles);
+      }
+
+      /** A tile's matrix. */
+      public Matrix matrix(int tile) {
+        return tile == tiles.count() - 1 ? last : matrix;
+      }
+
+      /** Behind the last cell that a tile reads, which may be behind the map's end. */
+      public int end() {
+        return tiles.cell(tiles.count() - 1) + last.width();
+      }
+    }
   }
 
   /**
@@ -140,8 +159,20 @@ public sealed interface Operation {
    *
    * @param blocks the number B of blocks of channels that are products already
    * @param parts of the kernel
+   * @param left which of them nobody reads
    */
-  record TransformProducts(int blocks, int parts) implements Operation {}
+  record TransformProducts(int blocks, int parts, Optional<LeftOut> left) implements Operation {
+    /** All of them. */
+    public TransformProducts(int blocks, int parts) {
+      this(blocks, parts, Optional.empty());
+    }
+
+    /**
+     * What the last tiles along the first axis do without: of {@code each} neighbouring products
+     * those from number {@code from} on, in the last of {@code rows} equal runs of positions.
+     */
+    public record LeftOut(int each, int from, int rows) {}
+  }
 
   /**
    * Multiplies blocks of channels by a matrix; the rows of the product become neighbours along an
@@ -180,8 +211,14 @@ public sealed interface Operation {
      * The transform along one axis.
      *
      * @param axis of the result's shape, greater than 0
+     * @param last the matrix of a last tile that is not wanted as a whole
      */
-    public record Back(int axis, Matrix matrix) {
+    public record Back(int axis, Matrix matrix, Matrix last) {
+
+      /** With the same matrix for all tiles. */
+      public Back(int axis, Matrix matrix) {
+        this(axis, matrix, matrix);
+      }
 
       /** The number of tiles that cover so many cells. */
       public int tiles(int cells) {

@@ -30,12 +30,30 @@ public sealed interface TileFilter permits Winograd, Fourier, Untransformed {
   /** The products of a tile for one part of the kernel. */
   int products();
 
+  /** How many of them, the first ones, a tile takes of which so many results are wanted. */
+  default int products(int wanted) {
+    return products();
+  }
+
   /** {@code B}: what becomes of the cells of a tile. */
   Matrix ofInput();
+
+  /**
+   * The same for a tile of which so many results are wanted: without the products that it does not
+   * take, and the cells that nothing comes of.
+   */
+  default Matrix ofInput(int wanted) {
+    return ofInput();
+  }
 
   /** {@code G}: what becomes of the kernel, the rows of all parts behind each other. */
   Matrix ofWeights();
 
   /** {@code A}: what makes results of the products. */
   Matrix ofOutput();
+
+  /** The same for a tile of which so many results are wanted. */
+  default Matrix ofOutput(int wanted) {
+    return ofOutput();
+  }
 }

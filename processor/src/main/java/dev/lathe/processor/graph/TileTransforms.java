@@ -12,8 +12,7 @@ final class TileTransforms {
     for (Operation.TransformInput.Along along : operation.axes()) {
       int channels = along.matrix().height() * value.shape().channels();
       Shape next = value.shape().withExtent(along.axis(), along.tiles().count());
-      value =
-          input(along.axis(), along.matrix(), along.tiles(), next.withExtent(0, channels), value);
+      value = input(along, next.withExtent(0, channels), value);
     }
     return shape.channels() == x.shape().channels()
         ? swapped(value, shape.extent(1), shape.channels(), shape)
@@ -61,14 +60,16 @@ final class TileTransforms {
     return y;
   }
 
-  private static Value input(int axis, Matrix matrix, Tiles tiles, Shape shape, Value x) {
+  private static Value input(Operation.TransformInput.Along along, Shape shape, Value x) {
     Value y = new Value(shape);
-    int extent = x.shape().extent(axis);
-    int outer = outer(x.shape(), axis);
+    Tiles tiles = along.tiles();
+    int extent = x.shape().extent(along.axis());
+    int outer = outer(x.shape(), along.axis());
     int inner = x.shape().size() / outer / extent;
-    for (int p = 0; p < matrix.height(); p++) {
-      for (int a = 0; a < outer; a++) {
-        for (int t = 0; t < tiles.count(); t++) {
+    for (int t = 0; t < tiles.count(); t++) {
+      Matrix matrix = along.matrix(t);
+      for (int p = 0; p < matrix.height(); p++) {
+        for (int a = 0; a < outer; a++) {
           for (int k = 0; k < matrix.width(); k++) {
             int cell = tiles.cell(t) + k;
             for (int b = 0; cell >= 0 && cell < extent && b < inner; b++) {
@@ -91,7 +92,7 @@ final class TileTransforms {
     if (operation.epilogue().maxPool().isPresent()) {
       return pooled(operation, shape, y, operands);
     }
-    y = cells(axes, shape, y);
+    y = cells(operation, shape, shape, y);
     if (!operation.epilogue().addend()) {
       return Convolutions.epilogue(operation.epilogue(), y, operands);
     }
@@ -124,7 +125,7 @@ final class TileTransforms {
     }
     Value maxima =
         Convolutions.epilogue(
-            operation.epilogue(), cells(operation.axes(), cells, products), operands);
+            operation.epilogue(), cells(operation, shape, cells, products), operands);
     Relocation wanted = Relocation.identity(maxima.shape());
     for (int axis = 1; axis <= shape.spatialRank(); axis++) {
       wanted = wanted.withIndices(axis, Relocation.range(0, shape.extent(axis)));
@@ -132,12 +133,21 @@ final class TileTransforms {
     return Tensors.reindex(wanted, shape, maxima);
   }
 
-  /** The cells that products become along one axis after the other. */
+  /**
+   * The cells that products become along one axis after the other.
+   *
+   * @param results what becomes of them in the end, which tells where the last tile is not wanted
+   *     as a whole
+   * @param shape of the cells
+   */
   private static Value cells(
-      List<Operation.TransformOutput.Back> axes, Shape shape, Value products) {
+      Operation.TransformOutput operation, Shape results, Shape shape, Value products) {
+    List<Operation.TransformOutput.Back> axes = operation.axes();
     Value y = products;
     for (int i = 0; i < axes.size(); i++) {
-      y = output(axes.get(i), before(shape, axes.subList(i + 1, axes.size())), y);
+      Operation.TransformOutput.Back back = axes.get(i);
+      boolean ends = results.extent(back.axis()) % operation.step(back) > 0;
+      y = output(back, ends, before(shape, axes.subList(i + 1, axes.size())), y);
     }
     return y;
   }
@@ -153,8 +163,13 @@ final class TileTransforms {
     return before;
   }
 
-  private static Value output(Operation.TransformOutput.Back back, Shape shape, Value x) {
-    Matrix matrix = back.matrix();
+  /**
+   * Along one axis.
+   *
+   * @param ends whether the map ends within the last tile
+   */
+  private static Value output(
+      Operation.TransformOutput.Back back, boolean ends, Shape shape, Value x) {
     Value y = new Value(shape);
     int extent = shape.extent(back.axis());
     int tiles = back.tiles(extent);
@@ -162,9 +177,10 @@ final class TileTransforms {
     int inner = shape.size() / outer / extent;
     for (int a = 0; a < outer; a++) {
       for (int cell = 0; cell < extent; cell++) {
-        int t = cell / matrix.height();
-        int q = cell % matrix.height();
-        for (int p = 0; p < matrix.width(); p++) {
+        int t = cell / back.matrix().height();
+        int q = cell % back.matrix().height();
+        Matrix matrix = ends && t == tiles - 1 ? back.last() : back.matrix();
+        for (int p = 0; q < matrix.height() && p < matrix.width(); p++) {
           for (int b = 0; b < inner; b++) {
             y.elements()[(a * extent + cell) * inner + b] +=
                 matrix.at(q, p) * x.elements()[((p * outer + a) * tiles + t) * inner + b];
@@ -180,7 +196,9 @@ final class TileTransforms {
     Value value = stored;
     for (WeightTransform.Step step : transform.steps()) {
       Shape next = step.shape(value.shape());
-      value = input(step.axis(), step.matrix(), new Tiles(0, 1, 1), next, value);
+      Tiles one = new Tiles(0, 1, 1);
+      value =
+          input(new Operation.TransformInput.Along(step.axis(), step.matrix(), one), next, value);
     }
     return new Value(shape, value.elements());
   }

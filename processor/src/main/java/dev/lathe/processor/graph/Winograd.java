@@ -8,8 +8,12 @@ import java.util.List;
  * correlation from {@code outputs + taps - 1} products instead of {@code outputs * taps}.
  *
  * <p>It is Toom and Cook's product of polynomials, read backwards: the polynomials are evaluated at
- * the points 0, 1, -1, 2, -2, 1/2, -1/2 and infinity. (Lavin and Gray, Fast Algorithms for
+ * infinity and the points 0, 1, -1, 2, -2, 1/2 and -1/2. (Lavin and Gray, Fast Algorithms for
  * Convolutional Neural Networks, 2015.)
+ *
+ * <p>A filter of fewer results has the first of these points. So its products are among those of a
+ * larger one, with the same weights but for a factor: where a map ends within a tile, the products
+ * at the last points can be left out.
  *
  * @param outputs neighbouring results
  * @param taps of the kernel along the axis
@@ -45,34 +49,66 @@ public record Winograd(int outputs, int taps) implements TileFilter {
   }
 
   @Override
+  public int products(int wanted) {
+    return least(wanted).products();
+  }
+
+  @Override
   public Matrix ofInput() {
     List<List<Double>> rows = new ArrayList<>();
+    rows.add(polynomial(points()));
     for (double point : points()) {
       rows.add(polynomial(without(point)));
     }
-    rows.add(polynomial(points()));
+    return new Matrix(rows);
+  }
+
+  /**
+   * With the factors by which {@link #ofWeights} differs: it divides by the distances of points.
+   */
+  @Override
+  public Matrix ofInput(int wanted) {
+    Winograd least = least(wanted);
+    List<Double> leftOut = points().subList(least.points().size(), points().size());
+    List<List<Double>> rows = new ArrayList<>(least.ofInput().rows());
+    for (int k = 0; k < least.points().size(); k++) {
+      double factor = distances(least.points().get(k), leftOut);
+      rows.set(k + 1, rows.get(k + 1).stream().map(entry -> factor * entry + 0.0).toList());
+    }
     return new Matrix(rows);
   }
 
   @Override
   public Matrix ofWeights() {
     List<List<Double>> rows = new ArrayList<>();
-    for (double point : points()) {
-      double divisor = without(point).stream().reduce(1.0, (all, other) -> all * (point - other));
-      rows.add(powers(point, taps, divisor));
-    }
     rows.add(last(taps));
+    for (double point : points()) {
+      rows.add(powers(point, taps, distances(point, without(point))));
+    }
     return new Matrix(rows);
   }
 
   @Override
   public Matrix ofOutput() {
     List<List<Double>> columns = new ArrayList<>();
+    columns.add(last(outputs));
     for (double point : points()) {
       columns.add(powers(point, outputs, 1));
     }
-    columns.add(last(outputs));
     return new Matrix(columns).transposed();
+  }
+
+  @Override
+  public Matrix ofOutput(int wanted) {
+    return least(wanted).ofOutput();
+  }
+
+  private Winograd least(int wanted) {
+    return new Winograd(wanted, taps);
+  }
+
+  private static double distances(double point, List<Double> others) {
+    return others.stream().reduce(1.0, (all, other) -> all * (point - other));
   }
 
   /** The finite ones. */

@@ -63,10 +63,12 @@ final class Geometry {
               + connected(connections)
               + sliding(window, graph.operand(node, 0).shape());
       case Operation.TransformInput input -> tiles(graph.operand(node, 0).shape(), input);
-      case Operation.TransformProducts(int _, int parts) ->
-          "products of tiles, %d matrices%s"
+      case Operation.TransformProducts(int _, int parts, var left) ->
+          "products of tiles, %d matrices%s%s"
               .formatted(
-                  node.shape().extent(1), parts == 1 ? "" : " for each of " + parts + " parts");
+                  node.shape().extent(1),
+                  parts == 1 ? "" : " for each of " + parts + " parts",
+                  left.map(each -> fewer(node, each)).orElse(""));
       case Operation.TransformOutput(var axes, Epilogue epilogue, int _) ->
           backToTiles(node.shape(), axes) + epilogue(epilogue);
       case Operation.BiasGradient() -> "gradient in the bias";
@@ -125,6 +127,11 @@ final class Geometry {
       steps.set(each.axis() - 1, each.tiles().step());
     }
     return "transform of tiles of %s cells, %s apart".formatted(join(cells), join(steps));
+  }
+
+  private static String fewer(Node products, Operation.TransformProducts.LeftOut left) {
+    int fewer = products.shape().extent(1) / left.each() * left.from();
+    return ", %d for those of the last row".formatted(fewer);
   }
 
   private static String backToTiles(Shape map, List<Operation.TransformOutput.Back> axes) {

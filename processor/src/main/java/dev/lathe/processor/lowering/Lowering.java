@@ -99,8 +99,8 @@ public final class Lowering {
             plan.scheduled().isAlongRows(node)
                 ? new TransformRowsLowering(maps).input(input)
                 : input.transforms().size() == 1
-                    ? List.of(new TransformLowering(maps).input(input))
-                    : List.of(new TransformStripLowering(maps).input(input));
+                    ? new TransformLowering(maps).input(input)
+                    : new TransformStripLowering(maps).input(input);
         addPieces(name, description, blocks);
       }
       case Operation.TransformOutput output -> {

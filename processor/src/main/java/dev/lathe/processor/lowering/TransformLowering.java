@@ -25,17 +25,21 @@ final class TransformLowering {
     this.rank = maps.rank();
   }
 
-  /** Along the one axis that is transformed. */
-  Block input(Operation.TransformInput operation) {
+  /** Along the one axis that is transformed: all tiles, or those before a smaller one and this. */
+  List<Block> input(Operation.TransformInput operation) {
     Along along = operation.transforms().getFirst();
-    Block block = new Block();
-    loops(
-        block,
-        maps.tiles(operation),
-        along.axis(),
-        new Piece(0, along.tiles().count()),
-        (body, at, channel) -> tile.input(body, operation, at, channel));
-    return block;
+    List<Block> blocks = new ArrayList<>();
+    for (TilesAlike alike : TilesAlike.of(along)) {
+      Block block = new Block();
+      blocks.add(block);
+      loops(
+          block,
+          maps.tiles(operation),
+          along.axis(),
+          alike,
+          (body, at, channel) -> tile.input(body, operation, alike.matrix(), at, channel));
+    }
+    return blocks;
   }
 
   /**
@@ -48,16 +52,16 @@ final class TransformLowering {
     int extent = maps.to().shape().extent(back.axis());
     List<Block> blocks = new ArrayList<>();
     if (extent >= step) {
-      blocks.add(output(operation, new Piece(0, extent / step), step));
+      blocks.add(output(operation, new TilesAlike(0, extent / step, back.matrix()), step));
     }
     if (extent % step > 0) {
-      Piece last = new Piece(extent / step, extent / step + 1);
+      TilesAlike last = new TilesAlike(extent / step, extent / step + 1, back.last());
       blocks.add(output(operation, last, extent % step));
     }
     return blocks;
   }
 
-  private Block output(Operation.TransformOutput operation, Piece tilesAlike, int wanted) {
+  private Block output(Operation.TransformOutput operation, TilesAlike alike, int wanted) {
     Operation.TransformOutput.Back back = operation.axes().getFirst();
     int[] tiles = maps.to().shape().spatial();
     tiles[back.axis() - 1] = operation.tiles(back, tiles[back.axis() - 1]);
@@ -66,13 +70,11 @@ final class TransformLowering {
         block,
         tiles,
         back.axis(),
-        tilesAlike,
-        (body, at, channel) -> tile.output(body, operation, wanted, tiles, at, channel));
+        alike,
+        (body, at, channel) ->
+            tile.output(body, operation, alike.matrix(), wanted, tiles, at, channel));
     return block;
   }
-
-  /** Tiles of the transformed axis that are treated alike. */
-  private record Piece(int from, int to) {}
 
   /** Writes what is done with some channels of a tile. */
   private interface TileWriter {
@@ -80,28 +82,28 @@ final class TransformLowering {
   }
 
   /** Loops over everything, the tiles' positions as they are in {@code tiles}. */
-  private void loops(Block block, int[] tiles, int axis, Piece piece, TileWriter writer) {
-    outer(block, tiles, axis, piece, List.of(), writer);
+  private void loops(Block block, int[] tiles, int axis, TilesAlike alike, TileWriter writer) {
+    outer(block, tiles, axis, alike, List.of(), writer);
   }
 
   private void outer(
-      Block block, int[] tiles, int axis, Piece piece, List<Index> at, TileWriter writer) {
+      Block block, int[] tiles, int axis, TilesAlike alike, List<Index> at, TileWriter writer) {
     if (at.size() == rank - 1) {
-      channels(block, tiles, axis, piece, at, writer);
+      channels(block, tiles, axis, alike, at, writer);
       return;
     }
     along(
         block,
         tiles,
         axis,
-        piece,
+        alike,
         at,
-        (body, position) -> outer(body, tiles, axis, piece, position, writer));
+        (body, position) -> outer(body, tiles, axis, alike, position, writer));
   }
 
   /** As many vectors of channels at once as fit, and the last axis inside. */
   private void channels(
-      Block block, int[] tiles, int axis, Piece piece, List<Index> at, TileWriter writer) {
+      Block block, int[] tiles, int axis, TilesAlike alike, List<Index> at, TileWriter writer) {
     int lanes = maps.lanes();
     int each = maps.strip().vectors() * lanes;
     block.loop(
@@ -114,7 +116,7 @@ final class TransformLowering {
                 body,
                 tiles,
                 axis,
-                piece,
+                alike,
                 at,
                 (inner, position) -> {
                   for (int c = 0; c < each; c += lanes) {
@@ -129,13 +131,13 @@ final class TransformLowering {
 
   /** The loop along the next axis. */
   private void along(
-      Block block, int[] tiles, int axis, Piece piece, List<Index> at, PositionWriter writer) {
+      Block block, int[] tiles, int axis, TilesAlike alike, List<Index> at, PositionWriter writer) {
     int next = at.size();
     boolean transformed = next + 1 == axis;
     block.loop(
         AxisNames.position(rank, next),
-        transformed ? piece.from() : 0,
-        transformed ? piece.to() : tiles[next],
+        transformed ? alike.from() : 0,
+        transformed ? alike.to() : tiles[next],
         1,
         (body, variable) -> {
           List<Index> position = new ArrayList<>(at);

@@ -22,18 +22,20 @@ final class TransformRowsLowering {
 
   /**
    * The whole vectors of all rows, and the last ones: kernels of their own, since both together may
-   * be more than HotSpot compiles.
+   * be more than HotSpot compiles. The same again for a smaller last tile.
    */
   List<Block> input(Operation.TransformInput operation) {
     int cells = maps.tiles(operation)[maps.rank() - 1];
     int whole = cells / maps.lanes() * maps.lanes();
     List<Block> blocks = new ArrayList<>();
-    if (whole > 0) {
-      blocks.add(rows(operation, new Span(0, whole)));
-    }
-    if (cells > whole) {
-      int last = Math.max(0, cells - maps.lanes());
-      blocks.add(rows(operation, new Span(last, last + maps.lanes())));
+    for (TilesAlike alike : TilesAlike.of(operation.transforms().getFirst())) {
+      if (whole > 0) {
+        blocks.add(rows(operation, alike, new Span(0, whole)));
+      }
+      if (cells > whole) {
+        int last = Math.max(0, cells - maps.lanes());
+        blocks.add(rows(operation, alike, new Span(last, last + maps.lanes())));
+      }
     }
     return blocks;
   }
@@ -41,26 +43,33 @@ final class TransformRowsLowering {
   /** Cells of a row, in whole vectors. */
   private record Span(int from, int to) {}
 
-  private Block rows(Operation.TransformInput operation, Span span) {
+  private Block rows(Operation.TransformInput operation, TilesAlike alike, Span span) {
     Block block = new Block();
-    block.loop("c", maps.channels(), (body, c) -> outer(body, operation, span, c, List.of()));
+    block.loop(
+        "c", maps.channels(), (body, c) -> outer(body, operation, alike, span, c, List.of()));
     return block;
   }
 
   private void outer(
-      Block block, Operation.TransformInput operation, Span span, Index channel, List<Index> at) {
+      Block block,
+      Operation.TransformInput operation,
+      TilesAlike alike,
+      Span span,
+      Index channel,
+      List<Index> at) {
     int[] tiles = maps.tiles(operation);
     if (at.size() == tiles.length) {
-      tile.input(block, operation, at, channel);
+      tile.input(block, operation, alike.matrix(), at, channel);
       return;
     }
     boolean inRow = at.size() == tiles.length - 1;
+    boolean transformed = at.size() + 1 == operation.transforms().getFirst().axis();
     block.loop(
         AxisNames.position(tiles.length, at.size()),
-        inRow ? span.from() : 0,
-        inRow ? span.to() : tiles[at.size()],
+        inRow ? span.from() : transformed ? alike.from() : 0,
+        inRow ? span.to() : transformed ? alike.to() : tiles[at.size()],
         inRow ? maps.lanes() : 1,
-        (body, next) -> outer(body, operation, span, channel, and(at, next)));
+        (body, next) -> outer(body, operation, alike, span, channel, and(at, next)));
   }
 
   private static List<Index> and(List<Index> at, Index next) {

@@ -1,5 +1,6 @@
 package dev.lathe.processor.lowering;
 
+import dev.lathe.processor.graph.Matrix;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Operation.TransformInput.Along;
 import dev.lathe.processor.graph.Operation.TransformOutput.Back;
@@ -23,7 +24,14 @@ final class TransformStripLowering {
     this.strip = maps.strip();
   }
 
-  Block input(Operation.TransformInput operation) {
+  /** All tiles along the first axis, or those before a smaller one and this. */
+  List<Block> input(Operation.TransformInput operation) {
+    return TilesAlike.of(operation.axes().getFirst()).stream()
+        .map(alike -> input(operation, alike))
+        .toList();
+  }
+
+  private Block input(Operation.TransformInput operation, TilesAlike alike) {
     Along first = operation.axes().getFirst();
     Along second = operation.axes().getLast();
     int[] tiles = maps.tiles(operation);
@@ -33,15 +41,14 @@ final class TransformStripLowering {
         tiles,
         first.axis(),
         second.axis(),
-        0,
-        first.tiles().count(),
+        alike,
         (body, at, channel) -> {
           Index begin = at.get(second.axis() - 1);
           Index left = begin.times(second.tiles().step()).plus(second.tiles().first());
-          halfInput(body, first, second.axis(), at, left, channel);
+          halfInput(body, first, alike.matrix(), second.axis(), at, left, channel);
           body.loop(
               "p",
-              strip.rows(),
+              alike.matrix().height(),
               (rows, p) ->
                   rows.loop(
                       "tile",
@@ -53,8 +60,14 @@ final class TransformStripLowering {
 
   /** The cells of the strip along the first axis. */
   private void halfInput(
-      Block block, Along first, int second, List<Index> at, Index left, Index channel) {
-    LinearForms forms = new LinearForms(first.matrix());
+      Block block,
+      Along first,
+      Matrix matrix,
+      int second,
+      List<Index> at,
+      Index left,
+      Index channel) {
+    LinearForms forms = new LinearForms(matrix);
     Index top = at.get(first.axis() - 1).times(first.tiles().step()).plus(first.tiles().first());
     block.loop(
         AxisNames.position(maps.rank(), second - 1),
@@ -62,7 +75,7 @@ final class TransformStripLowering {
         (body, cell) -> {
           for (int v = 0; v < strip.vectors(); v++) {
             List<Expression> cells = new ArrayList<>();
-            for (int k = 0; k < first.matrix().width(); k++) {
+            for (int k = 0; k < matrix.width(); k++) {
               List<Index> from =
                   TransformMaps.with(channel.plus(v * maps.lanes()), at, first.axis(), top.plus(k));
               from.set(second, left.plus(cell));
@@ -115,6 +128,7 @@ final class TransformStripLowering {
     for (int from = 0; from < tiles[last.axis() - 1]; from = Math.max(from + 1, extent / step)) {
       int to = Math.max(from + 1, extent / step);
       int wanted = Math.min(step, extent - from * step);
+      TilesAlike alike = new TilesAlike(from, to, wanted == step ? last.matrix() : last.last());
       Block block = new Block();
       blocks.add(block);
       strips(
@@ -122,18 +136,17 @@ final class TransformStripLowering {
           tiles,
           last.axis(),
           first.axis(),
-          from,
-          to,
+          alike,
           (body, at, channel) -> {
             body.loop(
                 "p",
-                strip.rows(),
+                alike.matrix().width(),
                 (rows, p) ->
                     rows.loop(
                         "tile",
                         strip.tiles(),
                         (inner, tile) -> halfOutput(inner, first, tiles, at, p, tile, channel)));
-            cells(body, operation, wanted, at, channel);
+            cells(body, operation, alike.matrix(), wanted, at, channel);
           });
     }
     return blocks;
@@ -163,7 +176,12 @@ final class TransformStripLowering {
 
   /** The strip's results along the last axis, as far as the map goes. */
   private void cells(
-      Block block, Operation.TransformOutput operation, int wanted, List<Index> at, Index channel) {
+      Block block,
+      Operation.TransformOutput operation,
+      Matrix matrix,
+      int wanted,
+      List<Index> at,
+      Index channel) {
     Back first = operation.axes().getFirst();
     Back last = operation.axes().getLast();
     int columns = operation.pooled(first.axis());
@@ -178,11 +196,11 @@ final class TransformStripLowering {
             int vector = v;
             List<Expression> results =
                 operation.epilogue().maxPool().isEmpty()
-                    ? column(body, last, result, vector)
+                    ? column(body, matrix, result, vector)
                     : maxima.write(
                         body,
                         wanted,
-                        column -> column(body, last, result.times(columns).plus(column), vector));
+                        column -> column(body, matrix, result.times(columns).plus(column), vector));
             for (int q = 0; q < wanted; q++) {
               Index across = at.get(last.axis() - 1).times(operation.step(last)).plus(q);
               List<Index> to =
@@ -195,12 +213,12 @@ final class TransformStripLowering {
   }
 
   /** The cells of a tile along the last axis, at one cell along the first one. */
-  private List<Expression> column(Block block, Back last, Index cell, int vector) {
+  private List<Expression> column(Block block, Matrix matrix, Index cell, int vector) {
     List<Expression> rows = new ArrayList<>();
-    for (int p = 0; p < strip.rows(); p++) {
+    for (int p = 0; p < matrix.width(); p++) {
       rows.add(maps.loadHalf(block, "half" + p, Index.of(p), cell, vector));
     }
-    return new LinearForms(last.matrix()).write(block, rows, maps.lanes());
+    return new LinearForms(matrix).write(block, rows, maps.lanes());
   }
 
   /** Writes what is done with a strip. */
@@ -214,10 +232,10 @@ final class TransformStripLowering {
     void write(Block block, List<Index> at, Index channel);
   }
 
-  /** Loops over the strips of the tiles {@code from} to {@code to - 1} of one axis. */
+  /** Loops over the strips of some tiles of one axis. */
   private void strips(
-      Block block, int[] tiles, int rows, int along, int from, int to, StripWriter writer) {
-    outer(block, tiles, rows, along, from, to, List.of(), writer);
+      Block block, int[] tiles, int rows, int along, TilesAlike alike, StripWriter writer) {
+    outer(block, tiles, rows, along, alike, List.of(), writer);
   }
 
   private void outer(
@@ -225,8 +243,7 @@ final class TransformStripLowering {
       int[] tiles,
       int rows,
       int along,
-      int from,
-      int to,
+      TilesAlike alike,
       List<Index> at,
       StripWriter writer) {
     int next = at.size();
@@ -240,13 +257,13 @@ final class TransformStripLowering {
     String name = AxisNames.position(maps.rank(), next);
     block.loop(
         isAlong ? "strip" : name,
-        isRows ? from : 0,
-        isRows ? to : tiles[next],
+        isRows ? alike.from() : 0,
+        isRows ? alike.to() : tiles[next],
         isAlong ? strip.tiles() : 1,
         (body, variable) -> {
           List<Index> position = new ArrayList<>(at);
           position.add(variable);
-          outer(body, tiles, rows, along, from, to, position, writer);
+          outer(body, tiles, rows, along, alike, position, writer);
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.lathe.processor.lowering;
 
+import dev.lathe.processor.graph.Matrix;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Operation.TransformInput.Along;
 import dev.lathe.processor.graph.Operation.TransformOutput.Back;
@@ -16,14 +17,23 @@ final class TransformTile {
     this.maps = maps;
   }
 
-  /** The products of a tile at a position. */
-  void input(Block block, Operation.TransformInput operation, List<Index> at, Index channel) {
+  /**
+   * The products of a tile at a position.
+   *
+   * @param matrix of the tile
+   */
+  void input(
+      Block block,
+      Operation.TransformInput operation,
+      Matrix matrix,
+      List<Index> at,
+      Index channel) {
     Along along = operation.transforms().getFirst();
     List<Expression> cells = new ArrayList<>();
-    for (int k = 0; k < along.matrix().width(); k++) {
+    for (int k = 0; k < matrix.width(); k++) {
       cells.add(maps.load(block, "cell" + k, maps.cell(operation, along, k, channel, at)));
     }
-    List<Expression> rows = new LinearForms(along.matrix()).write(block, cells, maps.lanes());
+    List<Expression> rows = new LinearForms(matrix).write(block, cells, maps.lanes());
     int[] tiles = maps.tiles(operation);
     for (int p = 0; p < rows.size(); p++) {
       maps.store(block, maps.product(maps.to(), tiles, Index.of(p), channel, at), rows.get(p));
@@ -33,6 +43,7 @@ final class TransformTile {
   /**
    * The results of a tile: its cells, or the maxima of its windows.
    *
+   * @param matrix of the tile
    * @param wanted how many of them
    * @param tiles extents of the positions
    * @param at the tile's position, that of a window where there are any
@@ -40,6 +51,7 @@ final class TransformTile {
   void output(
       Block block,
       Operation.TransformOutput operation,
+      Matrix matrix,
       int wanted,
       int[] tiles,
       List<Index> at,
@@ -47,8 +59,8 @@ final class TransformTile {
     Back back = operation.axes().getFirst();
     List<Expression> results =
         operation.epilogue().maxPool().isPresent()
-            ? maxima(block, operation, wanted, tiles, at, channel)
-            : cells(block, back, tiles, at, channel);
+            ? maxima(block, operation, matrix, wanted, tiles, at, channel)
+            : cells(block, matrix, tiles, at, channel);
     for (int q = 0; q < wanted; q++) {
       Index cell = at.get(back.axis() - 1).times(operation.step(back)).plus(q);
       List<Index> to = TransformMaps.with(channel, at, back.axis(), cell);
@@ -57,20 +69,21 @@ final class TransformTile {
   }
 
   private List<Expression> cells(
-      Block block, Back back, int[] tiles, List<Index> at, Index channel) {
+      Block block, Matrix matrix, int[] tiles, List<Index> at, Index channel) {
     List<Expression> products = new ArrayList<>();
-    for (int p = 0; p < back.matrix().width(); p++) {
+    for (int p = 0; p < matrix.width(); p++) {
       products.add(
           maps.load(
               block, "product" + p, maps.product(maps.from(), tiles, Index.of(p), channel, at)));
     }
-    return new LinearForms(back.matrix()).write(block, products, maps.lanes());
+    return new LinearForms(matrix).write(block, products, maps.lanes());
   }
 
   /** The tiles of a window one after the other, so that few results are at hand at once. */
   private List<Expression> maxima(
       Block block,
       Operation.TransformOutput operation,
+      Matrix matrix,
       int wanted,
       int[] tiles,
       List<Index> at,
@@ -85,7 +98,7 @@ final class TransformTile {
             column -> {
               List<Index> cell = new ArrayList<>(at);
               cell.set(last, at.get(last).times(columns).plus(column));
-              return cells(block, back, tiles, cell, channel);
+              return cells(block, matrix, tiles, cell, channel);
             });
   }
 }

@@ -27,6 +27,9 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
    */
   private static final int MOST_PRODUCTS_TOGETHER = 13;
 
+  /** Tiles with fewer products are not worth kernels of their own to save one product in 24. */
+  private static final int LEAST_SAVED = 24;
+
   /** Transforms reach beyond a kernel's window: longer ones would be mostly zeros. */
   private static final int LONGEST_KERNEL = 64;
 
@@ -83,6 +86,24 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
     return slides()
         ? Shape.of(channels, products, map.positions() / cells, cells)
         : Shape.of(channels, products, map.positions());
+  }
+
+  /** The results that are wanted of the last tiles along one of these axes. */
+  int wantedOfLast(int axis) {
+    return sums.extent(axis) - (tiles(axis) - 1) * filter(axis).outputs();
+  }
+
+  /**
+   * The products along an axis that the last tiles do without, as {@link TileFilter#products(int)}
+   * says: made use of along the first axis of a map, whose last tiles are a row of their own.
+   */
+  public int leftOut(int axis) {
+    if (axis != 1 || !axes().contains(1) || steps().size() > 1) {
+      return 0;
+    }
+    int products = filter(1).products();
+    int leftOut = products - filter(1).products(wantedOfLast(1));
+    return LEAST_SAVED * leftOut < products * tiles(1) ? 0 : leftOut;
   }
 
   /** The number of tiles along one of these axes. */

@@ -3,6 +3,7 @@ package dev.lathe.processor.rewrite;
 import dev.lathe.processor.graph.Connections;
 import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.graph.Matrix;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Operation.TransformInput;
@@ -10,6 +11,7 @@ import dev.lathe.processor.graph.Operation.TransformInput.Along;
 import dev.lathe.processor.graph.Operation.TransformOutput;
 import dev.lathe.processor.graph.Operation.TransformOutput.Back;
 import dev.lathe.processor.graph.Operation.TransformProducts;
+import dev.lathe.processor.graph.Operation.TransformProducts.LeftOut;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.TileFilter;
 import dev.lathe.processor.graph.Tiles;
@@ -134,10 +136,14 @@ final class TransformConvolution implements Rewrite {
         .allMatch(axis -> window.before().get(axis) == 0 && window.after().get(axis) == 0);
   }
 
-  /** Weights that another node reads as they are stored stay as they are. */
+  /**
+   * Weights that another node reads as they are stored stay as they are; and sums that are expected
+   * to be exact are not computed from differences of others.
+   */
   private static boolean isOwnParameter(Graph graph, Node convolution) {
     Node weights = graph.operand(convolution, 1);
     return weights.operation() instanceof Operation.Parameter parameter
+        && !parameter.exact()
         && parameter.transform().isEmpty()
         && parameter.stored().equals(weights.shape())
         && graph.users(weights.id()).size() == 1
@@ -195,7 +201,8 @@ final class TransformConvolution implements Rewrite {
     }
     int blocks = map.shape().channels() / copy.of(node.operand(0)).shape().channels();
     int outputs = node.shape().channels();
-    Operation product = new TransformProducts(blocks, plan.tiled().parts());
+    Operation product =
+        new TransformProducts(blocks, plan.tiled().parts(), leftOut(plan, from, to));
     int last = map.shape().spatialRank();
     Shape sums =
         map.shape()
@@ -210,7 +217,7 @@ final class TransformConvolution implements Rewrite {
         int channels = tiled.channels() / filter.products();
         tiled = tiled.withExtent(0, channels).withExtent(axis, cells(plan, axis, from, to));
         if (filter.products() > 1) {
-          back.add(new Back(axis, filter.ofOutput()));
+          back.add(back(plan, axis, to));
         }
       }
       map = output(copy, plan, back, from, tiled, map);
@@ -226,7 +233,31 @@ final class TransformConvolution implements Rewrite {
     TileFilter filter = plan.filter(axis);
     int step = filter.outputs();
     Tiles tiles = new Tiles(begin * step - before, step, count + filter.parts() - 1);
-    return new Along(axis, filter.ofInput(), tiles);
+    Matrix matrix = filter.ofInput();
+    Matrix last =
+        endsWithinTile(plan, axis, to) ? filter.ofInput(plan.tiled().wantedOfLast(axis)) : matrix;
+    return new Along(axis, matrix, last, tiles);
+  }
+
+  private static Back back(Plan plan, int axis, int to) {
+    TileFilter filter = plan.filter(axis);
+    Matrix matrix = filter.ofOutput();
+    return endsWithinTile(plan, axis, to)
+        ? new Back(axis, matrix, filter.ofOutput(plan.tiled().wantedOfLast(axis)))
+        : new Back(axis, matrix);
+  }
+
+  /** Whether a block's last tiles along an axis do without some products. */
+  private static boolean endsWithinTile(Plan plan, int axis, int to) {
+    return plan.tiled().leftOut(axis) > 0 && to == plan.tiles(axis);
+  }
+
+  private static Optional<LeftOut> leftOut(Plan plan, int from, int to) {
+    int first = plan.axes().getFirst();
+    int products = plan.filter(first).products();
+    return endsWithinTile(plan, first, to)
+        ? Optional.of(new LeftOut(products, products - plan.tiled().leftOut(first), to - from))
+        : Optional.empty();
   }
 
   /** How many cells along an axis the tiles of a block give. */

@@ -21,6 +21,9 @@ public final class AxisNames {
   /** The products of a transformed tile, each a product of matrices of its own. */
   static final String PRODUCT = "product";
 
+  /** Those of one point along the first axis, where not all tiles take all of them. */
+  static final String POINT = "point";
+
   /** The lanes of a vector, where each sums a share of the products. */
   static final String LANE = "lane";
 

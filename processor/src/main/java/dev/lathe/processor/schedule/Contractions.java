@@ -32,7 +32,7 @@ public final class Contractions {
           List.of(convolution(graph, node, convolution, fold));
       case Operation.TransposedConvolution transposed ->
           TransposedPhases.of(graph, node, transposed, fold);
-      case Operation.TransformProducts products -> List.of(products(graph, node, products));
+      case Operation.TransformProducts products -> TileProducts.of(graph, node, products);
       case Operation.WeightGradient gradient ->
           List.of(weightGradient(graph, node, gradient, fold));
       case Operation.BiasGradient() -> List.of(biasGradient(graph, node));
@@ -132,60 +132,6 @@ public final class Contractions {
         epilogue.bias() ? Optional.of(node.operand(2)) : Optional.empty(),
         addend(node, epilogue, outAt),
         epilogue.function());
-  }
-
-  private static Contraction products(
-      Graph graph, Node node, Operation.TransformProducts operation) {
-    int blocks = operation.blocks();
-    Node map = graph.operand(node, 0);
-    int outputs = node.shape().channels() / blocks;
-    int inputs = map.shape().channels() / blocks;
-    int rank = node.shape().spatialRank() - 1;
-    List<Index> positions = new ArrayList<>();
-    Index product = Index.variable(AxisNames.PRODUCT);
-    Index block = blocks == 1 ? Index.of(0) : Index.variable(AxisNames.GROUP);
-    Index row = product;
-    List<Axis> axes = new ArrayList<>();
-    axes.add(new Axis(AxisNames.PRODUCT, Axis.Role.PARALLEL, node.shape().extent(1)));
-    axes.add(new Axis(AxisNames.GROUP, Axis.Role.PARALLEL, blocks));
-    axes.add(new Axis(AxisNames.CHANNEL, Axis.Role.PARALLEL, outputs));
-    for (int d = 0; d < rank; d++) {
-      String axis = AxisNames.position(rank, d);
-      axes.add(new Axis(axis, Axis.Role.PARALLEL, node.shape().extent(d + 2)));
-      positions.add(Index.variable(axis));
-    }
-    List<Index> cells = new ArrayList<>(positions);
-    axes.add(new Axis(AxisNames.INPUT, Axis.Role.SUMMED, inputs));
-    if (operation.parts() > 1) {
-      axes.add(new Axis(AxisNames.PART, Axis.Role.SUMMED, operation.parts()));
-      row = row.plus(AxisNames.PART, node.shape().extent(1));
-      cells.set(rank - 1, cells.getLast().plus(AxisNames.PART, 1));
-    }
-    row = row.times(blocks).plus(block);
-    return new Contraction(
-        Identifiers.of(node.name()),
-        axes,
-        new Access(map.id(), at(block.times(inputs).plus(AxisNames.INPUT, 1), product, cells)),
-        List.of(),
-        Optional.of(
-            new Access(
-                node.operand(1),
-                List.of(
-                    row.times(outputs).plus(AxisNames.CHANNEL, 1),
-                    Index.variable(AxisNames.INPUT),
-                    Index.of(0)))),
-        new Access(
-            node.id(), at(block.times(outputs).plus(AxisNames.CHANNEL, 1), product, positions)),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static List<Index> at(Index channel, Index product, List<Index> positions) {
-    List<Index> at = new ArrayList<>(List.of(channel, product));
-    at.addAll(positions);
-    return at;
   }
 
   /** Another value, read where the result is written. */

@@ -26,7 +26,7 @@ record TiledWork(TiledConvolution tiled, int lanes) {
   double transformedInRows() {
     int cells = tiled.map().extents().getLast();
     double rows = tiled.map().channels() * ((double) filled(cells) / cells);
-    return products() * tiles() * (rows + filled(tiled.sums().channels()));
+    return tileProducts() * (rows + filled(tiled.sums().channels()));
   }
 
   /** Of tiles along the first of these axes. */
@@ -36,14 +36,12 @@ record TiledWork(TiledConvolution tiled, int lanes) {
 
   /** The transformed figures of all maps. */
   double transformed() {
-    return products()
-        * tiles()
-        * (filled(tiled.map().channels()) + filled(tiled.sums().channels()));
+    return tileProducts() * (filled(tiled.map().channels()) + filled(tiled.sums().channels()));
   }
 
   /** The transformed figures of the map without filling, one by one. */
   double scalars() {
-    return products() * tiles() * tiled.map().channels();
+    return tileProducts() * tiled.map().channels();
   }
 
   /** The transformed figures of a row of tiles. */
@@ -52,7 +50,7 @@ record TiledWork(TiledConvolution tiled, int lanes) {
   }
 
   double multiplyAdds() {
-    return weights() * tiles();
+    return weights() / products() * tileProducts();
   }
 
   /** The transformed weights. */
@@ -63,6 +61,15 @@ record TiledWork(TiledConvolution tiled, int lanes) {
   /** In whole vectors. */
   private int filled(int floats) {
     return Math.ceilDiv(floats, lanes) * lanes;
+  }
+
+  /** Of all tiles, without those that the last ones do without. */
+  private double tileProducts() {
+    double all = products() * tiles();
+    int leftOut = tiled.leftOut(1);
+    return leftOut == 0
+        ? all
+        : all * (1 - (double) leftOut / tiled.filter(1).products() / tiled.tiles(1));
   }
 
   private double products() {

@@ -40,17 +40,23 @@ class TransformChoiceTest {
     }
   }
 
-  /** Transforms of few maps cost more than they save: nothing shares them. */
+  /**
+   * Transforms of few maps cost more than they save: nothing shares them. But with vectors of 4
+   * floats, which need more multiply-adds, {@code winograd 6x1} takes 5.8 us where 3 to 16 maps
+   * take 14.6 directly, with those of 16 as long ({@code tune --all}, an EPYC).
+   */
   @ParameterizedTest
-  @CsvSource({"1, 20, 5", "1, 64, 5", "3, 16, 3", "3, 64, 3"})
-  void layersOfFewMapsAreComputedDirectly(int inputs, int outputs, int kernel) {
+  @CsvSource({"1, 20, 5, 4", "1, 64, 5, 4", "3, 16, 3, 8", "3, 64, 3, 8"})
+  void layersOfFewMapsAreComputedDirectly(int inputs, int outputs, int kernel, int fromLanes) {
     for (Machine machine : VECTORS) {
       TransformChoice choice =
           choice(
               machine,
               inputs + ", 28, 28",
               "@Conv(filters = %d, kernel = %d) @Relu Layer c1();".formatted(outputs, kernel));
-      assertThat(isTransformed(choice, "c1")).as(machine.label()).isFalse();
+      assertThat(isTransformed(choice, "c1"))
+          .as(machine.label())
+          .isEqualTo(machine.lanes() < fromLanes);
     }
   }
 

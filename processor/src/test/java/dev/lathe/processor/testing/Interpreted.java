@@ -114,6 +114,16 @@ public final class Interpreted {
     }
   }
 
+  /** Writes what is no number to the products of tiles before they are computed. */
+  public void soilProducts() {
+    for (Node node : graph.nodes()) {
+      if (node.operation() instanceof Operation.TransformProducts) {
+        Placement place = plan.placement(node.id());
+        Arrays.fill(arena, place.offset(), place.offset() + place.size(), Float.NaN);
+      }
+    }
+  }
+
   private void soil(Placement place, int axis, int at) {
     if (axis >= place.shape().rank()) {
       Arrays.fill(arena, at + place.shape().channels(), at + place.pitch(), Float.NaN);
