@@ -103,8 +103,8 @@ class Schedules {
 
     // ERROR [LATHE-607] c2: on vectors of 16 "winograd 4" cannot compute it: it is for ungrouped
     //   convolutions of stride and dilation 1 with kernels of 2 taps or more, without padding along
-    //   axes of one tap, with weights of their own and one bias a map. Pin it to "direct", or give
-    //   lanes that have it.
+    //   axes of one tap, with weights of their own, which are no integers, and one bias a map. Pin it
+    //   to "direct", or give lanes that have it.
     // AT "winograd 4"
     @Conv(filters = 16, kernel = 3, stride = 2) @Pinned("winograd 4") Layer c2();
 

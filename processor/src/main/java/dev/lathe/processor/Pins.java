@@ -135,8 +135,8 @@ final class Pins {
     } else {
       reason =
           "it is for ungrouped convolutions of stride and dilation 1 with kernels of 2 taps or"
-              + " more, without padding along axes of one tap, with weights of their own and one"
-              + " bias a map";
+              + " more, without padding along axes of one tap, with weights of their own, which are"
+              + " no integers, and one bias a map";
     }
     int lanes = schedule.machine().lanes();
     report(ScheduleMessage.PINNED_WINOGRAD, pin, lanes, wanted.toString(), reason);

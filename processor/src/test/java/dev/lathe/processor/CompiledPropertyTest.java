@@ -103,8 +103,11 @@ class CompiledPropertyTest {
   private static boolean isSaturated(NetworkModel model, Random random) {
     Graph graph = ForwardGraph.of(model);
     double[] image = RandomValues.values(model.input().size(), 1, random);
-    GraphInterpreter.Values values =
-        GraphInterpreter.evaluate(graph, RandomValues.parameters(graph, random), image);
+    return isSaturated(
+        graph, GraphInterpreter.evaluate(graph, RandomValues.parameters(graph, random), image));
+  }
+
+  private static boolean isSaturated(Graph graph, GraphInterpreter.Values values) {
     return graph.nodes().stream()
         .filter(node -> node.operation() instanceof Operation.Activate)
         .anyMatch(node -> mostBelowOne(node, values.of(node)) < LEAST_BELOW_ONE);
@@ -142,10 +145,16 @@ class CompiledPropertyTest {
       LossKind loss =
           wanted.loss() == Loss.CROSS_ENTROPY ? LossKind.CROSS_ENTROPY : LossKind.SQUARED_ERROR;
       Graph graph = Gradient.of(ForwardGraph.of(model), loss, wanted.inputGradient());
-      Map<String, double[]> parameters = RandomValues.parameters(graph, random);
-      double[] input = RandomValues.values(model.input().size(), 1, random);
+      Map<String, double[]> parameters;
+      double[] input;
       double[] goal = RandomValues.values(model.output().output().size(), 1, random);
-      List<double[]> outputs = GraphInterpreter.evaluate(graph, parameters, input, goal).outputs();
+      GraphInterpreter.Values values;
+      do {
+        parameters = RandomValues.parameters(graph, random);
+        input = RandomValues.values(model.input().size(), 1, random);
+        values = GraphInterpreter.evaluate(graph, parameters, input, goal);
+      } while (isSaturated(graph, values));
+      List<double[]> outputs = values.outputs();
       this.image = floats(input);
       this.target = floats(goal);
       Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -33,6 +33,9 @@ record TuneVariant(
     Program program,
     String source) {
 
+  /** Kernels of a node that is no contraction, besides the first: rows' ends, and last tiles. */
+  private static final int MOST_RESTS = 3;
+
   /**
    * Compiles a pass.
    *
@@ -65,8 +68,10 @@ record TuneVariant(
     for (Node node : schedule.graph().nodes()) {
       String name = Identifiers.of(node.name());
       owners.put(name, name);
-      // The tiles at the end of a map, where they are not whole.
-      owners.putIfAbsent(name + "Rest1", name);
+      // What is left of rows, and the tiles at the end of a map, where they are not whole.
+      for (int rest = 1; rest <= MOST_RESTS; rest++) {
+        owners.putIfAbsent(name + "Rest" + rest, name);
+      }
       for (ScheduledContraction each : schedule.contractions(node.id())) {
         String own = each.contraction().name();
         int regions = each.regions().size();

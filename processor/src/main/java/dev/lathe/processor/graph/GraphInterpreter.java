@@ -105,7 +105,7 @@ public final class GraphInterpreter {
               String name,
               Shape stored,
               boolean _,
-              boolean _,
+              Numbers _,
               Optional<FoldedParameter> folding,
               var transform) -> {
         double[] elements =

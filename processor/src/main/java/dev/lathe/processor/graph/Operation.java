@@ -30,8 +30,7 @@ public sealed interface Operation {
    * @param stored the shape in a state dictionary: {@code [84, 400]} where a dense layer computes
    *     with {@code [84, 16, 5, 5]}
    * @param learned whether it has a derivative; statistics have none
-   * @param exact whether it must not be rounded, nor sums with it be made of other sums: integers
-   *     and tables of ids are read, not approximated
+   * @param numbers what its elements are
    * @param folding how it is made of stored ones when they are loaded
    * @param transform what is done with it then; the node's shape is that of the result
    */
@@ -39,18 +38,18 @@ public sealed interface Operation {
       String name,
       Shape stored,
       boolean learned,
-      boolean exact,
+      Numbers numbers,
       Optional<FoldedParameter> folding,
       Optional<WeightTransform> transform)
       implements Operation {
     /** One that is computed with as it is stored. */
-    public Parameter(String name, Shape stored, boolean learned, boolean exact) {
-      this(name, stored, learned, exact, Optional.empty(), Optional.empty());
+    public Parameter(String name, Shape stored, boolean learned, Numbers numbers) {
+      this(name, stored, learned, numbers, Optional.empty(), Optional.empty());
     }
 
-    /** One that may be rounded. */
+    /** Figures. */
     public Parameter(String name, Shape stored, boolean learned) {
-      this(name, stored, learned, false);
+      this(name, stored, learned, Numbers.FIGURES);
     }
 
     /** A learned one. */
@@ -60,7 +59,7 @@ public sealed interface Operation {
 
     /** The same one, transformed when it is loaded. */
     public Parameter transformed(WeightTransform by) {
-      return new Parameter(name, stored, learned, exact, folding, Optional.of(by));
+      return new Parameter(name, stored, learned, numbers, folding, Optional.of(by));
     }
 
     /** What tells it from every other tensor before it is transformed. */
@@ -143,7 +142,7 @@ public sealed interface Operation {
         return tile == tiles.count() - 1 ? last : matrix;
       }
 
-      /** Behind the last cell that a tile reads, which may be behind the map's end. */
+      /** Behind the last cell that the last tile reads, which may be behind the map's end. */
       public int end() {
         return tiles.cell(tiles.count() - 1) + last.width();
       }
@@ -159,9 +158,9 @@ public sealed interface Operation {
    *
    * @param blocks the number B of blocks of channels that are products already
    * @param parts of the kernel
-   * @param left which of them nobody reads
+   * @param leftOut which of them nobody reads
    */
-  record TransformProducts(int blocks, int parts, Optional<LeftOut> left) implements Operation {
+  record TransformProducts(int blocks, int parts, Optional<LeftOut> leftOut) implements Operation {
     /** All of them. */
     public TransformProducts(int blocks, int parts) {
       this(blocks, parts, Optional.empty());

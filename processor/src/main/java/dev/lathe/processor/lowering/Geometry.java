@@ -63,12 +63,12 @@ final class Geometry {
               + connected(connections)
               + sliding(window, graph.operand(node, 0).shape());
       case Operation.TransformInput input -> tiles(graph.operand(node, 0).shape(), input);
-      case Operation.TransformProducts(int _, int parts, var left) ->
+      case Operation.TransformProducts(int _, int parts, var leftOut) ->
           "products of tiles, %d matrices%s%s"
               .formatted(
                   node.shape().extent(1),
                   parts == 1 ? "" : " for each of " + parts + " parts",
-                  left.map(each -> fewer(node, each)).orElse(""));
+                  leftOut.map(each -> fewer(node, each)).orElse(""));
       case Operation.TransformOutput(var axes, Epilogue epilogue, int _) ->
           backToTiles(node.shape(), axes) + epilogue(epilogue);
       case Operation.BiasGradient() -> "gradient in the bias";
@@ -121,23 +121,34 @@ final class Geometry {
   /** {@code transform of tiles of 8x1 cells, 6x1 apart}: along the second axis is no transform. */
   private static String tiles(Shape map, Operation.TransformInput input) {
     List<Integer> cells = ones(map);
+    List<Integer> last = ones(map);
     List<Integer> steps = ones(map);
     for (Operation.TransformInput.Along each : input.transforms()) {
       cells.set(each.axis() - 1, each.matrix().width());
+      last.set(each.axis() - 1, each.last().width());
       steps.set(each.axis() - 1, each.tiles().step());
     }
-    return "transform of tiles of %s cells, %s apart".formatted(join(cells), join(steps));
+    return "transform of tiles of %s cells, %s apart%s"
+        .formatted(join(cells), join(steps), ofLastRow(cells, last));
   }
 
-  private static String fewer(Node products, Operation.TransformProducts.LeftOut left) {
-    int fewer = products.shape().extent(1) / left.each() * left.from();
+  private static String ofLastRow(List<Integer> cells, List<Integer> last) {
+    return last.equals(cells) ? "" : ", those of the last row %s".formatted(join(last));
+  }
+
+  private static String fewer(Node products, Operation.TransformProducts.LeftOut leftOut) {
+    int fewer = products.shape().extent(1) / leftOut.each() * leftOut.from();
     return ", %d for those of the last row".formatted(fewer);
   }
 
   private static String backToTiles(Shape map, List<Operation.TransformOutput.Back> axes) {
     List<Integer> cells = ones(map);
-    axes.forEach(each -> cells.set(each.axis() - 1, each.matrix().height()));
-    return "transform back to tiles of %s cells".formatted(join(cells));
+    List<Integer> last = ones(map);
+    for (Operation.TransformOutput.Back each : axes) {
+      cells.set(each.axis() - 1, each.matrix().height());
+      last.set(each.axis() - 1, each.last().height());
+    }
+    return "transform back to tiles of %s cells%s".formatted(join(cells), ofLastRow(cells, last));
   }
 
   private static List<Integer> ones(Shape map) {

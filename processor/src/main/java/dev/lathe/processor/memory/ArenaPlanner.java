@@ -216,11 +216,8 @@ final class ArenaPlanner {
 
   private void cover(Node map, Operation.TransformInput.Along along) {
     Tiles tiles = along.tiles();
-    // The last tile but one may read more cells than a smaller last one.
-    int before = tiles.count() > 1 ? tiles.cell(tiles.count() - 2) + along.matrix().width() : 0;
-    int last = Math.max(before, along.end()) - 1;
     int extent = map.shape().extent(along.axis());
-    halo(map).cover(along.axis() - 1, tiles.first(), last, extent);
+    halo(map).cover(along.axis() - 1, tiles.first(), along.end() - 1, extent);
   }
 
   /** Where rows do not fill a vector, it is read and written beyond them. */

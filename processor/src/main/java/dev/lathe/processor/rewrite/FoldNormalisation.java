@@ -9,6 +9,7 @@ import dev.lathe.processor.graph.Epilogue;
 import dev.lathe.processor.graph.FoldedParameter;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Numbers;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import java.util.ArrayList;
@@ -140,14 +141,14 @@ final class FoldNormalisation extends PairRewrite {
         Epilogues.with(head, Epilogue.NONE.withBias()),
         tail.shape(),
         copy.of(head.operand(0)),
-        folded(copy, head, name(weight), weight.shape(), stored(weight), isExact(weight), ofWeight),
+        folded(copy, head, name(weight), weight.shape(), stored(weight), numbers(weight), ofWeight),
         folded(
             copy,
             head,
             own.map(FoldNormalisation::name).orElse(name(weight) + ".bias"),
             shape,
             own.map(FoldNormalisation::stored).orElse(shape),
-            isExact(weight),
+            numbers(weight),
             ofBias));
   }
 
@@ -157,10 +158,11 @@ final class FoldNormalisation extends PairRewrite {
       String name,
       Shape computed,
       Shape stored,
-      boolean exact,
+      Numbers numbers,
       FoldedParameter folding) {
     Operation parameter =
-        new Operation.Parameter(name, stored, false, exact, Optional.of(folding), Optional.empty());
+        new Operation.Parameter(
+            name, stored, false, numbers, Optional.of(folding), Optional.empty());
     return copy.add(name + " with " + folding.label(), head, parameter, computed);
   }
 
@@ -168,8 +170,8 @@ final class FoldNormalisation extends PairRewrite {
     return ((Operation.Parameter) parameter.operation()).name();
   }
 
-  private static boolean isExact(Node parameter) {
-    return ((Operation.Parameter) parameter.operation()).exact();
+  private static Numbers numbers(Node parameter) {
+    return ((Operation.Parameter) parameter.operation()).numbers();
   }
 
   private static Shape stored(Node parameter) {

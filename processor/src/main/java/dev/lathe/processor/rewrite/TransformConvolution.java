@@ -136,14 +136,11 @@ final class TransformConvolution implements Rewrite {
         .allMatch(axis -> window.before().get(axis) == 0 && window.after().get(axis) == 0);
   }
 
-  /**
-   * Weights that another node reads as they are stored stay as they are; and sums that are expected
-   * to be exact are not computed from differences of others.
-   */
+  /** Weights that another node reads as they are stored stay as they are, and so do integers. */
   private static boolean isOwnParameter(Graph graph, Node convolution) {
     Node weights = graph.operand(convolution, 1);
     return weights.operation() instanceof Operation.Parameter parameter
-        && !parameter.exact()
+        && parameter.numbers().mayBeTransformed()
         && parameter.transform().isEmpty()
         && parameter.stored().equals(weights.shape())
         && graph.users(weights.id()).size() == 1
@@ -201,8 +198,7 @@ final class TransformConvolution implements Rewrite {
     }
     int blocks = map.shape().channels() / copy.of(node.operand(0)).shape().channels();
     int outputs = node.shape().channels();
-    Operation product =
-        new TransformProducts(blocks, plan.tiled().parts(), leftOut(plan, from, to));
+    Operation product = new TransformProducts(blocks, plan.tiled().parts(), leftOut(plan));
     int last = map.shape().spatialRank();
     Shape sums =
         map.shape()
@@ -217,7 +213,7 @@ final class TransformConvolution implements Rewrite {
         int channels = tiled.channels() / filter.products();
         tiled = tiled.withExtent(0, channels).withExtent(axis, cells(plan, axis, from, to));
         if (filter.products() > 1) {
-          back.add(back(plan, axis, to));
+          back.add(back(plan, axis));
         }
       }
       map = output(copy, plan, back, from, tiled, map);
@@ -234,29 +230,31 @@ final class TransformConvolution implements Rewrite {
     int step = filter.outputs();
     Tiles tiles = new Tiles(begin * step - before, step, count + filter.parts() - 1);
     Matrix matrix = filter.ofInput();
-    Matrix last =
-        endsWithinTile(plan, axis, to) ? filter.ofInput(plan.tiled().wantedOfLast(axis)) : matrix;
+    Matrix last = endsWithinTile(plan, axis) ? filter.ofInput(plan.tiled().takenOfLast()) : matrix;
     return new Along(axis, matrix, last, tiles);
   }
 
-  private static Back back(Plan plan, int axis, int to) {
+  private static Back back(Plan plan, int axis) {
     TileFilter filter = plan.filter(axis);
     Matrix matrix = filter.ofOutput();
-    return endsWithinTile(plan, axis, to)
-        ? new Back(axis, matrix, filter.ofOutput(plan.tiled().wantedOfLast(axis)))
+    return endsWithinTile(plan, axis)
+        ? new Back(axis, matrix, filter.ofOutput(plan.tiled().takenOfLast()))
         : new Back(axis, matrix);
   }
 
-  /** Whether a block's last tiles along an axis do without some products. */
-  private static boolean endsWithinTile(Plan plan, int axis, int to) {
-    return plan.tiled().leftOut(axis) > 0 && to == plan.tiles(axis);
+  /**
+   * Whether the tiles of the last row along an axis do without some products. Not where rows go in
+   * blocks: the last block would read its weights in another order, from a copy of their own.
+   */
+  private static boolean endsWithinTile(Plan plan, int axis) {
+    return axis == 1 && plan.tiled().leftOut() > 0 && plan.blocks().rows() >= plan.tiles(1);
   }
 
-  private static Optional<LeftOut> leftOut(Plan plan, int from, int to) {
+  private static Optional<LeftOut> leftOut(Plan plan) {
     int first = plan.axes().getFirst();
     int products = plan.filter(first).products();
-    return endsWithinTile(plan, first, to)
-        ? Optional.of(new LeftOut(products, products - plan.tiled().leftOut(first), to - from))
+    return endsWithinTile(plan, first)
+        ? Optional.of(new LeftOut(products, products - plan.tiled().leftOut(), plan.tiles(first)))
         : Optional.empty();
   }
 

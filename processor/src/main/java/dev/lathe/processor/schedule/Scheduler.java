@@ -251,7 +251,7 @@ public final class Scheduler {
             .right()
             .map(right -> graph.node(right.node()).operation())
             .filter(Operation.Parameter.class::isInstance)
-            .map(parameter -> !((Operation.Parameter) parameter).exact())
+            .map(parameter -> ((Operation.Parameter) parameter).numbers().mayBeRounded())
             .orElse(false);
     return mayRound ? machine : machine.exact();
   }

@@ -34,17 +34,17 @@ final class TileProducts {
     String name = Identifiers.of(node.name());
     int all = node.shape().extent(1);
     int rows = node.shape().extent(2);
-    Optional<LeftOut> left = operation.left();
-    if (left.isEmpty()) {
+    Optional<LeftOut> leftOut = operation.leftOut();
+    if (leftOut.isEmpty()) {
       Axis product = new Axis(AxisNames.PRODUCT, Axis.Role.PARALLEL, all);
       return List.of(
           products.contraction(name, List.of(product), Index.variable(AxisNames.PRODUCT), rows));
     }
-    int each = left.get().each();
-    int from = left.get().from();
+    int each = leftOut.get().each();
+    int from = leftOut.get().from();
     List<Contraction> contractions = new ArrayList<>();
     contractions.add(products.some(name, 0, from, each, rows));
-    int before = rows / left.get().rows() * (left.get().rows() - 1);
+    int before = rows / leftOut.get().rows() * (leftOut.get().rows() - 1);
     if (before > 0) {
       contractions.add(products.some(name + "OfWholeTiles", from, each, each, before));
     }

@@ -36,7 +36,7 @@ record TiledWork(TiledConvolution tiled, int lanes) {
 
   /** The transformed figures of all maps. */
   double transformed() {
-    return tileProducts() * (filled(tiled.map().channels()) + filled(tiled.sums().channels()));
+    return tileProducts() * figures();
   }
 
   /** The transformed figures of the map without filling, one by one. */
@@ -44,9 +44,9 @@ record TiledWork(TiledConvolution tiled, int lanes) {
     return tileProducts() * tiled.map().channels();
   }
 
-  /** The transformed figures of a row of tiles. */
+  /** The transformed figures of a whole row of tiles. */
   double rowFloats() {
-    return transformed() / rows();
+    return products() * tiles() / rows() * figures();
   }
 
   double multiplyAdds() {
@@ -63,10 +63,15 @@ record TiledWork(TiledConvolution tiled, int lanes) {
     return Math.ceilDiv(floats, lanes) * lanes;
   }
 
+  /** The transformed figures of a product, of all maps. */
+  private double figures() {
+    return filled(tiled.map().channels()) + filled(tiled.sums().channels());
+  }
+
   /** Of all tiles, without those that the last ones do without. */
   private double tileProducts() {
     double all = products() * tiles();
-    int leftOut = tiled.leftOut(1);
+    int leftOut = tiled.leftOut();
     return leftOut == 0
         ? all
         : all * (1 - (double) leftOut / tiled.filter(1).products() / tiled.tiles(1));

@@ -61,7 +61,7 @@ final class MovedWeights {
         String name =
             store.replace(parameter.name(), OnnxTensor.of("", tensor.type(), shape, elements));
         Operation same =
-            new Operation.Parameter(name, shape, parameter.learned(), parameter.exact());
+            new Operation.Parameter(name, shape, parameter.learned(), parameter.numbers());
         yield graph.add(name, node.layer(), same, shape);
       }
       default -> throw new IllegalArgumentException(node + " is no tensor");

@@ -2,6 +2,7 @@ package dev.lathe.processor.translation;
 
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Numbers;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Relocation;
 import dev.lathe.processor.graph.Shape;
@@ -157,13 +158,13 @@ final class Store {
     Shape own = tensor.shape().rank() == 0 ? Shape.of(1) : tensor.shape();
     boolean learned = floats && (known.stored() || weight) && !isFixed(name);
     stored.put(name, new Stored(name, shape, tensor, learned, 0));
-    boolean exact = !floats || hasIds(tensor);
-    return graph.add(name, layer, new Operation.Parameter(name, own, learned, exact), shape);
+    Numbers numbers = hasIds(tensor) ? Numbers.IDS : floats ? Numbers.FIGURES : Numbers.INTEGERS;
+    return graph.add(name, layer, new Operation.Parameter(name, own, learned, numbers), shape);
   }
 
   /**
-   * Whether a tensor of floats has whole numbers that fewer bits than a float's would change, such
-   * as ids in a table: what is computed with them is expected to be exact, as with integers.
+   * Whether a tensor has whole numbers that fewer bits than a float's would change, such as ids in
+   * a table: what is computed with them is expected to be exact.
    */
   private static boolean hasIds(OnnxTensor tensor) {
     for (int k = 0; k < tensor.size(); k++) {

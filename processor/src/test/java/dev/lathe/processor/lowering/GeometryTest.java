@@ -11,6 +11,7 @@ import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Tiles;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What stands above kernels of sums and of tiles. */
@@ -72,6 +73,40 @@ class GeometryTest {
     Node y = builder.add("y", "", back, new Shape(List.of(16, 24, 8)), products);
     assertThat(describe(y))
         .containsExactly("y: transform back to tiles of 6x4 cells, relu, 16x48x8 to 16x24x8.");
+  }
+
+  @Test
+  void tilesOfALastRowThatTheMapEndsWithin() {
+    Node x = input(4, 10, 14);
+    Operation.TransformInput.Along rows =
+        new Operation.TransformInput.Along(1, matrix(6, 6), matrix(4, 4), new Tiles(0, 4, 2));
+    Node tiles = tiles(x, new Shape(List.of(4, 36, 6)), rows, along(2, 6, 4, 3));
+    assertThat(describe(tiles))
+        .containsExactly(
+            "tiles: transform of tiles of 6x6 cells, 4x4 apart, those of the last row 4x6, 4x10x14"
+                + " to 4x36x6.");
+    Operation operation =
+        new Operation.TransformProducts(
+            1, 1, Optional.of(new Operation.TransformProducts.LeftOut(6, 4, 2)));
+    Node weights = builder.add("w", "", new Operation.Input(), Shape.of(36 * 16, 4, 1));
+    Node products =
+        builder.add("products", "", operation, new Shape(List.of(16, 36, 6)), tiles, weights);
+    assertThat(describe(products))
+        .containsExactly(
+            "products: products of tiles, 36 matrices, 24 for those of the last row, 4x36x6 to"
+                + " 16x36x6.");
+    Operation back =
+        new Operation.TransformOutput(
+            List.of(
+                new Operation.TransformOutput.Back(2, matrix(4, 6)),
+                new Operation.TransformOutput.Back(1, matrix(4, 6), matrix(2, 4))),
+            Epilogue.NONE,
+            0);
+    Node y = builder.add("y", "", back, new Shape(List.of(16, 6, 12)), products);
+    assertThat(describe(y))
+        .containsExactly(
+            "y: transform back to tiles of 4x4 cells, those of the last row 2x4, 16x36x6 to"
+                + " 16x6x12.");
   }
 
   private Node input(Integer... extents) {

@@ -7,6 +7,7 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphInterpreter;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.loop.Budget;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.rewrite.FusionPolicy;
 import dev.lathe.processor.rewrite.Rewrites;
@@ -30,9 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LeftOutProductsTest {
 
   /**
-   * Every number of results of a last row, with one row and with several, in one block and in
-   * several, with parts of the kernel, with and without poolings, which may leave some of the
-   * results, or of the tiles.
+   * Every number of results of a last row, with one row and with several, with parts of the kernel,
+   * with and without poolings, which may leave some of the results, or of the tiles. Nothing is
+   * left out where rows go in blocks, where it would be an odd product, and where it is less than
+   * one in 24.
    */
   @ParameterizedTest
   @CsvSource(
@@ -41,24 +43,28 @@ class LeftOutProductsTest {
           """
           16, 14, 14 | 5x5 | 0 | winograd 4   | 9 | 1 | 528
           16, 14, 14 | 5x5 | 0 | winograd 4   | 9 | 2 | 528
-          16, 14, 14 | 5x5 | 0 | winograd 4   | 2 | 1 | 528
-          16, 9, 9   | 3x3 | 1 | winograd 4   | 9 | 1 | 270
+          16, 14, 14 | 5x5 | 0 | winograd 4   | 2 | 1 | 576
+          16, 9, 9   | 3x3 | 1 | winograd 4   | 9 | 1 | 288
           16, 10, 7  | 3x3 | 1 | winograd 4   | 9 | 1 | 192
-          16, 11, 7  | 3x3 | 1 | winograd 4   | 9 | 2 | 204
+          16, 11, 7  | 3x3 | 1 | winograd 4   | 9 | 2 | 216
           16, 12, 7  | 3x3 | 1 | winograd 4   | 9 | 1 | 216
-          32, 13, 13 | 3x3 | 1 | winograd 6   | 9 | 1 | 456
-          32, 13, 13 | 3x3 | 1 | winograd 6   | 9 | 2 | 456
+          32, 13, 13 | 3x3 | 1 | winograd 6   | 9 | 1 | 480
+          32, 13, 13 | 3x3 | 1 | winograd 6   | 9 | 2 | 480
           16, 7, 7   | 3x3 | 1 | winograd 5   | 9 | 1 | 154
-          16, 3, 7   | 3x3 | 1 | winograd 5   | 9 | 1 | 70
-          16, 1, 1   | 3x3 | 1 | winograd 4   | 9 | 1 | 18
-          16, 53, 4  | 3x3 | 1 | winograd 4   | 9 | 1 | 504
+          16, 3, 7   | 3x3 | 1 | winograd 5   | 9 | 1 | 84
+          16, 1, 1   | 3x3 | 1 | winograd 4   | 9 | 1 | 24
+          16, 53, 4  | 3x3 | 1 | winograd 4   | 99 | 1 | 504
           5, 10, 7   | 3x3 | 1 | winograd 4   | 9 | 1 | 192
           6, 14, 14  | 5x5 | 0 | winograd 4x1 | 9 | 1 | 220
           6, 14, 14  | 5x5 | 0 | winograd 4x1 | 9 | 2 | 220
-          6, 15, 14  | 5x5 | 0 | winograd 4x1 | 9 | 2 | 230
-          6, 13, 30  | 5x5 | 0 | winograd 4x1 | 9 | 2 | 546
-          3, 15, 33  | 3x3 | 1 | winograd 6x1 | 2 | 1 | 693
-          16, 13     | 3   | 1 | winograd 4   | 9 | 1 | 21
+          6, 15, 14  | 5x5 | 0 | winograd 4x1 | 9 | 2 | 240
+          6, 13, 30  | 5x5 | 0 | winograd 4x1 | 9 | 2 | 572
+          3, 15, 33  | 3x3 | 1 | winograd 6x1 | 2 | 1 | 792
+          32, 11, 11 | 3x3 | 1 | winograd 6x1 | 9 | 1 | 176
+          32, 10, 10 | 3x3 | 1 | winograd 6x1 | 9 | 1 | 140
+          64, 7, 7   | 5x5 | 2 | winograd 4x1 | 9 | 1 | 112
+          16, 12, 18 | 3x1 | 0 | winograd 4   | 9 | 1 | 288
+          16, 13     | 3   | 1 | winograd 4   | 9 | 1 | 22
           """)
   void resultsAreTheSame(
       String input,
@@ -85,7 +91,8 @@ class LeftOutProductsTest {
     for (Machine machine : Machine.ALL) {
       Interpreted pass = new Interpreted(rewritten, machine);
       // What nobody writes nobody may read.
-      pass.soilProducts();
+      pass.soilTiles();
+      assertThat(Budget.violations(pass.program())).as(machine.label()).isEmpty();
       GraphChecks.close(
           machine::label,
           pass.scores(parameters, image),

@@ -69,15 +69,15 @@ final class ForwardGraphTest {
             """
             Figures
               %0 network.input: 2x10x9 = Input[][]
-              %1 conv.weight: 4x2x3x2 = Parameter[name=conv.weight, stored=4x2x3x2, learned=true, exact=false, folding=Optional.empty, transform=Optional.empty][]
+              %1 conv.weight: 4x2x3x2 = Parameter[name=conv.weight, stored=4x2x3x2, learned=true, numbers=FIGURES, folding=Optional.empty, transform=Optional.empty][]
               %2 conv: 4x5x11 = Convolution[window=Window[kernel=[3, 2], stride=[2, 1], \
             before=[0, 1], after=[2, 3], dilation=[1, 2]], connections=full, flip=true, epilogue=Epilogue[bias=false, addend=false, \
             function=Optional.empty, maxPool=Optional.empty]][0, 1]
               %3 mean: 4x5x5 = AveragePool[windows=Window[kernel=[3, 2], stride=[1, 2], \
             before=[1, 0], after=[1, 0], dilation=[1, 1]], \
             divisor=Count[before=[0, 0], after=[0, 0]]][2]
-              %4 up.weight: 4x3x3x4 = Parameter[name=up.weight, stored=4x3x3x4, learned=true, exact=false, folding=Optional.empty, transform=Optional.empty][]
-              %5 up.bias: 3 = Parameter[name=up.bias, stored=3, learned=true, exact=false, folding=Optional.empty, transform=Optional.empty][]
+              %4 up.weight: 4x3x3x4 = Parameter[name=up.weight, stored=4x3x3x4, learned=true, numbers=FIGURES, folding=Optional.empty, transform=Optional.empty][]
+              %5 up.bias: 3 = Parameter[name=up.bias, stored=3, learned=true, numbers=FIGURES, folding=Optional.empty, transform=Optional.empty][]
               %6 up.transposed: 3x10x16 = TransposedConvolution[window=Window[kernel=[3, 4], \
             stride=[2, 3], before=[1, 1], after=[1, 1], dilation=[1, 1]], connections=full, flip=false, \
             epilogue=Epilogue[bias=false, addend=false, function=Optional.empty, maxPool=Optional.empty]][3, 4]

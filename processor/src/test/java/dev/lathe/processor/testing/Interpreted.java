@@ -114,10 +114,11 @@ public final class Interpreted {
     }
   }
 
-  /** Writes what is no number to the products of tiles before they are computed. */
-  public void soilProducts() {
+  /** Writes what is no number to transformed tiles and their products before they are computed. */
+  public void soilTiles() {
     for (Node node : graph.nodes()) {
-      if (node.operation() instanceof Operation.TransformProducts) {
+      if (node.operation() instanceof Operation.TransformInput
+          || node.operation() instanceof Operation.TransformProducts) {
         Placement place = plan.placement(node.id());
         Arrays.fill(arena, place.offset(), place.offset() + place.size(), Float.NaN);
       }
