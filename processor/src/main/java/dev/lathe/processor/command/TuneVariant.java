@@ -15,9 +15,12 @@ import dev.lathe.processor.schedule.ScheduledContraction;
 import dev.lathe.processor.schedule.ScheduledGraph;
 import dev.lathe.processor.schedule.TransformChoice;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A network's inference pass, compiled with a table of schedules in place of the shipped one.
@@ -33,8 +36,8 @@ record TuneVariant(
     Program program,
     String source) {
 
-  /** Kernels of a node that is no contraction, besides the first: rows' ends, and last tiles. */
-  private static final int MOST_RESTS = 3;
+  /** Of the kernels of a contraction or a node behind the first: rows' ends, and last tiles. */
+  private static final Pattern REST = Pattern.compile("Rest[1-9][0-9]*$");
 
   /**
    * Compiles a pass.
@@ -64,26 +67,17 @@ record TuneVariant(
 
   /** The name of the contraction that each kernel call belongs to, or of its node. */
   List<String> owners() {
-    Map<String, String> owners = new HashMap<>();
+    Set<String> owners = new HashSet<>();
     for (Node node : schedule.graph().nodes()) {
-      String name = Identifiers.of(node.name());
-      owners.put(name, name);
-      // What is left of rows, and the tiles at the end of a map, where they are not whole.
-      for (int rest = 1; rest <= MOST_RESTS; rest++) {
-        owners.putIfAbsent(name + "Rest" + rest, name);
-      }
+      owners.add(Identifiers.of(node.name()));
       for (ScheduledContraction each : schedule.contractions(node.id())) {
-        String own = each.contraction().name();
-        int regions = each.regions().size();
-        owners.put(own, own);
-        for (int rest = 1; rest < regions; rest++) {
-          owners.put(own + "Rest" + rest, own);
-        }
+        owners.add(each.contraction().name());
       }
     }
     return program.calls().stream()
         .map(KernelCall::name)
-        .map(name -> owners.getOrDefault(name, ""))
+        .map(name -> owners.contains(name) ? name : REST.matcher(name).replaceFirst(""))
+        .map(name -> owners.contains(name) ? name : "")
         .toList();
   }
 

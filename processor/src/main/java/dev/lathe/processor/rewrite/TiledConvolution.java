@@ -27,10 +27,7 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
    */
   private static final int MOST_PRODUCTS_TOGETHER = 13;
 
-  /**
-   * Tiles with fewer products are kernels of their own, some 0.1 us each: not for less than one
-   * product in 24.
-   */
+  /** Tiles with fewer products are kernels of their own: not for less than one product in 24. */
   private static final int LEAST_SAVED = 24;
 
   /** Transforms reach beyond a kernel's window: longer ones would be mostly zeros. */
@@ -106,8 +103,8 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
 
   /**
    * The results that the tiles of a last row give: those that are wanted, and one more where their
-   * products would be odd. Points of one sign have no sums to share: with 7 products a transform
-   * takes 72 calls of the Vector API, with 8 of them 56.
+   * products would be odd. Points of one sign have no sums to share, so that their transforms are
+   * dearer than those of pairs.
    */
   int takenOfLast() {
     TileFilter filter = filter(1);

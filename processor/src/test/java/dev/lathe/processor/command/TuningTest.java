@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.atIndex;
 
 import dev.lathe.annotations.Precision;
 import dev.lathe.processor.graph.Graph;
+import dev.lathe.processor.loop.KernelCall;
 import dev.lathe.processor.network.ForwardGraph;
 import dev.lathe.processor.schedule.GeometryText;
 import dev.lathe.processor.schedule.Machine;
@@ -53,14 +54,42 @@ class TuningTest {
               assertThat(finding.geometry()).contains("for o=32 y=8 x=8 sum i=16 ky=5 kx=5");
               assertThat(finding.nanos()).containsEntry("direct", NANOS);
               // Cells, products and sums, where the code of the latter has room for the pooling;
-              // that
-              // of "fft 8" has none, and its products are two kernels.
+              // that of "fft 8" has none, and its products are two kernels.
               assertThat(finding.nanos()).containsEntry("fft 6", 3 * NANOS);
               assertThat(finding.nanos()).containsEntry("winograd 4x1", 3 * NANOS);
               assertThat(finding.nanos()).containsEntry("winograd 4", 3 * NANOS);
               assertThat(finding.nanos()).containsEntry("fft 8", 5 * NANOS);
               assertThat(finding.off()).isEqualTo(3);
             });
+  }
+
+  /** Rows that fill no vector, and a last row of tiles, are kernels of their own. */
+  @Test
+  void everyKernelCounts() {
+    Graph graph =
+        graph(
+            """
+            @Network(input = {3, 32, 32})
+            public interface Net extends Classifier {
+              @Conv(filters = 16, kernel = 3, padding = 1) Layer c1();
+            }
+            """);
+    TuneCandidates candidates = new TuneCandidates(graph, FAST, 1);
+    Map<TuneVariant, List<Double>> measured = new HashMap<>();
+    for (TuneVariant each : candidates.variants()) {
+      measured.put(each, Collections.nCopies(each.owners().size(), NANOS));
+      List<String> calls = each.program().calls().stream().map(KernelCall::name).toList();
+      for (int k = 0; k < calls.size(); k++) {
+        boolean ofLayer = calls.get(k).startsWith("c1");
+        assertThat(each.layers().get(k)).as(calls.get(k)).isEqualTo(ofLayer ? "c1" : "");
+      }
+    }
+
+    // Cells in four kernels, products in four, and results in two.
+    assertThat(new Tuning(candidates, measured, 1.05).algorithms())
+        .singleElement()
+        .satisfies(
+            finding -> assertThat(finding.nanos()).containsEntry("winograd 6x1", 10 * NANOS));
   }
 
   /** A training cannot follow a line for rounded weights. */

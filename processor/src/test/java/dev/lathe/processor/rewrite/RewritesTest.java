@@ -6,15 +6,20 @@ import dev.lathe.processor.gradient.Gradient;
 import dev.lathe.processor.gradient.LossKind;
 import dev.lathe.processor.graph.Activation;
 import dev.lathe.processor.graph.Epilogue;
+import dev.lathe.processor.graph.FilterFamily;
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.GraphBuilder;
 import dev.lathe.processor.graph.Node;
+import dev.lathe.processor.graph.Numbers;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.graph.Shape;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.testing.Chain;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the rewrites make of typical layers; the notation is {@code operation+epilogue}. */
 class RewritesTest {
@@ -118,6 +123,27 @@ class RewritesTest {
         new Operation.TransposedConvolution(Window.of(3, 3), false, Epilogue.NONE);
     Node up = builder.add("up", "up", expansion, Shape.of(maps, 10, 10), x, w);
     return builder.build(builder.add("y", "y", new Operation.Activate(Activation.SIGMOID), up));
+  }
+
+  /** Sums of transformed integers would be off by a fraction. */
+  @ParameterizedTest
+  @EnumSource(Numbers.class)
+  void onlyFiguresAreTransformed(Numbers numbers) {
+    GraphBuilder builder = new GraphBuilder("Integers");
+    Node x = builder.add("x", "", new Operation.Input(), Shape.of(16, 14, 14));
+    Shape weights = Shape.of(16, 16, 3, 3);
+    Operation parameter = new Operation.Parameter("c.weight", weights, false, numbers);
+    Node w = builder.add("c.weight", "c", parameter, weights);
+    Operation convolution = new Operation.Convolution(Window.of(3, 3), false, Epilogue.NONE);
+    Node c = builder.add("c", "c", convolution, Shape.of(16, 12, 12), x, w);
+    TransformPolicy policy =
+        (_, _) -> Optional.of(new TransformPolicy.Blocks(new FilterFamily.Points(4), 9));
+
+    Graph rewritten = Rewrites.apply(builder.build(c), FusionPolicy.ALWAYS, policy);
+
+    assertThat(rewritten.nodes().stream().map(Node::operation))
+        .filteredOn(Operation.Convolution.class::isInstance)
+        .hasSize(numbers == Numbers.FIGURES ? 0 : 1);
   }
 
   @Test
