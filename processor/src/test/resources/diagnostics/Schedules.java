@@ -22,12 +22,14 @@ class Schedules {
   @Network(input = {16, 12, 12})
   interface Texts extends Classifier {
     // ERROR [LATHE-600] c1: "tiled" is no schedule: it begins with "tiled", not with "direct",
-    //   "winograd" or "fft". Copy one from the network's summary.
+    //   "winograd" or "fft". Copy the line of the layer's name from the network's summary, with the
+    //   lanes above it.
     // AT "tiled"
     @Conv(filters = 16, kernel = 3) @Pinned("tiled") Layer c1();
 
     // ERROR [LATHE-600] c2: "direct, tile x=2" is no schedule: "x=2" is no size of a tile, as in
-    //   "x:12". Copy one from the network's summary.
+    //   "x:12". Copy the line of the layer's name from the network's summary, with the lanes above
+    //   it.
     // AT "direct, tile x=2"
     @Conv(filters = 16, kernel = 3) @Pinned("direct, tile x=2") Layer c2();
   }
@@ -67,6 +69,12 @@ class Schedules {
     // AT "direct along x") Layer c4();
     @Conv(filters = 16, kernel = 3) @Pinned(lanes = 16, value = "direct along x") Layer c4();
 
+    // ERROR [LATHE-605] c5: on vectors of 16 nothing is "direct along o, tile o:2": o has 16, one
+    //   vector, and the tile takes 2. Use the like of "direct along o, tile none", or give the lanes
+    //   that it is for.
+    // AT "direct along o, tile o:2") Layer c5();
+    @Conv(filters = 16, kernel = 1) @Pinned(lanes = 16, value = "direct along o, tile o:2") Layer c5();
+
     // ERROR [LATHE-605] output: on vectors of 16 nothing is "direct along o, tile o:40": its tile
     //   holds 40 sums, and there are 32 registers. Use the like of "direct along o, tile none", or
     //   give the lanes that it is for.
@@ -96,51 +104,52 @@ class Schedules {
   interface Winograd extends Classifier {
     // ERROR [LATHE-607] c1: on vectors of 16 "fft 12" cannot compute it: its maps do not fill whole
     //   vectors, before it and behind it, and its tiles take more than one step: with kernels along
-    //   three axes, and with orders 12 and 16 along two. Pin it to "direct", or give lanes that have
-    //   it.
+    //   three axes, and with orders 12 and 16 along two. Pin it to "direct", to tiles that can, or
+    //   give lanes that have it.
     // AT "fft 12"
     @Conv(filters = 24, kernel = 3) @Pinned("fft 12") Layer c1();
 
     // ERROR [LATHE-607] c2: on vectors of 16 "winograd 4" cannot compute it: it is for ungrouped
     //   convolutions of stride and dilation 1 with kernels of 2 taps or more, without padding along
     //   axes of one tap, with weights of their own, which are no integers, and one bias a map. Pin it
-    //   to "direct", or give lanes that have it.
+    //   to "direct", to tiles that can, or give lanes that have it.
     // AT "winograd 4"
     @Conv(filters = 16, kernel = 3, stride = 2) @Pinned("winograd 4") Layer c2();
 
-    // ERROR [LATHE-607] c3: on vectors of 16 "winograd 7" cannot compute it: along an axis a tile has
-    //   as many cells as outputs and the kernel's taps together, less one: at most 8, 6 with kernels
-    //   along three axes, and at most 6 outputs. Pin it to "direct", or give lanes that have it.
+    // ERROR [LATHE-607] c3: on vectors of 16 "winograd 7" cannot compute it: along an axis a tile
+    //   has as many cells as outputs and the kernel's taps together, less one: at most 8, 6 with
+    //   kernels along three axes, and at most 6 outputs. Pin it to "direct", to tiles that can, or
+    //   give lanes that have it.
     // AT "winograd 7"
     @Conv(filters = 16, kernel = 3) @Pinned("winograd 7") Layer c3();
 
-    // ERROR [LATHE-607] c5: on vectors of 16 "winograd 7x1" cannot compute it: along the first axis a
-    //   tile has as many cells as outputs and the kernel's taps together, less one: at most 8, and at
-    //   most 6 outputs; and a kernel has two axes of several taps, the second of which is the map's
-    //   last. Pin it to "direct", or give lanes that have it.
+    // ERROR [LATHE-607] c5: on vectors of 16 "winograd 7x1" cannot compute it: along the first axis
+    //   a tile has as many cells as outputs and the kernel's taps together, less one: at most 8, and
+    //   at most 6 outputs; and a kernel has two axes of several taps, the second of which is the map's
+    //   last. Pin it to "direct", to tiles that can, or give lanes that have it.
     // AT "winograd 7x1"
     @Conv(filters = 16, kernel = 3, padding = 1) @Pinned("winograd 7x1") Layer c5();
 
     // ERROR [LATHE-607] c4: on vectors of 16 "fft 7" cannot compute it: its order is 4, 6, 8, 12 or
     //   16, and a kernel has at most 2 taps more, or 64 where there is one axis. Pin it to "direct",
-    //   or give lanes that have it.
+    //   to tiles that can, or give lanes that have it.
     // AT "fft 7"
     @Conv(filters = 16, kernel = 3, padding = 1) @Pinned("fft 7") Layer c4();
   }
 
   @Network(input = {16, 22, 20})
   interface Pooled extends Classifier {
-    // ERROR [LATHE-607] c1: on vectors of 16 "winograd 3x1" cannot compute it: along the first axis a
-    //   tile has as many cells as outputs and the kernel's taps together, less one: at most 8, and at
-    //   most 6 outputs; and a kernel has two axes of several taps, the second of which is the map's
-    //   last. Pin it to "direct", or give lanes that have it.
+    // ERROR [LATHE-607] c1: on vectors of 16 "winograd 3x1" cannot compute it: along the first axis
+    //   a tile has as many cells as outputs and the kernel's taps together, less one: at most 8, and
+    //   at most 6 outputs; and a kernel has two axes of several taps, the second of which is the map's
+    //   last. Pin it to "direct", to tiles that can, or give lanes that have it.
     // AT "winograd 3x1"
     @Conv(filters = 32, kernel = {1, 3}) @Pinned("winograd 3x1") Layer c1();
 
     @MaxPool(2) Layer s1();
 
-    // ERROR [LATHE-607] c2: on vectors of 1 "winograd 4" cannot compute it: scalars have no tiles. Pin
-    //   it to "direct", or give lanes that have it.
+    // ERROR [LATHE-607] c2: on vectors of 1 "winograd 4" cannot compute it: scalars have no tiles.
+    //   Pin it to "direct", to tiles that can, or give lanes that have it.
     // AT "winograd 4"
     @Conv(filters = 16, kernel = 3) @Pinned(lanes = 1, value = "winograd 4") Layer c2();
   }

@@ -227,6 +227,8 @@ final class Pins {
     } else if (sums > machine.registers()) {
       reason =
           "its tile holds %d sums, and there are %d registers".formatted(sums, machine.registers());
+    } else if (tooLong(wanted, machine, offers).isPresent()) {
+      reason = tooLong(wanted, machine, offers).get();
     } else {
       reason =
           offers.stream()
@@ -245,6 +247,37 @@ final class Pins {
             .collect(Collectors.joining(" or "));
     report(
         ScheduleMessage.PINNED_IMPOSSIBLE, pin, machine.lanes(), wanted.toString(), reason, like);
+  }
+
+  /** An axis along which a tile is longer than everything that there is to compute. */
+  private static Optional<String> tooLong(
+      Decision.Direct wanted, Machine machine, List<Offer> offers) {
+    return wanted.tile().stream()
+        .flatMap(tile -> tile.entrySet().stream())
+        .flatMap(
+            size -> {
+              boolean ofVectors = wanted.along().equals(Optional.of(size.getKey()));
+              int extent =
+                  offers.stream()
+                      .flatMap(offer -> offer.contraction().axes().stream())
+                      .filter(axis -> axis.name().equals(size.getKey()))
+                      .mapToInt(Axis::extent)
+                      .max()
+                      .orElse(0);
+              int steps = ofVectors ? Math.ceilDiv(extent, machine.lanes()) : extent;
+              return size.getValue() > steps
+                  ? Stream.of(
+                      "%s has %d, %s, and the tile takes %d"
+                          .formatted(
+                              size.getKey(),
+                              extent,
+                              ofVectors && steps == 1
+                                  ? "one vector"
+                                  : steps + (ofVectors ? " vectors" : " steps"),
+                              size.getValue()))
+                  : Stream.empty();
+            })
+        .findFirst();
   }
 
   /** Whether a candidate has vectors where they are wanted. */

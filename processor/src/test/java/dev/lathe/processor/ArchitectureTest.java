@@ -104,6 +104,19 @@ final class ArchitectureTest {
   }
 
   @Test
+  void commandsAloneUseTheRuntimeAndATerminal() throws IOException {
+    List<String> commands = inProcessor("command");
+    assertThat(
+            offences(
+                source -> source.isInside(PROCESSOR) && !commands.contains(source.inPackage()),
+                type ->
+                    type.startsWith(RUNTIME + ".")
+                        || type.startsWith("picocli.")
+                        || type.startsWith("me.tongfei.progressbar.")))
+        .isEmpty();
+  }
+
+  @Test
   void oneHandWrittenPackageUsesTheVectorApi() throws IOException {
     assertThat(
             offences(

@@ -9,6 +9,7 @@ import dev.lathe.processor.validation.ScheduleMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,14 +141,15 @@ final class TuneCommand implements Callable<Integer> {
                 () ->
                     CommandException.of(
                         ScheduleMessage.COMMAND_TUNE_FIGURE, "--lanes", lanes, "16, 8, 4 or 1"));
-    if (networks.isEmpty() && geometries.isEmpty() && file == null) {
+    List<String> lines = lines();
+    if (networks.isEmpty() && lines.isEmpty()) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), "Name a network or a geometry to tune.");
     }
     checkOutput();
     Map<String, Subject> subjects = new LinkedHashMap<>();
     networks.forEach(network -> subjects.put(network, network(network, classPath, read)));
-    lines().forEach(line -> subjects.put(line, layer(line)));
+    lines.forEach(line -> subjects.put(line, layer(line)));
     checkOutput();
     TuneTable table = new TuneTable(output, machine.lanes());
     TuneReport report = new TuneReport(out(), every);
@@ -213,7 +215,11 @@ final class TuneCommand implements Callable<Integer> {
                     .filter(line -> !line.isEmpty())
                     .forEach(lines::add);
               } catch (IOException | UncheckedIOException e) {
-                throw CommandException.of(FileMessage.COMMAND_NO_FILE, path.toString());
+                // A folder is opened, and cannot be read.
+                throw e.getCause() instanceof CharacterCodingException
+                    ? CommandException.of(
+                        ScheduleMessage.TABLE_UNREADABLE, path.toString(), "it is no text in UTF-8")
+                    : CommandException.of(FileMessage.COMMAND_NO_FILE, path.toString());
               }
             });
     return lines;

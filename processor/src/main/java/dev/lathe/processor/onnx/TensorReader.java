@@ -139,6 +139,7 @@ final class TensorReader {
 
   private OnnxException wrongCount(Shape shape, String found) {
     return new OnnxException(
-        "its tensor %s of shape %s has %s (truncated?)".formatted(name, shape, found));
+        "its tensor %s of shape %s has %s, which are not those of %,d elements"
+            .formatted(name, shape, found, shape.size()));
   }
 }

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param window of the convolution
  * @param map what it reads
  * @param sums what it computes
+ * @param family of the filters along its axes
  */
 public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamily family) {
 
@@ -79,21 +80,26 @@ public record TiledConvolution(Window window, Shape map, Shape sums, FilterFamil
    * The shape of the products of channels: positions lie behind each other, so that tiles of the
    * product need not end with a row, unless a kernel slides along rows.
    *
-   * @param map with the products in front of its channels
+   * @param channels of the map, or of the results
+   * @param products of a tile
+   * @param tiled the transformed map, with the products in front of its channels
    */
-  Shape behind(int channels, int products, Shape map) {
-    int cells = map.extents().getLast();
+  Shape behind(int channels, int products, Shape tiled) {
+    int cells = tiled.extents().getLast();
     return slides()
-        ? Shape.of(channels, products, map.positions() / cells, cells)
-        : Shape.of(channels, products, map.positions());
+        ? Shape.of(channels, products, tiled.positions() / cells, cells)
+        : Shape.of(channels, products, tiled.positions());
   }
 
   /**
    * The products that the tiles of a last row do without, as {@link TileFilter#products(int)} says;
-   * 0 where that is not made use of.
+   * 0 where that is not made use of. It is not where rows go in blocks: the last block would read
+   * its weights in another order, from a copy of their own.
+   *
+   * @param rows of tiles in a block
    */
-  public int leftOut() {
-    if (!axes().contains(1) || steps().size() > 1) {
+  public int leftOut(int rows) {
+    if (!axes().contains(1) || steps().size() > 1 || rows < tiles(1)) {
       return 0;
     }
     int products = filter(1).products();

@@ -54,6 +54,11 @@ final class TransformConvolution implements Rewrite {
       return tiled.tiles(axis);
     }
 
+    /** The products that the tiles of the last row do without. */
+    int leftOut() {
+      return tiled.leftOut(blocks.rows());
+    }
+
     List<Integer> axes() {
       return tiled.axes();
     }
@@ -242,19 +247,16 @@ final class TransformConvolution implements Rewrite {
         : new Back(axis, matrix);
   }
 
-  /**
-   * Whether the tiles of the last row along an axis do without some products. Not where rows go in
-   * blocks: the last block would read its weights in another order, from a copy of their own.
-   */
+  /** Whether the tiles of the last row along an axis do without some products. */
   private static boolean endsWithinTile(Plan plan, int axis) {
-    return axis == 1 && plan.tiled().leftOut() > 0 && plan.blocks().rows() >= plan.tiles(1);
+    return axis == 1 && plan.leftOut() > 0;
   }
 
   private static Optional<LeftOut> leftOut(Plan plan) {
     int first = plan.axes().getFirst();
     int products = plan.filter(first).products();
     return endsWithinTile(plan, first)
-        ? Optional.of(new LeftOut(products, products - plan.tiled().leftOut(), plan.tiles(first)))
+        ? Optional.of(new LeftOut(products, products - plan.leftOut(), plan.tiles(first)))
         : Optional.empty();
   }
 

@@ -71,7 +71,7 @@ public record Caches(int firstLevel, int secondLevel, int thirdLevel) {
     return firstLevel / 4;
   }
 
-  /** A layer's weights in the third-level cache, which all cores share: half. */
+  /** Weights of a layer, or of a pass, in the third-level cache, which all cores share: half. */
   int allWeights() {
     return thirdLevel / 2;
   }

@@ -39,7 +39,8 @@ public final class RoundedWeights {
   /**
    * Whether a contraction may read such weights, and may gain: where each is used once, where they
    * are more than the first-level cache keeps ({@link Caches#weightsOfTile}), and where all of them
-   * stay in the third. From memory 4096 by 4096 took as long as with whole weights, 1.2 to 1.5 ms.
+   * stay in the third, which others use as well ({@link Caches#allWeights}). From memory 4096 by
+   * 4096 took as long as with whole weights, 1.2 to 1.5 ms.
    */
   static boolean mayBe(Contraction contraction, Tiling tiling, Region first) {
     return refusal(contraction, tiling, first).isEmpty();

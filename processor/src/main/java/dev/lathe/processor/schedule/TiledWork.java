@@ -6,8 +6,19 @@ import dev.lathe.processor.rewrite.TiledConvolution;
  * What there is to do if a convolution is computed tile by tile.
  *
  * @param lanes of the vectors that channels fill
+ * @param block rows of tiles that go together through all steps
  */
-record TiledWork(TiledConvolution tiled, int lanes) {
+record TiledWork(TiledConvolution tiled, int lanes, int block) {
+
+  /** All rows in one block. */
+  TiledWork(TiledConvolution tiled, int lanes) {
+    this(tiled, lanes, Integer.MAX_VALUE);
+  }
+
+  /** The same in blocks of so many rows. */
+  TiledWork inBlocksOf(int rows) {
+    return new TiledWork(tiled, lanes, rows);
+  }
 
   /** The axes along which tiles are transformed. */
   int axes() {
@@ -71,7 +82,7 @@ record TiledWork(TiledConvolution tiled, int lanes) {
   /** Of all tiles, without those that the last ones do without. */
   private double tileProducts() {
     double all = products() * tiles();
-    int leftOut = tiled.leftOut();
+    int leftOut = tiled.leftOut(block);
     return leftOut == 0
         ? all
         : all * (1 - (double) leftOut / tiled.filter(1).products() / tiled.tiles(1));

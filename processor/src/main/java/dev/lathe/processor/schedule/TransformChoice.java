@@ -179,7 +179,8 @@ public final class TransformChoice implements TransformPolicy {
       if (!isPossible(tiled)) {
         continue;
       }
-      TiledWork work = new TiledWork(tiled, machine.lanes());
+      int rows = rows(new TiledWork(tiled, machine.lanes()));
+      TiledWork work = new TiledWork(tiled, machine.lanes()).inBlocksOf(rows);
       double cycles =
           inRows && work.keepsRows()
               ? cycles(work, work.transformedInRows(), 0)
@@ -187,7 +188,7 @@ public final class TransformChoice implements TransformPolicy {
       double weighed = family instanceof FilterFamily.Column ? ALONG_ONE_AXIS * cycles : cycles;
       if (cycles < most && weighed < best) {
         best = weighed;
-        choice = Optional.of(new Blocks(family, rows(work)));
+        choice = Optional.of(new Blocks(family, rows));
       }
     }
     return choice;

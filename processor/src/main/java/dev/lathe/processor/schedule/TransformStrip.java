@@ -6,6 +6,7 @@ import dev.lathe.processor.graph.Matrix;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation.TransformInput;
 import dev.lathe.processor.graph.Operation.TransformOutput;
+import dev.lathe.processor.graph.Sizes;
 import dev.lathe.processor.graph.Window;
 import dev.lathe.processor.graph.Winograd;
 import dev.lathe.processor.loop.Budget;
@@ -34,7 +35,7 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
    * in pairs. With two of them the transforms of 64 maps of 224x224 took 4.2 ms, with one 6.0;
    * three of 48 calls by this count are 51 to 56 each, and more than HotSpot compiles.
    */
-  private static final int MOST_CALLS = 140;
+  private static final int MOST_CALLS = Budget.MOST_VECTOR_CALLS;
 
   /** For an operation's transforms. */
   public static TransformStrip of(ScheduledGraph scheduled, Node node) {
@@ -54,7 +55,7 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
 
   /** Floats that lie between the two transforms. */
   public int floats() {
-    return rows * cells * vectors * lanes;
+    return Sizes.product(Sizes.product(rows, cells), vectors * lanes);
   }
 
   private static TransformStrip of(ScheduledGraph scheduled, Node node, TransformInput input) {
@@ -127,7 +128,7 @@ public record TransformStrip(int lanes, int vectors, int tiles, int cells, int r
         TransformStrip strip =
             new TransformStrip(lanes, vectors, tiles, tiles * step + overlap, rows);
         if (count % tiles == 0
-            && strip.floats() * Float.BYTES <= Machine.CACHES.halfTransformed()) {
+            && (long) strip.floats() * Float.BYTES <= Machine.CACHES.halfTransformed()) {
           return strip;
         }
       }

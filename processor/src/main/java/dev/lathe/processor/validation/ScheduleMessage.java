@@ -5,7 +5,10 @@ package dev.lathe.processor.validation;
  * them. Ids: 6xx.
  */
 public enum ScheduleMessage implements Diagnosis {
-  PINNED_TEXT(600, "\"%1$s\" is no schedule: %2$s", "Copy one from the network's summary."),
+  PINNED_TEXT(
+      600,
+      "\"%1$s\" is no schedule: %2$s",
+      "Copy the line of the layer's name from the network's summary, with the lanes above it."),
   PINNED_LANES(
       601,
       "@Pinned lanes is %1$d",
@@ -27,7 +30,7 @@ public enum ScheduleMessage implements Diagnosis {
   PINNED_WINOGRAD(
       607,
       "on vectors of %1$d \"%2$s\" cannot compute it: %3$s",
-      "Pin it to \"direct\", or give lanes that have it."),
+      "Pin it to \"direct\", to tiles that can, or give lanes that have it."),
   TABLE_UNREADABLE(610, "the file cannot be read, %1$s", "Check the path."),
   TABLE_LINE(611, "line %1$d: %2$s", "Mend the line or remove it."),
 

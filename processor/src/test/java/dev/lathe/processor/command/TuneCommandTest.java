@@ -63,6 +63,19 @@ class TuneCommandTest {
   }
 
   @Test
+  void saysWhatOfAFileIsWrong(@TempDir Path folder) throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty.txt"), "# nothing yet\n");
+    assertThat(CommandRun.of("tune", "-f", empty.toString()).err())
+        .startsWith("Name a network or a geometry to tune.");
+    Path bytes = Files.write(folder.resolve("bytes.txt"), new byte[] {(byte) 0xff, 10});
+    assertThat(CommandRun.of("tune", "-f", bytes.toString()).err())
+        .isEqualTo(
+            "[LATHE-610] %s: the file cannot be read, it is no text in UTF-8. Check the path.\n"
+                .formatted(bytes));
+    assertThat(CommandRun.of("tune", "-f", folder.toString()).err()).startsWith("[LATHE-521]");
+  }
+
+  @Test
   void aLayerIsALine() {
     assertThat(GeometrySource.of("conv 3x9 -> 8 5 stride 2", "N"))
         .contains("@Network(input = {3, 9})")
