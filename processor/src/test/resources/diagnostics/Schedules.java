@@ -69,9 +69,9 @@ class Schedules {
     // AT "direct along x") Layer c4();
     @Conv(filters = 16, kernel = 3) @Pinned(lanes = 16, value = "direct along x") Layer c4();
 
-    // ERROR [LATHE-605] c5: on vectors of 16 nothing is "direct along o, tile o:2": o has 16, one
-    //   vector, and the tile takes 2. Use the like of "direct along o, tile none", or give the lanes
-    //   that it is for.
+    // ERROR [LATHE-605] c5: on vectors of 16 nothing is "direct along o, tile o:2": o has 16 elements,
+    //   16 to a vector, and the tile takes 2. Use the like of "direct along o, tile none", or give the
+    //   lanes that it is for.
     // AT "direct along o, tile o:2") Layer c5();
     @Conv(filters = 16, kernel = 1) @Pinned(lanes = 16, value = "direct along o, tile o:2") Layer c5();
 

@@ -23,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -212,31 +214,6 @@ final class Pins {
 
   private void reportImpossible(
       LayerPin pin, Decision.Direct wanted, Machine machine, List<Offer> offers) {
-    int sums =
-        wanted.tile().stream()
-            .flatMap(tile -> tile.values().stream())
-            .reduce(1, (all, size) -> (int) Math.min((long) all * size, Integer.MAX_VALUE));
-    String reason;
-    Optional<String> along = wanted.along().filter(axis -> !axis.equals(Decision.NO_AXIS));
-    boolean hasVectors =
-        offers.stream().flatMap(offer -> offer.ranked().stream()).anyMatch(c -> isAlong(wanted, c));
-    if (along.isPresent() && !hasVectors) {
-      reason =
-          "vectors do not run along %s, whose elements are no neighbours in memory here"
-              .formatted(along.get());
-    } else if (sums > machine.registers()) {
-      reason =
-          "its tile holds %d sums, and there are %d registers".formatted(sums, machine.registers());
-    } else if (tooLong(wanted, machine, offers).isPresent()) {
-      reason = tooLong(wanted, machine, offers).get();
-    } else {
-      reason =
-          offers.stream()
-              .flatMap(offer -> offer.refusal(wanted).stream())
-              .findFirst()
-              .map("its weights are not rounded: "::concat)
-              .orElse("it is none of the schedules that fit the registers and HotSpot's limits");
-    }
     String like =
         offers.stream()
             .flatMap(offer -> offer.ranked().stream())
@@ -246,38 +223,59 @@ final class Pins {
             .limit(MOST_SHOWN)
             .collect(Collectors.joining(" or "));
     report(
-        ScheduleMessage.PINNED_IMPOSSIBLE, pin, machine.lanes(), wanted.toString(), reason, like);
+        ScheduleMessage.PINNED_IMPOSSIBLE,
+        pin,
+        machine.lanes(),
+        wanted.toString(),
+        whyImpossible(wanted, machine, offers),
+        like);
   }
 
-  /** An axis along which a tile is longer than everything that there is to compute. */
-  private static Optional<String> tooLong(
-      Decision.Direct wanted, Machine machine, List<Offer> offers) {
-    return wanted.tile().stream()
-        .flatMap(tile -> tile.entrySet().stream())
-        .flatMap(
-            size -> {
-              boolean ofVectors = wanted.along().equals(Optional.of(size.getKey()));
-              int extent =
-                  offers.stream()
-                      .flatMap(offer -> offer.contraction().axes().stream())
-                      .filter(axis -> axis.name().equals(size.getKey()))
-                      .mapToInt(Axis::extent)
-                      .max()
-                      .orElse(0);
-              int steps = ofVectors ? Math.ceilDiv(extent, machine.lanes()) : extent;
-              return size.getValue() > steps
-                  ? Stream.of(
-                      "%s has %d, %s, and the tile takes %d"
-                          .formatted(
-                              size.getKey(),
-                              extent,
-                              ofVectors && steps == 1
-                                  ? "one vector"
-                                  : steps + (ofVectors ? " vectors" : " steps"),
-                              size.getValue()))
-                  : Stream.empty();
-            })
-        .findFirst();
+  private static String whyImpossible(Decision.Direct wanted, Machine machine, List<Offer> offers) {
+    Optional<String> along = wanted.along().filter(axis -> !axis.equals(Decision.NO_AXIS));
+    boolean hasVectors =
+        offers.stream().flatMap(offer -> offer.ranked().stream()).anyMatch(c -> isAlong(wanted, c));
+    if (along.isPresent() && !hasVectors) {
+      return "vectors do not run along %s, whose elements are no neighbours in memory here"
+          .formatted(along.get());
+    }
+    SortedMap<String, Integer> tile = wanted.tile().orElseGet(TreeMap::new);
+    int sums =
+        tile.values().stream()
+            .reduce(1, (all, size) -> (int) Math.min((long) all * size, Integer.MAX_VALUE));
+    if (sums > machine.registers()) {
+      return "its tile holds %d sums, and there are %d registers"
+          .formatted(sums, machine.registers());
+    }
+    for (Map.Entry<String, Integer> size : tile.entrySet()) {
+      String axis = size.getKey();
+      boolean ofVectors = along.equals(Optional.of(axis));
+      int extent = extent(axis, offers);
+      int steps = ofVectors ? Math.ceilDiv(extent, machine.lanes()) : extent;
+      if (size.getValue() > steps) {
+        return "%s has %d elements%s, and the tile takes %d"
+            .formatted(
+                axis,
+                extent,
+                ofVectors ? ", %d to a vector".formatted(machine.lanes()) : "",
+                size.getValue());
+      }
+    }
+    return offers.stream()
+        .flatMap(offer -> offer.refusal(wanted).stream())
+        .findFirst()
+        .map("its weights are not rounded: "::concat)
+        .orElse("it is none of the schedules that fit the registers and HotSpot's limits");
+  }
+
+  /** The largest of what is offered. */
+  private static int extent(String axisName, List<Offer> offers) {
+    return offers.stream()
+        .flatMap(offer -> offer.contraction().axes().stream())
+        .filter(axis -> axis.name().equals(axisName))
+        .mapToInt(Axis::extent)
+        .max()
+        .orElse(0);
   }
 
   /** Whether a candidate has vectors where they are wanted. */

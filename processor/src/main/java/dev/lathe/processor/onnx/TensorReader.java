@@ -139,7 +139,11 @@ final class TensorReader {
 
   private OnnxException wrongCount(Shape shape, String found) {
     return new OnnxException(
-        "its tensor %s of shape %s has %s, which are not those of %,d elements"
-            .formatted(name, shape, found, shape.size()));
+        "its tensor %s of shape %s has %s, which are not those of %s"
+            .formatted(
+                name,
+                shape,
+                found,
+                shape.size() == 1 ? "one element" : "%,d elements".formatted(shape.size())));
   }
 }

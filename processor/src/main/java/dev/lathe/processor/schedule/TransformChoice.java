@@ -179,8 +179,9 @@ public final class TransformChoice implements TransformPolicy {
       if (!isPossible(tiled)) {
         continue;
       }
-      int rows = rows(new TiledWork(tiled, machine.lanes()));
-      TiledWork work = new TiledWork(tiled, machine.lanes()).inBlocksOf(rows);
+      TiledWork inOneBlock = new TiledWork(tiled, machine.lanes());
+      int rows = rows(inOneBlock);
+      TiledWork work = inOneBlock.inBlocksOf(rows);
       double cycles =
           inRows && work.keepsRows()
               ? cycles(work, work.transformedInRows(), 0)

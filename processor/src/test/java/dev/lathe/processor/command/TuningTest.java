@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What {@code tune} concludes from times. */
@@ -42,12 +43,8 @@ class TuningTest {
             }
             """);
     TuneCandidates candidates = new TuneCandidates(graph, FAST, 1);
-    Map<TuneVariant, List<Double>> measured = new HashMap<>();
-    for (TuneVariant each : candidates.variants()) {
-      measured.put(each, Collections.nCopies(each.owners().size(), NANOS));
-    }
 
-    assertThat(new Tuning(candidates, measured, 1.05).algorithms())
+    assertThat(new Tuning(candidates, alike(candidates), 1.05).algorithms())
         .singleElement()
         .satisfies(
             finding -> {
@@ -75,9 +72,7 @@ class TuningTest {
             }
             """);
     TuneCandidates candidates = new TuneCandidates(graph, FAST, 1);
-    Map<TuneVariant, List<Double>> measured = new HashMap<>();
     for (TuneVariant each : candidates.variants()) {
-      measured.put(each, Collections.nCopies(each.owners().size(), NANOS));
       List<String> calls = each.program().calls().stream().map(KernelCall::name).toList();
       for (int k = 0; k < calls.size(); k++) {
         boolean ofLayer = calls.get(k).startsWith("c1");
@@ -86,7 +81,7 @@ class TuningTest {
     }
 
     // Cells in four kernels, products in four, and results in two.
-    assertThat(new Tuning(candidates, measured, 1.05).algorithms())
+    assertThat(new Tuning(candidates, alike(candidates), 1.05).algorithms())
         .singleElement()
         .satisfies(
             finding -> assertThat(finding.nanos()).containsEntry("winograd 6x1", 10 * NANOS));
@@ -107,7 +102,7 @@ class TuningTest {
     Map<TuneVariant, List<Double>> measured = new HashMap<>();
     double nanos = NANOS;
     for (TuneVariant each : candidates.variants().reversed()) {
-      measured.put(each, Collections.nCopies(each.owners().size(), nanos));
+      measured.put(each, times(each, nanos));
       nanos -= 1;
     }
     Tuning tuning = new Tuning(candidates, measured, 0.5);
@@ -213,6 +208,12 @@ class TuningTest {
             }
             """);
     return new TuneCandidates(graph, FAST, 4);
+  }
+
+  /** Every kernel takes as long as any other. */
+  private static Map<TuneVariant, List<Double>> alike(TuneCandidates candidates) {
+    return candidates.variants().stream()
+        .collect(Collectors.toMap(each -> each, each -> times(each, NANOS)));
   }
 
   private static List<Double> times(TuneVariant variant, double nanos) {
