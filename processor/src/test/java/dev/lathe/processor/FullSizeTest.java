@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import dev.lathe.processor.testing.SampleSources;
+import dev.lathe.processor.testing.TimedJavac;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
@@ -12,7 +13,6 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,12 @@ class FullSizeTest {
   /** HotSpot never compiles a larger method. */
   private static final int HUGE_METHOD = 8_000;
 
-  private static final Duration MOST = Duration.ofSeconds(10);
+  /**
+   * Ten seconds on the clock of a machine that does nothing else: of 4.5 s javac's own thread
+   * computes 3.4 (its collector and JIT the rest), and 3.4 as well beside four others on two cores,
+   * when the clock says 11.
+   */
+  private static final Duration MOST = Duration.ofMillis(7_500);
 
   private static final List<String> SOME =
       List.of("alexnet.AlexNet", "densenet.DenseNet121", "googlenet.GoogLeNet");
@@ -80,36 +85,25 @@ class FullSizeTest {
   @Test
   void resNet50TakesTenSecondsAtMost(@TempDir Path folder)
       throws IOException, InterruptedException {
-    Path empty = folder.resolve("Empty.java");
-    Files.writeString(empty, "class Empty {}");
-    Path network = Path.of("../samples/src/zoo/java/dev/lathe/zoo/resnet/ResNet50.java");
-
-    // Whatever else the machine does makes it slower: the best of two is nearer to the truth.
-    Duration without = shorter(compileAlone(empty, folder), compileAlone(empty, folder));
-    Duration with = shorter(compileAlone(network, folder), compileAlone(network, folder));
-
-    assertThat(with.minus(without)).isLessThan(MOST);
+    assertThat(compileAlone("resnet.ResNet50", folder)).isLessThan(MOST);
   }
 
-  /** In a JVM of its own, as users' builds do it. */
-  private static Duration compileAlone(Path source, Path folder)
+  /** How long javac's thread computes, in a JVM of its own as users' builds have it. */
+  private static Duration compileAlone(String name, Path folder)
       throws IOException, InterruptedException {
     String path = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", path, TimedJavac.class.getName()));
     command.addAll(options("-implicit:none", "-proc:full", "-d", folder.toString()));
     command.addAll(List.of("-cp", path, "-processorpath", path));
-    command.addAll(List.of("-processor", LatheProcessor.class.getName(), source.toString()));
-    long begin = System.nanoTime();
+    command.addAll(List.of("-processor", LatheProcessor.class.getName()));
+    command.add(SampleSources.path("dev.lathe.zoo." + name).toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(output).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return Duration.ofNanos(System.nanoTime() - begin);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    List<String> lines = process.inputReader(StandardCharsets.UTF_8).readAllLines();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s", lines).isTrue();
+    assertThat(process.exitValue()).as("%s", lines).isZero();
+    return Duration.ofNanos(Long.parseLong(lines.getLast()));
   }
 
   private static List<String> options(String... more) {

@@ -84,7 +84,8 @@ public final class SampleSources {
     }
   }
 
-  private static Path path(String name) {
+  /** The path of a type's file. */
+  public static Path path(String name) {
     return ROOTS.stream()
         .map(root -> root.resolve(name.replace('.', '/') + ".java"))
         .filter(Files::exists)
