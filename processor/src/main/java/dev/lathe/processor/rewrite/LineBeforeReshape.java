@@ -39,11 +39,7 @@ final class LineBeforeReshape extends PairRewrite {
     Node inner = copy.of(head.operand(0));
     List<Node> operands = new ArrayList<>(List.of(inner));
     for (int k = 1; k < tail.operands().size(); k++) {
-      Node operand = copy.source().operand(tail, k);
-      operands.add(
-          operand.operation() instanceof Operation.Parameter
-              ? copy.add(operand.name(), operand, operand.operation(), perMap(inner.shape()))
-              : copy.of(operand.id()));
+      operands.add(under(inner.shape(), copy, copy.source().operand(tail, k)));
     }
     Node line =
         copy.add(
@@ -55,9 +51,15 @@ final class LineBeforeReshape extends PairRewrite {
     return copy.add(tail.name(), tail, head.operation(), tail.shape(), line);
   }
 
-  private static Shape perMap(Shape shape) {
+  /**
+   * A line's parameter, or its number, with as many axes as the convolution's value has: the
+   * reshape may have added some, and an operand must not have more axes than the result.
+   */
+  private static Node under(Shape shape, GraphCopy copy, Node operand) {
     List<Integer> extents = new ArrayList<>(Collections.nCopies(shape.rank(), 1));
-    extents.set(0, shape.channels());
-    return new Shape(extents);
+    if (operand.operation() instanceof Operation.Parameter) {
+      extents.set(0, shape.channels());
+    }
+    return copy.add(operand.name(), operand, operand.operation(), new Shape(extents));
   }
 }

@@ -14,6 +14,16 @@ import net.jqwik.api.Property;
 class TensorPropertyTest {
   @Property(tries = 1000)
   void forwardPass(@ForAll long seed) {
+    checkForward(seed);
+  }
+
+  /** A line with a number of three axes, behind a reshape to three axes of a product of one. */
+  @Example
+  void lineBehindAReshapeThatAddsAxes() {
+    checkForward(-7_995_452);
+  }
+
+  private static void checkForward(long seed) {
     Random random = new Random(seed);
     GraphChecks.lower(seed, RandomTensorGraph.of(random), random);
   }
