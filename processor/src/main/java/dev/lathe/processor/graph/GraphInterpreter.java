@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,21 @@ public final class GraphInterpreter {
    */
   public static Values evaluate(
       Graph graph, Map<String, double[]> parameters, double[] input, double[] target) {
-    return evaluateBatch(graph, parameters, List.of(new Image(input, target, Map.of()))).get(0);
+    return evaluate(graph, parameters, input, target, DoubleUnaryOperator.identity());
+  }
+
+  /**
+   * {@link #evaluate(Graph, Map, double[], double[])} where every computed element is rounded
+   * before others are computed of it: with another rounding it tells what a graph makes of errors.
+   */
+  public static Values evaluate(
+      Graph graph,
+      Map<String, double[]> parameters,
+      double[] input,
+      double[] target,
+      DoubleUnaryOperator rounding) {
+    Image image = new Image(input, target, Map.of());
+    return evaluateBatch(graph, parameters, List.of(image), rounding).get(0);
   }
 
   /**
@@ -75,12 +90,20 @@ public final class GraphInterpreter {
    */
   public static List<Values> evaluateBatch(
       Graph graph, Map<String, double[]> parameters, List<Image> images) {
+    return evaluateBatch(graph, parameters, images, DoubleUnaryOperator.identity());
+  }
+
+  private static List<Values> evaluateBatch(
+      Graph graph,
+      Map<String, double[]> parameters,
+      List<Image> images,
+      DoubleUnaryOperator rounding) {
     List<List<Value>> values = new ArrayList<>();
     images.forEach(_ -> values.add(new ArrayList<>()));
     for (Node node : graph.nodes()) {
       List<Value> each = new ArrayList<>();
       for (int k = 0; k < images.size(); k++) {
-        Value value = evaluate(node, parameters, images.get(k), values.get(k));
+        Value value = evaluate(node, parameters, images.get(k), values.get(k), rounding);
         if (!value.shape().equals(node.shape())) {
           throw new IllegalArgumentException(
               "%s declares the shape %s, its operation gives %s"
@@ -97,7 +120,11 @@ public final class GraphInterpreter {
   }
 
   private static Value evaluate(
-      Node node, Map<String, double[]> parameters, Image image, List<Value> values) {
+      Node node,
+      Map<String, double[]> parameters,
+      Image image,
+      List<Value> values,
+      DoubleUnaryOperator rounding) {
     return switch (node.operation()) {
       case Operation.Input() -> given(node, image.input());
       case Operation.Target() -> given(node, image.target());
@@ -122,7 +149,11 @@ public final class GraphInterpreter {
         yield given(node, image.masks().getOrDefault(node.name(), ones));
       }
       case Operation.BatchMean _ -> values.get(node.operand(0));
-      default -> compute(node, node.operands().stream().map(values::get).toList());
+      default -> {
+        Value exact = compute(node, node.operands().stream().map(values::get).toList());
+        double[] rounded = Arrays.stream(exact.elements()).map(rounding).toArray();
+        yield new Value(exact.shape(), rounded);
+      }
     };
   }
 
