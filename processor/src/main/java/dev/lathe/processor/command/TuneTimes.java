@@ -48,7 +48,7 @@ record TuneTimes(TuneVariant variant, List<Double> calls) {
     for (Node node : variant.schedule().graph().nodes()) {
       for (ScheduledContraction each : variant.schedule().contractions(node.id())) {
         times.merge(
-            GeometryText.of(each.contraction()),
+            GeometryText.of(each.decided().contraction()),
             byOwner.getOrDefault(each.contraction().name(), 0.0),
             Double::sum);
       }
@@ -61,7 +61,8 @@ record TuneTimes(TuneVariant variant, List<Double> calls) {
     Map<String, Decision> decisions = new HashMap<>();
     for (Node node : variant.schedule().graph().nodes()) {
       for (ScheduledContraction each : variant.schedule().contractions(node.id())) {
-        decisions.put(GeometryText.of(each.contraction()), Decision.Direct.of(each.tiling()));
+        ScheduledContraction decided = each.decided();
+        decisions.put(GeometryText.of(decided.contraction()), Decision.Direct.of(decided.tiling()));
       }
     }
     return decisions;

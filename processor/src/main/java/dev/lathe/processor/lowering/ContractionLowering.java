@@ -12,6 +12,7 @@ import dev.lathe.processor.memory.Operand;
 import dev.lathe.processor.memory.PlacedContraction;
 import dev.lathe.processor.memory.PlacedRegion;
 import dev.lathe.processor.schedule.Axis;
+import dev.lathe.processor.schedule.AxisNames;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Region;
 import dev.lathe.processor.schedule.ScheduledContraction;
@@ -52,22 +53,28 @@ final class ContractionLowering {
     this.region = placed.region();
     this.tile = Tile.of(contraction, region);
     if (contraction.summands() > 0) {
-      readers.add(reader("x", "in", placed.left()));
+      readers.add(factor("x", "in", placed.left()));
       placed.right().ifPresent(right -> readers.add(right(right)));
     }
-    this.out = reader("out", "out", placed.out());
+    this.out = ofResults("out", "out", placed.out());
     this.summed = new SummedLoops(scheduled, region, readers);
   }
 
   /** Weights, or in the gradient of weights the derivative of what they made. */
   private OperandReader right(Operand operand) {
     return operand.buffer().equals(Buffers.ARENA)
-        ? reader("d", "derivative", operand)
-        : reader("w", "weights", operand);
+        ? factor("d", "derivative", operand)
+        : factor("w", "weights", operand);
   }
 
-  private OperandReader reader(String value, String base, Operand operand) {
-    return new OperandReader(value, base, operand, tiling);
+  private OperandReader factor(String value, String base, Operand operand) {
+    return new OperandReader(value, base, operand, tiling.lanes(), tiling.vectorAxis());
+  }
+
+  /** What has an element for each result: the lanes of dot products are joined along channels. */
+  private OperandReader ofResults(String value, String base, Operand operand) {
+    String axis = contraction.sumsLanes(tiling) ? AxisNames.CHANNEL : tiling.vectorAxis();
+    return new OperandReader(value, base, operand, tiling.lanes(), axis);
   }
 
   /**
@@ -338,11 +345,13 @@ final class ContractionLowering {
    * maximum with 0.
    */
   private void addBias(Block block, List<Tile.Cell> results, Map<String, Index> at) {
-    placed.bias().ifPresent(bias -> add(block, results, reader("bias", "biases", bias), at));
+    placed.bias().ifPresent(bias -> add(block, results, ofResults("bias", "biases", bias), at));
   }
 
   private void addAddend(Block block, List<Tile.Cell> results, Map<String, Index> at) {
-    placed.addend().ifPresent(value -> add(block, results, reader("added", "addend", value), at));
+    placed
+        .addend()
+        .ifPresent(value -> add(block, results, ofResults("added", "addend", value), at));
   }
 
   private void add(

@@ -2,6 +2,7 @@ package dev.lathe.processor.lowering;
 
 import dev.lathe.processor.memory.Operand;
 import dev.lathe.processor.memory.PlacedContraction;
+import dev.lathe.processor.schedule.AxisNames;
 import dev.lathe.processor.schedule.Contraction;
 import dev.lathe.processor.schedule.Region;
 import dev.lathe.processor.schedule.ScheduledContraction;
@@ -30,6 +31,7 @@ final class KernelDescription {
     List<String> description = new ArrayList<>(geometry);
     String split = parts > 1 ? "; each sum in %d parts".formatted(parts) : "";
     description.add("Schedule: " + tiling + split + ".");
+    scheduled.partOf().ifPresent(_ -> description.add(results(scheduled)));
     scheduled
         .packedFor()
         .map(owner -> owner.contraction().name())
@@ -48,6 +50,20 @@ final class KernelDescription {
       description.add("Part %d of %d: %s.".formatted(which + 1, count, extent(region, tiling)));
     }
     return description;
+  }
+
+  /** Which of the results a part has, and what becomes of the others or of its lanes. */
+  private static String results(ScheduledContraction part) {
+    Contraction contraction = part.contraction();
+    int from = contraction.out().coordinates().getFirst().constant();
+    int to = from + contraction.axis(AxisNames.CHANNEL).extent();
+    return "Results: o %d..%d%s."
+        .formatted(
+            from,
+            to,
+            contraction.sumsLanes(part.tiling())
+                ? " as dot products, whose lanes are added in the end"
+                : "; the others, which fill no vector, are dot products");
   }
 
   private static String cost(Contraction contraction) {

@@ -7,7 +7,6 @@ import dev.lathe.processor.loop.Local;
 import dev.lathe.processor.loop.Statement;
 import dev.lathe.processor.memory.Operand;
 import dev.lathe.processor.schedule.RoundedWeights;
-import dev.lathe.processor.schedule.Tiling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,8 @@ final class OperandReader {
   private final String value;
   private final String baseName;
   private final Operand operand;
-  private final Tiling tiling;
+  private final int lanes;
+  private final String vectorAxis;
   private final Map<Expression, Expression> read = new HashMap<>();
   private final Map<Expression, Expression.Read> words = new HashMap<>();
   private Index base = Index.of(0);
@@ -26,18 +26,22 @@ final class OperandReader {
   private Index rowStart = Index.of(0);
   private Index rowStep = Index.of(0);
 
-  OperandReader(String value, String baseName, Operand operand, Tiling tiling) {
+  /**
+   * @param vectorAxis along which its vectors lie, if it has any
+   */
+  OperandReader(String value, String baseName, Operand operand, int lanes, String vectorAxis) {
     this.value = value;
     this.baseName = baseName;
     this.operand = operand;
-    this.tiling = tiling;
+    this.lanes = lanes;
+    this.vectorAxis = vectorAxis;
   }
 
   /**
    * Whether its elements lie along the vector axis; a lone float is spread to all lanes instead.
    */
   boolean isVector() {
-    return operand.dependsOn(tiling.vectorAxis());
+    return operand.dependsOn(vectorAxis);
   }
 
   /** Names the part of the index that the loops over tiles decide, so that the rest is short. */
@@ -122,13 +126,12 @@ final class OperandReader {
     if (known != null) {
       return known;
     }
-    Expression variable = block.set(new Local(value + read.size(), tiling.lanes()), element);
+    Expression variable = block.set(new Local(value + read.size(), lanes), element);
     read.put(element, variable);
     return variable;
   }
 
   private Expression element(Block block, Tile.Cell cell) {
-    int lanes = tiling.lanes();
     if (!isVector()) {
       return new Expression.Broadcast(operand.buffer(), index(cell), lanes);
     }
@@ -163,13 +166,12 @@ final class OperandReader {
   }
 
   private Expression.Read define(Block block, Expression word) {
-    Local local = new Local("words" + words.size(), tiling.lanes());
+    Local local = new Local("words" + words.size(), lanes);
     block.set(local, word);
     return new Expression.Read(local);
   }
 
   private Expression word(int which) {
-    int lanes = tiling.lanes();
     return new Expression.Load(operand.buffer(), base.plus(step).plus(which * lanes), lanes);
   }
 }

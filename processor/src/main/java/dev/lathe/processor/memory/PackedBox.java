@@ -32,7 +32,8 @@ final class PackedBox {
     this.vectors =
         spans.stream()
             .filter(span -> tiling.lanes() > 1 && span.axis().name().equals(tiling.vectorAxis()))
-            .findAny();
+            .findAny()
+            .or(() -> lanesOf(scheduled, access));
     this.lanes = vectors.isPresent() ? tiling.lanes() : 1;
     this.size = lanes;
     vectors.ifPresent(this::addTile);
@@ -49,6 +50,15 @@ final class PackedBox {
     for (Span span : spans.reversed()) {
       add(Kind.TRIP, span.axis().name(), span.from(), span.step(), span.trips(), isVector(span));
     }
+  }
+
+  /** The lanes of dot products, one vector of which is the tile's whole share of its axis. */
+  private static Optional<Span> lanesOf(ScheduledContraction scheduled, Access access) {
+    Tiling tiling = scheduled.tiling();
+    String axis = tiling.vectorAxis();
+    return scheduled.contraction().sumsLanes(tiling) && access.dependsOn(axis)
+        ? Optional.of(new Span(scheduled.contraction().axis(axis), 0, 1, 1, List.of(0)))
+        : Optional.empty();
   }
 
   private boolean isVector(Span span) {

@@ -57,6 +57,12 @@ public record Access(int node, List<Index> coordinates, Optional<List<StoredBloc
     return coordinates.stream().anyMatch(index -> index.terms().containsKey(axis));
   }
 
+  /** Whether an axis is all that moves the channel, and moves nothing else. */
+  boolean isChannel(String axis) {
+    return coordinates.getFirst().equals(Index.variable(axis))
+        && coordinates.stream().skip(1).noneMatch(each -> each.terms().containsKey(axis));
+  }
+
   /** The memory index for the given strides, as an affine function of the axes. */
   public Index linear(int origin, int[] strides) {
     return linear(origin, strides, strides.length);

@@ -17,4 +17,9 @@ public record Axis(String name, Role role, int extent) {
     /** The steps' products are summed. */
     SUMMED
   }
+
+  /** The same axis with so many steps. */
+  Axis withExtent(int steps) {
+    return new Axis(name, role, steps);
+  }
 }

@@ -109,6 +109,30 @@ public record Contraction(
   }
 
   /**
+   * The same sums for some of the output channels.
+   *
+   * @param newName its name
+   * @param from the first channel
+   * @param count how many
+   */
+  Contraction ofChannels(String newName, int from, int count) {
+    Index channel = Index.variable(AxisNames.CHANNEL).plus(from);
+    return new Contraction(
+        newName,
+        axes.stream()
+            .map(each -> each.name().equals(AxisNames.CHANNEL) ? each.withExtent(count) : each)
+            .toList(),
+        left,
+        padded,
+        right.map(access -> access.with(AxisNames.CHANNEL, channel)),
+        out.with(AxisNames.CHANNEL, channel),
+        accumulate,
+        bias,
+        addend.map(access -> access.with(AxisNames.CHANNEL, channel)),
+        function);
+  }
+
+  /**
    * The same for several images at once. Maps have a place for each image, weights one for all:
    * what is added to them is summed over the images, in their order.
    */

@@ -4,7 +4,6 @@ import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Node;
 import dev.lathe.processor.graph.Operation;
 import dev.lathe.processor.loop.Index;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,8 +153,8 @@ final class DotProducts {
         && graph.node(weights.node()).shape().size() >= leastWeights
         && weights.blocks().isEmpty()
         && contraction.usesEachOnce(weights)
-        && isChannel(contraction.left(), AxisNames.INPUT)
-        && isChannel(contraction.out(), AxisNames.CHANNEL)
+        && contraction.left().isChannel(AxisNames.INPUT)
+        && contraction.out().isChannel(AxisNames.CHANNEL)
         && scheduled.order(node.id()) == Order.CHANNELS_LAST
         && scheduled.order(read.id()) == Order.CHANNELS_LAST
         && new Filling(scheduled).isZero(read);
@@ -167,12 +166,6 @@ final class DotProducts {
             .allMatch(axis -> axis.extent() == 1 || axis.name().equals(AxisNames.INPUT))
         && contraction.axes().stream().noneMatch(axis -> axis.extent() == 0)
         && contraction.axis(AxisNames.INPUT).extent() > 1;
-  }
-
-  /** Whether an axis is all that moves the channel, and moves nothing else. */
-  private static boolean isChannel(Access access, String axis) {
-    return access.coordinates().getFirst().equals(Index.variable(axis))
-        && access.coordinates().stream().skip(1).noneMatch(each -> each.terms().containsKey(axis));
   }
 
   /** The products of one contraction along the vectors of another one. */
@@ -202,24 +195,15 @@ final class DotProducts {
   private ScheduledContraction alongLanes(ScheduledContraction own, ScheduledContraction other) {
     Contraction contraction = own.contraction();
     int inTile = other.tiling().tile(other.tiling().vectorAxis());
-    int vectors = Math.ceilDiv(contraction.axis(AxisNames.INPUT).extent(), lanes);
-    Index channel =
-        Index.variable(AxisNames.LANE)
-            .plus(AxisNames.INPUT, lanes)
-            .plus(AxisNames.PART, inTile * lanes);
-    List<Axis> axes = new ArrayList<>(contraction.axes(Axis.Role.PARALLEL));
-    contraction.axes(Axis.Role.SUMMED).stream()
-        .filter(axis -> !axis.name().equals(AxisNames.INPUT))
-        .forEach(axes::add);
-    axes.add(new Axis(AxisNames.PART, Axis.Role.SUMMED, vectors / inTile));
-    axes.add(new Axis(AxisNames.INPUT, Axis.Role.SUMMED, inTile));
-    axes.add(new Axis(AxisNames.LANE, Axis.Role.SUMMED, lanes));
-    Contraction products = contraction.summing(axes, AxisNames.INPUT, channel);
+    Contraction products = LaneSums.of(contraction, lanes, inTile);
     SortedMap<String, Integer> tile = new TreeMap<>();
     int sums = Math.max(lanes, LEAST_SUMS);
     tile.put(AxisNames.CHANNEL, Math.min(sums, contraction.axis(AxisNames.CHANNEL).extent()));
-    List<String> loops = new ArrayList<>(List.of(AxisNames.PART, AxisNames.INPUT));
-    loops.removeIf(axis -> products.axis(axis).extent() == 1);
+    List<String> loops =
+        products.axes(Axis.Role.SUMMED).stream()
+            .filter(axis -> axis.extent() > 1 && !axis.name().equals(AxisNames.LANE))
+            .map(Axis::name)
+            .toList();
     Tiling tiling = new Tiling(lanes, AxisNames.LANE, false, tile, loops, List.of(), false);
     return new ScheduledContraction(products, tiling, own.origin(), Optional.of(other));
   }

@@ -45,6 +45,6 @@ public record Filling(ScheduledGraph scheduled) {
                     each.tiling().lanes() > 1
                         && !each.contraction().hasGroups()
                         && (each.tiling().vectorAxis().equals(AxisNames.CHANNEL)
-                            || each.packedFor().isPresent()));
+                            || each.contraction().sumsLanes(each.tiling())));
   }
 }

@@ -48,7 +48,7 @@ public final class RoundedWeights {
 
   /** Why a contraction may not read them, the first reason of several. */
   static Optional<String> refusal(Contraction contraction, Tiling tiling, Region first) {
-    int vectors = TileShape.of(contraction, tiling, first).vectorLoads();
+    int vectors = TileShape.weights(contraction, first);
     if (tiling.lanes() < LEAST_LANES) {
       return Optional.of(
           "vectors have %d floats, fewer than %d".formatted(tiling.lanes(), LEAST_LANES));
@@ -73,13 +73,12 @@ public final class RoundedWeights {
   }
 
   private static boolean readsOnce(Contraction contraction, Tiling tiling) {
-    return !contraction.sumsLanes(tiling)
-        && contraction.axes().stream().noneMatch(axis -> axis.name().equals(AxisNames.PRODUCT))
+    return contraction.axes().stream().noneMatch(axis -> axis.name().equals(AxisNames.PRODUCT))
         && contraction
             .right()
             .map(right -> right.dependsOn(tiling.vectorAxis()) && contraction.usesEachOnce(right))
             .orElse(false)
-        && !contraction.left().dependsOn(tiling.vectorAxis());
+        && (contraction.sumsLanes(tiling) || !contraction.left().dependsOn(tiling.vectorAxis()));
   }
 
   private static double bytes(Contraction contraction) {

@@ -6,6 +6,7 @@ import dev.lathe.processor.graph.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,8 +34,15 @@ public record ScheduledGraph(
 
   /** The same graph with other contractions of single images. */
   ScheduledGraph map(UnaryOperator<ScheduledContraction> change) {
+    return flatMap(each -> List.of(change.apply(each)));
+  }
+
+  /** The same graph with some contractions of single images in the place of each. */
+  ScheduledGraph flatMap(Function<ScheduledContraction, List<ScheduledContraction>> change) {
     Map<Integer, List<ScheduledContraction>> changed = new HashMap<>();
-    contractions.forEach((node, all) -> changed.put(node, all.stream().map(change).toList()));
+    contractions.forEach(
+        (node, all) ->
+            changed.put(node, all.stream().flatMap(each -> change.apply(each).stream()).toList()));
     return new ScheduledGraph(graph, machine, orders, changed, offers, microBatches);
   }
 

@@ -25,8 +25,8 @@ import java.util.Set;
  * <p>So every node is scheduled for itself. Two passes follow that look at several of them, in
  * training: {@link MicroBatches} adds what is computed for several images at once, and {@link
  * DotProducts} lets the way back read weights as the way forward has them packed. In inference
- * {@link PartialSums} splits sums of few results, and {@link WeightsAhead} has weights fetched
- * early.
+ * {@link UnfilledVectors} has dot products for results that fill no vector, {@link PartialSums}
+ * splits sums of few results, and {@link WeightsAhead} has weights fetched early.
  */
 public final class Scheduler {
   private final Graph graph;
@@ -84,7 +84,8 @@ public final class Scheduler {
     ScheduledGraph singles = new Scheduler(graph, allowed, decided).schedule();
     ScheduledGraph joint = MicroBatches.apply(singles, policy);
     ScheduledGraph shared = DotProducts.apply(joint, policy.leastWeights());
-    ScheduledGraph split = PartialSums.apply(shared);
+    ScheduledGraph filled = UnfilledVectors.apply(shared);
+    ScheduledGraph split = PartialSums.apply(filled);
     return WeightsAhead.apply(split);
   }
 

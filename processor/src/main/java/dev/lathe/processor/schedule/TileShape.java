@@ -27,10 +27,7 @@ public record TileShape(int accumulators, int vectorLoads, int broadcasts) {
             .map(right -> List.of(contraction.left(), right))
             .orElse(List.of(contraction.left()));
     for (Access operand : operands) {
-      int reads = 1;
-      for (Axis axis : contraction.axes()) {
-        reads *= operand.dependsOn(axis.name()) ? width(axis, region) : 1;
-      }
+      int reads = reads(contraction, operand, region);
       if (operand.dependsOn(tiling.vectorAxis())) {
         vectors += reads;
       } else {
@@ -38,6 +35,19 @@ public record TileShape(int accumulators, int vectorLoads, int broadcasts) {
       }
     }
     return new TileShape(accumulators, vectors, broadcasts);
+  }
+
+  /** Vectors of weights, or of what else stands on the right, read for one summand. */
+  public static int weights(Contraction contraction, Region region) {
+    return contraction.right().map(right -> reads(contraction, right, region)).orElse(0);
+  }
+
+  private static int reads(Contraction contraction, Access operand, Region region) {
+    int reads = 1;
+    for (Axis axis : contraction.axes()) {
+      reads *= operand.dependsOn(axis.name()) ? width(axis, region) : 1;
+    }
+    return reads;
   }
 
   /**

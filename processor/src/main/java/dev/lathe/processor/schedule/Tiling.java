@@ -67,6 +67,14 @@ public record Tiling(
         lanes, vectorAxis, overlapping, tile, reduction, unrolled, shared, Optional.of(form));
   }
 
+  /** The same with so many vectors in a tile, or fewer. */
+  Tiling atMost(int vectors) {
+    SortedMap<String, Integer> smaller = new TreeMap<>(tile);
+    smaller.computeIfPresent(vectorAxis, (_, size) -> Math.min(size, vectors));
+    return new Tiling(
+        lanes, vectorAxis, overlapping, smaller, reduction, unrolled, shared, weights);
+  }
+
   /** Whether it reads weights of 24 bits. */
   public boolean isRounded() {
     return weights.equals(Optional.of(WeightForm.ROUNDED));

@@ -70,7 +70,7 @@ public final class WeightsAhead {
   }
 
   private static int vectors(ScheduledContraction each, Region region) {
-    return TileShape.of(each.contraction(), each.tiling(), region).vectorLoads();
+    return TileShape.weights(each.contraction(), region);
   }
 
   /**
@@ -85,7 +85,6 @@ public final class WeightsAhead {
     TileShape shape = TileShape.of(contraction, tiling, each.regions().getFirst());
     double bytes = (double) contraction.multiplyAdds() * Float.BYTES;
     return contraction.right().map(right -> once.contains(right.node())).orElse(false)
-        && !contraction.sumsLanes(tiling)
         && Streaming.readsSegment(contraction, tiling.vectorAxis(), tiling.lanes(), shape)
         && bytes > Machine.CACHES.firstLevel();
   }

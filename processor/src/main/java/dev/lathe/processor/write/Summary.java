@@ -159,12 +159,7 @@ public final class Summary {
     Table table = new Table("lll");
     for (Node node : pass.schedule().graph().nodes()) {
       for (ScheduledContraction each : pass.schedule().contractions(node.id())) {
-        table.row(
-            "  " + nameOf(each, node),
-            each.origin().toString(),
-            each.packedFor()
-                .map(owner -> "dot products along the weights of " + owner.contraction().name())
-                .orElseGet(() -> Decision.Direct.of(each.tiling()).toString()));
+        table.row("  " + nameOf(each, node), each.origin().toString(), scheduleOf(each));
       }
       pass.transforms()
           .flatMap(choice -> choice.made(node.name()))
@@ -179,6 +174,15 @@ public final class Summary {
                                   Decision.Tiled.of(blocks).toString())));
     }
     return table.lines();
+  }
+
+  private static String scheduleOf(ScheduledContraction each) {
+    if (!each.contraction().sumsLanes(each.tiling())) {
+      return Decision.Direct.of(each.decided().tiling()).toString();
+    }
+    return each.packedFor()
+        .map(owner -> "dot products along the weights of " + owner.contraction().name())
+        .orElse("dot products, for results that fill no vector");
   }
 
   /** As the table of layers calls it, with the part that one of several sums is. */
