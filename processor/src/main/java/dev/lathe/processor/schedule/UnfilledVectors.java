@@ -2,6 +2,7 @@ package dev.lathe.processor.schedule;
 
 import dev.lathe.processor.graph.Graph;
 import dev.lathe.processor.graph.Operation;
+import dev.lathe.processor.loop.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,6 +28,12 @@ final class UnfilledVectors {
    * instead of 0.04, 256 and 8 to 15 at most as long as before.
    */
   private static final int LEAST_VECTORS = 16;
+
+  /** Two lanes' worth of two sums in one vector: {@code blend, add, blend, rearrange}. */
+  private static final int CALLS_OF_PAIR = 4;
+
+  /** A zero, a bias, an addend, a store, and what a function's constants take. */
+  private static final int OTHER_CALLS = 12;
 
   private final ScheduledGraph scheduled;
   private final Graph graph;
@@ -127,6 +134,20 @@ final class UnfilledVectors {
             || graph.node(map).shape().spatialRank() == 0);
   }
 
+  /** Calls of the Vector API, those of the lanes' sums and of the words of 24 bits included. */
+  private int calls(Contraction products, Tiling tiling, Region region) {
+    int unpacking =
+        tiling.isRounded() ? RoundedWeights.calls(TileShape.weights(products, region)) : 0;
+    int function =
+        products.function().map(formula -> EpilogueCalls.of(formula, products.isShort())).orElse(0);
+    int joins = CALLS_OF_PAIR * (lanes - 1);
+    return TileShape.of(products, tiling, region).calls()
+        + unpacking
+        + joins
+        + function
+        + OTHER_CALLS;
+  }
+
   private ScheduledContraction filled(ScheduledContraction each, Contraction filled) {
     Tiling tiling = each.tiling();
     int vectors = filled.axis(AxisNames.CHANNEL).extent() / lanes;
@@ -141,7 +162,11 @@ final class UnfilledVectors {
     tile.put(AxisNames.CHANNEL, last.axis(AxisNames.CHANNEL).extent());
     Tiling whole = new Tiling(lanes, AxisNames.LANE, false, tile, reduction, List.of(), false);
     Region region = Region.of(products, whole).getFirst();
-    boolean rounded = each.tiling().isRounded() && RoundedWeights.mayBe(products, whole, region);
+    boolean rounded =
+        each.tiling().isRounded()
+            && RoundedWeights.mayBe(products, whole, region)
+            && calls(products, whole.reading(WeightForm.ROUNDED), region)
+                <= Budget.MOST_VECTOR_CALLS;
     return each.part(products, rounded ? whole.reading(WeightForm.ROUNDED) : whole);
   }
 }
